@@ -1,0 +1,1 @@
+"""A judgment as text becomes a Judgment: read, cleaned, cut, identified, stored."""

@@ -1,0 +1,87 @@
+"""Which refusals can the corpus answer with?
+
+CorpusError
+├── SpanError                 a range that the text does not have
+├── CaseNumberError           text that is no case number
+├── SourceError               a file or folder that cannot be read at all
+│   ├── UnknownFormatError    no reader takes it
+│   ├── EmptySourceError      a source that holds no judgment
+│   └── DamagedSourceError    truncated, wrong encoding, wrong structure
+└── StoreError                the store cannot do what was asked
+    ├── JudgmentNotFoundError
+    └── StoreVersionError     the store was written by another version
+
+Bad input *inside* a batch is not an error but data: see :class:`corpus.judgment.Rejected`.
+"""
+
+
+class CorpusError(Exception):
+    """Base of everything this package raises."""
+
+
+class SpanError(CorpusError):
+    """A range of characters that the text does not have."""
+
+    def __init__(self, *, start: int, end: int, length: int | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.length = length
+        where = "" if length is None else f" of a text of {length} characters"
+        super().__init__(
+            f"no characters {start}:{end}{where}; expected 0 <= start <= end <= length"
+        )
+
+
+class CaseNumberError(CorpusError):
+    """Text that is no case number."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"cannot read case number {text[:60]!r}; expected the form （2023）京01民终1号 "
+            "or （2014）民一终字第174号"
+        )
+
+
+class SourceError(CorpusError):
+    """A file or folder that cannot be read at all."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place}: {reason}")
+
+
+class UnknownFormatError(SourceError):
+    """No reader takes this file."""
+
+
+class EmptySourceError(SourceError):
+    """A source in which no judgment was found; silence would look like success."""
+
+
+class DamagedSourceError(SourceError):
+    """Truncated, in a wrong encoding, or of a wrong structure."""
+
+
+class StoreError(CorpusError):
+    """The store cannot do what was asked."""
+
+
+class JudgmentNotFoundError(StoreError):
+    """No judgment has this id."""
+
+    def __init__(self, judgment_id: str) -> None:
+        self.judgment_id = judgment_id
+        super().__init__(f"no judgment {judgment_id!r} in the store")
+
+
+class StoreVersionError(StoreError):
+    """The store was written by another version of the program."""
+
+    def __init__(self, found: str | None, expected: str) -> None:
+        self.found = found
+        self.expected = expected
+        super().__init__(
+            f"store schema {found or 'unmarked'} met, {expected} expected; run `tongpan doctor`"
+        )

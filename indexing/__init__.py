@@ -1,0 +1,1 @@
+"""Judgments become an index; a query becomes ranked judgments with reasons."""
