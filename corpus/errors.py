@@ -3,12 +3,15 @@
 CorpusError
 ├── SpanError                 a range that the text does not have
 ├── CaseNumberError           text that is no case number
+├── NumeralError              text that is no number, amount, date, duration or share
 ├── SourceError               a file or folder that cannot be read at all
 │   ├── UnknownFormatError    no reader takes it
 │   ├── EmptySourceError      a source that holds no judgment
 │   └── DamagedSourceError    truncated, wrong encoding, wrong structure
 └── StoreError                the store cannot do what was asked
     ├── JudgmentNotFoundError
+    ├── CodecError            a stored reading has not the form of a judgment
+    ├── IngestError           an ingest stopped; what was filed before stays filed
     └── StoreVersionError     the store was written by another version
 
 Bad input *inside* a batch is not an error but data: see :class:`corpus.judgment.Rejected`.
@@ -43,6 +46,16 @@ class CaseNumberError(CorpusError):
         )
 
 
+class NumeralError(CorpusError):
+    """Text that is no number, amount, date, duration or share, or can be read in two ways."""
+
+    def __init__(self, *, kind: str, text: str, accepted: str) -> None:
+        self.kind = kind
+        self.text = text
+        self.accepted = accepted
+        super().__init__(f"cannot read {kind} {text[:60]!r}; expected forms like {accepted}")
+
+
 class SourceError(CorpusError):
     """A file or folder that cannot be read at all."""
 
@@ -74,6 +87,27 @@ class JudgmentNotFoundError(StoreError):
     def __init__(self, judgment_id: str) -> None:
         self.judgment_id = judgment_id
         super().__init__(f"no judgment {judgment_id!r} in the store")
+
+
+class CodecError(StoreError):
+    """A stored reading has not the form of a judgment."""
+
+    def __init__(self, *, where: str, found: str, expected: str) -> None:
+        self.where = where
+        self.found = found
+        self.expected = expected
+        super().__init__(f"{where}: {found} met, {expected} expected; ingest the source again")
+
+
+class IngestError(StoreError):
+    """An ingest stopped before its end; every batch filed before stays filed."""
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"ingest of {place} stopped: {reason}; run it again, it goes on where it stopped"
+        )
 
 
 class StoreVersionError(StoreError):

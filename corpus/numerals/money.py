@@ -1,0 +1,117 @@
+"""Which amount of money do these characters write? Always whole fen."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from corpus.errors import NumeralError
+from corpus.numerals.figures import NUMBER, read_decimal, write_number
+from corpus.spans import Extracted, Span, Unreadable
+
+_SIGN: Final = r"(?:人民币|RMB|CNY|[¥￥])"
+# The number is always taken and the unit only perhaps: a match never fails after a long run,
+# so that a text of nothing but digits costs linear time. 美元, 港元 do not match: a unit must
+# follow the number at once.
+_AMOUNT: Final = re.compile(
+    rf"(?P<sign>[¥￥]\s{{0,2}})?+(?P<number>{NUMBER})"
+    rf"(?:(?P<about>[余多])?+(?P<big>[百千万亿]{{0,2}}+)[元圆块]"
+    rf"(?:(?P<jiao>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?+"
+    rf"(?:零?(?P<fen>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?+[整正]?+"
+    rf"|(?P<only_jiao>角)|(?P<only_fen>分钱))?+"
+)
+_BIG: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def read_amount(text: str) -> int:
+    """Read an amount in yuan and return it in fen.
+
+    Args:
+        text: The amount alone, with or without 人民币; 余 and 多 behind the number are allowed
+            and do not change it.
+
+    Raises:
+        NumeralError: The text is no amount in yuan, or not a whole number of fen.
+
+    Example:
+        >>> read_amount("人民币四千元"), read_amount("71.4万元"), read_amount("3，000.5元")
+        (400000, 71400000, 300050)
+        >>> read_amount("壹拾贰万叁仟肆佰伍拾陆元柒角捌分")
+        12345678
+    """
+    bare = re.sub(rf"^{_SIGN}", "", text.strip()).strip()
+    match = _AMOUNT.fullmatch(bare)
+    fen = None if match is None or match["number"] == bare else _fen(match)
+    if fen is None:
+        raise NumeralError(kind="amount", text=text, accepted="四千元, 3,000.50元, 71.4万元")
+    return fen
+
+
+def find_amounts(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[Extracted[int] | Unreadable, ...]:
+    """Find the amounts in yuan in a text, in order.
+
+    The rule is ``amount``, or ``amount:about`` where 余 or 多 says that it is not exact. An
+    amount that cannot be read in one way (一万五元) is :class:`~corpus.spans.Unreadable`.
+
+    Args:
+        text: The text that the spans count in.
+        start: Where to begin.
+        end: Where to stop; None for the end of the text.
+
+    Example:
+        >>> [found.value for found in find_amounts("罚金人民币二千元，赔偿1.5万元及500美元")]
+        [200000, 1500000]
+
+    Cost: linear in the characters looked at.
+    """
+    found: list[Extracted[int] | Unreadable] = []
+    for match in _AMOUNT.finditer(text, start, len(text) if end is None else end):
+        if match.end() == match.end("number") and match["sign"] is None:
+            continue
+        span = Span(match.start("number"), match.end())
+        fen = _fen(match)
+        if fen is None:
+            found.append(Unreadable(span, "amount", "the number can be read in two ways"))
+        else:
+            found.append(Extracted(fen, span, "amount:about" if match["about"] else "amount"))
+    return tuple(found)
+
+
+def _fen(match: re.Match[str]) -> int | None:
+    """Add up what a match of the pattern holds."""
+    try:
+        number = read_decimal(match["number"])
+        if match["only_jiao"]:
+            fen = number * 10
+        elif match["only_fen"]:
+            fen = number
+        else:
+            fen = number * 100
+            for unit in match["big"] or "":
+                fen *= _BIG[unit]
+            fen += read_decimal(match["jiao"]) * 10 if match["jiao"] else Decimal(0)
+            fen += read_decimal(match["fen"]) if match["fen"] else Decimal(0)
+    except NumeralError:
+        return None
+    return int(fen) if fen == fen.to_integral_value() else None
+
+
+def write_amount(fen: int) -> str:
+    """Write an amount of fen in Chinese figures.
+
+    Raises:
+        ValueError: The amount is negative or too large to write.
+
+    Example:
+        >>> write_amount(400000), write_amount(12345678)
+        ('四千元', '十二万三千四百五十六元七角八分')
+    """
+    yuan, rest = divmod(fen, 100)
+    jiao, cents = divmod(rest, 10)
+    text = write_number(yuan) + "元"
+    if jiao:
+        text += write_number(jiao) + "角"
+    if cents:
+        text += ("" if jiao else "零") + write_number(cents) + "分"
+    return text
