@@ -1,0 +1,1 @@
+"""Which files hold the queries and labels that systems are measured on?"""
