@@ -1,0 +1,1 @@
+"""Judgments kept: raw text, reading, digest and source."""

@@ -1,0 +1,95 @@
+"""How is the database made, brought up to date and opened?"""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import DatabaseError
+
+import service.store.tables  # noqa: F401 - completes the metadata
+from corpus.errors import StoreError, StoreVersionError
+from corpus.store.engine import open_engine, write_transaction
+from corpus.store.tables import metadata
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_database(url: str) -> Engine:
+    """Open a database whose schema is the one that this program writes.
+
+    Raises:
+        StoreError: The database cannot be reached.
+        StoreVersionError: Its schema is older or newer, or it holds no schema at all.
+    """
+    engine = open_engine(url)
+    found, expected = schema_version(engine), expected_version()
+    if found != expected:
+        engine.dispose()
+        raise StoreVersionError(found, expected)
+    return engine
+
+
+def prepare_database(url: str) -> Engine:
+    """Open a database after bringing its schema up to date; a new one gets all tables.
+
+    Running it again changes nothing, and a migration that fails changes nothing either.
+
+    Args:
+        url: As for :func:`corpus.store.engine.open_engine`; a file, not SQLite's ``:memory:``.
+
+    Raises:
+        StoreError: The database cannot be reached.
+        StoreVersionError: A newer program wrote it.
+    """
+    migrating = open_engine(url, checks_foreign_keys=False)
+    try:
+        found = schema_version(migrating)
+        if found is not None and found not in _known_versions():
+            raise StoreVersionError(found, expected_version())
+        if found != expected_version():
+            with write_transaction(migrating) as connection:
+                config = migration_config()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+    finally:
+        migrating.dispose()
+    return open_engine(url)
+
+
+def schema_version(engine: Engine) -> str | None:
+    """Return the revision of the database, or None where it holds no schema.
+
+    Raises:
+        StoreError: The database cannot be reached.
+    """
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError as error:
+        raise StoreError(f"cannot open the database: {error.orig}") from error
+
+
+def expected_version() -> str:
+    """Return the revision that this program reads and writes."""
+    head = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    if head is None:
+        raise StoreError("the program was installed without its migrations")
+    return head
+
+
+def migration_config() -> Config:
+    """Return Alembic's configuration; the migrations travel with the package, no file needed."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["target_metadata"] = metadata
+    return config
+
+
+def _known_versions() -> frozenset[str]:
+    revisions = ScriptDirectory(str(_MIGRATIONS)).walk_revisions()
+    return frozenset(revision.revision for revision in revisions)

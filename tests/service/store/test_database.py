@@ -1,0 +1,97 @@
+"""The database is made, migrated and checked."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from corpus.errors import StoreError, StoreVersionError
+from corpus.store.tables import metadata
+from service.store.database import (
+    expected_version,
+    migration_config,
+    open_database,
+    prepare_database,
+    schema_version,
+)
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'tongpan.db'}"
+
+
+def test_migrations_make_exactly_the_tables_of_the_code(url):
+    engine = prepare_database(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_preparing_again_changes_nothing_and_loses_nothing(url):
+    engine = prepare_database(url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO ingest_runs (started_at, source_name, place, reader_version, accepted,"
+                " unchanged, rejected) VALUES ('2026-01-01', 's', 'p', 1, 0, 0, 0)"
+            )
+        )
+    engine.dispose()
+    again = prepare_database(url)
+    assert schema_version(again) == expected_version()
+    with again.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ingest_runs")).scalar_one() == 1
+    again.dispose()
+
+
+def test_an_empty_database_is_refused_until_it_is_prepared(url):
+    with pytest.raises(StoreVersionError) as refusal:
+        open_database(url)
+    assert refusal.value.found is None
+    prepare_database(url).dispose()
+    open_database(url).dispose()
+
+
+def test_a_database_of_a_newer_program_is_neither_opened_nor_migrated(url):
+    engine = prepare_database(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    for door in (open_database, prepare_database):
+        with pytest.raises(StoreVersionError) as refusal:
+            door(url)
+        assert refusal.value.found == "9999"
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "no.db"
+    path.write_bytes(b"this is no database, whatever its name says" * 100)
+    with pytest.raises(StoreError):
+        open_database(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("url", ["", "not a url", "mysql://host/name"])
+def test_other_databases_are_refused_with_the_accepted_form(url):
+    with pytest.raises(StoreError):
+        open_database(url)
+
+
+def test_migrations_run_with_and_normal_work_without_the_foreign_key_exemption(url):
+    engine = prepare_database(url)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    engine.dispose()
+
+
+def test_every_migration_can_be_taken_back(url):
+    engine = prepare_database(url)
+    with engine.begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    engine.dispose()
