@@ -1,0 +1,1 @@
+"""Which figures does this code reach, and does it still?"""

@@ -50,8 +50,9 @@ def test_bm25_agrees_with_bm25s_on_random_texts() -> None:
     retriever = bm25s.BM25(k1=1.5, b=0.75, method="lucene")
     retriever.index([text.split() for text in texts], show_progress=False)
     # bm25s leaves out the constant factor k1 + 1 in its lucene method; the order is the same.
-    expected = retriever.get_scores(query.split()) * 2.5
-    assert Bm25(texts, words=str.split).scores(query) == pytest.approx(expected, rel=1e-4)
+    expected = retriever.get_scores(query.split()) * (1.5 + 1)
+    ours = Bm25(texts, words=str.split, parameters=Bm25Parameters(k1=1.5, b=0.75))
+    assert ours.scores(query) == pytest.approx(expected, rel=1e-4)
 
 
 def test_bm25_without_any_word_is_refused() -> None:
