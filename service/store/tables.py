@@ -5,5 +5,6 @@ them here, so that migrations and the schema check see them.
 """
 
 from corpus.store.tables import metadata
+from service.store import people_tables
 
-__all__ = ["metadata"]
+__all__ = ["metadata", "people_tables"]

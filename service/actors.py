@@ -1,0 +1,78 @@
+"""Who may do what?
+
+Roles are the desks of a court; permissions are single acts. Which role holds which permission is
+the table below and nothing else: an act that no role of an account holds is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from service.errors import NotPermittedError
+
+
+class Role(StrEnum):
+    """The desks (岗位): 法官, 审管办秘书, 评查, 院庭长, 管理员."""
+
+    JUDGE = "judge"
+    SECRETARY = "secretary"
+    AUDITOR = "auditor"
+    LEADER = "leader"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """Single acts."""
+
+    SEARCH = "search"
+    READ_JUDGMENTS = "read_judgments"
+    OWN_SESSION = "own_session"
+    SEE_SYSTEM = "see_system"
+    READ_API_DESCRIPTION = "read_api_description"
+
+
+_EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
+_READERS = _EVERYBODY | {Permission.SEARCH, Permission.READ_JUDGMENTS}
+
+# The administrator keeps the system and reads no judgments: the one who grants access is not the
+# one who uses it.
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.JUDGE: _READERS,
+        Role.SECRETARY: _READERS,
+        Role.AUDITOR: _READERS,
+        Role.LEADER: _READERS,
+        Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who is signed in.
+
+    Attributes:
+        account_id: Number of the account.
+        name: Name that one signs in with.
+        display_name: Name shown on the screen.
+        roles: The desks of the account, in order of their tokens.
+    """
+
+    account_id: int
+    name: str
+    display_name: str
+    roles: tuple[Role, ...]
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether one of the roles holds a permission."""
+        return any(permission in PERMISSIONS[role] for role in self.roles)
+
+    def require(self, permission: Permission) -> None:
+        """Pass silently when a role holds the permission.
+
+        Raises:
+            NotPermittedError: None does.
+        """
+        if not self.may(permission):
+            raise NotPermittedError(permission=permission.value)

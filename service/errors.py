@@ -1,0 +1,234 @@
+"""Which refusals can the service answer with?
+
+ServiceError
+├── SettingsError               a setting that cannot be used
+├── NotReadyError               nothing is indexed yet, or nothing can be opened
+├── RequestError                what was asked cannot be answered as asked
+│   ├── QueryMissingError       neither a text nor a file nor a judgment
+│   ├── QueryTooShortError      too few characters to search by
+│   ├── QueryTooLongError       more characters than are read
+│   ├── UploadTooLargeError     a file beyond the limit
+│   ├── UploadUnreadableError   a file that gives no single text
+│   ├── FilterError             a filter with a value that does not exist
+│   ├── PageTooDeepError        a page beyond the depth that is ranked
+│   └── MalformedRequestError   a payload of a wrong form
+├── PageNotFoundError           no such page, search or entry for this reader
+├── MethodRefusedError          the address is there, the method is not
+├── AccessError                 who asks may not
+│   ├── NotSignedInError        nobody is signed in
+│   ├── SignInRefusedError      name and password do not fit
+│   ├── TooManyFailuresError    signing in is locked for a while
+│   ├── NotPermittedError       signed in, without the permission
+│   └── ForgedFormError         a form without its token
+└── AccountError                an account cannot be changed as asked
+    ├── AccountExistsError
+    ├── AccountNotFoundError
+    ├── AccountNameError        a name of a wrong form
+    └── WeakPasswordError
+
+Each class carries fields, and its message is built from them. The words for the screen stand in
+:mod:`service.web.wording`, the HTTP status in :mod:`service.api.refusals`.
+"""
+
+from datetime import datetime
+
+
+class ServiceError(Exception):
+    """Base of everything this package raises."""
+
+
+class SettingsError(ServiceError):
+    """A setting that cannot be used."""
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"setting {name}: {reason}")
+
+
+class NotReadyError(ServiceError):
+    """Nothing is indexed yet, or nothing can be opened."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"no index to search: {reason}; run `tongpan ingest PATH`, then `tongpan index`"
+        )
+
+
+class RequestError(ServiceError):
+    """What was asked cannot be answered as asked."""
+
+
+class QueryMissingError(RequestError):
+    """Neither a text nor a file nor a judgment was given."""
+
+    def __init__(self) -> None:
+        super().__init__("no query; expected exactly one of a text, a file and a judgment id")
+
+
+class QueryTooShortError(RequestError):
+    """Too few characters to search by."""
+
+    def __init__(self, *, n_characters: int, least: int) -> None:
+        self.n_characters = n_characters
+        self.least = least
+        super().__init__(
+            f"a query of {n_characters} characters; expected at least {least}, for example "
+            "'醉酒驾驶机动车'"
+        )
+
+
+class QueryTooLongError(RequestError):
+    """More characters than are read."""
+
+    def __init__(self, *, n_characters: int, most: int) -> None:
+        self.n_characters = n_characters
+        self.most = most
+        super().__init__(
+            f"a query of {n_characters} characters; expected at most {most}: paste the facts, "
+            "the disputed issue or one judgment"
+        )
+
+
+class UploadTooLargeError(RequestError):
+    """A file beyond the limit."""
+
+    def __init__(self, *, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__(f"an upload beyond the limit of {limit_bytes} bytes; send a smaller file")
+
+
+class UploadUnreadableError(RequestError):
+    """A file that gives no single text."""
+
+    def __init__(self, *, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"cannot search by the file {name[:80]!r}: {reason}")
+
+
+class FilterError(RequestError):
+    """A filter with a value that does not exist."""
+
+    def __init__(self, *, field: str, value: str, accepted: str) -> None:
+        self.field = field
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"filter {field} has no value {value[:60]!r}; expected {accepted}")
+
+
+class PageTooDeepError(RequestError):
+    """A page beyond the depth that is ranked."""
+
+    def __init__(self, *, asked: int, most: int) -> None:
+        self.asked = asked
+        self.most = most
+        super().__init__(f"hit {asked} asked for; only the first {most} are ranked")
+
+
+class MalformedRequestError(RequestError):
+    """A payload of a wrong form."""
+
+    def __init__(self, *, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems) or "the request cannot be read")
+
+
+class PageNotFoundError(ServiceError):
+    """No such page, search or entry for this reader."""
+
+    def __init__(self, *, what: str) -> None:
+        self.what = what
+        super().__init__(f"nothing found at {what[:120]}")
+
+
+class MethodRefusedError(ServiceError):
+    """The address is there, the method is not."""
+
+    def __init__(self, *, method: str) -> None:
+        self.method = method
+        super().__init__(f"method {method[:16]} is not offered at this address")
+
+
+class AccessError(ServiceError):
+    """Who asks may not."""
+
+
+class NotSignedInError(AccessError):
+    """Nobody is signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not signed in; sign in at /sign-in, or send 'Authorization: Bearer TOKEN' with a "
+            "token from POST /api/v1/sessions"
+        )
+
+
+class SignInRefusedError(AccessError):
+    """Name and password do not fit; which of the two is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("name and password do not fit")
+
+
+class TooManyFailuresError(AccessError):
+    """Signing in under this name is locked for a while."""
+
+    def __init__(self, *, until: datetime) -> None:
+        self.until = until
+        super().__init__(f"too many failures; signing in is locked until {until.isoformat()}")
+
+
+class NotPermittedError(AccessError):
+    """Signed in, without the permission."""
+
+    def __init__(self, *, permission: str) -> None:
+        self.permission = permission
+        super().__init__(f"this account does not have the permission {permission!r}")
+
+
+class ForgedFormError(AccessError):
+    """A form that came without the token of its page."""
+
+    def __init__(self) -> None:
+        super().__init__("the form token is missing or stale; load the page again")
+
+
+class AccountError(ServiceError):
+    """An account cannot be changed as asked."""
+
+
+class AccountExistsError(AccountError):
+    """The name is taken."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(f"an account named {name!r} exists; choose another name")
+
+
+class AccountNotFoundError(AccountError):
+    """No account has this name."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(f"no account named {name!r}; see `tongpan user list`")
+
+
+class AccountNameError(AccountError):
+    """A name of a wrong form."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"an account cannot be named {name[:60]!r}; expected 2 to 32 lower-case letters, "
+            "digits, dots or dashes, for example 'li.ming'"
+        )
+
+
+class WeakPasswordError(AccountError):
+    """A password that breaks the rules."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"password refused: {reason}")

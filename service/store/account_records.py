@@ -1,0 +1,279 @@
+"""How are accounts, sessions and failures to sign in kept?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from service.actors import Role
+from service.errors import AccountExistsError, AccountNotFoundError
+from service.store.people_tables import account_roles, accounts, sessions, sign_in_failures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRecord:
+    """An account as stored.
+
+    Attributes:
+        id: Its number.
+        name: Name that one signs in with.
+        display_name: Name shown on the screen.
+        password_hash: Argon2 hash with its own salt and parameters.
+        is_enabled: Whether one can sign in with it.
+        created_at: When it was made.
+        roles: In order of their tokens.
+    """
+
+    id: int
+    name: str
+    display_name: str
+    password_hash: str
+    is_enabled: bool
+    created_at: datetime
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """A session as stored.
+
+    Attributes:
+        account: Whose it is.
+        seen_at: When a request last came with it, to the minute.
+        expires_at: When it ends at the latest.
+    """
+
+    account: AccountRecord
+    seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureRecord:
+    """Failures in a row to sign in under one name.
+
+    Attributes:
+        count: How many.
+        last_at: When the last one was.
+        locked_until: Until when nobody signs in under the name, or None.
+    """
+
+    count: int
+    last_at: datetime
+    locked_until: datetime | None
+
+
+class AccountRecords:
+    """The stored accounts. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(
+        self,
+        *,
+        name: str,
+        display_name: str,
+        password_hash: str,
+        roles: Sequence[Role],
+        now: datetime,
+    ) -> AccountRecord:
+        """Store a new account.
+
+        Raises:
+            AccountExistsError: The name is taken.
+        """
+        values = {
+            "name": name,
+            "display_name": display_name,
+            "password_hash": password_hash,
+            "is_enabled": True,
+            "created_at": now,
+        }
+        try:
+            with self._engine.begin() as connection:
+                key = connection.execute(
+                    insert(accounts).values(values).returning(accounts.c.id)
+                ).scalar_one()
+                for role in sorted(set(roles)):
+                    connection.execute(
+                        insert(account_roles).values(account_id=key, role=role.value)
+                    )
+        except IntegrityError as error:
+            raise AccountExistsError(name=name) from error
+        return self.get(name)
+
+    def find(self, name: str) -> AccountRecord | None:
+        """Return the account of a name, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(accounts).where(accounts.c.name == name)).one_or_none()
+            return None if row is None else _account(connection, row)
+
+    def get(self, name: str) -> AccountRecord:
+        """Return the account of a name.
+
+        Raises:
+            AccountNotFoundError: None has it.
+        """
+        found = self.find(name)
+        if found is None:
+            raise AccountNotFoundError(name=name)
+        return found
+
+    def all(self) -> tuple[AccountRecord, ...]:
+        """Return every account in order of name."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
+            return tuple(_account(connection, row) for row in rows)
+
+    def set_password(self, account_id: int, password_hash: str) -> None:
+        """Store a new hash and end every session of the account."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(accounts)
+                .where(accounts.c.id == account_id)
+                .values(password_hash=password_hash)
+            )
+            connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
+
+    def replace_hash(self, account_id: int, password_hash: str) -> None:
+        """Store the same password hashed with newer parameters; sessions stay."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(accounts)
+                .where(accounts.c.id == account_id)
+                .values(password_hash=password_hash)
+            )
+
+    def set_enabled(self, account_id: int, *, is_enabled: bool) -> None:
+        """Open or close the account; closing ends its sessions."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(accounts).where(accounts.c.id == account_id).values(is_enabled=is_enabled)
+            )
+            if not is_enabled:
+                connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
+
+    def open_session(
+        self, account_id: int, *, token_digest: str, now: datetime, expires_at: datetime
+    ) -> None:
+        """Store a session, forget the failures before it and the sessions that are over."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
+            connection.execute(
+                insert(sessions).values(
+                    token_digest=token_digest,
+                    account_id=account_id,
+                    created_at=now,
+                    seen_at=now,
+                    expires_at=expires_at,
+                )
+            )
+
+    def find_session(self, token_digest: str) -> SessionRecord | None:
+        """Return the session of a token digest, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(accounts, sessions.c.seen_at, sessions.c.expires_at)
+                .join(sessions, sessions.c.account_id == accounts.c.id)
+                .where(sessions.c.token_digest == token_digest)
+            ).one_or_none()
+            if row is None:
+                return None
+            return SessionRecord(
+                account=_account(connection, row), seen_at=row.seen_at, expires_at=row.expires_at
+            )
+
+    def touch_session(self, token_digest: str, *, now: datetime) -> None:
+        """Note that a request came with the session."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(sessions).where(sessions.c.token_digest == token_digest).values(seen_at=now)
+            )
+
+    def close_session(self, token_digest: str) -> None:
+        """End a session; an unknown one is already ended."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.token_digest == token_digest))
+
+    def failures(self, name: str) -> FailureRecord | None:
+        """Return the failures in a row under a name, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(sign_in_failures).where(sign_in_failures.c.name == name)
+            ).one_or_none()
+        if row is None:
+            return None
+        return FailureRecord(
+            count=row.n_failures, last_at=row.last_at, locked_until=row.locked_until
+        )
+
+    def add_failure(
+        self,
+        name: str,
+        *,
+        now: datetime,
+        forget_before: datetime,
+        lock_at: int,
+        locked_until: datetime,
+    ) -> FailureRecord:
+        """Count one more failure under a name and lock it when the count is reached.
+
+        Args:
+            name: The name that was typed.
+            now: When.
+            forget_before: Failures whose last one is older count no more, under any name.
+            lock_at: The count that locks.
+            locked_until: Until when the lock holds.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(sign_in_failures).where(sign_in_failures.c.last_at < forget_before)
+            )
+            # Counted by the database in one statement, so that guesses sent side by side
+            # cannot share a number.
+            counted = connection.execute(
+                update(sign_in_failures)
+                .where(sign_in_failures.c.name == name)
+                .values(n_failures=sign_in_failures.c.n_failures + 1, last_at=now)
+                .returning(sign_in_failures.c.n_failures)
+            ).scalar_one_or_none()
+            if counted is None:
+                counted = 1
+                connection.execute(
+                    insert(sign_in_failures).values(
+                        name=name, n_failures=1, last_at=now, locked_until=None
+                    )
+                )
+            until = locked_until if counted >= lock_at else None
+            if until is not None:
+                connection.execute(
+                    update(sign_in_failures)
+                    .where(sign_in_failures.c.name == name)
+                    .values(locked_until=until)
+                )
+        return FailureRecord(count=counted, last_at=now, locked_until=until)
+
+    def forget_failures(self, name: str) -> None:
+        """Start counting under a name from nought."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.name == name))
+
+
+def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRecord:
+    roles = connection.execute(
+        select(account_roles.c.role)
+        .where(account_roles.c.account_id == row.id)
+        .order_by(account_roles.c.role)
+    ).scalars()
+    return AccountRecord(
+        id=row.id,
+        name=row.name,
+        display_name=row.display_name,
+        password_hash=row.password_hash,
+        is_enabled=row.is_enabled,
+        created_at=row.created_at,
+        roles=tuple(Role(role) for role in roles),
+    )
