@@ -1,0 +1,231 @@
+"""What kind of paper is this, of what kind of case, at which stage, and what does its head say?
+
+The head (标题) of a judgment is court, kind of paper and case number, in this order, on lines of
+their own or not. Portals put their own title before it (…一审刑事判决书), and forms put a notice
+there; the head is therefore looked for by its order, not by its place.
+
+Source: 民事裁判文书制作规范 法〔2016〕221号, on 标题; type codes: 法〔2015〕137号, annex.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.case_number import CaseNumber, find_case_numbers, find_withheld_number
+from corpus.court import read_court_name
+from corpus.judgment import CaseType, Court, DocumentKind, Instance
+from corpus.spans import Extracted, Reading, Span, Unreadable, Withheld, value_of
+
+HEAD_LIMIT: Final = 1500
+"""Characters in which the head is looked for; longer ones are notices before it."""
+
+_GAP: Final = r"[ \u3000\xa0]{0,4}+"
+_KIND_WORDS: Final = {
+    "判决书": DocumentKind.PANJUE,
+    "裁判书": DocumentKind.PANJUE,
+    "裁定书": DocumentKind.CAIDING,
+    "调解书": DocumentKind.TIAOJIE,
+    "决定书": DocumentKind.JUEDING,
+    "通知书": DocumentKind.TONGZHI,
+    "支付令": DocumentKind.ZHIFULING,
+}
+_CASE_WORDS: Final = (
+    ("国家赔偿", CaseType.COMPENSATION),
+    ("司法赔偿", CaseType.COMPENSATION),
+    ("刑事", CaseType.CRIMINAL),
+    ("行政", CaseType.ADMINISTRATIVE),
+    ("民事", CaseType.CIVIL),
+    ("执行", CaseType.ENFORCEMENT),
+    ("赔偿", CaseType.COMPENSATION),
+)
+_COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)")
+_SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
+_KIND: Final = re.compile(
+    rf"(?P<prefix>(?:[\u4e00-\u9fa5]{_GAP}){{0,16}}?)"
+    rf"(?P<word>判{_GAP}决{_GAP}书|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"
+    rf"|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令)"
+)
+_COURT_THEN_KIND: Final = re.compile(
+    rf"(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院))\s{{0,8}}"
+    rf"(?P<kind>(?:[\u4e00-\u9fa5]{_GAP}){{0,16}}?(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书"
+    rf"|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令))"
+)
+_STAGES: Final = (
+    (r"死刑复核|核准死刑|刑核|刑复", Instance.DEATH_REVIEW),
+    (r"申诉|申请再审|再审审查|[刑民行赔]申|监督?$|驳回申诉", Instance.RETRIAL_REVIEW),
+    (r"再审", Instance.RETRIAL),
+)
+_CUE_KIND: Final = {"判决": DocumentKind.PANJUE, "裁定": DocumentKind.CAIDING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the head of a paper says.
+
+    Attributes:
+        court: The court.
+        document_kind: 判决书, 裁定书…
+        case_type: Criminal, civil…, from the title or from the case number.
+        case_number: This paper's own number.
+        instance: Stage of procedure.
+        title: The words of the kind line, "刑事附带民事判决书"; None when there is none.
+        end: Offset behind the head; 0 when the text has none.
+    """
+
+    court: Reading[Court]
+    document_kind: Reading[DocumentKind]
+    case_type: Reading[CaseType]
+    case_number: Reading[CaseNumber]
+    instance: Reading[Instance]
+    title: str | None
+    end: int
+
+
+def read_head(text: str) -> Head:
+    r"""Read court, kind and number at the beginning of a paper.
+
+    Example:
+        >>> head = read_head("河北省南宫市人民法院\n行政裁定书\n（2014）南行非审字第35号\n申请人")
+        >>> value_of(head.document_kind), str(value_of(head.case_number)), head.end
+        (<DocumentKind.CAIDING: 'caiding'>, '（2014）南行非审字第35号', 32)
+
+    Cost: constant; only the first :data:`HEAD_LIMIT` characters are looked at.
+    """
+    limit = min(len(text), HEAD_LIMIT)
+    pair = _best_pair(text, limit)
+    court: Reading[Court] = None
+    kind_span: Span | None = None
+    if pair is not None:
+        court = _court(text, Span(*pair.span("court")))
+        kind_span = Span(*pair.span("kind"))
+    number = _own_number(text, kind_span, limit)
+    end = kind_span.end if kind_span else 0
+    if isinstance(number, Extracted | Withheld | Unreadable):
+        end = max(end, number.span.end)
+    if court is None:
+        court = _court_alone(text, end or 200)
+        if isinstance(court, Extracted):
+            end = max(end, court.span.end)
+    own = value_of(number)
+    title = "".join(kind_span.of(text).split()) if kind_span else None
+    case_type = _case_type(title, kind_span, number)
+    return Head(
+        court=court,
+        document_kind=_kind(title, kind_span),
+        case_type=case_type,
+        case_number=number,
+        instance=_instance(own, number, title, kind_span),
+        title=title,
+        end=end,
+    )
+
+
+def _best_pair(text: str, limit: int) -> re.Match[str] | None:
+    """Find the court that is followed by the kind of paper; the last such before the number."""
+    best = None
+    for match in _COURT_THEN_KIND.finditer(text, 0, limit):
+        behind = text[match.end() : match.end() + 60].lstrip(" \n\u3000)）")
+        if best is None or behind[:1] in "（(〔［[":
+            best = match
+            if behind[:1] in "（(〔［[":
+                break
+    return best
+
+
+def _court(text: str, span: Span) -> Reading[Court]:
+    court = read_court_name(span.of(text))
+    return None if court is None else Extracted(court, span, "court:head")
+
+
+def _court_alone(text: str, limit: int) -> Reading[Court]:
+    """Read a court named on a line of its own, where the kind does not follow."""
+    for pattern in (_COURT, _SPACED_COURT):
+        match = pattern.search(text, 0, min(limit, len(text)))
+        if match is None or text[: match.start()].strip(" \n\u3000"):
+            continue
+        following = text[match.end() : match.end() + 1]
+        if following == "" or following.isspace() or following in "（(":
+            return _court(text, Span(*match.span()))
+    return None
+
+
+def _own_number(text: str, kind: Span | None, limit: int) -> Reading[CaseNumber]:
+    """Return the number behind the kind of paper, or the first of the head."""
+    start = kind.end if kind else 0
+    window = min(len(text), start + 80) if kind else min(limit, 300)
+    found = find_case_numbers(text, start, window)
+    if found and (kind or _opens_line(text, found[0].span.start)):
+        return Extracted(found[0].value, found[0].span, "case_number:head")
+    return find_withheld_number(text, start, window) if kind else None
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace()
+
+
+def _kind(title: str | None, span: Span | None) -> Reading[DocumentKind]:
+    if title is None or span is None:
+        return None
+    for word, kind in _KIND_WORDS.items():
+        if title.endswith(word):
+            return Extracted(kind, span, "kind:head")
+    return Extracted(DocumentKind.PANJUE, span, "kind:head") if title.endswith("判决") else None
+
+
+def _case_type(
+    title: str | None, span: Span | None, number: Reading[CaseNumber]
+) -> Reading[CaseType]:
+    if title is not None and span is not None:
+        for word, case_type in _CASE_WORDS:
+            if word in title:
+                return Extracted(case_type, span, "case_type:title")
+    if isinstance(number, Extracted):
+        for sign, case_type in (
+            ("赔", CaseType.COMPENSATION),
+            ("刑", CaseType.CRIMINAL),
+            ("行", CaseType.ADMINISTRATIVE),
+            ("民", CaseType.CIVIL),
+            ("商", CaseType.CIVIL),
+            ("知", CaseType.CIVIL),
+            ("执", CaseType.ENFORCEMENT),
+            ("破", CaseType.CIVIL),
+        ):
+            if sign in number.value.type_code:
+                return Extracted(case_type, number.span, "case_type:number")
+        return Extracted(CaseType.OTHER, number.span, "case_type:number")
+    return None
+
+
+def instance_of_type_code(type_code: str) -> Instance:
+    """Return the stage that a type code (类型代字) stands for.
+
+    Example:
+        >>> instance_of_type_code("民终"), instance_of_type_code("刑再终")
+        (<Instance.SECOND: 'second'>, <Instance.RETRIAL: 'retrial'>)
+
+    Source: 法〔2015〕137号, annex of type codes; domain notes on 一审 二审 再审 申 监 抗.
+    """
+    for signs, instance in (
+        ("核复", Instance.DEATH_REVIEW),
+        ("再提", Instance.RETRIAL),
+        ("申监抗", Instance.RETRIAL_REVIEW),
+        ("执", Instance.ENFORCEMENT),
+        ("终", Instance.SECOND),
+        ("初重", Instance.FIRST),
+        ("特督催破撤清算医减假更", Instance.SPECIAL),
+    ):
+        if any(sign in type_code for sign in signs):
+            return instance
+    return Instance.OTHER
+
+
+def _instance(
+    own: CaseNumber | None, number: Reading[CaseNumber], title: str | None, span: Span | None
+) -> Reading[Instance]:
+    if own is not None and isinstance(number, Extracted):
+        return Extracted(instance_of_type_code(own.type_code), number.span, "instance:number")
+    if title is not None and span is not None:
+        for pattern, instance in _STAGES:
+            if re.search(pattern, title):
+                return Extracted(instance, span, "instance:title")
+    return None

@@ -1,0 +1,176 @@
+"""How does a raw text become a judgment?
+
+One pass: clean, read the head, cut into parts, then read each fact from the part where it stands.
+Nothing here knows a file format; nothing raises on bad text. What is no judgment is
+:class:`~corpus.judgment.Rejected` with a reason.
+"""
+
+from datetime import date
+from typing import Final
+
+from corpus.case_number import CaseNumber, find_case_numbers
+from corpus.cleaning import clean
+from corpus.decision_date import read_decision_date
+from corpus.document_kind import Head, read_head
+from corpus.effect import effect_of
+from corpus.judgment import (
+    CaseType,
+    DocumentKind,
+    Judgment,
+    RawJudgment,
+    Rejected,
+    Section,
+    SectionKind,
+    judgment_id_of,
+)
+from corpus.sections import cut_sections
+from corpus.sections.ending import ruling_items
+from corpus.spans import Extracted, Reading, Span, value_of
+
+MIN_CHARACTERS: Final = 30
+"""Shorter texts hold no ruling; the shortest real paper met has about a hundred characters."""
+
+_RULING_KINDS: Final = frozenset(
+    {SectionKind.DISPOSITION, SectionKind.REASONING, SectionKind.LEGAL_BASIS}
+)
+
+
+def read_judgment(raw: RawJudgment, *, today: date) -> Judgment | Rejected:
+    """Read a raw text.
+
+    Args:
+        raw: Text and source as a reader of files delivered them.
+        today: The day of reading; a signature later than it is unreadable.
+
+    Returns:
+        The judgment, or why the text is none.
+
+    Cost: linear in the length of the text.
+    """
+    text = clean(raw.text).text
+    refusal = _refuse(text)
+    if refusal is not None:
+        return Rejected(place=raw.source.place, code=refusal[0], reason=refusal[1])
+    head = read_head(text)
+    sections = cut_sections(text, head_end=head.end)
+    if head.end == 0 and not any(section.kind in _RULING_KINDS for section in sections):
+        return Rejected(
+            place=raw.source.place,
+            code="no_judgment",
+            reason="neither court, kind and case number nor reasoning nor ruling was found",
+        )
+    kind = head.document_kind or _kind_of_ruling(sections, text)
+    effect, effect_reason = effect_of(
+        kind=value_of(kind),
+        case_type=value_of(head.case_type),
+        instance=value_of(head.instance),
+        court=value_of(head.court),
+        closing=_closing(text, sections),
+    )
+    return Judgment(
+        id=judgment_id_of(text),
+        text=text,
+        source=raw.source,
+        title=_title(raw, head),
+        case_type=head.case_type or _case_type_of_body(text),
+        document_kind=kind,
+        instance=head.instance,
+        case_number=head.case_number,
+        court=head.court,
+        decided_on=_decided_on(text, sections, today),
+        cause=None,
+        charges=(),
+        parties=(),
+        provisions=(),
+        sections=sections,
+        disposition=_items(text, sections),
+        effect=effect,
+        effect_reason=effect_reason,
+        quoted_case_numbers=_quoted(text, head),
+    )
+
+
+def _refuse(text: str) -> tuple[str, str] | None:
+    stripped = text.strip()
+    if not stripped:
+        return "empty", "the text is empty"
+    if len(stripped) < MIN_CHARACTERS:
+        return "too_short", f"{len(stripped)} characters; a judgment has at least {MIN_CHARACTERS}"
+    return None
+
+
+def _of_kind(sections: tuple[Section, ...], kind: SectionKind) -> Section | None:
+    return next((section for section in sections if section.kind is kind), None)
+
+
+def _kind_of_ruling(sections: tuple[Section, ...], text: str) -> Reading[DocumentKind]:
+    """Tell the kind from 判决如下 or 裁定如下 where the head is missing."""
+    disposition = _of_kind(sections, SectionKind.DISPOSITION)
+    if disposition is None:
+        return None
+    start = max(0, disposition.span.start - 12)
+    words = text[start : disposition.span.start]
+    for word, kind in (
+        ("判决", DocumentKind.PANJUE),
+        ("裁定", DocumentKind.CAIDING),
+        ("决定", DocumentKind.JUEDING),
+    ):
+        at = words.rfind(word)
+        if at >= 0:
+            return Extracted(kind, Span(start + at, start + at + len(word)), "kind:ruling")
+    return None
+
+
+def _case_type_of_body(text: str) -> Reading[CaseType]:
+    """Tell the kind of case from the parties where head and number do not."""
+    for word, case_type in (
+        ("公诉机关", CaseType.CRIMINAL),
+        ("检察院指控", CaseType.CRIMINAL),
+        ("被告人", CaseType.CRIMINAL),
+        ("行政诉讼法", CaseType.ADMINISTRATIVE),
+        ("民事诉讼法", CaseType.CIVIL),
+    ):
+        at = text.find(word)
+        if at >= 0:
+            return Extracted(case_type, Span(at, at + len(word)), "case_type:words")
+    return None
+
+
+def _decided_on(text: str, sections: tuple[Section, ...], today: date) -> Reading[date]:
+    signature = _of_kind(sections, SectionKind.SIGNATURE)
+    if signature is None:
+        return None
+    return read_decision_date(text, signature.span.start, signature.span.end, today=today)
+
+
+def _closing(text: str, sections: tuple[Section, ...]) -> str:
+    """Return the words behind the ruling that tell of appeal and effect."""
+    return "\n".join(
+        section.span.of(text)
+        for section in sections
+        if section.kind in {SectionKind.APPEAL_NOTICE, SectionKind.COSTS}
+    )
+
+
+def _items(text: str, sections: tuple[Section, ...]) -> tuple[Span, ...]:
+    return tuple(
+        item
+        for section in sections
+        if section.kind is SectionKind.DISPOSITION
+        for item in ruling_items(text, section.span)
+    )
+
+
+def _quoted(text: str, head: Head) -> tuple[Extracted[CaseNumber], ...]:
+    own = value_of(head.case_number)
+    return tuple(found for found in find_case_numbers(text, head.end) if found.value != own)
+
+
+def _title(raw: RawJudgment, head: Head) -> str:
+    given = raw.given.get("title", "").strip()
+    if given:
+        return given
+    court, number = value_of(head.court), value_of(head.case_number)
+    return " ".join(
+        part for part in (court.name if court else "", head.title or "", str(number or "")) if part
+    )

@@ -1,0 +1,100 @@
+"""Who says what between procedure and reasoning: claims, defences, court below, facts, evidence?"""
+
+import re
+from typing import Final
+
+from corpus.judgment import SectionKind
+from corpus.sections.sentences import sentence_start
+
+_COURT_BELOW: Final = re.compile(r"(?:原审|一审|原判|原一审|二审法院|原二审|初审)")
+_OWN: Final = re.compile(r"(?:本院|再审|二审(?!法院)|重审|经审理|经审查|另查|经查)")
+_PARTY: Final = re.compile(
+    r"(?:原告|申请人|申请执行人|上诉人|公诉机关|检察院|自诉人|抗诉机关|起诉人|申请再审人|反诉原告|当事人)"
+)
+_ANSWERER: Final = re.compile(r"(?:被告|被上诉人|被申请人|辩护人|第三人|被执行人|被害人|原审被告)")
+
+
+def _claims(text: str, opening: int, at: int) -> SectionKind | None:
+    words = text[opening:at]
+    if _COURT_BELOW.search(words) and not _PARTY.search(words):
+        return None
+    return SectionKind.DEFENCES if _ANSWERER.match(words) else SectionKind.CLAIMS
+
+
+def _defences(_text: str, opening: int, at: int) -> SectionKind | None:
+    return SectionKind.DEFENCES if at >= opening else None
+
+
+def _found(text: str, opening: int, at: int) -> SectionKind | None:
+    words = text[opening:at]
+    if len(words) > 40 or words.endswith(("未", "不", "待", "已", "公安机关", "可")):
+        return None
+    if _COURT_BELOW.match(words) and not words.startswith(("原审被告", "原审原告")):
+        return SectionKind.LOWER_COURT
+    if _OWN.search(words) or words in {"", "经", "现", "经过"}:
+        return SectionKind.FACTS
+    return None
+
+
+def _below(text: str, opening: int, at: int) -> SectionKind | None:
+    words = text[opening:at]
+    is_below = len(words) <= 30 and _COURT_BELOW.match(words) and "人" not in words[:5]
+    return SectionKind.LOWER_COURT if is_below else None
+
+
+def _evidence(_text: str, opening: int, at: int) -> SectionKind | None:
+    return SectionKind.EVIDENCE if at - opening <= 14 else None
+
+
+def _issues(_text: str, opening: int, at: int) -> SectionKind | None:
+    return SectionKind.ISSUES if at - opening <= 40 else None
+
+
+_CUES: Final = (
+    ("诉称", 20, _claims),
+    ("诉讼请求", 16, _claims),
+    ("指控", 40, _claims),
+    ("上诉请求", 16, _claims),
+    ("上诉称", 30, _claims),
+    ("上诉提出", 30, _claims),
+    ("再审称", 30, _claims),
+    ("辩称", 40, _defences),
+    ("答辩", 30, _defences),
+    ("辩护意见", 40, _defences),
+    ("述称", 30, _defences),
+    ("查明", 40, _found),
+    ("审理认定", 30, _found),
+    ("审查认定", 30, _found),
+    ("认定", 30, _below),
+    ("判决认为", 30, _below),
+    ("法院认为", 30, _below),
+    ("原审认为", 30, _below),
+    ("上述事实", 14, _evidence),
+    ("以上事实", 14, _evidence),
+    ("上述证据", 14, _evidence),
+    ("以上证据", 14, _evidence),
+    ("争议焦点", 40, _issues),
+)
+
+
+def cut_body(text: str, start: int, end: int) -> list[tuple[int, SectionKind, str]]:
+    """Return where parts of the body begin, in order, with kind and cue.
+
+    Cost: linear; one search for each of the cue words.
+    """
+    found: dict[int, tuple[SectionKind, str]] = {}
+    for word, reach, decide in _CUES:
+        at = text.find(word, start, end)
+        while at >= 0:
+            opening = sentence_start(text, at, max(start, at - reach - 1))
+            if at - opening <= reach:
+                kind = decide(text, opening, at)
+                if kind is not None:
+                    found.setdefault(opening, (kind, word))
+            at = text.find(word, at + len(word), end)
+    cuts: list[tuple[int, SectionKind, str]] = []
+    for place in sorted(found):
+        kind, word = found[place]
+        if not cuts or cuts[-1][1] is not kind:
+            cuts.append((place, kind, f"body:{word}"))
+    return cuts

@@ -1,0 +1,205 @@
+"""Where do the corner stones of a judgment stand: reasoning, legal basis, ruling, signature?
+
+All searches are for fixed words; a small pattern then looks at the words around a hit, so the cost
+is linear and small whatever the text holds. What lies between the corner stones is cut later
+(:mod:`corpus.sections.opening`, :mod:`corpus.sections.body`, :mod:`corpus.sections.ending`).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.sections.sentences import opens_sentence, sentence_start
+
+_GAP: Final = r"[ \u3000\xa0]{0,6}"
+_STRONG: Final = re.compile(rf"(?:判{_GAP}决|裁{_GAP}定|决{_GAP}定|判处|裁判)(?:内容)?$")
+_WEAK: Final = re.compile(r"(?:协议|意见|通知|命令|批复|答复|调解|处理|处罚)(?:内容)?$")
+_MARKS: Final = "：:；;，,。. "
+_BARE: Final = re.compile(
+    r"(?:规定|条|款|项|决定|评议)[，,；;：:]{0,2}(?:特|现)?(?:判决|裁定|决定)?[：:；;，,]\s?"
+    r"(?=一、|１、|1、|被告|原审|驳回|准[许予]|维持|撤销)"
+)
+_LAW: Final = re.compile(r"依照|依据|根据|按照|适用|参照|依《|依最高|据《")
+_LAW_BEHIND: Final = re.compile(
+    r".{0,6}?(?:《|〈|最高|第[一二三四五六七八九十百零\d]+条|中华|有关|相关|前述|上述)"
+)
+_CONNECTIVE: Final = re.compile(
+    r"(?:(?:综上|据此|为此|为|故|因此|因而|依此|由此|鉴于|考虑|结合|现|遂|案|本院|本庭|经|并|特|"
+    r"同时|以|对|根据|依照|依据|按照|依)[^。；]{0,60}[，,：:]?)?"
+)
+_COURT_BEFORE: Final = re.compile(
+    r"(?:本院|本庭|合议庭|审判委员会|审委会|独任审判员)(?P<middle>[\u4e00-\u9fa5、，]{0,16}?)$"
+    r"|(?:^|[。；：:\s])(?:再审|二审|原审法院)$"
+)
+_THOUGHT_MIDDLE: Final = re.compile(
+    r"^(?:[经审查理评议再二一适用综合全面分析讨论研究后，、依法上述]*)$"
+)
+_SIGNER: Final = re.compile(
+    rf"(?:代{_GAP}理?{_GAP}|助{_GAP}理{_GAP}|独{_GAP}任{_GAP}|执{_GAP}行{_GAP})?"
+    rf"(?:审{_GAP}判{_GAP}[长長员員]|(?:人{_GAP}民{_GAP})?陪{_GAP}审{_GAP}[员員]"
+    rf"|执{_GAP}行{_GAP}[长员員]|法{_GAP}官{_GAP}助{_GAP}理|书{_GAP}记{_GAP}[员員]|院{_GAP}长)"
+    r"[：:\s]{0,12}[\u4e00-\u9fa5×xX*＊某Ｘ]"
+)
+_SIGNED_DATE: Final = re.compile(
+    r"[一二][〇○Oo零0０九][一二三四五六七八九〇○Oo零0０]{2}年.{1,3}月.{1,4}日"
+)
+_FACT_WORDS: Final = ("查明", "上述事实", "以上事实", "认定事实", "认定如下事实")
+_LOOK_BACK: Final = 3000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The corner stones, never falling; one equal to the next means that the part is missing.
+
+    Attributes:
+        reasoning: First character of 本院认为.
+        law: First character of the words that name the legal basis.
+        ruling: First character of what is ordered, behind 判决如下：.
+        signature: First character of the signature block.
+        is_ruled: Whether words that open a ruling were met.
+        is_reasoned: Whether words that open the reasoning were met.
+    """
+
+    reasoning: int
+    law: int
+    ruling: int
+    signature: int
+    is_ruled: bool
+    is_reasoned: bool
+
+
+def find_frame(text: str, start: int) -> Frame:
+    """Find the corner stones of the text behind its head.
+
+    Cost: linear in the length of the text.
+    """
+    end = len(text)
+    thoughts = _find_thoughts(text, start, end)
+    ruling = _find_ruling(text, start, end, thoughts)
+    if ruling is None:
+        signature = _find_signature(text, thoughts[-1] if thoughts else start, end)
+        reasoning = thoughts[-1] if thoughts else signature
+        return Frame(
+            reasoning=reasoning,
+            law=signature,
+            ruling=signature,
+            signature=signature,
+            is_ruled=False,
+            is_reasoned=bool(thoughts),
+        )
+    signature = _find_signature(text, ruling, end)
+    law = _find_law(text, start, ruling)
+    before = [thought for thought in thoughts if thought <= law]
+    reasoning = _choose_thought(text, before, law) if before else law
+    return Frame(
+        reasoning=reasoning,
+        law=max(law, reasoning),
+        ruling=ruling,
+        signature=signature,
+        is_ruled=True,
+        is_reasoned=bool(before),
+    )
+
+
+def _find_thoughts(text: str, start: int, end: int) -> list[int]:
+    """Return where each 本院认为 begins that opens a sentence."""
+    found: list[int] = []
+    at = text.find("认为", start, end)
+    while at >= 0:
+        match = _COURT_BEFORE.search(text, max(start, at - 24), at)
+        if match is not None and (
+            match["middle"] is None or _THOUGHT_MIDDLE.match(match["middle"])
+        ):
+            opening = sentence_start(text, match.start(), start)
+            lead = text[opening : match.start()]
+            if len(lead) <= 16 and (not lead or lead[-1] in "，,：:、" or len(lead) <= 2):
+                found.append(opening)
+        at = text.find("认为", at + 2, end)
+    return found
+
+
+def _choose_thought(text: str, thoughts: list[int], law: int) -> int:
+    """Choose among several 本院认为 the one that opens the reasoning.
+
+    A court also thinks about single pieces of evidence (本院认为，该证据…); facts found follow
+    such a thought, but none follow the reasoning.
+    """
+    last_fact = -1
+    for word in _FACT_WORDS:
+        at = text.rfind(word, thoughts[0], law)
+        while at > last_fact:
+            opening = sentence_start(text, at, thoughts[0])
+            if at - opening <= 14:
+                last_fact = at
+                break
+            at = text.rfind(word, thoughts[0], at)
+    return next((thought for thought in thoughts if thought > last_fact), thoughts[-1])
+
+
+def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | None:
+    """Return the offset behind the last 判决如下： of the court itself."""
+    strong: list[int] = []
+    weak: list[int] = []
+    at = text.find("如下", start, end)
+    while at >= 0:
+        low = max(start, at - 14)
+        if _STRONG.search(text, low, at):
+            strong.append(at + 2)
+        elif _WEAK.search(text, low, at):
+            weak.append(at + 2)
+        at = text.find("如下", at + 2, end)
+    for place in reversed(strong):
+        if _LAW.search(text, max(start, place - 1200), place):
+            return _behind_marks(text, place, end)
+    last_thought = thoughts[-1] if thoughts else start
+    for place in reversed(strong + weak):
+        if place > last_thought and _LAW.search(text, max(start, place - 600), place):
+            return _behind_marks(text, place, end)
+    bare = None
+    if thoughts:
+        for match in _BARE.finditer(text, last_thought, min(end, last_thought + 20000)):
+            bare = match.end()
+    return bare
+
+
+def _behind_marks(text: str, place: int, end: int) -> int:
+    while place < end and text[place] in _MARKS:
+        place += 1
+    return place
+
+
+def _find_law(text: str, start: int, ruling: int) -> int:
+    """Return where the words begin that name the legal basis of a ruling."""
+    low = max(start, ruling - _LOOK_BACK)
+    stop = text.rfind("如下", low, ruling)
+    stop = ruling if stop < 0 else stop
+    opening = _last_stop(text, low, stop)
+    sentence = _LAW.search(text, opening, stop)
+    if sentence is None and opening > low:
+        stop = opening
+        opening = _last_stop(text, low, opening - 1)
+    for match in _LAW.finditer(text, opening, stop):
+        if _LAW_BEHIND.match(text, match.end(), stop):
+            lead = _CONNECTIVE.match(text, opening, match.start())
+            is_lead = lead is not None and lead.end() == match.start()
+            return opening if is_lead else match.start()
+    return opening
+
+
+def _last_stop(text: str, low: int, high: int) -> int:
+    place = max(text.rfind("。", low, high), text.rfind("\n", low, high))
+    if place < 0:
+        return low
+    place += 1
+    while place < high and text[place] in " \u3000\n”’）":
+        place += 1
+    return place
+
+
+def _find_signature(text: str, start: int, end: int) -> int:
+    """Return where the signature block begins; the end of the text when there is none."""
+    for pattern in (_SIGNER, _SIGNED_DATE):
+        for match in pattern.finditer(text, start, end):
+            if opens_sentence(text, match.start(), start):
+                return match.start()
+    return end
