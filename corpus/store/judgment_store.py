@@ -44,9 +44,15 @@ class Filed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PutResult:
-    """What :meth:`JudgmentStore.put` did with each judgment, in order."""
+    """What putting or filing did with each judgment.
+
+    Attributes:
+        filed: One per judgment, in order.
+        rejected: Pieces refused, those filed as DUPLICATE among them, in order.
+    """
 
     filed: tuple[Filed, ...]
+    rejected: tuple[Rejected, ...] = ()
 
     def count(self, standing: FiledAs) -> int:
         """Return how many were filed in this way."""
@@ -165,15 +171,17 @@ class IngestStore(JudgmentStore, Protocol):
     def file(
         self,
         run: RunId,
-        records: Sequence[JudgmentRecord],
+        entries: Sequence[JudgmentRecord | Rejected],
         *,
-        rejected: Sequence[Rejected],
         unchanged: int,
     ) -> PutResult:
         """Write a batch with its rejected pieces and the run's counts in one transaction.
 
-        Records filed as DUPLICATE are added to the rejected pieces, those filed as UNCHANGED to
-        the unchanged.
+        Args:
+            entries: Records and rejected pieces in the order of the source. A record filed as
+                DUPLICATE counts as rejected.
+            unchanged: Pieces of the batch that were found unchanged before; records filed as
+                UNCHANGED are added.
         """
         ...
 

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select, update
 from sqlalchemy.orm import aliased
 
 from corpus.errors import JudgmentNotFoundError
@@ -83,11 +84,7 @@ class SqlJudgmentStore:
             for judgment in batch
         ]
         with write_transaction(self._engine) as connection:
-            filed: list[Filed] = []
-            for name, group in groupby(records, key=lambda record: record.source.name):
-                of_source = list(group)
-                filed.extend(SourceBatch(connection, name, of_source).file(of_source))
-        return PutResult(filed=tuple(filed))
+            return _file(connection, records)
 
     def get(self, judgment_id: JudgmentId) -> Judgment:
         """Return a judgment.
@@ -265,46 +262,35 @@ class SqlJudgmentStore:
     def file(
         self,
         run: RunId,
-        records: Sequence[JudgmentRecord],
+        entries: Sequence[JudgmentRecord | Rejected],
         *,
-        rejected: Sequence[Rejected],
         unchanged: int,
     ) -> PutResult:
         """Write a batch with its rejected pieces and the run's counts in one transaction."""
+        records = [entry for entry in entries if isinstance(entry, JudgmentRecord)]
         with write_transaction(self._engine) as connection:
-            filed: list[Filed] = []
-            for name, group in groupby(records, key=lambda record: record.source.name):
-                of_source = list(group)
-                filed.extend(SourceBatch(connection, name, of_source).file(of_source))
-            result = PutResult(filed=tuple(filed))
-            refused = [
-                *rejected,
-                *(
-                    duplicate_rejection(place=record.source.place, first=each.first)
-                    for record, each in zip(records, filed, strict=True)
-                    if each.first is not None
-                ),
-            ]
-            if refused:
+            result = _file(connection, records)
+            rejected = _rejected(entries, result.filed)
+            if rejected:
                 connection.execute(
                     insert(rejections),
                     [
                         {"run_id": run, "place": one.place, "code": one.code, "reason": one.reason}
-                        for one in refused
+                        for one in rejected
                     ],
                 )
-            same = unchanged + result.count(FiledAs.UNCHANGED)
-            new = len(filed) - result.count(FiledAs.UNCHANGED) - result.count(FiledAs.DUPLICATE)
+            same = result.count(FiledAs.UNCHANGED)
+            new = len(records) - same - result.count(FiledAs.DUPLICATE)
             connection.execute(
                 update(ingest_runs)
                 .where(ingest_runs.c.id == run)
                 .values(
                     accepted=ingest_runs.c.accepted + new,
-                    unchanged=ingest_runs.c.unchanged + same,
-                    rejected=ingest_runs.c.rejected + len(refused),
+                    unchanged=ingest_runs.c.unchanged + unchanged + same,
+                    rejected=ingest_runs.c.rejected + len(rejected),
                 )
             )
-        return result
+        return replace(result, rejected=tuple(rejected))
 
     def finish_run(self, run: RunId, *, finished_at: datetime) -> IngestRun:
         """Record that an ingest came to its end, and return the run."""
@@ -336,6 +322,28 @@ class SqlJudgmentStore:
                 judgment_of(reading=row.reading, text=row.text)
                 for row in connection.execute(_judgment_rows(*conditions))
             ]
+
+
+def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:
+    filed: list[Filed] = []
+    for name, group in groupby(records, key=lambda record: record.source.name):
+        of_source = list(group)
+        filed.extend(SourceBatch(connection, name, of_source).file(of_source))
+    return PutResult(filed=tuple(filed))
+
+
+def _rejected(
+    entries: Sequence[JudgmentRecord | Rejected], filed: Sequence[Filed]
+) -> list[Rejected]:
+    """Return the rejected entries and the duplicates among the filed ones, in order."""
+    rejected: list[Rejected] = []
+    remaining = iter(filed)
+    for entry in entries:
+        if isinstance(entry, Rejected):
+            rejected.append(entry)
+        elif (first := next(remaining).first) is not None:
+            rejected.append(duplicate_rejection(place=entry.source.place, first=first))
+    return rejected
 
 
 def _judgment_rows(*conditions: ColumnElement[bool]) -> Select[str, str]:
