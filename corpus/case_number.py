@@ -29,7 +29,7 @@ _BRANCH: Final = (
 _STAGE: Final = (
     "(?:非执|非审|非诉|附民|附带民|诉前|非|执|审|初|终|监|申|抗|再|重|提|辖|复|核|立|他|调|更|备|减|"
     "假|罚|撤|特|催|督|破|算|清|保|赔|没|医|解|止|异|恢|协|惩|救|令|确|字|前|民|刑|行|商|知|环|少|"
-    "一|二|三|四|五|六|七|八)"
+    "一|二|三|四|五|六|七|八|自|公|速|[（(][\u4e00-\u9fa5][）)])"
 )
 _OLD_SIGN: Final = re.compile(rf"(?P<court>.*?)(?P<type>{_BRANCH}{_STAGE}*)")
 _NEW_SIGN: Final = re.compile(
@@ -44,8 +44,12 @@ _SERIAL: Final = rf"\d+(?:[、，,{_DASH}]第?\d+){{0,40}}"
 _SUFFIX: Final = r"之(?P<suffix>[一二三四五六七八九十百]{1,4}|\d{1,3})"
 _NUMBER: Final = re.compile(
     rf"[{_OPEN}]\s{{0,2}}(?P<year>(?:19|20)\d\d)\s{{0,2}}年?[{_CLOSE}]\s{{0,2}}"
-    rf"(?P<sign>[\u4e00-\u9fa5\d ]{{1,18}}?)\s?(?P<old>字\s?第?|第)?\s?"
+    rf"(?P<sign>[\u4e00-\u9fa5\d（）() ]{{1,18}}?)\s?(?P<old>字\s?第?|第)?\s?"
     rf"(?P<serial>{_SERIAL})\s?号(?:{_SUFFIX})?"
+)
+_BARE_YEAR: Final = re.compile(
+    rf"[{_OPEN}]?(?P<year>(?:19|20)\d\d)年?[{_CLOSE}]?"
+    rf"(?P<rest>[\u4e00-\u9fa5\d（）() ]{{2,24}}?号(?:之[一二三四五六七八九十]{{1,3}})?)"
 )
 _MASK: Final = "×xX*＊某Ｘ○"
 _WITHHELD: Final = re.compile(
@@ -146,6 +150,25 @@ def find_case_numbers(
     return tuple(found)
 
 
+def repair_case_number(text: str, start: int, end: int) -> Extracted[CaseNumber] | None:
+    """Read a number at ``start`` that has lost a bracket or both.
+
+    Only for the place in the head where nothing but the paper's own number can stand.
+
+    Example:
+        >>> str(repair_case_number("2018）湘0422刑初269号", 0, 16).value)
+        '（2018）湘0422刑初269号'
+    """
+    match = _BARE_YEAR.match(text, start, end)
+    if match is None:
+        return None
+    try:
+        number = read_case_number(f"（{match['year']}）{match['rest']}")
+    except CaseNumberError:
+        return None
+    return Extracted(number, Span(*match.span()), "case_number:repaired")
+
+
 def find_withheld_number(text: str, start: int, end: int) -> Withheld | None:
     """Find a case number whose digits the publisher replaced by ×.
 
@@ -160,7 +183,7 @@ def find_withheld_number(text: str, start: int, end: int) -> Withheld | None:
 
 
 def _number_of(match: re.Match[str]) -> CaseNumber | None:
-    sign = match["sign"].replace(" ", "")
+    sign = match["sign"].replace(" ", "").replace("(", "（").replace(")", "）")
     old_mark = match["old"] or ""
     parts = _NEW_SIGN.fullmatch(sign)
     is_old = False

@@ -11,7 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.case_number import CaseNumber, find_case_numbers, find_withheld_number
+from corpus.case_number import (
+    CaseNumber,
+    find_case_numbers,
+    find_withheld_number,
+    repair_case_number,
+)
 from corpus.court import read_court_name
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
 from corpus.spans import Extracted, Reading, Span, Unreadable, Withheld, value_of
@@ -40,16 +45,18 @@ _CASE_WORDS: Final = (
 )
 _COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)")
 _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
-_KIND: Final = re.compile(
-    rf"(?P<prefix>(?:[\u4e00-\u9fa5]{_GAP}){{0,16}}?)"
-    rf"(?P<word>判{_GAP}决{_GAP}书|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"
-    rf"|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令)"
-)
+_JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
 _COURT_THEN_KIND: Final = re.compile(
-    rf"(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院))\s{{0,8}}"
-    rf"(?P<kind>(?:[\u4e00-\u9fa5]{_GAP}){{0,16}}?(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书"
-    rf"|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令))"
+    rf"(?<![\u4e00-\u9fa5·])(?:[\u4e00-\u9fa5、，。]{{2,60}}书)?(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)){_JUNK}"
+    rf"(?P<kind>(?:[刑民行执国赔司商知附减假收指驳报复核][\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
+    rf"(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"
+    rf"|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令))(?=[\s（(〔［\[\d]|$)"
 )
+_KIND_AND_NUMBER: Final = re.compile(
+    r"(?P<kind>(?:刑事|民事|行政|执行|国家赔偿)[\u4e00-\u9fa5]{0,12}?(?:判决书|裁定书|调解书|决定书))"
+    r"\s{0,6}(?=[（(〔［\[](?:19|20)\d\d)"
+)
+_NUMBER_LIKE: Final = re.compile(r"[^\s，。、：]{4,32}?号(?=\s|$)")
 _STAGES: Final = (
     (r"死刑复核|核准死刑|刑核|刑复", Instance.DEATH_REVIEW),
     (r"申诉|申请再审|再审审查|[刑民行赔]申|监督?$|驳回申诉", Instance.RETRIAL_REVIEW),
@@ -98,6 +105,8 @@ def read_head(text: str) -> Head:
     if pair is not None:
         court = _court(text, Span(*pair.span("court")))
         kind_span = Span(*pair.span("kind"))
+    elif (alone := _KIND_AND_NUMBER.search(text, 0, limit)) is not None:
+        kind_span = Span(*alone.span("kind"))
     number = _own_number(text, kind_span, limit)
     end = kind_span.end if kind_span else 0
     if isinstance(number, Extracted | Withheld | Unreadable):
@@ -156,7 +165,23 @@ def _own_number(text: str, kind: Span | None, limit: int) -> Reading[CaseNumber]
     found = find_case_numbers(text, start, window)
     if found and (kind or _opens_line(text, found[0].span.start)):
         return Extracted(found[0].value, found[0].span, "case_number:head")
-    return find_withheld_number(text, start, window) if kind else None
+    if kind is None:
+        return None
+    place = start
+    while place < window and text[place].isspace():
+        place += 1
+    repaired = repair_case_number(text, place, window)
+    return repaired or find_withheld_number(text, start, window) or _unreadable(text, place, window)
+
+
+def _unreadable(text: str, place: int, window: int) -> Unreadable | None:
+    """Report words behind the kind of paper that end in 号 and yet are no case number."""
+    match = _NUMBER_LIKE.match(text, place, window)
+    if match is None:
+        return None
+    return Unreadable(
+        Span(*match.span()), "case_number:head", "标题中的案号不合已知格式（年份、代字或编号缺失）"
+    )
 
 
 def _opens_line(text: str, at: int) -> bool:

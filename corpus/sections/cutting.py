@@ -1,12 +1,26 @@
 """Which part of a judgment is each character in?"""
 
+from typing import Final
+
 from corpus.document_kind import read_head
 from corpus.judgment import Section, SectionKind
-from corpus.sections.body import cut_body
+from corpus.sections.body import FOUND_RULES, cut_body
 from corpus.sections.ending import cut_ending, find_annex
 from corpus.sections.frame import Frame, find_frame
-from corpus.sections.opening import find_procedure_end, find_procedure_start, last_heard
+from corpus.sections.opening import (
+    find_procedure_end,
+    find_procedure_start,
+    last_heard,
+    opens_with_party,
+)
+from corpus.sections.sentences import skip_blank
 from corpus.spans import Span
+
+SHORT_PROCEDURE: Final = 400
+"""Words without any other mark between the first and the facts belong to the procedure up to here.
+
+Rulings (撤诉, 转普通程序) tell nothing but the procedure; a longer text tells facts too.
+"""
 
 
 def cut_sections(text: str, *, head_end: int | None = None) -> tuple[Section, ...]:
@@ -51,24 +65,32 @@ def cut_sections(text: str, *, head_end: int | None = None) -> tuple[Section, ..
 def _opening(text: str, start: int, frame: Frame) -> list[tuple[int, SectionKind, str]]:
     """Cut parties, procedure and body, which end where the reasoning begins."""
     end = frame.reasoning
-    finished = find_procedure_end(text, start, end)
+    body = cut_body(text, start, end)
+    # What was found comes behind how the case was heard: a text that begins with the facts has
+    # neither parties nor procedure, whatever its facts tell of other cases.
+    barrier = next((place for place, _, rule in body if rule in FOUND_RULES), end)
+    came = find_procedure_start(text, start, barrier)
+    if start == 0 and came > 0 and not opens_with_party(text):
+        barrier = 0
+    finished = find_procedure_end(text, start, barrier)
     if finished is not None:
-        body = cut_body(text, finished, end)
-        came = find_procedure_start(text, start, finished)
+        came = min(came, finished)
+        body = [cut for cut in body if cut[0] >= finished]
         procedure_end = finished
+    elif came < barrier:
+        body = [cut for cut in body if cut[0] > came]
+        procedure_end = body[0][0] if body else end
+        if procedure_end - came > SHORT_PROCEDURE:
+            procedure_end = last_heard(text, came, procedure_end)
     else:
-        came = find_procedure_start(text, start, end)
-        body = [cut for cut in cut_body(text, start, end) if cut[0] > came or came == end]
-        procedure_end = last_heard(text, came, body[0][0] if body else end)
-        if came == end:
-            procedure_end = start
+        came = procedure_end = start
     cuts: list[tuple[int, SectionKind, str]] = []
-    if came > start and came < end:
+    if skip_blank(text, start, came) < came:
         cuts.append((start, SectionKind.PARTIES, "parties"))
     if came < procedure_end:
         cuts.append((came, SectionKind.PROCEDURE, "procedure"))
     if procedure_end < end and not (body and body[0][0] <= procedure_end):
-        cuts.append((max(procedure_end, start), SectionKind.FACTS, "body:first"))
+        cuts.append((procedure_end, SectionKind.FACTS, "body:first"))
     return cuts + body
 
 

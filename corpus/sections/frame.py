@@ -16,8 +16,9 @@ _STRONG: Final = re.compile(rf"(?:判{_GAP}决|裁{_GAP}定|决{_GAP}定|判处|
 _WEAK: Final = re.compile(r"(?:协议|意见|通知|命令|批复|答复|调解|处理|处罚)(?:内容)?$")
 _MARKS: Final = "：:；;，,。. "
 _BARE: Final = re.compile(
-    r"(?:规定|条|款|项|决定|评议)[，,；;：:]{0,2}(?:特|现)?(?:判决|裁定|决定)?[：:；;，,]\s?"
-    r"(?=一、|１、|1、|被告|原审|驳回|准[许予]|维持|撤销)"
+    r"(?:规定|条|款|项|决定|评议)[，,；;：:]{0,2}(?:本院)?(?:特|现)?(?:"
+    r"(?:判决|裁定|决定)(?:以下)?[：:]|(?:判决|裁定|决定)?(?:以下)?[：:；;，,\s]\s?"
+    r"(?=一、|１、|1、|被告|原审|驳回|准[许予]|维持|撤销))"
 )
 _LAW: Final = re.compile(r"依照|依据|根据|按照|适用|参照|依《|依最高|据《")
 _LAW_BEHIND: Final = re.compile(
@@ -34,6 +35,10 @@ _COURT_BEFORE: Final = re.compile(
 _THOUGHT_MIDDLE: Final = re.compile(
     r"^(?:[经审查理评议再二一适用综合全面分析讨论研究后，、依法上述]*)$"
 )
+_LEAD: Final = re.compile(
+    r"[^，,：:]{0,20}[，,：:]|[经审查理评议后再二庭合综上所述据此因故但对另外同时]{0,8}|"
+    r"经?(?:本院)?依法?(?:由)?(?:本院)?组成"
+)
 _SIGNER: Final = re.compile(
     rf"(?:代{_GAP}理?{_GAP}|助{_GAP}理{_GAP}|独{_GAP}任{_GAP}|执{_GAP}行{_GAP})?"
     rf"(?:审{_GAP}判{_GAP}[长長员員]|(?:人{_GAP}民{_GAP})?陪{_GAP}审{_GAP}[员員]"
@@ -44,6 +49,17 @@ _SIGNED_DATE: Final = re.compile(
     r"[一二][〇○Oo零0０九][一二三四五六七八九〇○Oo零0０]{2}年.{1,3}月.{1,4}日"
 )
 _FACT_WORDS: Final = ("查明", "上述事实", "以上事实", "认定事实", "认定如下事实")
+_ON_THE_WHOLE: Final = re.compile(
+    r"[^，：:]{0,24}[，：:；](?:[^。]{0,20}?(?:被告人|被告单位|上诉人|罪犯)[^。]{0,220}?"
+    r"(?:构成|触犯|犯有|应予|成立)|(?:原判|原审|一审|本案|上诉人|原公诉)[^。]{0,40}(?:认定|判决|裁定))"
+)
+_ON_EVIDENCE: Final = re.compile(
+    r"[^，：:]{0,24}[，：:；]?[^。]{0,70}(?:证据|证言|鉴定|证人|供述|笔录|合同|材料|书证|照片|条)"
+    r"[^。]{0,70}(?:采信|采纳|予以确认|予以认定|证明力|真实性|合法性|关联性|质证|定案|印证)"
+)
+_BLANK_PAGE: Final = re.compile(
+    r"[（(](?:[此本]页|以下|以下页|此处)[^）)]{0,8}(?:无正文|空白)[^）)]{0,4}[）)][。\s]{0,12}$"
+)
 _LOOK_BACK: Final = 3000
 
 
@@ -111,8 +127,7 @@ def _find_thoughts(text: str, start: int, end: int) -> list[int]:
             match["middle"] is None or _THOUGHT_MIDDLE.match(match["middle"])
         ):
             opening = sentence_start(text, match.start(), start)
-            lead = text[opening : match.start()]
-            if len(lead) <= 16 and (not lead or lead[-1] in "，,：:、" or len(lead) <= 2):
+            if _LEAD.fullmatch(text, opening, match.start()):
                 found.append(opening)
         at = text.find("认为", at + 2, end)
     return found
@@ -121,19 +136,47 @@ def _find_thoughts(text: str, start: int, end: int) -> list[int]:
 def _choose_thought(text: str, thoughts: list[int], law: int) -> int:
     """Choose among several 本院认为 the one that opens the reasoning.
 
-    A court also thinks about single pieces of evidence (本院认为，该证据…); facts found follow
-    such a thought, but none follow the reasoning.
+    A court also thinks about single pieces of evidence and about single points of the defence.
+    The thought that opens the reasoning opens a paragraph, speaks of the accused or of the
+    judgment below as a whole, and no facts are found behind it.
     """
-    last_fact = -1
+    own = [thought for thought in thoughts if not text.startswith("原审", thought)]
+    thoughts = own or thoughts
+    if len(thoughts) == 1:
+        return thoughts[0]
+    last_fact = _last_finding(text, thoughts[0], law)
+    best = max(range(len(thoughts)), key=lambda n: (_weigh(text, thoughts[n], last_fact), -n))
+    return thoughts[best]
+
+
+def _weigh(text: str, thought: int, last_fact: int) -> int:
+    weight = 0
+    if thought == 0 or text[thought - 1].isspace():
+        weight += 3
+    opening = text[thought : thought + 300]
+    if _ON_THE_WHOLE.match(opening):
+        weight += 2
+    if _ON_EVIDENCE.match(opening):
+        weight -= 3
+    if not opening.startswith("原审") and "本院" not in opening[:12] and "合议庭" in opening[:8]:
+        weight -= 1
+    if last_fact > thought:
+        weight -= 4
+    return weight
+
+
+def _last_finding(text: str, start: int, end: int) -> int:
+    """Return where the last sentence opens that begins with what was found, or -1."""
+    last = -1
     for word in _FACT_WORDS:
-        at = text.rfind(word, thoughts[0], law)
-        while at > last_fact:
-            opening = sentence_start(text, at, thoughts[0])
-            if at - opening <= 14:
-                last_fact = at
+        at = text.rfind(word, start, end)
+        while at > last:
+            opening = sentence_start(text, at, start)
+            if at - opening <= 14 and (opening == 0 or text[opening - 1].isspace()):
+                last = opening
                 break
-            at = text.rfind(word, thoughts[0], at)
-    return next((thought for thought in thoughts if thought > last_fact), thoughts[-1])
+            at = text.rfind(word, start, at)
+    return last
 
 
 def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | None:
@@ -148,16 +191,17 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
         elif _WEAK.search(text, low, at):
             weak.append(at + 2)
         at = text.find("如下", at + 2, end)
-    for place in reversed(strong):
-        if _LAW.search(text, max(start, place - 1200), place):
-            return _behind_marks(text, place, end)
     last_thought = thoughts[-1] if thoughts else start
+    for place in reversed(strong):
+        is_behind = bool(thoughts) and place > last_thought
+        if is_behind or _LAW.search(text, max(start, place - 1200), place):
+            return _behind_marks(text, place, end)
     for place in reversed(strong + weak):
         if place > last_thought and _LAW.search(text, max(start, place - 600), place):
             return _behind_marks(text, place, end)
     bare = None
     if thoughts:
-        for match in _BARE.finditer(text, last_thought, min(end, last_thought + 20000)):
+        for match in _BARE.finditer(text, last_thought, end):
             bare = match.end()
     return bare
 
@@ -174,6 +218,9 @@ def _find_law(text: str, start: int, ruling: int) -> int:
     stop = text.rfind("如下", low, ruling)
     stop = ruling if stop < 0 else stop
     opening = _last_stop(text, low, stop)
+    # A full stop inside a quoted provision ends no sentence of the court.
+    while opening > low and text[opening - 1] == "”":
+        opening = _last_stop(text, low, max(low, text.rfind("“", low, opening)))
     sentence = _LAW.search(text, opening, stop)
     if sentence is None and opening > low:
         stop = opening
@@ -201,5 +248,6 @@ def _find_signature(text: str, start: int, end: int) -> int:
     for pattern in (_SIGNER, _SIGNED_DATE):
         for match in pattern.finditer(text, start, end):
             if opens_sentence(text, match.start(), start):
-                return match.start()
+                blank = _BLANK_PAGE.search(text, max(start, match.start() - 30), match.start())
+                return blank.start() if blank else match.start()
     return end
