@@ -1,0 +1,1 @@
+"""How long do ingest, index and search take, and how much memory?"""

@@ -7,13 +7,17 @@ here on sparse matrices, so that a fault of the product's lexical index cannot h
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from corpus.judgment import Judgment, JudgmentId
+from evaluation.datasets.queries import BenchmarkQuery
 from evaluation.errors import MeasurementError
+from indexing.passages import KIND_OF_SECTION, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,3 +129,49 @@ def _weigh(counts: csr_matrix, parameters: Bm25Parameters) -> csr_matrix:
     of_each = np.repeat(parameters.k1 * norms, np.diff(counts.indptr))
     weights = counts.data * (parameters.k1 + 1) / (counts.data + of_each) * rarity[counts.indices]
     return csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
+
+
+class Bm25Ranker:
+    """BM25 over the facts of judgments, by the product's words."""
+
+    def __init__(
+        self, judgments: Sequence[Judgment], *, words: Callable[[str], Sequence[str]]
+    ) -> None:
+        """Weigh the facts of all judgments.
+
+        Args:
+            judgments: The judgments; at least one.
+            words: Segmentation.
+
+        Raises:
+            MeasurementError: No judgment has a word.
+        """
+        self._ids = tuple(judgment.id for judgment in judgments)
+        self._bm25 = Bm25([facts_of(judgment) for judgment in judgments], words=words)
+
+    def rank(
+        self,
+        query: BenchmarkQuery,
+        *,
+        among: frozenset[JudgmentId] | None,
+        excluding: frozenset[JudgmentId],
+        depth: int,
+    ) -> list[JudgmentId]:
+        """Return the best judgments by ``(-score, id)``; see :class:`Ranker`."""
+        scores = self._bm25.scores(query.text)
+        allowed = (
+            (-float(value), judgment_id)
+            for value, judgment_id in zip(scores, self._ids, strict=True)
+            if judgment_id not in excluding and (among is None or judgment_id in among)
+        )
+        return [judgment_id for _, judgment_id in nsmallest(depth, allowed)]
+
+
+def facts_of(judgment: Judgment) -> str:
+    """Return what the product takes for the facts of a judgment, the whole text without any."""
+    parts = [
+        section.span.of(judgment.text)
+        for section in judgment.sections
+        if KIND_OF_SECTION.get(section.kind) is PassageKind.FACTS
+    ]
+    return "\n".join(parts) or judgment.text

@@ -1,0 +1,139 @@
+"""How long does a command run, and how much memory do it and its children hold at most?"""
+
+import os
+import resource
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from evaluation.errors import MeasurementError
+
+_PROC = Path("/proc")
+_SAMPLE_SECONDS = 0.2
+_SHOWN_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandCost:
+    """What one command cost.
+
+    Attributes:
+        seconds: Wall time from start to end.
+        peak_bytes: Most memory that the command and all its descendants held together, sampled
+            five times a second; where there is no /proc, the most that any one of them held.
+        output: What it printed.
+    """
+
+    seconds: float
+    peak_bytes: int
+    output: str
+
+
+def run_command(
+    command: Sequence[str], *, environment: Mapping[str, str], limit_seconds: float
+) -> CommandCost:
+    """Run a command to its end and measure it.
+
+    Args:
+        command: Program and arguments.
+        environment: Variables beside those of this process.
+        limit_seconds: It is stopped after so long.
+
+    Raises:
+        MeasurementError: It could not be started, failed, or ran too long.
+    """
+    started = time.perf_counter()
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the product's own commands
+            command,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+    except OSError as error:
+        raise MeasurementError(" ".join(command), str(error)) from error
+    watch = MemoryWatch(process.pid)
+    with watch:
+        try:
+            output, _ = process.communicate(timeout=limit_seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            process.communicate()
+            raise MeasurementError(
+                " ".join(command), f"stopped after {limit_seconds:.0f} s"
+            ) from error
+    seconds = time.perf_counter() - started
+    if process.returncode != 0:
+        raise MeasurementError(
+            " ".join(command), f"exit status {process.returncode}\n{output[-_SHOWN_CHARACTERS:]}"
+        )
+    return CommandCost(seconds=seconds, peak_bytes=watch.peak_bytes, output=output)
+
+
+class MemoryWatch:
+    """Samples the resident memory of a process and its descendants while it is entered.
+
+    Attributes:
+        peak_bytes: The most seen so far.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.peak_bytes = 0
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+        if not _PROC.is_dir():
+            # macOS counts bytes, all others kilobytes; it is the one without /proc.
+            self.peak_bytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+    def _sample(self) -> None:
+        while not self._over.is_set():
+            self.peak_bytes = max(self.peak_bytes, resident_bytes(self._pid))
+            self._over.wait(_SAMPLE_SECONDS)
+
+
+def resident_bytes(pid: int) -> int:
+    """Return the memory that a process and all its descendants hold, 0 where none is seen.
+
+    Pages that processes share are divided among them (Pss), so that the sum counts each once.
+    """
+    parents: dict[int, int] = {}
+    for folder in _PROC.glob("[0-9]*"):
+        # The name in brackets may hold blanks and brackets itself.
+        fields = _read(folder / "stat").rpartition(")")[2].split()
+        if fields:
+            parents[int(folder.name)] = int(fields[1])
+    family = {pid}
+    children = family
+    while children:
+        children = {child for child, parent in parents.items() if parent in family} - family
+        family |= children
+    return sum(_own_bytes(member) for member in family)
+
+
+def _own_bytes(pid: int) -> int:
+    for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def _read(path: Path) -> str:
+    """Return a file of /proc, nothing where its process has just ended."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""

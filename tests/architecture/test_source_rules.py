@@ -1,0 +1,177 @@
+"""Rules of the house that no linter knows, each with the fault it keeps out."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.sources import PACKAGES, ROOT, place, python_files, tracked_files, tree_of
+
+MOST_LINES = 500
+LARGEST_FILE_BYTES = 5 * 1024 * 1024
+WEIGHTS = {".bin", ".pt", ".pth", ".onnx", ".safetensors", ".npz", ".npy", ".pkl", ".joblib"}
+# Second brains: modules without an idea of their own.
+NAMELESS = {"helpers", "utils", "util", "common", "misc", "base"}
+
+
+def nodes(*folders: str) -> Iterator[tuple[str, ast.AST]]:
+    for path in python_files(*folders):
+        for node in ast.walk(tree_of(path)):
+            yield place(path, node), node
+
+
+def test_nothing_is_validated_by_assert() -> None:
+    """It is gone under ``python -O``."""
+    assert [where for where, node in nodes(*PACKAGES) if isinstance(node, ast.Assert)] == []
+
+
+def test_no_error_is_swallowed_whole() -> None:
+    """Only the process edge may catch everything, and Starlette does that for us."""
+    broad = {"Exception", "BaseException"}
+
+    def names(node: ast.expr | None) -> set[str]:
+        if node is None:
+            return {"Exception"}
+        parts = node.elts if isinstance(node, ast.Tuple) else [node]
+        return {part.id for part in parts if isinstance(part, ast.Name)}
+
+    caught = [
+        where
+        for where, node in nodes(*PACKAGES)
+        if isinstance(node, ast.ExceptHandler) and names(node.type) & broad
+    ]
+    assert caught == []
+
+
+def test_nothing_unsafe_is_loaded() -> None:
+    """Pickle runs what it loads; eval and exec run what they are given."""
+    unsafe = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
+    found = []
+    for where, node in nodes(*PACKAGES):
+        if isinstance(node, ast.Import):
+            tops = {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            tops = {(node.module or "").split(".")[0]}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            tops = {node.func.id} & {"eval", "exec"}
+            unsafe |= {"eval", "exec"}
+        else:
+            continue
+        found += [f"{where} {top}" for top in sorted(tops & unsafe)]
+    assert found == []
+
+
+def test_every_import_is_absolute() -> None:
+    relative = [
+        where
+        for where, node in nodes(*PACKAGES, "tests")
+        if isinstance(node, ast.ImportFrom) and node.level > 0
+    ]
+    assert relative == []
+
+
+def test_the_product_never_imports_its_tests() -> None:
+    found = [
+        where
+        for where, node in nodes(*PACKAGES)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "tests"
+    ]
+    assert found == []
+
+
+def test_corpus_and_indexing_read_no_clock() -> None:
+    """Today is a parameter there: the same input gives the same output on every day."""
+    clocks = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
+    found = [
+        where
+        for where, node in nodes("corpus", "indexing")
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and (node.func.value.id, node.func.attr) in clocks
+    ]
+    assert found == []
+
+
+def test_randomness_is_seeded() -> None:
+    """``default_rng()`` and ``Random()`` without a seed differ on every run."""
+    found = [
+        where
+        for where, node in nodes(*PACKAGES, "tests")
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Attribute) and node.func.attr in {"default_rng", "Random"})
+            or (isinstance(node.func, ast.Name) and node.func.id in {"default_rng", "Random"})
+        )
+        and not node.args
+        and not node.keywords
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=place)
+def test_a_module_has_one_idea(path) -> None:
+    n_lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert n_lines <= MOST_LINES, f"{n_lines} lines: which of its ideas moves out?"
+    assert path.stem not in NAMELESS, "name the idea of this module"
+
+
+@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=place)
+def test_a_module_opens_with_its_question(path) -> None:
+    if path.read_text(encoding="utf-8").strip():
+        assert ast.get_docstring(tree_of(path)), "say which question this module answers"
+
+
+def test_no_file_is_large_and_no_weights_are_kept() -> None:
+    found = [
+        place(path)
+        for path in tracked_files()
+        if path.stat().st_size > LARGEST_FILE_BYTES or path.suffix in WEIGHTS
+    ]
+    assert found == []
+
+
+def test_no_path_of_a_machine_and_no_address_of_a_registry_is_kept() -> None:
+    unwanted = (
+        str(ROOT.parent) + "/",
+        "index" + "-url",
+        "download.pytorch" + ".org",
+        "pypi" + ".org",
+        "registry.npmjs" + ".org",
+    )
+    found = []
+    for path in tracked_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{place(path)} {word}" for word in unwanted if word in text]
+    assert found == []
+
+
+def test_nothing_comes_from_a_content_network() -> None:
+    """A court's intranet reaches none; every asset is served from here."""
+    networks = ("cdn.", "unpkg.com", "jsdelivr", "fonts.googleapis", "gstatic.com")
+    pages = [
+        path
+        for path in tracked_files()
+        if path.suffix in {".html", ".js", ".css"} and path.relative_to(ROOT).parts[0] in PACKAGES
+    ]
+    found = [
+        f"{place(path)} {word}"
+        for path in pages
+        for word in networks
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "X" * 3 + ":", "Not" + "ImplementedError")
+    found = [
+        f"{place(path)} {word}"
+        for path in python_files(*PACKAGES, "tests")
+        for word in words
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert found == []

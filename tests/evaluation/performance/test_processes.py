@@ -1,0 +1,63 @@
+"""The cost of a command: its time and the memory of its whole family."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from evaluation.errors import MeasurementError
+from evaluation.performance.processes import MemoryWatch, run_command
+
+PYTHON = [sys.executable, "-c"]
+MEGABYTE = 1024 * 1024
+needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+
+
+@needs_proc
+def test_time_memory_and_output_are_measured() -> None:
+    code = "import time; held = bytearray(80 * 1024 * 1024); time.sleep(0.8); print('done')"
+    cost = run_command([*PYTHON, code], environment={}, limit_seconds=30)
+    assert cost.output == "done\n"
+    assert cost.seconds >= 0.8
+    assert 80 * MEGABYTE < cost.peak_bytes < 200 * MEGABYTE
+
+
+@needs_proc
+def test_children_count_with_their_parent() -> None:
+    child = "import time; held = bytearray(60 * 1024 * 1024); time.sleep(1)"
+    code = (
+        "import subprocess, sys\n"
+        f"both = [subprocess.Popen([sys.executable, '-c', {child!r}]) for _ in range(2)]\n"
+        "[one.wait() for one in both]"
+    )
+    cost = run_command([*PYTHON, code], environment={}, limit_seconds=30)
+    assert cost.peak_bytes > 2 * 60 * MEGABYTE
+
+
+def test_a_failure_is_told_with_what_was_printed() -> None:
+    with pytest.raises(MeasurementError, match=r"(?s)exit status 3.*why it failed"):
+        run_command(
+            [*PYTHON, "import sys; print('why it failed'); sys.exit(3)"],
+            environment={},
+            limit_seconds=30,
+        )
+
+
+def test_a_command_that_does_not_end_is_stopped() -> None:
+    started = time.monotonic()
+    with pytest.raises(MeasurementError, match="stopped after 1 s"):
+        run_command([*PYTHON, "import time; time.sleep(60)"], environment={}, limit_seconds=1)
+    assert time.monotonic() - started < 20
+
+
+def test_a_missing_command_is_told() -> None:
+    with pytest.raises(MeasurementError):
+        run_command(["no-such-command-here"], environment={}, limit_seconds=1)
+
+
+@needs_proc
+def test_the_watch_of_a_process_that_is_gone_sees_nothing() -> None:
+    with MemoryWatch(2**22 + 1) as watch:
+        pass
+    assert watch.peak_bytes == 0
