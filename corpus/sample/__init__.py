@@ -1,0 +1,1 @@
+"""A generated corpus of judgments in true form, with the truth that was planted in it."""
