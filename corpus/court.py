@@ -110,6 +110,19 @@ def superior_court(court: Court) -> Court | None:
     return None if superior is None else _read(superior)
 
 
+def high_court_of(province: str) -> Court | None:
+    """Return the high court of a province by its short name.
+
+    Example:
+        >>> high_court_of("吉林").name
+        '吉林省高级人民法院'
+    """
+    for name, _, own in _rows():
+        if own == province and "高级" in name:
+            return _read(name)
+    return None
+
+
 def same_court(one: str, other: str) -> bool:
     """Tell whether two printed names mean one court.
 

@@ -18,8 +18,9 @@ from corpus.case_number import (
     repair_case_number,
 )
 from corpus.court import read_court_name
+from corpus.court_codes import contradicts, court_of_code
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
-from corpus.spans import Extracted, Reading, Span, Unreadable, Withheld, value_of
+from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld, value_of
 
 HEAD_LIMIT: Final = 1500
 """Characters in which the head is looked for; longer ones are notices before it."""
@@ -116,6 +117,7 @@ def read_head(text: str) -> Head:
         if isinstance(court, Extracted):
             end = max(end, court.span.end)
     own = value_of(number)
+    court = _check_court(court, number)
     title = "".join(kind_span.of(text).split()) if kind_span else None
     case_type = _case_type(title, kind_span, number)
     return Head(
@@ -182,6 +184,22 @@ def _unreadable(text: str, place: int, window: int) -> Unreadable | None:
     return Unreadable(
         Span(*match.span()), "case_number:head", "标题中的案号不合已知格式（年份、代字或编号缺失）"
     )
+
+
+def _check_court(court: Reading[Court], number: Reading[CaseNumber]) -> Reading[Court]:
+    """Hold a printed court against the code of the number; fill in a court that is not printed."""
+    if not isinstance(number, Extracted) or number.value.is_old_form:
+        return court
+    code = number.value.court_code
+    if court is None:
+        by_code = court_of_code(code)
+        return None if by_code is None else Extracted(by_code, number.span, "court:code")
+    if isinstance(court, Extracted) and contradicts(court.value, code):
+        by_code = court_of_code(code)
+        if by_code is not None:
+            other = Extracted(by_code, number.span, "court:code")
+            return Ambiguous((court, other))
+    return court
 
 
 def _opens_line(text: str, at: int) -> bool:
