@@ -1,0 +1,139 @@
+"""Which refusals can the index answer with?
+
+IndexingError
+├── QueryError                    a search that cannot be asked
+│   ├── EmptyQueryError           no word to search by
+│   └── UnknownChannelError       a channel that this searcher does not have
+├── RepeatedJudgmentError         a ranking holds a judgment twice
+├── EncoderError
+│   ├── EncoderFolderError        a folder that holds no encoder
+│   └── EncoderOutputError        vectors of a wrong shape, length or kind
+├── NotEnoughJudgmentsError       too few judgments to train on or to index
+└── SnapshotError                 an index folder that cannot be used
+    ├── NoSnapshotError           nothing was built yet
+    ├── DamagedSnapshotError      half written, truncated or altered
+    ├── SnapshotVersionError      written by another version of the program
+    └── SnapshotMismatchError     built with another encoder, dictionary or corpus
+"""
+
+
+class IndexingError(Exception):
+    """Base of everything this package raises."""
+
+
+class QueryError(IndexingError):
+    """A search that cannot be asked."""
+
+
+class EmptyQueryError(QueryError):
+    """A query in which no word is left to search by."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"no word to search by in {text[:40]!r}; expected some facts of the case, "
+            "for example 酒后驾驶机动车，血液酒精含量201毫克/100毫升"
+        )
+
+
+class UnknownChannelError(QueryError):
+    """A channel that this searcher does not have."""
+
+    def __init__(self, channel: str, known: tuple[str, ...]) -> None:
+        self.channel = channel
+        self.known = known
+        super().__init__(f"no channel {channel!r}; expected some of {', '.join(known)}")
+
+
+class RepeatedJudgmentError(IndexingError):
+    """A ranking that holds a judgment twice."""
+
+    def __init__(self, judgment_id: str) -> None:
+        self.judgment_id = judgment_id
+        super().__init__(f"judgment {judgment_id!r} stands twice in one ranking; expected once")
+
+
+class EncoderError(IndexingError):
+    """An encoder that cannot be used."""
+
+
+class EncoderFolderError(EncoderError):
+    """A folder that holds no encoder."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder = folder
+        self.reason = reason
+        super().__init__(
+            f"no encoder in {folder}: {reason}; expected a folder saved by sentence-transformers "
+            "(modules.json, tokenizer.json, model.safetensors)"
+        )
+
+
+class EncoderOutputError(EncoderError):
+    """Vectors that an encoder may not give."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; expected finite float32 rows of length one")
+
+
+class NotEnoughJudgmentsError(IndexingError):
+    """Too few judgments for what was asked."""
+
+    def __init__(self, *, found: int, needed: int, purpose: str) -> None:
+        self.found = found
+        self.needed = needed
+        self.purpose = purpose
+        super().__init__(f"{found} judgments with text to {purpose}; expected at least {needed}")
+
+
+class SnapshotError(IndexingError):
+    """An index folder that cannot be used."""
+
+
+class NoSnapshotError(SnapshotError):
+    """Nothing was built yet."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        super().__init__(f"no index under {root}; build one with `tongpan index`")
+
+
+class DamagedSnapshotError(SnapshotError):
+    """A snapshot that is half written, truncated or altered."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder = folder
+        self.reason = reason
+        super().__init__(f"index {folder} is damaged: {reason}; build it again: `tongpan index`")
+
+
+class SnapshotVersionError(SnapshotError):
+    """A snapshot written by another version of the program."""
+
+    def __init__(self, folder: str, *, found: int, expected: int) -> None:
+        self.folder = folder
+        self.found = found
+        self.expected = expected
+        super().__init__(
+            f"index {folder} has format {found}, this program reads {expected}; "
+            "build it again: `tongpan index`"
+        )
+
+
+class SnapshotMismatchError(SnapshotError):
+    """A snapshot built with other parts than those at hand.
+
+    Attributes:
+        part: "encoder", "segmenter" or "corpus".
+    """
+
+    def __init__(self, folder: str, *, part: str, found: str, expected: str) -> None:
+        self.folder = folder
+        self.part = part
+        self.found = found
+        self.expected = expected
+        super().__init__(
+            f"index {folder} was built with {part} {found}, at hand is {expected}; "
+            f"give it that {part} or build it again: `tongpan index`"
+        )

@@ -1,0 +1,221 @@
+"""Which judgments may a search answer with?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.judgment import (
+    CaseType,
+    CourtLevel,
+    DocumentKind,
+    Effectiveness,
+    Instance,
+    Judgment,
+    JudgmentId,
+)
+from corpus.spans import value_of
+
+NOT_STATED = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilter:
+    """Conditions that every answer of a search meets.
+
+    All given conditions must hold. ``None`` leaves a condition out; an empty set is met by
+    nothing. A judgment whose text does not state a property never meets a condition on it.
+
+    Attributes:
+        courts: Canonical names of courts.
+        court_levels: Levels of courts.
+        provinces: Provinces in short form (吉林).
+        causes: Causes of action or charges; one of a judgment's must be among them.
+        decided_from: First day of the decision that is allowed.
+        decided_to: Last day of the decision that is allowed.
+        document_kinds: Kinds of paper.
+        instances: Stages of procedure.
+        effects: Whether the judgment is in legal effect.
+        case_types: Great kinds of case.
+        among: The only judgments allowed at all.
+        excluding: Judgments not wanted, such as the one that asks.
+
+    Example:
+        >>> SearchFilter(provinces=frozenset({"吉林"})).is_open
+        False
+    """
+
+    courts: frozenset[str] | None = None
+    court_levels: frozenset[CourtLevel] | None = None
+    provinces: frozenset[str] | None = None
+    causes: frozenset[str] | None = None
+    decided_from: date | None = None
+    decided_to: date | None = None
+    document_kinds: frozenset[DocumentKind] | None = None
+    instances: frozenset[Instance] | None = None
+    effects: frozenset[Effectiveness] | None = None
+    case_types: frozenset[CaseType] | None = None
+    among: frozenset[JudgmentId] | None = None
+    excluding: frozenset[JudgmentId] = frozenset()
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether every judgment meets it."""
+        return self == OPEN_FILTER
+
+
+OPEN_FILTER = SearchFilter()
+
+_SINGLE_VALUED = {
+    "court": "courts",
+    "court_level": "court_levels",
+    "province": "provinces",
+    "document_kind": "document_kinds",
+    "instance": "instances",
+    "effect": "effects",
+    "case_type": "case_types",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterColumns:
+    """What filters ask about, column by column, one row per judgment in order of id.
+
+    Attributes:
+        ids: Judgment ids, ascending.
+        names: For each property the values that occur, ascending.
+        codes: For each property the place of each judgment's value in its names, or -1 where
+            the text does not state it.
+        decided: Day of decision as a proleptic ordinal, or -1.
+        cause_starts: Where each judgment's causes begin in ``causes``; one more at the end.
+        causes: Places in ``names["cause"]``.
+    """
+
+    ids: tuple[JudgmentId, ...]
+    names: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, NDArray[np.int32]]
+    decided: NDArray[np.int32]
+    cause_starts: NDArray[np.int64]
+    causes: NDArray[np.int32]
+
+    @property
+    def size(self) -> int:
+        """Return how many judgments there are."""
+        return len(self.ids)
+
+    def mask(self, condition: SearchFilter) -> NDArray[np.bool_] | None:
+        """Return which judgments meet a filter, or None when all do.
+
+        Cost: a few array passes, 1 ms per 100,000 judgments and condition.
+        """
+        if condition.is_open:
+            return None
+        mask = np.ones(self.size, dtype=np.bool_)
+        for column, attribute in _SINGLE_VALUED.items():
+            wanted = getattr(condition, attribute)
+            if wanted is not None:
+                mask &= self._holds(self.codes[column], self._places(column, wanted))
+        if condition.causes is not None:
+            mask &= self._mask_of_causes(condition.causes)
+        if condition.decided_from is not None:
+            mask &= self.decided >= condition.decided_from.toordinal()
+        if condition.decided_to is not None:
+            mask &= (self.decided <= condition.decided_to.toordinal()) & (
+                self.decided != NOT_STATED
+            )
+        if condition.among is not None:
+            mask &= self._mask_of_ids(condition.among)
+        if condition.excluding:
+            mask &= ~self._mask_of_ids(condition.excluding)
+        return mask
+
+    def _places(self, column: str, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        names = self.names[column]
+        return np.fromiter((name in wanted for name in names), np.bool_, len(names))
+
+    def _holds(self, codes: NDArray[np.int32], is_wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        # The appended False answers for NOT_STATED, which indexes the last place.
+        return np.append(is_wanted, np.False_)[codes]
+
+    def _mask_of_causes(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        found = np.concatenate(([0], np.cumsum(self._places("cause", wanted)[self.causes])))
+        return found[self.cause_starts[1:]] > found[self.cause_starts[:-1]]
+
+    def _mask_of_ids(self, wanted: frozenset[JudgmentId]) -> NDArray[np.bool_]:
+        mask = np.zeros(self.size, dtype=np.bool_)
+        all_ids = np.asarray(self.ids, dtype=np.str_)
+        asked = np.asarray(sorted(wanted), dtype=np.str_)
+        if not asked.size or not all_ids.size:
+            return mask
+        places = np.minimum(np.searchsorted(all_ids, asked), self.size - 1)
+        mask[places[all_ids[places] == asked]] = True
+        return mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRow:
+    """The properties of one judgment that filters ask about.
+
+    Attributes:
+        judgment_id: Which judgment.
+        values: Each single-valued property, None where the text does not state it.
+        decided: Day of decision as a proleptic ordinal, or -1.
+        causes: Cause of action and charges.
+    """
+
+    judgment_id: JudgmentId
+    values: Mapping[str, str | None]
+    decided: int
+    causes: tuple[str, ...]
+
+
+def row_of(judgment: Judgment) -> FilterRow:
+    """Return what filters may ask about a judgment."""
+    court = value_of(judgment.court)
+    decided = value_of(judgment.decided_on)
+    cause = value_of(judgment.cause)
+    charges = tuple(charge.value for charge in judgment.charges)
+    return FilterRow(
+        judgment_id=judgment.id,
+        values={
+            "court": None if court is None else court.name,
+            "court_level": None if court is None else court.level,
+            "province": None if court is None else court.province,
+            "document_kind": value_of(judgment.document_kind),
+            "instance": value_of(judgment.instance),
+            "effect": judgment.effect,
+            "case_type": value_of(judgment.case_type),
+        },
+        decided=NOT_STATED if decided is None else decided.toordinal(),
+        causes=charges if cause is None else (cause, *charges),
+    )
+
+
+def columns_of(rows: Sequence[FilterRow]) -> FilterColumns:
+    """Return rows as columns, in order of judgment id."""
+    ordered = sorted(rows, key=lambda row: row.judgment_id)
+    names: dict[str, tuple[str, ...]] = {}
+    codes: dict[str, NDArray[np.int32]] = {}
+    for column in _SINGLE_VALUED:
+        values = [row.values[column] for row in ordered]
+        names[column] = tuple(sorted({str(value) for value in values if value is not None}))
+        place = {name: index for index, name in enumerate(names[column])}
+        codes[column] = np.fromiter(
+            (NOT_STATED if value is None else place[str(value)] for value in values),
+            np.int32,
+            len(values),
+        )
+    names["cause"] = tuple(sorted({cause for row in ordered for cause in row.causes}))
+    place = {name: index for index, name in enumerate(names["cause"])}
+    return FilterColumns(
+        ids=tuple(row.judgment_id for row in ordered),
+        names=names,
+        codes=codes,
+        decided=np.asarray([row.decided for row in ordered], dtype=np.int32),
+        cause_starts=np.cumsum([0, *(len(row.causes) for row in ordered)], dtype=np.int64),
+        causes=np.asarray(
+            [place[cause] for row in ordered for cause in row.causes], dtype=np.int32
+        ),
+    )

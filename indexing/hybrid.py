@@ -1,0 +1,196 @@
+"""Which judgments are most like a case, and by which of their words?"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.judgment import JudgmentId
+from indexing.errors import UnknownChannelError
+from indexing.explaining import PassageHit, best_passages
+from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.fusion import STANDARD_CONSTANT, ReciprocalRank, fuse_by_reciprocal_rank
+from indexing.opening import IndexSnapshot
+from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
+from indexing.query import Query
+from indexing.rankings import Ranking
+
+
+class Channel(StrEnum):
+    """A way of finding judgments."""
+
+    LEXICAL = "lexical"
+    DENSE = "dense"
+
+
+ALL_CHANNELS = tuple(Channel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchParameters:
+    """How a search is done.
+
+    Attributes:
+        depth: How many judgments each channel gives to the fusion; more where more are asked.
+        fusion: Constant of reciprocal rank fusion.
+        query: How queries are prepared.
+        passages_per_hit: How many passages are shown of each judgment.
+    """
+
+    depth: int = 200
+    fusion: ReciprocalRank = STANDARD_CONSTANT
+    query: QueryParameters = field(default_factory=QueryParameters)
+    passages_per_hit: int = 3
+
+
+STANDARD_SEARCH = SearchParameters()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A judgment that answers a query.
+
+    Attributes:
+        judgment_id: Which judgment.
+        rank: From 1.
+        score: Of the fusion; for order inside this answer only.
+        channel_ranks: Rank in each channel that found it.
+        passages: Its best passages, best first.
+    """
+
+    judgment_id: JudgmentId
+    rank: int
+    score: float
+    channel_ranks: Mapping[Channel, int]
+    passages: tuple[PassageHit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The answer to a query.
+
+    Attributes:
+        hits: Best first, by ``(-score, judgment_id)``; empty where nothing is like it.
+        words: The words that were searched by, rarest first.
+        allowed: How many judgments met the filter.
+        snapshot: Name of the index that answered.
+    """
+
+    hits: tuple[Hit, ...]
+    words: tuple[str, ...]
+    allowed: int
+    snapshot: str
+
+
+class HybridSearcher:
+    """Searches one snapshot by words and by vectors; safe to share between threads."""
+
+    def __init__(
+        self, snapshot: IndexSnapshot, *, parameters: SearchParameters = STANDARD_SEARCH
+    ) -> None:
+        self.snapshot = snapshot
+        self._parameters = parameters
+        self._channels: Mapping[
+            Channel, Callable[[PreparedQuery, int, NDArray[np.bool_] | None], Ranking]
+        ] = MappingProxyType({Channel.LEXICAL: self._by_words, Channel.DENSE: self._by_vector})
+
+    def search(
+        self,
+        query: Query,
+        *,
+        filter: SearchFilter = OPEN_FILTER,  # noqa: A002 - the word of the interface
+        limit: int = 20,
+        channels: Sequence[str] = ALL_CHANNELS,
+    ) -> SearchResult:
+        """Return the judgments most like a query, best first.
+
+        The filter is applied before anything is ranked: the answer is what it would be if the
+        other judgments were not in the index, except that the rarity of words is always
+        counted over all.
+
+        Args:
+            query: What is looked for. A stored judgment is no answer to itself.
+            filter: Conditions on the answers.
+            limit: How many answers at most.
+            channels: Ways of finding to use, from :class:`Channel`.
+
+        Raises:
+            EmptyQueryError: There is no word to search by.
+            UnknownChannelError: There is no such channel.
+
+        Cost: 10 ms for 400 characters over 9,000 judgments; grows with the number of words
+        (capped) and of judgments.
+        """
+        asked = [self._channel(name) for name in channels]
+        prepared = prepare_query(query, self.snapshot, parameters=self._parameters.query)
+        mask = self._mask(query, filter)
+        depth = max(self._parameters.depth, limit)
+        ids = self.snapshot.columns.ids
+        found = {channel: self._channels[channel](prepared, depth, mask) for channel in asked}
+        rankings = {
+            channel: [ids[label] for label in ranking.labels] for channel, ranking in found.items()
+        }
+        fused = fuse_by_reciprocal_rank(
+            list(rankings.values()), parameters=self._parameters.fusion
+        )[:limit]
+        ranks = {
+            channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
+            for channel, ranking in rankings.items()
+        }
+        hits = tuple(
+            Hit(
+                judgment_id=scored.judgment_id,
+                rank=rank,
+                score=scored.score,
+                channel_ranks=MappingProxyType(
+                    {
+                        channel: by_id[scored.judgment_id]
+                        for channel, by_id in ranks.items()
+                        if scored.judgment_id in by_id
+                    }
+                ),
+                passages=best_passages(
+                    bisect_left(ids, scored.judgment_id),
+                    prepared,
+                    self.snapshot,
+                    limit=self._parameters.passages_per_hit,
+                ),
+            )
+            for rank, scored in enumerate(fused, start=1)
+        )
+        return SearchResult(
+            hits=hits,
+            words=prepared.words,
+            allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
+            snapshot=self.snapshot.manifest.name,
+        )
+
+    def _channel(self, name: str) -> Channel:
+        try:
+            return Channel(name)
+        except ValueError:
+            raise UnknownChannelError(name, tuple(ALL_CHANNELS)) from None
+
+    def _mask(self, query: Query, condition: SearchFilter) -> NDArray[np.bool_] | None:
+        columns = self.snapshot.columns
+        mask = columns.mask(condition)
+        if query.judgment_id is None:
+            return mask
+        itself = columns.mask(SearchFilter(excluding=frozenset({query.judgment_id})))
+        return itself if mask is None or itself is None else mask & itself
+
+    def _by_words(
+        self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
+    ) -> Ranking:
+        return self.snapshot.lexical.search(query.terms, depth=depth, allowed=mask)
+
+    def _by_vector(
+        self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
+    ) -> Ranking:
+        if not np.any(query.vector):
+            return Ranking.empty()
+        return self.snapshot.vectors.search(query.vector, depth=depth, allowed=mask)

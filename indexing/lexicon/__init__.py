@@ -1,0 +1,1 @@
+"""Word lists of the segmenter and of the query: legal terms and stop words."""

@@ -1,0 +1,109 @@
+"""How does a query look to the channels?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.spans import Span
+from indexing.encoders import with_unit_length
+from indexing.errors import EmptyQueryError
+from indexing.layout import WordTable
+from indexing.lexical import Terms
+from indexing.opening import IndexSnapshot
+from indexing.passages import cut_windows
+from indexing.query import Query, reduce_query
+from indexing.segmentation import stopwords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryParameters:
+    """How queries are prepared.
+
+    Attributes:
+        limit_words: A query is searched by at most so many different words, the rarest first;
+            a story of 4,000 characters has about 400.
+        reasoning_weight: Weight of the words of a query's reasoning, those of its facts being 1.
+        limit_windows: The vector of a query is the mean over at most so many windows.
+    """
+
+    limit_words: int = 400
+    reasoning_weight: float = 0.5
+    limit_windows: int = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedQuery:
+    """A query as the channels see it.
+
+    Attributes:
+        terms: Words with their weights by field.
+        words: The words of its facts that occur in the index, rarest first.
+        numbers: The numbers of these words, ascending.
+        rarity: How rare each of them is, in order of ``numbers``.
+        vector: Of its facts; of length one, or zero where the encoder knows none of it.
+    """
+
+    terms: Terms
+    words: tuple[str, ...]
+    numbers: NDArray[np.int32]
+    rarity: NDArray[np.float64]
+    vector: NDArray[np.float32]
+
+
+def prepare_query(
+    query: Query, snapshot: IndexSnapshot, *, parameters: QueryParameters
+) -> PreparedQuery:
+    """Cut a query into words and give it a vector.
+
+    A word counts once, however often the query tells it: who is named again and again in a
+    story is not what makes it like another.
+
+    Raises:
+        EmptyQueryError: There is no word to search by.
+    """
+    reduced = reduce_query(query)
+    told = _words(reduced.facts, snapshot)
+    argued = _words(reduced.reasoning, snapshot)
+    if not told and not argued:
+        raise EmptyQueryError(query.text)
+    n_judgments = snapshot.columns.size
+    facts = _rarest(told, snapshot.words, n_judgments, parameters.limit_words)
+    reasoning = _rarest(argued, snapshot.words, n_judgments, parameters.limit_words)
+    numbers = np.asarray(sorted(snapshot.words.places[word] for word in facts), dtype=np.int32)
+    return PreparedQuery(
+        terms={
+            "facts": dict.fromkeys(facts, 1.0),
+            "reasoning": dict.fromkeys(reasoning, parameters.reasoning_weight),
+        },
+        words=facts,
+        numbers=numbers,
+        rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
+        vector=_vector(reduced.facts, snapshot, parameters.limit_windows),
+    )
+
+
+def _words(text: str, snapshot: IndexSnapshot) -> set[str]:
+    return set(snapshot.segmenter.words(text)) - stopwords()
+
+
+def _rarest(words: set[str], table: WordTable, n_judgments: int, limit: int) -> tuple[str, ...]:
+    known = sorted(word for word in words if word in table.places)
+    spread = table.spread[[table.places[word] for word in known]]
+    order = np.argsort(-_rarity(spread, n_judgments), kind="stable")[:limit]
+    return tuple(known[place] for place in order)
+
+
+def _rarity(spread: NDArray[np.int32], n_judgments: int) -> NDArray[np.float64]:
+    """Return the weight BM25 gives to words of this spread (Robertson and Sparck Jones 1976)."""
+    rarity: NDArray[np.float64] = np.log1p((n_judgments - spread + 0.5) / (spread + 0.5))
+    return rarity
+
+
+def _vector(text: str, snapshot: IndexSnapshot, limit_windows: int) -> NDArray[np.float32]:
+    spans = list(cut_windows(text, Span(0, len(text))))[:limit_windows]
+    if not spans:
+        return np.zeros(snapshot.vectors.dimension, dtype=np.float32)
+    rows = snapshot.encoder.encode_queries([span.of(text) for span in spans])
+    vector: NDArray[np.float32] = with_unit_length(rows.mean(axis=0, keepdims=True))[0]
+    return vector

@@ -1,0 +1,150 @@
+"""Which judgments lie nearest to a query vector?
+
+The only module that knows FAISS. The search is exact: every vector is compared, a filter is
+applied before ranking, and equal scores stand in order of their labels.
+"""
+
+from pathlib import Path
+from typing import Protocol, Self
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.errors import DamagedSnapshotError, EncoderOutputError
+from indexing.rankings import Ranking, cut_ranking
+
+UNIT_TOLERANCE = 1e-3
+
+
+class VectorIndex(Protocol):
+    """Answers with the labels of the nearest vectors."""
+
+    @property
+    def size(self) -> int:
+        """Return how many vectors there are."""
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        *,
+        depth: int,
+        allowed: NDArray[np.bool_] | None = None,
+    ) -> Ranking:
+        """Return the labels of the ``depth`` nearest vectors, by ``(-score, label)``.
+
+        Args:
+            query: One vector of length one, shape (dimension,).
+            depth: How many at most.
+            allowed: By label, whether it may be answered; None allows all.
+        """
+
+
+class FaissVectors:
+    """Vectors of length one under labels from 0, compared by inner product.
+
+    Example:
+        >>> index = FaissVectors.of(np.eye(3, dtype=np.float32))
+        >>> index.search(np.eye(3, dtype=np.float32)[1], depth=2).labels.tolist()
+        [1, 0]
+
+    Cost: one pass over all vectors, 1 ms per 20,000 of dimension 256 on two cores.
+    """
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float32]) -> Self:
+        """Index rows under their row numbers.
+
+        Raises:
+            EncoderOutputError: A row is not finite, or neither of length one nor zero.
+        """
+        checked = check_vectors(vectors)
+        index = faiss.IndexIDMap2(faiss.IndexFlatIP(checked.shape[1]))
+        index.add_with_ids(checked, np.arange(len(checked), dtype=np.int64))
+        return cls(index)
+
+    @property
+    def size(self) -> int:
+        """Return how many vectors there are."""
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Return how many numbers a vector has."""
+        return int(self._index.d)
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        *,
+        depth: int,
+        allowed: NDArray[np.bool_] | None = None,
+    ) -> Ranking:
+        """Return the labels of the ``depth`` nearest vectors, by ``(-score, label)``."""
+        possible = self.size if allowed is None else int(np.count_nonzero(allowed))
+        wanted = min(depth, possible)
+        if wanted <= 0:
+            return Ranking.empty()
+        bits = None if allowed is None else np.packbits(allowed, bitorder="little")
+        fetched = min(possible, wanted + 1)
+        while True:
+            scores, labels = self._nearest(query, fetched, bits)
+            # FAISS cuts equal scores arbitrarily: fetch on until the cut lies behind them.
+            if fetched == possible or scores[-1] < scores[wanted - 1]:
+                return cut_ranking(labels=labels, scores=scores, depth=wanted)
+            fetched = min(possible, fetched * 2)
+
+    def vectors(self) -> NDArray[np.float32]:
+        """Return all vectors by label, shape (size, dimension)."""
+        rows = [self._index.reconstruct(label) for label in range(self.size)]
+        return np.asarray(rows, dtype=np.float32).reshape(self.size, self.dimension)
+
+    def save(self, path: Path) -> None:
+        """Write the index to a file."""
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read an index from a file.
+
+        Raises:
+            DamagedSnapshotError: FAISS cannot read it.
+        """
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise DamagedSnapshotError(str(path), "FAISS cannot read it") from error
+
+    def _nearest(
+        self, query: NDArray[np.float32], depth: int, bits: NDArray[np.uint8] | None
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        row = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
+        if bits is None:
+            scores, labels = self._index.search(row, depth)
+        else:
+            # The stubs know the C++ constructors, not the Python ones that FAISS puts over them.
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]
+            options = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+            scores, labels = self._index.search(row, depth, params=options)
+        return scores[0], labels[0]
+
+
+def check_vectors(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return rows as contiguous float32, at the one door where vectors come in.
+
+    Raises:
+        EncoderOutputError: The shape is not (n, dimension), or a row is not finite, or neither
+            of length one nor zero.
+    """
+    rows = np.ascontiguousarray(vectors, dtype=np.float32)
+    if rows.ndim != 2:
+        raise EncoderOutputError(f"vectors of shape {rows.shape}")
+    lengths = np.linalg.norm(rows, axis=1)
+    is_right = (np.abs(lengths - 1.0) < UNIT_TOLERANCE) | (lengths == 0.0)
+    if not np.all(is_right):
+        worst = int(np.argmin(is_right))
+        raise EncoderOutputError(f"row {worst} has length {lengths[worst]:.4f}")
+    return rows
