@@ -1,0 +1,1 @@
+"""Similar cases for a person: questions become answers with reasons and coverage."""

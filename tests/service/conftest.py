@@ -1,14 +1,26 @@
 """A house of its own for each test: data folder, database, clock."""
 
+import re
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
+from fastapi.testclient import TestClient
 
 from service.accounts.desk import AccountDesk
 from service.actors import Role
+from service.app import create_app
+from service.data_folder import secret_key
+from service.edge.context import Edge
+from service.health import check_all
+from service.search.keeper import IndexKeeper
+from service.search.service import SearchService
 from service.settings import Settings
 from service.store.account_records import AccountRecords
-from service.store.database import prepare_database
+from service.store.activity_records import ActivityRecords
+from service.store.database import open_database, prepare_database
+from tests.service.papers import IndexShelf, Shelf, WordIndex, papers
 
 GOOD_PASSWORD = "long enough 2026"
 
@@ -36,10 +48,30 @@ def settings(tmp_path):
     return Settings(data=tmp_path / "data", snapshot_check_seconds=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes():
+    """Hashing is slow on purpose; here a cheap one does, its real cost has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr("service.accounts.passwords._hasher", cheap)
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    path = tmp_path_factory.mktemp("database") / "tongpan.db"
+    engine = prepare_database(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
-def engine(settings):
-    settings.data.mkdir()
-    made = prepare_database(settings.database_address)
+def engine(settings, empty_database):
+    settings.data.mkdir(mode=0o700)
+    shutil.copy(empty_database, settings.data / "tongpan.db")
+    made = open_database(settings.database_address)
     yield made
     made.dispose()
 
@@ -58,3 +90,70 @@ def judge(desk, clock):
         roles=[Role.JUDGE],
         now=clock(),
     )
+
+
+@pytest.fixture(scope="session")
+def judgments():
+    return papers()
+
+
+@pytest.fixture
+def shelf(judgments):
+    return Shelf({each.id: each for each in judgments})
+
+
+@pytest.fixture
+def index_shelf(judgments):
+    return IndexShelf(WordIndex(judgments))
+
+
+@pytest.fixture
+def search(shelf, index_shelf, settings):
+    keeper = IndexKeeper(index_shelf, check_seconds=0, monotonic=lambda: 0.0)
+    return SearchService(shelf, keeper, settings)
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, clock):
+    return Edge(
+        settings=settings,
+        secret_key=secret_key(settings),
+        desk=desk,
+        activity=ActivityRecords(engine),
+        search=search,
+        checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def client(edge):
+    with TestClient(create_app(edge), follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture
+def token(client, judge):
+    answer = client.post("/api/v1/sessions", json={"name": "judge", "password": GOOD_PASSWORD})
+    return answer.json()["token"]
+
+
+@pytest.fixture
+def bearer(token):
+    return {"authorization": f"Bearer {token}"}
+
+
+def form_token_of(page):
+    return re.search(r'name="form_token" value="([0-9a-f]+)"', page.text)[1]
+
+
+@pytest.fixture
+def desk_client(client, judge):
+    """A browser in which the judge has signed in."""
+    page = client.get("/sign-in")
+    answer = client.post(
+        "/sign-in",
+        data={"name": "judge", "password": GOOD_PASSWORD, "form_token": form_token_of(page)},
+    )
+    assert answer.status_code == 303
+    return client

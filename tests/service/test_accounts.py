@@ -1,7 +1,14 @@
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from service.accounts.passwords import check_password, fits, hash_password, random_password
+from service.accounts.passwords import (
+    check_password,
+    fits,
+    hash_password,
+    needs_rehash,
+    random_password,
+)
 from service.actors import PERMISSIONS, Permission, Role
 from service.errors import (
     AccountExistsError,
@@ -14,6 +21,12 @@ from service.errors import (
 )
 from service.store.people_tables import sessions
 from tests.service.conftest import GOOD_PASSWORD
+
+
+def test_hashing_costs_what_the_profile_says():
+    defaults = PasswordHasher()
+    assert (defaults.time_cost, defaults.memory_cost) == (3, 65536)
+    assert needs_rehash(PasswordHasher(time_cost=2, memory_cost=1024).hash("x"))
 
 
 def test_a_password_is_kept_as_a_salted_argon2_hash_only(engine, judge):

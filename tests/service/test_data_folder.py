@@ -2,14 +2,9 @@ import stat
 
 import pytest
 
+from service.data_folder import load_settings, prepare_data_folder, secret_key, write_private
 from service.errors import SettingsError
-from service.settings import (
-    Settings,
-    load_settings,
-    prepare_data_folder,
-    secret_key,
-    write_private,
-)
+from service.settings import Settings
 
 
 def test_flags_stand_before_the_environment_before_the_default(monkeypatch, tmp_path):

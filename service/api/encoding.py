@@ -1,0 +1,179 @@
+"""How do answers become payloads?"""
+
+from enum import StrEnum
+
+from corpus.judgment import Judgment
+from corpus.provision import Provision
+from corpus.spans import Extracted, value_of
+from service.api.schemas import (
+    FacetsResponse,
+    FacetValue,
+    Hit,
+    JudgmentResponse,
+    LabelledValue,
+    PartyOut,
+    ProvisionOut,
+    QuotedPassage,
+    ReadValue,
+    Searched,
+    SectionOut,
+    SimilarResponse,
+)
+from service.labels import label_of
+from service.search.answer import QuotedPassage as Quoted
+from service.search.answer import SimilarAnswer, SimilarHit
+from service.search.coverage import Facets
+from service.search.facts import Fact, facts_of
+from service.search.filtering import CLOSED, words_of
+
+
+def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
+    """Return the payload of an answer."""
+    coverage = answer.coverage
+    return SimilarResponse(
+        hits=tuple(_hit(hit) for hit in answer.hits),
+        offset=answer.offset,
+        limit=answer.limit,
+        searched=Searched(
+            snapshot_id=coverage.snapshot_id,
+            n_judgments=coverage.n_judgments,
+            n_courts=coverage.n_courts,
+            decided_from=coverage.decided_from,
+            decided_to=coverage.decided_to,
+            n_undated=coverage.n_undated,
+            filters=words_of(answer.filter),
+            n_allowed=answer.n_allowed,
+            n_ranked=answer.n_ranked,
+            n_query_characters=answer.n_query_characters,
+            query_words=answer.query_words,
+            judgment_id=answer.asked_judgment_id,
+        ),
+    )
+
+
+def encode_judgment(judgment: Judgment) -> JudgmentResponse:
+    """Return the payload of a stored judgment."""
+    read: dict[str, ReadValue] = {}
+    for fact in facts_of(judgment):
+        read.setdefault(fact.name, _read(fact, judgment.text))
+    return JudgmentResponse.model_validate(
+        {
+            **_card(judgment),
+            "text": judgment.text,
+            "sections": [
+                SectionOut(
+                    kind=section.kind,
+                    label=label_of(section.kind),
+                    start=section.span.start,
+                    end=section.span.end,
+                )
+                for section in judgment.sections
+            ],
+            "parties": [
+                PartyOut(
+                    name=party.value.name,
+                    role=party.value.role,
+                    label=label_of(party.value.role),
+                    start=party.span.start,
+                    end=party.span.end,
+                )
+                for party in judgment.parties
+            ],
+            "provisions": [_provision(found) for found in judgment.provisions],
+            "quoted_case_numbers": tuple(
+                dict.fromkeys(str(found.value) for found in judgment.quoted_case_numbers)
+            ),
+            "read": read,
+        }
+    )
+
+
+def encode_facets(facets: Facets) -> FacetsResponse:
+    """Return the payload of the values that filters can take."""
+    return FacetsResponse(
+        facets={
+            name: tuple(
+                FacetValue(
+                    value=value,
+                    label=label_of(CLOSED[name](value)) if name in CLOSED else value,
+                    count=count,
+                )
+                for value, count in counted
+            )
+            for name, counted in facets.items()
+        }
+    )
+
+
+def _hit(hit: SimilarHit) -> Hit:
+    return Hit.model_validate(
+        {
+            **_card(hit.judgment),
+            "rank": hit.rank,
+            "reasons": hit.reasons,
+            "channel_ranks": dict(hit.channel_ranks),
+            "passages": [_passage(passage) for passage in hit.passages],
+        }
+    )
+
+
+def _provision(found: Extracted[Provision]) -> ProvisionOut:
+    return ProvisionOut(
+        law=found.value.law,
+        article=found.value.article,
+        article_suffix=found.value.article_suffix,
+        paragraph=found.value.paragraph,
+        item=found.value.item,
+        text=str(found.value),
+        start=found.span.start,
+        end=found.span.end,
+    )
+
+
+def _passage(passage: Quoted) -> QuotedPassage:
+    return QuotedPassage(
+        text=passage.text,
+        start=passage.span.start,
+        end=passage.span.end,
+        section=passage.kind,
+        marks=tuple((mark.start, mark.end) for mark in passage.marks),
+    )
+
+
+def _card(judgment: Judgment) -> dict[str, object]:
+    court = value_of(judgment.court)
+    number = value_of(judgment.case_number)
+    return {
+        "judgment_id": judgment.id,
+        "external_id": judgment.source.external_id,
+        "source": judgment.source.name,
+        "title": judgment.title,
+        "case_number": None if number is None else str(number),
+        "court": None if court is None else court.name,
+        "court_level": _labelled(None if court is None else court.level),
+        "province": None if court is None else court.province,
+        "decided_on": value_of(judgment.decided_on),
+        "case_type": _labelled(value_of(judgment.case_type)),
+        "cause": value_of(judgment.cause),
+        "charges": tuple(charge.value for charge in judgment.charges),
+        "document_kind": _labelled(value_of(judgment.document_kind)),
+        "instance": _labelled(value_of(judgment.instance)),
+        "effect": LabelledValue(value=judgment.effect, label=label_of(judgment.effect)),
+        "effect_reason": judgment.effect_reason,
+    }
+
+
+def _labelled(member: StrEnum | None) -> LabelledValue | None:
+    return None if member is None else LabelledValue(value=member, label=label_of(member))
+
+
+def _read(fact: Fact, text: str) -> ReadValue:
+    return ReadValue(
+        state=fact.state,
+        value=fact.value,
+        quote=None if fact.span is None else fact.span.of(text),
+        start=None if fact.span is None else fact.span.start,
+        end=None if fact.span is None else fact.span.end,
+        rule=fact.rule,
+        candidates=fact.candidates,
+    )

@@ -1,0 +1,112 @@
+"""Which HTTP status and which code does each refusal have?
+
+Every class of the three error trees stands here by name; a test walks the trees. 422 is kept for
+payloads of a wrong form, 400 for well-formed questions that cannot be answered.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import MappingProxyType
+
+import corpus.errors as of_corpus
+import indexing.errors as of_indexing
+import service.errors as of_service
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """How a class of errors is told over HTTP.
+
+    Attributes:
+        status: The HTTP status.
+        code: Short ASCII token, stable over versions.
+    """
+
+    status: HTTPStatus
+    code: str
+
+
+UNEXPECTED = Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error")
+
+_BAD = HTTPStatus.BAD_REQUEST
+_BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
+_NOT_READY = HTTPStatus.SERVICE_UNAVAILABLE
+
+REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
+    {
+        of_corpus.CorpusError: Refusal(_BROKEN, "corpus_error"),
+        of_corpus.SpanError: Refusal(_BROKEN, "span_broken"),
+        of_corpus.CaseNumberError: Refusal(_BAD, "case_number_unreadable"),
+        of_corpus.NumeralError: Refusal(_BAD, "number_unreadable"),
+        of_corpus.CodecError: Refusal(_BROKEN, "stored_judgment_damaged"),
+        of_corpus.IngestError: Refusal(_BROKEN, "ingest_stopped"),
+        of_corpus.SourceError: Refusal(_BAD, "file_unreadable"),
+        of_corpus.UnknownFormatError: Refusal(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "file_type_unknown"
+        ),
+        of_corpus.EmptySourceError: Refusal(_BAD, "file_empty"),
+        of_corpus.DamagedSourceError: Refusal(_BAD, "file_damaged"),
+        of_corpus.StoreError: Refusal(_NOT_READY, "store_unavailable"),
+        of_corpus.JudgmentNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "judgment_not_found"),
+        of_corpus.StoreVersionError: Refusal(_NOT_READY, "store_version"),
+        of_indexing.IndexingError: Refusal(_BROKEN, "indexing_error"),
+        of_indexing.QueryError: Refusal(_BAD, "query_refused"),
+        of_indexing.EmptyQueryError: Refusal(_BAD, "query_without_words"),
+        of_indexing.UnknownChannelError: Refusal(_BAD, "channel_unknown"),
+        of_indexing.RepeatedJudgmentError: Refusal(_BROKEN, "ranking_broken"),
+        of_indexing.EncoderError: Refusal(_NOT_READY, "encoder_unusable"),
+        of_indexing.EncoderFolderError: Refusal(_NOT_READY, "encoder_missing"),
+        of_indexing.EncoderOutputError: Refusal(_BROKEN, "encoder_broken"),
+        of_indexing.NotEnoughJudgmentsError: Refusal(_NOT_READY, "too_few_judgments"),
+        of_indexing.SnapshotError: Refusal(_NOT_READY, "index_unusable"),
+        of_indexing.NoSnapshotError: Refusal(_NOT_READY, "index_missing"),
+        of_indexing.DamagedSnapshotError: Refusal(_NOT_READY, "index_damaged"),
+        of_indexing.SnapshotVersionError: Refusal(_NOT_READY, "index_version"),
+        of_indexing.SnapshotMismatchError: Refusal(_NOT_READY, "index_mismatch"),
+        of_service.ServiceError: Refusal(_BROKEN, "service_error"),
+        of_service.SettingsError: Refusal(_BROKEN, "setting_unusable"),
+        of_service.NotReadyError: Refusal(_NOT_READY, "not_ready"),
+        of_service.RequestError: Refusal(_BAD, "request_refused"),
+        of_service.QueryMissingError: Refusal(_BAD, "query_missing"),
+        of_service.QueryTooShortError: Refusal(_BAD, "query_too_short"),
+        of_service.QueryTooLongError: Refusal(_BAD, "query_too_long"),
+        of_service.UploadTooLargeError: Refusal(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload_too_large"
+        ),
+        of_service.UploadUnreadableError: Refusal(_BAD, "upload_unreadable"),
+        of_service.FilterError: Refusal(_BAD, "filter_unknown"),
+        of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
+        of_service.MalformedRequestError: Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "request_malformed"
+        ),
+        of_service.PageNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "not_found"),
+        of_service.MethodRefusedError: Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed"),
+        of_service.AccessError: Refusal(HTTPStatus.FORBIDDEN, "access_refused"),
+        of_service.NotSignedInError: Refusal(HTTPStatus.UNAUTHORIZED, "not_signed_in"),
+        of_service.SignInRefusedError: Refusal(HTTPStatus.UNAUTHORIZED, "sign_in_refused"),
+        of_service.TooManyFailuresError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "sign_in_locked"),
+        of_service.NotPermittedError: Refusal(HTTPStatus.FORBIDDEN, "not_permitted"),
+        of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
+        of_service.AccountError: Refusal(_BAD, "account_refused"),
+        of_service.AccountExistsError: Refusal(HTTPStatus.CONFLICT, "account_exists"),
+        of_service.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),
+        of_service.AccountNameError: Refusal(_BAD, "account_name_refused"),
+        of_service.WeakPasswordError: Refusal(_BAD, "password_weak"),
+    }
+)
+
+
+def refusal_of(error: Exception) -> Refusal:
+    """Return how an error is told: by its own class, else by the nearest base.
+
+    Example:
+        >>> refusal_of(of_service.QueryTooShortError(n_characters=1, least=2)).code
+        'query_too_short'
+        >>> refusal_of(ZeroDivisionError()).code
+        'internal_error'
+    """
+    for kind in type(error).__mro__:
+        if kind in REFUSALS:
+            return REFUSALS[kind]
+    return UNEXPECTED

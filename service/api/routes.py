@@ -1,0 +1,184 @@
+"""Which addresses does the interface have?"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from pydantic import ValidationError
+from starlette.responses import JSONResponse, Response
+
+from corpus.judgment import JudgmentId
+from service.api.encoding import encode_answer, encode_facets, encode_judgment
+from service.api.schemas import (
+    ErrorResponse,
+    FacetsResponse,
+    Filters,
+    JudgmentResponse,
+    SessionResponse,
+    SignInRequest,
+    SimilarRequest,
+    SimilarResponse,
+)
+from service.edge.context import edge_of, note, session_token
+from service.errors import (
+    MalformedRequestError,
+    NotReadyError,
+    NotSignedInError,
+    SignInRefusedError,
+    TooManyFailuresError,
+)
+from service.search.question import Question
+from service.search.uploads import text_of_upload
+
+_REFUSED = {
+    status: {"model": ErrorResponse, "description": words}
+    for status, words in {
+        400: "不能按这样回答",
+        401: "未登录",
+        403: "没有权限",
+        404: "没有找到",
+        413: "文件太大",
+        415: "文件类型不支持",
+        422: "请求格式不正确",
+        429: "登录已暂时锁定",
+        503: "暂时无法检索",
+    }.items()
+}
+
+
+def _refused(*statuses: int) -> dict[int | str, dict[str, object]]:
+    return {status: _REFUSED[status] for status in statuses}
+
+
+router = APIRouter(prefix="/api/v1")
+probes = APIRouter()
+
+
+@router.post(
+    "/sessions",
+    summary="登录，取得令牌",
+    status_code=201,
+    responses=_refused(401, 422, 429),
+)
+def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
+    """Open a session and return its token."""
+    edge = edge_of(request)
+    try:
+        signed_in = edge.desk.sign_in(credentials.name, credentials.password, now=edge.clock())
+    except (SignInRefusedError, TooManyFailuresError):
+        note(request, action="sign_in_refused", subject=credentials.name[:64])
+        raise
+    request.state.actor = signed_in.actor
+    note(request, action="sign_in", subject=signed_in.actor.name)
+    return SessionResponse(
+        token=signed_in.token,
+        name=signed_in.actor.name,
+        display_name=signed_in.actor.display_name,
+        roles=signed_in.actor.roles,
+        expires_at=signed_in.expires_at,
+    )
+
+
+@router.delete("/sessions", summary="退出", status_code=204, responses=_refused(401, 403))
+def sign_out(request: Request) -> Response:
+    """End the session that the request came with."""
+    token = session_token(request)
+    if token is None:
+        raise NotSignedInError
+    edge_of(request).desk.sign_out(token)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/similar",
+    summary="检索类案（按文字或库中文书）",
+    responses=_refused(400, 401, 403, 404, 422, 503),
+)
+def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
+    """Return the judgments most like a text or a stored judgment."""
+    question = Question(
+        text=asked.text,
+        judgment_id=None if asked.judgment_id is None else JudgmentId(asked.judgment_id),
+        filter=asked.filters.to_filter(),
+        offset=asked.offset,
+        limit=asked.limit,
+    )
+    answer = edge_of(request).search.similar(question)
+    note(request, action="search", subject=asked.judgment_id or "text")
+    return encode_answer(answer)
+
+
+@router.post(
+    "/similar/file",
+    summary="检索类案（按文件）",
+    responses=_refused(400, 401, 403, 413, 415, 422, 503),
+)
+def similar_to_file(
+    request: Request,
+    file: Annotated[UploadFile, File(description="一篇文书或案情，纯文本")],
+    filters: Annotated[str, Form(description="筛选条件，JSON，同 similar")] = "{}",
+    limit: Annotated[int, Form(ge=1, le=100)] = 10,
+    offset: Annotated[int, Form(ge=0, le=100_000)] = 0,
+) -> SimilarResponse:
+    """Return the judgments most like the text of a file."""
+    edge = edge_of(request)
+    try:
+        condition = Filters.model_validate_json(filters).to_filter()
+    except ValidationError as error:
+        raise MalformedRequestError(problems=problems_of(error, "filters")) from error
+    text = text_of_upload(file.filename or "file", file.file.read(), edge.settings)
+    answer = edge.search.similar(Question(text=text, filter=condition, offset=offset, limit=limit))
+    note(request, action="search", subject="file")
+    return encode_answer(answer)
+
+
+@router.get(
+    "/judgments/{judgment_id}",
+    summary="阅读一篇裁判文书",
+    responses=_refused(401, 403, 404),
+)
+def judgment(request: Request, judgment_id: str) -> JudgmentResponse:
+    """Return a stored judgment with everything that was read of it."""
+    found = edge_of(request).search.judgment(JudgmentId(judgment_id))
+    note(request, action="read_judgment", subject=judgment_id)
+    return encode_judgment(found)
+
+
+@router.get("/facets", summary="可用的筛选条件", responses=_refused(401, 403, 503))
+def facets(request: Request) -> FacetsResponse:
+    """Return the values of every filter with their counts."""
+    return encode_facets(edge_of(request).search.facets())
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> JSONResponse:
+    """Return the description of this interface."""
+    return JSONResponse(request.app.openapi())
+
+
+@probes.get("/healthz", summary="进程是否在运行")
+def healthz() -> dict[str, str]:
+    """Tell that the process answers."""
+    return {"status": "ok"}
+
+
+@probes.get("/readyz", summary="是否可以检索", responses=_refused(503))
+def readyz(request: Request) -> dict[str, str]:
+    """Tell whether searches can be answered.
+
+    Raises:
+        NotReadyError: They cannot.
+    """
+    if not all(check.is_well for check in edge_of(request).checks() if check.name in _NEEDED):
+        raise NotReadyError(reason="corpus or index missing")
+    return {"status": "ready"}
+
+
+_NEEDED = frozenset({"index"})
+
+
+def problems_of(error: ValidationError, *where: str) -> tuple[str, ...]:
+    """Return what is wrong with a payload, place by place, without repeating its content."""
+    return tuple(
+        f"{'.'.join(str(part) for part in (*where, *problem['loc']))}: {problem['msg']}"
+        for problem in error.errors(include_url=False, include_input=False)
+    )

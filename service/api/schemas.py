@@ -1,0 +1,247 @@
+"""In which form do questions and answers travel over HTTP?"""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.judgment import (
+    CaseType,
+    CourtLevel,
+    DocumentKind,
+    Effectiveness,
+    Instance,
+    SectionKind,
+)
+from corpus.judgment import Role as PartyRole
+from indexing.filters import SearchFilter
+from indexing.passages import PassageKind
+from service.actors import Role
+
+
+class Payload(BaseModel):
+    """A payload; fields that it does not have are refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Filters(Payload):
+    """Conditions that every hit meets. A list left out or empty sets no condition."""
+
+    courts: tuple[str, ...] = Field(default=(), max_length=500, description="法院全称")
+    court_levels: tuple[CourtLevel, ...] = ()
+    provinces: tuple[str, ...] = Field(default=(), max_length=100, description="省份简称，如 吉林")
+    causes: tuple[str, ...] = Field(default=(), max_length=500, description="案由或罪名")
+    decided_from: date | None = Field(default=None, description="裁判日期起")
+    decided_to: date | None = Field(default=None, description="裁判日期止")
+    document_kinds: tuple[DocumentKind, ...] = ()
+    instances: tuple[Instance, ...] = ()
+    effects: tuple[Effectiveness, ...] = ()
+    case_types: tuple[CaseType, ...] = ()
+
+    def to_filter(self) -> SearchFilter:
+        """Return the conditions as the index takes them."""
+        return SearchFilter(
+            courts=frozenset(self.courts) or None,
+            court_levels=frozenset(self.court_levels) or None,
+            provinces=frozenset(self.provinces) or None,
+            causes=frozenset(self.causes) or None,
+            decided_from=self.decided_from,
+            decided_to=self.decided_to,
+            document_kinds=frozenset(self.document_kinds) or None,
+            instances=frozenset(self.instances) or None,
+            effects=frozenset(self.effects) or None,
+            case_types=frozenset(self.case_types) or None,
+        )
+
+
+Offset = Annotated[int, Field(ge=0, le=100_000, description="跳过的篇数")]
+Limit = Annotated[int, Field(ge=1, le=100, description="返回的篇数")]
+
+
+class SimilarRequest(Payload):
+    """A search: by exactly one of a text and a stored judgment."""
+
+    text: str | None = Field(default=None, description="案情、起诉状、草稿或整篇文书")
+    judgment_id: str | None = Field(default=None, max_length=64, description="库中文书编号")
+    filters: Filters = Filters()
+    limit: Limit = 10
+    offset: Offset = 0
+
+
+class LabelledValue(Payload):
+    """A member of a closed vocabulary with its Chinese label."""
+
+    value: str
+    label: str
+
+
+class QuotedPassage(Payload):
+    """Words of a stored text; ``text`` is what stands at ``start`` to ``end``, unchanged."""
+
+    text: str
+    start: int
+    end: int
+    section: PassageKind
+    marks: tuple[tuple[int, int], ...] = Field(description="与检索内容相同的词语，在 text 中的位置")
+
+
+class JudgmentCard(Payload):
+    """What identifies a judgment on a list. ``null`` means that the text does not tell."""
+
+    judgment_id: str
+    external_id: str | None
+    source: str
+    title: str
+    case_number: str | None
+    court: str | None
+    court_level: LabelledValue | None
+    province: str | None
+    decided_on: date | None
+    case_type: LabelledValue | None
+    cause: str | None
+    charges: tuple[str, ...]
+    document_kind: LabelledValue | None
+    instance: LabelledValue | None
+    effect: LabelledValue
+    effect_reason: str
+
+
+class Hit(JudgmentCard):
+    """One judgment of the answer."""
+
+    rank: int = Field(ge=1)
+    reasons: tuple[str, ...] = Field(description="为什么相似")
+    channel_ranks: dict[str, int] = Field(description="在各检索通道中的名次")
+    passages: tuple[QuotedPassage, ...]
+
+
+class Searched(Payload):
+    """What was searched, under which conditions, and what of the query was used."""
+
+    snapshot_id: str
+    n_judgments: int
+    n_courts: int
+    decided_from: date | None
+    decided_to: date | None
+    n_undated: int
+    filters: dict[str, tuple[str, ...]]
+    n_allowed: int = Field(description="符合筛选条件的篇数")
+    n_ranked: int = Field(description="排出名次的篇数")
+    n_query_characters: int
+    query_words: tuple[str, ...]
+    judgment_id: str | None
+
+
+class SimilarResponse(Payload):
+    """The answer to a search."""
+
+    hits: tuple[Hit, ...]
+    offset: int
+    limit: int
+    searched: Searched
+
+
+class ReadValue(Payload):
+    """What was read of one property, with its words.
+
+    ``state`` is one of stated, not_stated, ambiguous, unreadable, withheld.
+    """
+
+    state: str
+    value: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    rule: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class SectionOut(Payload):
+    """One part of a judgment; the parts tile the text."""
+
+    kind: SectionKind
+    label: str
+    start: int
+    end: int
+
+
+class PartyOut(Payload):
+    """Somebody who takes part, as printed."""
+
+    name: str
+    role: PartyRole
+    label: str
+    start: int
+    end: int
+
+
+class ProvisionOut(Payload):
+    """An article cited as the basis of the ruling."""
+
+    law: str
+    article: int
+    article_suffix: int
+    paragraph: int | None
+    item: int | None
+    text: str
+    start: int
+    end: int
+
+
+class JudgmentResponse(JudgmentCard):
+    """A stored judgment with everything that was read of it."""
+
+    text: str
+    sections: tuple[SectionOut, ...]
+    parties: tuple[PartyOut, ...]
+    provisions: tuple[ProvisionOut, ...]
+    quoted_case_numbers: tuple[str, ...]
+    read: dict[str, ReadValue]
+
+
+class FacetValue(Payload):
+    """A value that a filter can take."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FacetsResponse(Payload):
+    """Values of every filter with their counts in the corpus, most frequent first."""
+
+    facets: dict[str, tuple[FacetValue, ...]]
+
+
+class SignInRequest(Payload):
+    """Name and password."""
+
+    name: str = Field(max_length=64)
+    password: str = Field(max_length=200)
+
+
+class SessionResponse(Payload):
+    """An open session; send its token as ``Authorization: Bearer TOKEN``."""
+
+    token: str
+    token_type: str = "bearer"  # noqa: S105 - the name of the scheme, no secret
+    name: str
+    display_name: str
+    roles: tuple[Role, ...]
+    expires_at: datetime
+
+
+class ErrorBody(Payload):
+    """What went wrong."""
+
+    code: str
+    message: str
+    details: dict[str, object]
+    request_id: str
+
+
+class ErrorResponse(Payload):
+    """The one shape of every refusal."""
+
+    error: ErrorBody

@@ -1,0 +1,141 @@
+"""How is the web application put together?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from corpus.errors import CorpusError
+from indexing.errors import IndexingError
+from service.api import routes
+from service.api.refusals import UNEXPECTED, refusal_of
+from service.edge.body_limit import BodyLimit
+from service.edge.context import Edge, request_id_of
+from service.edge.envelope import Envelope, complete_headers
+from service.edge.gate import Gate
+from service.errors import (
+    MalformedRequestError,
+    MethodRefusedError,
+    NotSignedInError,
+    PageNotFoundError,
+    RequestError,
+    ServiceError,
+)
+from service.web import pages, sessions, system
+from service.web.refusal_page import render_refusal
+from service.web.wording import sentence_of
+
+_log = structlog.get_logger("tongpan.app")
+_TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)
+
+
+def create_app(edge: Edge) -> FastAPI:
+    """Return the application over an opened house."""
+    app = FastAPI(
+        title="同判 Tongpan",
+        version="1",
+        description="类案检索接口。除 /healthz 与 /readyz 外均须登录。",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.edge = edge
+    for router in (routes.router, routes.probes, pages.router, sessions.router, system.router):
+        app.include_router(router)
+    for kind in (*_TREES, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, _handle)
+    app.add_exception_handler(Exception, _handle_unexpected)
+    # The last one added stands outermost.
+    app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
+    app.add_middleware(Gate, refuse=refuse)
+    app.add_middleware(Envelope)
+    return app
+
+
+def refuse(request: Request, error: Exception) -> Response:
+    """Answer with a refusal: in the one shape for programs, as a page for people."""
+    refusal = refusal_of(error)
+    if _is_for_programs(request.url.path):
+        return JSONResponse(
+            {
+                "error": {
+                    "code": refusal.code,
+                    "message": sentence_of(error),
+                    "details": details_of(error),
+                    "request_id": request_id_of(request),
+                }
+            },
+            status_code=refusal.status,
+            headers={"www-authenticate": "Bearer"}
+            if refusal.status is HTTPStatus.UNAUTHORIZED
+            else None,
+        )
+    if isinstance(error, NotSignedInError):
+        return RedirectResponse(sessions.address_with_return(request), status_code=303)
+    if isinstance(error, (RequestError, CorpusError)) and hasattr(request.state, "typed"):
+        return pages.render_search(request, status=refusal.status, notice=sentence_of(error))
+    return render_refusal(request, status=refusal.status, sentence=sentence_of(error))
+
+
+def details_of(error: Exception) -> dict[str, object]:
+    """Return the fields that an error of ours carries; of others nothing is told."""
+    if not isinstance(error, _TREES):
+        return {}
+    details: dict[str, object] = {"reason": str(error)}
+    for name, value in vars(error).items():
+        details[name] = _plain(value)
+    return details
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Sequence):
+        return [_plain(each) for each in value]
+    return str(value)
+
+
+def _is_for_programs(path: str) -> bool:
+    return path.startswith("/api/") or path in {"/healthz", "/readyz"}
+
+
+async def _handle(request: Request, error: Exception) -> Response:
+    return refuse(request, _as_ours(request, error))
+
+
+def _as_ours(request: Request, error: Exception) -> Exception:
+    """Turn what the framework raises into our own refusals."""
+    if isinstance(error, RequestValidationError):
+        problems = tuple(
+            f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        return MalformedRequestError(problems=problems)
+    if isinstance(error, HTTPException):
+        match error.status_code:
+            case HTTPStatus.NOT_FOUND:
+                return PageNotFoundError(what=request.url.path)
+            case HTTPStatus.METHOD_NOT_ALLOWED:
+                return MethodRefusedError(method=request.method)
+            case _:
+                return MalformedRequestError(problems=(str(error.detail),))
+    return error
+
+
+async def _handle_unexpected(request: Request, error: Exception) -> Response:
+    # This handler stands outside of the envelope, so it completes the headers itself; the server
+    # logs the traceback, the person learns the number under which it stands in the log.
+    request_id = request_id_of(request)
+    _log.error("unexpected", request_id=request_id, kind=type(error).__name__)
+    answer = refuse(request, error)
+    answer.status_code = UNEXPECTED.status
+    complete_headers(answer.headers, request_id)
+    return answer

@@ -1,0 +1,91 @@
+"""What does a request bring along: its id, its session, its actor, and the house around it?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+
+from service.accounts.desk import AccountDesk
+from service.actors import Actor
+from service.errors import NotSignedInError
+from service.health import Check
+from service.search.service import SearchService
+from service.settings import Settings
+from service.store.activity_records import ActivityRecords
+
+SESSION_COOKIE = "tongpan_session"
+_BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What the routes work with, one per process.
+
+    Attributes:
+        settings: The settings.
+        secret_key: The key that signs form tokens.
+        desk: Accounts and sessions.
+        activity: Searches kept and the access log.
+        search: The search.
+        checks: Looks whether the installation is well.
+        clock: Gives the time, aware, in UTC.
+    """
+
+    settings: Settings
+    secret_key: bytes
+    desk: AccountDesk
+    activity: ActivityRecords
+    search: SearchService
+    checks: Callable[[], tuple[Check, ...]]
+    clock: Callable[[], datetime]
+
+
+def edge_of(request: Request) -> Edge:
+    """Return what the routes of this process work with."""
+    edge: Edge = request.app.state.edge
+    return edge
+
+
+def request_id_of(request: Request) -> str:
+    """Return the id under which the request stands in the log."""
+    given: str = request.state.request_id
+    return given
+
+
+def bearer_token(request: Request) -> str | None:
+    """Return the token of the Authorization header, or None."""
+    header = request.headers.get("authorization", "")
+    if not header.lower().startswith(_BEARER):
+        return None
+    return header[len(_BEARER) :].strip() or None
+
+
+def session_token(request: Request) -> str | None:
+    """Return the token that the request offers: the header's before the cookie's."""
+    return bearer_token(request) or request.cookies.get(SESSION_COOKIE) or None
+
+
+def actor_of(request: Request) -> Actor:
+    """Return who asks.
+
+    Raises:
+        NotSignedInError: Nobody is signed in.
+    """
+    actor: Actor | None = getattr(request.state, "actor", None)
+    if actor is None:
+        raise NotSignedInError
+    return actor
+
+
+def note(request: Request, *, action: str, subject: str) -> None:
+    """Write down in the access log what this request does."""
+    actor: Actor | None = getattr(request.state, "actor", None)
+    edge = edge_of(request)
+    edge.activity.note(
+        account_id=None if actor is None else actor.account_id,
+        action=action,
+        subject=subject,
+        request_id=request_id_of(request),
+        now=edge.clock(),
+    )

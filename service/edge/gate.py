@@ -1,0 +1,80 @@
+"""May this request pass?
+
+The gate stands before routing: it knows the table of addresses, finds the session and refuses
+before a body is read. What it lets through carries its actor in ``request.state.actor``.
+"""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service.actors import Actor
+from service.edge.context import bearer_token, edge_of, session_token
+from service.edge.forms import FORM_HEADER, is_genuine
+from service.edge.permissions import Open, needs_at
+from service.errors import (
+    ForgedFormError,
+    MethodRefusedError,
+    NotSignedInError,
+    PageNotFoundError,
+    ServiceError,
+)
+
+Refuse = Callable[[Request, Exception], Response]
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Gate:
+    """ASGI middleware that lets through what the table of permissions allows."""
+
+    def __init__(self, app: ASGIApp, *, refuse: Refuse) -> None:
+        self._app = app
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a refusal, or pass the request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            await _admit(request)
+        except ServiceError as refusal:
+            await self._refuse(request, refusal)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+async def _admit(request: Request) -> None:
+    actor = await _find_actor(request)
+    request.state.actor = actor
+    path = request.url.path
+    needs = dict(needs_at(path))
+    method = "GET" if request.method == "HEAD" else request.method
+    need = needs.get(method)
+    if need is Open.TO_EVERYBODY:
+        return
+    if actor is None:
+        # Before signing in, one address is like another: what exists is not told.
+        raise NotSignedInError
+    if not needs:
+        raise PageNotFoundError(what=path)
+    if need is None or isinstance(need, Open):
+        raise MethodRefusedError(method=request.method)
+    actor.require(need)
+    is_by_cookie = bearer_token(request) is None
+    if is_by_cookie and path.startswith("/api/") and request.method not in _SAFE:
+        offered = request.headers.get(FORM_HEADER, "")
+        if not is_genuine(request, offered):
+            raise ForgedFormError
+
+
+async def _find_actor(request: Request) -> Actor | None:
+    token = session_token(request)
+    if token is None:
+        return None
+    edge = edge_of(request)
+    return await run_in_threadpool(edge.desk.actor_of, token, now=edge.clock())

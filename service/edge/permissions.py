@@ -1,0 +1,61 @@
+"""Which permission does which address need?
+
+Default deny: an address that does not stand in this table is refused to everybody, whatever
+code may answer behind it. A test holds the table against the routes.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from starlette.routing import compile_path
+
+from service.actors import Permission
+
+
+class Open(Enum):
+    """The mark of what everybody may ask for."""
+
+    TO_EVERYBODY = "open"
+
+
+Need = Permission | Open
+
+# The liveness and readiness of the process tell two words and no figures; the rest that is open
+# is what signing in itself needs.
+NEEDS: dict[tuple[str, str], Need] = {
+    ("GET", "/healthz"): Open.TO_EVERYBODY,
+    ("GET", "/readyz"): Open.TO_EVERYBODY,
+    ("GET", "/assets/{name}"): Open.TO_EVERYBODY,
+    ("GET", "/sign-in"): Open.TO_EVERYBODY,
+    ("POST", "/sign-in"): Open.TO_EVERYBODY,
+    ("POST", "/api/v1/sessions"): Open.TO_EVERYBODY,
+    ("DELETE", "/api/v1/sessions"): Permission.OWN_SESSION,
+    ("GET", "/api/v1/openapi.json"): Permission.READ_API_DESCRIPTION,
+    ("POST", "/api/v1/similar"): Permission.SEARCH,
+    ("POST", "/api/v1/similar/file"): Permission.SEARCH,
+    ("GET", "/api/v1/facets"): Permission.SEARCH,
+    ("GET", "/api/v1/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
+    ("GET", "/"): Permission.OWN_SESSION,
+    ("POST", "/sign-out"): Permission.OWN_SESSION,
+    ("GET", "/search"): Permission.SEARCH,
+    ("POST", "/search"): Permission.SEARCH,
+    ("GET", "/results/{search_id}"): Permission.SEARCH,
+    ("GET", "/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
+    ("GET", "/system"): Permission.SEE_SYSTEM,
+}
+
+_COMPILED = tuple((method, compile_path(path)[0], need) for (method, path), need in NEEDS.items())
+
+
+def needs_at(path: str) -> Iterator[tuple[str, Need]]:
+    """Give the methods offered at an address, each with what it needs.
+
+    Example:
+        >>> [(method, need.value) for method, need in needs_at("/healthz")]
+        [('GET', 'open')]
+        >>> list(needs_at("/unheard-of"))
+        []
+    """
+    for method, pattern, need in _COMPILED:
+        if pattern.fullmatch(path):
+            yield method, need

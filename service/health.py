@@ -1,0 +1,131 @@
+"""Is the installation well, and if not, what is to be done?"""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.errors import CorpusError
+from indexing.errors import IndexingError
+from service.errors import ServiceError
+from service.search.service import SearchService
+from service.settings import Settings
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class JudgmentCounter(Protocol):
+    """What the checks need of the store."""
+
+    def count(self) -> int:
+        """Return the number of current judgments."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: Short ASCII token.
+        label: What was looked at, for the screen.
+        is_well: Whether it is as it should be.
+        words: What was found, and what to do where it is not well.
+    """
+
+    name: str
+    label: str
+    is_well: bool
+    words: str
+
+
+def check_all(
+    settings: Settings, *, store: JudgmentCounter, search: SearchService, n_accounts: int
+) -> tuple[Check, ...]:
+    """Look at everything that a working installation needs."""
+    return tuple(_checks(settings, store, search, n_accounts))
+
+
+def _checks(
+    settings: Settings, store: JudgmentCounter, search: SearchService, n_accounts: int
+) -> Iterator[Check]:
+    yield _data_folder(settings)
+    n_stored = _n_stored(store)
+    yield Check(
+        name="corpus",
+        label="裁判文书库",
+        is_well=bool(n_stored),
+        words=f"{n_stored:,} 篇" if n_stored else "没有文书。请运行 tongpan ingest 路径",
+    )
+    yield _index(search, n_stored or 0)
+    yield Check(
+        name="accounts",
+        label="账号",
+        is_well=n_accounts > 0,
+        words=f"{n_accounts} 个" if n_accounts else "没有账号。请运行 tongpan user add 用户名",
+    )
+    is_closed = settings.host in _LOOPBACK or settings.secure_cookies
+    yield Check(
+        name="transport",
+        label="传输安全",
+        is_well=is_closed,
+        words="仅本机访问或经 HTTPS"
+        if is_closed
+        else "服务对外开放而未启用 HTTPS。请置于 HTTPS 代理之后并设 TONGPAN_SECURE_COOKIES=true",
+    )
+
+
+def _data_folder(settings: Settings) -> Check:
+    label = "数据目录"
+    folder = settings.data
+    if not folder.is_dir():
+        return Check(
+            name="data_folder", label=label, is_well=False, words=f"{folder} 不存在，请先导入文书"
+        )
+    if stat.S_IMODE(folder.stat().st_mode) & 0o007:
+        return Check(
+            name="data_folder",
+            label=label,
+            is_well=False,
+            words=f"{folder} 可被其他用户读取，请运行 chmod o-rwx {folder}",
+        )
+    return Check(name="data_folder", label=label, is_well=True, words=str(folder))
+
+
+def _n_stored(store: JudgmentCounter) -> int | None:
+    try:
+        return store.count()
+    except CorpusError:
+        return None
+
+
+def _index(search: SearchService, n_stored: int) -> Check:
+    label = "检索索引"
+    try:
+        coverage = search.coverage()
+    except (IndexingError, ServiceError) as error:
+        return Check(
+            name="index", label=label, is_well=False, words=f"{error}。请运行 tongpan index"
+        )
+    trouble = search.keeper.trouble
+    if trouble is not None:
+        return Check(
+            name="index",
+            label=label,
+            is_well=False,
+            words=f"新索引无法打开，仍使用 {coverage.snapshot_id}：{trouble}",
+        )
+    if coverage.n_judgments != n_stored:
+        return Check(
+            name="index",
+            label=label,
+            is_well=False,
+            words=f"索引含 {coverage.n_judgments:,} 篇，库中有 {n_stored:,} 篇。"
+            "请运行 tongpan index",
+        )
+    return Check(
+        name="index",
+        label=label,
+        is_well=True,
+        words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇",
+    )

@@ -1,0 +1,96 @@
+"""What is answered: hits with their reasons, and what was searched at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.judgment import Judgment, JudgmentId
+from corpus.spans import Span
+from indexing.filters import SearchFilter
+from indexing.passages import PassageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedPassage:
+    """A passage of a hit, word for word.
+
+    Attributes:
+        text: The characters of ``span`` in the stored text.
+        span: Where they stand.
+        kind: What the passage tells.
+        marks: Words of the question in it, offsets counted in ``text``; ascending, apart.
+    """
+
+    text: str
+    span: Span
+    kind: PassageKind
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarHit:
+    """One judgment of the answer.
+
+    Attributes:
+        rank: From 1 over the whole ranking, also on later pages.
+        judgment: The stored judgment.
+        channel_ranks: Rank in each channel that found it.
+        reasons: Why it is here, one plain sentence each, the weightiest first.
+        passages: Its best passages, best first.
+    """
+
+    rank: int
+    judgment: Judgment
+    channel_ranks: Mapping[str, int]
+    reasons: tuple[str, ...]
+    passages: tuple[QuotedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What can be found at all.
+
+    Attributes:
+        snapshot_id: The index that answers.
+        n_judgments: Judgments in it.
+        n_courts: Different courts among them.
+        decided_from: The earliest date of decision, or None where none is stated.
+        decided_to: The latest.
+        n_undated: Judgments without a readable date.
+    """
+
+    snapshot_id: str
+    n_judgments: int
+    n_courts: int
+    decided_from: date | None
+    decided_to: date | None
+    n_undated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarAnswer:
+    """The answer to a question.
+
+    Attributes:
+        hits: The hits of the page asked for.
+        n_ranked: How many are ranked in all, up to the depth of the settings.
+        n_allowed: How many judgments the filter lets through.
+        offset: How many hits were skipped.
+        limit: How many were wanted.
+        coverage: What was searched.
+        filter: Under which conditions.
+        n_query_characters: Length of the text that was searched by.
+        query_words: The words of the question that weigh most, heaviest first.
+        asked_judgment_id: The stored judgment that was searched by, or None.
+    """
+
+    hits: tuple[SimilarHit, ...]
+    n_ranked: int
+    n_allowed: int
+    offset: int
+    limit: int
+    coverage: Coverage
+    filter: SearchFilter
+    n_query_characters: int
+    query_words: tuple[str, ...]
+    asked_judgment_id: JudgmentId | None

@@ -1,0 +1,92 @@
+"""What was read of a judgment, property by property, and from which words?"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from corpus.judgment import Court, Judgment
+from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld
+from service.labels import label_of
+
+T = TypeVar("T")
+
+
+class FactState(StrEnum):
+    """How far a property could be read; the five are never shown alike."""
+
+    STATED = "stated"
+    NOT_STATED = "not_stated"
+    AMBIGUOUS = "ambiguous"
+    UNREADABLE = "unreadable"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One property of a judgment with its words.
+
+    Attributes:
+        name: Which property.
+        state: How far it could be read.
+        value: What was understood, in words; None unless stated.
+        span: The words it was read from; None when the text does not say.
+        rule: The rule that read it or gave up.
+        candidates: The readings of an ambiguous property, likeliest first.
+    """
+
+    name: str
+    state: FactState
+    value: str | None = None
+    span: Span | None = None
+    rule: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def facts_of(judgment: Judgment) -> tuple[Fact, ...]:
+    """Return every property that is shown of a judgment, in the order of the page."""
+    return tuple(_facts(judgment))
+
+
+def _facts(judgment: Judgment) -> Iterator[Fact]:
+    yield _fact("case_number", judgment.case_number, str)
+    yield _fact("court", judgment.court, _court_name)
+    yield _fact("court_level", judgment.court, lambda court: label_of(court.level))
+    yield _fact("decided_on", judgment.decided_on, lambda day: day.isoformat())
+    yield _fact("case_type", judgment.case_type, label_of)
+    yield _fact("document_kind", judgment.document_kind, label_of)
+    yield _fact("instance", judgment.instance, label_of)
+    yield _fact("cause", judgment.cause, str)
+    for charge in judgment.charges:
+        yield _fact("charge", charge, str)
+
+
+def _court_name(court: Court) -> str:
+    return court.name if court.province is None else f"{court.name}（{court.province}）"
+
+
+def _fact(name: str, reading: Reading[T], words: Callable[[T], str]) -> Fact:
+    match reading:
+        case None:
+            return Fact(name=name, state=FactState.NOT_STATED)
+        case Unreadable():
+            return Fact(name=name, state=FactState.UNREADABLE, span=reading.span, rule=reading.rule)
+        case Withheld():
+            return Fact(name=name, state=FactState.WITHHELD, span=reading.span, rule=reading.rule)
+        case Ambiguous():
+            first = reading.candidates[0]
+            return Fact(
+                name=name,
+                state=FactState.AMBIGUOUS,
+                span=first.span,
+                rule=first.rule,
+                candidates=tuple(words(candidate.value) for candidate in reading.candidates),
+            )
+        case Extracted():
+            return Fact(
+                name=name,
+                state=FactState.STATED,
+                value=words(reading.value),
+                span=reading.span,
+                rule=reading.rule,
+            )

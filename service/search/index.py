@@ -1,0 +1,95 @@
+"""What does the service need of an index?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.judgment import JudgmentId
+from corpus.spans import Span
+from indexing.errors import IndexingError
+from indexing.filters import FilterColumns, SearchFilter
+from indexing.passages import PassageKind
+from indexing.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPassage:
+    """Where a passage of a found judgment stands."""
+
+    span: Span
+    kind: PassageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A judgment as an index ranks it.
+
+    Attributes:
+        judgment_id: Which judgment.
+        rank: From 1.
+        channel_ranks: Rank in each channel that found it.
+        passages: Its best passages, best first.
+    """
+
+    judgment_id: JudgmentId
+    rank: int
+    channel_ranks: Mapping[str, int]
+    passages: Sequence[FoundPassage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """The ranking for one query.
+
+    Attributes:
+        found: Best first.
+        words: The words that were searched by, rarest first.
+        n_allowed: How many judgments met the filter.
+    """
+
+    found: Sequence[Found]
+    words: Sequence[str]
+    n_allowed: int
+
+
+class SearchIndex(Protocol):
+    """An open index; it never changes."""
+
+    @property
+    def snapshot_id(self) -> str:
+        """Return which snapshot it is."""
+        ...
+
+    @property
+    def refused(self) -> IndexingError | None:
+        """Return why a newer snapshot is not in use, or None."""
+        ...
+
+    @property
+    def columns(self) -> FilterColumns:
+        """Return what filters may ask about."""
+        ...
+
+    def rank(self, query: Query, *, condition: SearchFilter, limit: int) -> Ranked:
+        """Return the judgments most like a query, best first.
+
+        Raises:
+            EmptyQueryError: There is no word to search by.
+        """
+        ...
+
+
+class IndexSource(Protocol):
+    """Where indexes come from."""
+
+    def current_id(self) -> str | None:
+        """Return the id of the newest index, or None before the first; cheap."""
+        ...
+
+    def open(self) -> SearchIndex:
+        """Open the newest index, or the last good one.
+
+        Raises:
+            IndexingError: None can be used.
+        """
+        ...

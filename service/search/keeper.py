@@ -1,0 +1,86 @@
+"""Which index answers now?
+
+One index is open per process and shared by all requests. When a newer one has become current it
+is opened beside the old one and takes over between two searches; when it cannot be opened the
+last good one goes on answering, and the reason is told to whoever looks after the system.
+"""
+
+import threading
+from collections.abc import Callable
+
+from indexing.errors import IndexingError
+from service.errors import NotReadyError
+from service.search.index import IndexSource, SearchIndex
+
+
+class IndexKeeper:
+    """Holds the open index."""
+
+    def __init__(
+        self, source: IndexSource, *, check_seconds: float, monotonic: Callable[[], float]
+    ) -> None:
+        """Hold nothing yet; the first question opens the index.
+
+        Args:
+            source: Where indexes come from.
+            check_seconds: How long the newest one counts as known.
+            monotonic: Gives seconds that never go back.
+        """
+        self._source = source
+        self._check_seconds = check_seconds
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._held: SearchIndex | None = None
+        self._checked_at: float | None = None
+        self._tried_id: str | None = None
+        self._trouble: IndexingError | None = None
+
+    @property
+    def trouble(self) -> IndexingError | None:
+        """Why the newest index is not the one that answers, or None when it is."""
+        return self._trouble
+
+    def current(self) -> SearchIndex:
+        """Return the index that answers.
+
+        Raises:
+            NotReadyError: There is none yet.
+            IndexingError: There is one, it cannot be used, and no earlier one is open.
+        """
+        held = self._held
+        if held is not None and not self._is_due():
+            return held
+        # While one request opens a newer index the others go on with the old one.
+        if held is not None and not self._lock.acquire(blocking=False):
+            return held
+        if held is None:
+            self._lock.acquire()
+        try:
+            return self._refreshed()
+        finally:
+            self._lock.release()
+
+    def _is_due(self) -> bool:
+        checked_at = self._checked_at
+        return checked_at is None or self._monotonic() - checked_at >= self._check_seconds
+
+    def _refreshed(self) -> SearchIndex:
+        if self._held is None or self._is_due():
+            self._look()
+            self._checked_at = self._monotonic()
+        if self._held is not None:
+            return self._held
+        if self._trouble is not None:
+            raise self._trouble
+        raise NotReadyError(reason="none was built yet")
+
+    def _look(self) -> None:
+        try:
+            newest = self._source.current_id()
+            if newest is None or (self._held is not None and newest == self._tried_id):
+                return
+            self._tried_id = newest
+            self._held = self._source.open()
+            self._trouble = self._held.refused
+        except IndexingError as trouble:
+            self._trouble = trouble

@@ -1,0 +1,59 @@
+"""Which words of a question are marked in a quoted passage?"""
+
+from collections.abc import Iterable, Sequence
+
+from corpus.spans import Span
+
+# A whole draft shares most of its words with any judgment; only the rarest that a passage holds
+# are marked, else the marks say nothing.
+MOST_WORDS = 12
+SHORTEST = 2
+
+
+def words_in(text: str, words: Iterable[str], *, most: int = MOST_WORDS) -> tuple[str, ...]:
+    """Return the words that a text holds, in the order given, single characters left out.
+
+    Args:
+        text: The text.
+        words: Words of the question, rarest first.
+        most: At most so many.
+
+    Example:
+        >>> words_in("醉酒驾驶小型轿车", ["轿车", "林木", "车", "醉酒"])
+        ('轿车', '醉酒')
+    """
+    held: list[str] = []
+    for word in words:
+        if len(word) >= SHORTEST and word in text:
+            held.append(word)
+            if len(held) == most:
+                break
+    return tuple(held)
+
+
+def find_marks(text: str, words: Iterable[str]) -> tuple[Span, ...]:
+    """Return where words stand in a text, ascending and apart; touching ones are one mark.
+
+    Example:
+        >>> find_marks("醉酒驾驶，再次醉酒", ["醉酒", "驾驶"])
+        (Span(start=0, end=4), Span(start=7, end=9))
+    """
+    is_marked = bytearray(len(text))
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            is_marked[start : start + len(word)] = b"\x01" * len(word)
+            start = text.find(word, start + 1)
+    return tuple(_stretches(is_marked))
+
+
+def _stretches(is_marked: Sequence[int]) -> list[Span]:
+    found: list[Span] = []
+    start: int | None = None
+    for place, mark in enumerate([*is_marked, 0]):
+        if mark and start is None:
+            start = place
+        elif not mark and start is not None:
+            found.append(Span(start, place))
+            start = None
+    return found

@@ -1,0 +1,87 @@
+"""What does somebody ask for?"""
+
+import re
+from dataclasses import dataclass
+
+from corpus.judgment import JudgmentId, SectionKind
+from corpus.sections import cut_sections
+from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.query import QueryKind
+from service.errors import (
+    PageTooDeepError,
+    QueryMissingError,
+    QueryTooLongError,
+    QueryTooShortError,
+)
+from service.settings import Settings
+
+LEAST_CHARACTERS = 2
+_SECTIONS_OF_PAPERS = frozenset({SectionKind.REASONING, SectionKind.PARTIES})
+# Neither database nor page can hold these: control characters and halves of surrogate pairs.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A search as asked; exactly one of text and judgment is given.
+
+    Attributes:
+        text: Facts, a draft or a whole judgment, as pasted.
+        judgment_id: A stored judgment that others shall be like.
+        filter: Conditions on the answers.
+        offset: How many hits are skipped.
+        limit: How many are wanted then.
+    """
+
+    text: str | None = None
+    judgment_id: JudgmentId | None = None
+    filter: SearchFilter = OPEN_FILTER
+    offset: int = 0
+    limit: int = 10
+
+
+def clean_text(text: str) -> str:
+    r"""Return a pasted text without what cannot be stored or shown.
+
+    Example:
+        >>> clean_text("  盗窃\x00电动车\r\n")
+        '盗窃 电动车'
+    """
+    return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n")).strip()
+
+
+def kind_of(text: str) -> QueryKind:
+    """Tell whether a text is an account of facts or a whole paper.
+
+    Of a paper only facts and reasoning are searched by; an account is searched by whole.
+
+    Example:
+        >>> kind_of("被告人醉酒驾驶小型轿车，被民警查获。").value
+        'facts'
+    """
+    kinds = {section.kind for section in cut_sections(text)}
+    return QueryKind.FILE if kinds & _SECTIONS_OF_PAPERS else QueryKind.FACTS
+
+
+def checked(question: Question, settings: Settings) -> Question:
+    """Return the question with its text cleaned.
+
+    Raises:
+        QueryMissingError: Neither text nor judgment, or both.
+        QueryTooShortError: Fewer than two characters that are not blank.
+        QueryTooLongError: More than the settings allow.
+        PageTooDeepError: Hits beyond the depth that is ranked.
+    """
+    if (question.text is None) is (question.judgment_id is None):
+        raise QueryMissingError
+    if question.offset + question.limit > settings.ranked_hits:
+        raise PageTooDeepError(asked=question.offset + question.limit, most=settings.ranked_hits)
+    if question.text is None:
+        return question
+    text = clean_text(question.text)
+    n_characters = len("".join(text.split()))
+    if n_characters < LEAST_CHARACTERS:
+        raise QueryTooShortError(n_characters=n_characters, least=LEAST_CHARACTERS)
+    if len(text) > settings.query_characters:
+        raise QueryTooLongError(n_characters=len(text), most=settings.query_characters)
+    return Question(text=text, filter=question.filter, offset=question.offset, limit=question.limit)

@@ -1,0 +1,204 @@
+"""How is a question answered?"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus.judgment import Judgment, JudgmentId
+from corpus.spans import Span
+from indexing.filters import SearchFilter
+from indexing.query import Query
+from service.search.answer import Coverage, QuotedPassage, SimilarAnswer, SimilarHit
+from service.search.coverage import Facets, coverage_of, facets_of
+from service.search.index import Found, SearchIndex
+from service.search.keeper import IndexKeeper
+from service.search.marks import SHORTEST, find_marks, words_in
+from service.search.question import Question, checked, kind_of
+from service.search.reasons import reasons_for
+from service.settings import Settings
+
+_SHOWN_WORDS = 12
+
+
+class JudgmentSource(Protocol):
+    """What the search needs of the store."""
+
+    def get(self, judgment_id: JudgmentId) -> Judgment:
+        """Return a judgment.
+
+        Raises:
+            JudgmentNotFoundError: It is not stored.
+        """
+        ...
+
+    def get_many(self, ids: Sequence[JudgmentId]) -> Sequence[Judgment]:
+        """Return judgments in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        ...
+
+
+class SearchService:
+    """Answers questions from the current index and the stored judgments."""
+
+    def __init__(self, store: JudgmentSource, keeper: IndexKeeper, settings: Settings) -> None:
+        self._store = store
+        self._keeper = keeper
+        self._settings = settings
+        # Indexes never change: what was counted in one holds as long as it is open.
+        self._described: tuple[SearchIndex, Coverage, Facets] | None = None
+
+    @property
+    def keeper(self) -> IndexKeeper:
+        """The holder of the open index."""
+        return self._keeper
+
+    def check(self, question: Question) -> Question:
+        """Return the question cleaned, or refuse it before anything is searched.
+
+        Raises:
+            RequestError: It cannot be answered as asked.
+            JudgmentNotFoundError: The judgment asked by is not stored.
+        """
+        question = checked(question, self._settings)
+        if question.judgment_id is not None:
+            self._store.get(question.judgment_id)
+        return question
+
+    def similar(self, question: Question) -> SimilarAnswer:
+        """Answer a question.
+
+        Raises:
+            RequestError: It cannot be answered as asked.
+            JudgmentNotFoundError: The judgment asked by is not stored.
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+
+        Cost: tens of milliseconds; grows with the length of the query and the corpus.
+        """
+        question = checked(question, self._settings)
+        index = self._keeper.current()
+        query = self._query(question)
+        # The whole depth is ranked whatever page is asked for: the ranking of a page must not
+        # depend on how the pages are cut.
+        ranked = index.rank(query, condition=question.filter, limit=self._settings.ranked_hits)
+        page = ranked.found[question.offset : question.offset + question.limit]
+        judgments = self._store.get_many([found.judgment_id for found in page])
+        asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
+        return SimilarAnswer(
+            hits=tuple(
+                _hit(found, judgment, text=query.text, asked=asked, words=ranked.words)
+                for found, judgment in zip(page, judgments, strict=True)
+            ),
+            n_ranked=len(ranked.found),
+            n_allowed=ranked.n_allowed,
+            offset=question.offset,
+            limit=question.limit,
+            coverage=self._describe(index)[0],
+            filter=question.filter,
+            n_query_characters=len(query.text),
+            query_words=_shown_words(ranked.words),
+            asked_judgment_id=question.judgment_id,
+        )
+
+    def judgment(self, judgment_id: JudgmentId) -> Judgment:
+        """Return a stored judgment.
+
+        Raises:
+            JudgmentNotFoundError: It is not stored.
+        """
+        return self._store.get(judgment_id)
+
+    def passages_in(self, judgment: Judgment, question: Question) -> tuple[QuotedPassage, ...]:
+        """Return the passages of one judgment that answer a question, in order of its text.
+
+        Raises:
+            RequestError: The question cannot be answered as asked.
+            JudgmentNotFoundError: The judgment asked by is not stored.
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+        """
+        question = checked(question, self._settings)
+        alone = SearchFilter(among=frozenset({judgment.id}))
+        ranked = self._keeper.current().rank(self._query(question), condition=alone, limit=1)
+        passages = {
+            each.span: each
+            for found in ranked.found
+            for each in _quoted(found, judgment, ranked.words)
+        }
+        return tuple(passages[span] for span in sorted(passages))
+
+    def coverage(self) -> Coverage:
+        """Return what can be found now.
+
+        Raises:
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+        """
+        return self._describe(self._keeper.current())[0]
+
+    def facets(self) -> Facets:
+        """Return the values that filters can take, as counted in the current index.
+
+        Raises:
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+        """
+        return self._describe(self._keeper.current())[1]
+
+    def _query(self, question: Question) -> Query:
+        if question.judgment_id is not None:
+            return Query.of_judgment(self._store.get(question.judgment_id))
+        text = question.text or ""
+        return Query(text=text, kind=kind_of(text))
+
+    def _describe(self, index: SearchIndex) -> tuple[Coverage, Facets]:
+        described = self._described
+        if described is None or described[0] is not index:
+            coverage = coverage_of(index.columns, snapshot_id=index.snapshot_id)
+            described = self._described = (index, coverage, facets_of(index.columns))
+        return described[1], described[2]
+
+
+def _hit(
+    found: Found,
+    judgment: Judgment,
+    *,
+    text: str,
+    asked: Judgment | None,
+    words: Sequence[str],
+) -> SimilarHit:
+    return SimilarHit(
+        rank=found.rank,
+        judgment=judgment,
+        channel_ranks=found.channel_ranks,
+        reasons=reasons_for(
+            judgment, text=text, asked=asked, words=words, channel_ranks=found.channel_ranks
+        ),
+        passages=_quoted(found, judgment, words),
+    )
+
+
+def _quoted(found: Found, judgment: Judgment, words: Sequence[str]) -> tuple[QuotedPassage, ...]:
+    return tuple(
+        QuotedPassage(
+            text=_verbatim(judgment, passage.span),
+            span=passage.span,
+            kind=passage.kind,
+            marks=_marks(_verbatim(judgment, passage.span), words),
+        )
+        for passage in found.passages
+    )
+
+
+def _marks(text: str, words: Sequence[str]) -> tuple[Span, ...]:
+    return find_marks(text, words_in(text, words))
+
+
+def _verbatim(judgment: Judgment, span: Span) -> str:
+    return span.of(judgment.text)
+
+
+def _shown_words(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) >= SHORTEST)[:_SHOWN_WORDS]

@@ -1,0 +1,107 @@
+"""How do the snapshots of an installation become indexes that answer?"""
+
+from pathlib import Path
+
+from indexing.encoders import load_encoder
+from indexing.errors import SnapshotError
+from indexing.filters import FilterColumns, SearchFilter
+from indexing.hybrid import HybridSearcher
+from indexing.opening import IndexSnapshot
+from indexing.query import Query
+from indexing.snapshot import CURRENT, read_manifest
+from service.data_folder import write_private
+from service.search.index import Found, FoundPassage, Ranked
+from service.settings import Settings
+
+# Names the folder of an encoder that lies outside of the snapshots, so that whoever opens the
+# index finds it without being told again.
+_REMEMBERED = "encoder-folder.txt"
+
+
+class SnapshotIndex:
+    """A snapshot as the service asks it."""
+
+    def __init__(self, snapshot: IndexSnapshot) -> None:
+        self._snapshot = snapshot
+        self._searcher = HybridSearcher(snapshot)
+
+    @property
+    def snapshot_id(self) -> str:
+        """Return the name of the snapshot."""
+        return self._snapshot.manifest.name
+
+    @property
+    def refused(self) -> SnapshotError | None:
+        """Return why a newer snapshot is not in use, or None."""
+        return self._snapshot.refused
+
+    @property
+    def columns(self) -> FilterColumns:
+        """Return what filters may ask about."""
+        return self._snapshot.columns
+
+    def rank(self, query: Query, *, condition: SearchFilter, limit: int) -> Ranked:
+        """Return the judgments most like a query, best first.
+
+        Raises:
+            EmptyQueryError: There is no word to search by.
+        """
+        result = self._searcher.search(query, filter=condition, limit=limit)
+        return Ranked(
+            found=[
+                Found(
+                    judgment_id=hit.judgment_id,
+                    rank=hit.rank,
+                    channel_ranks={str(name): rank for name, rank in hit.channel_ranks.items()},
+                    passages=[
+                        FoundPassage(span=passage.span, kind=passage.kind)
+                        for passage in hit.passages
+                    ],
+                )
+                for hit in result.hits
+            ],
+            words=result.words,
+            n_allowed=result.allowed,
+        )
+
+
+class SnapshotSource:
+    """The snapshots in the data folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def current_id(self) -> str | None:
+        """Return the name of the newest snapshot, or None before the first; reads one line."""
+        try:
+            return (self._settings.snapshot_root / CURRENT).read_text("utf-8").strip() or None
+        except OSError:
+            return None
+
+    def open(self) -> SnapshotIndex:
+        """Open the newest snapshot, or the last good one.
+
+        Raises:
+            SnapshotError: None can be used.
+            EncoderFolderError: The encoder that built it is gone.
+        """
+        folder = self._outer_encoder()
+        encoder = None if folder is None else load_encoder(folder)
+        return SnapshotIndex(IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder))
+
+    def remember_encoder(self, folder: Path) -> None:
+        """Note which folder outside of the snapshots holds the encoder."""
+        write_private(self._settings.data / _REMEMBERED, f"{folder.resolve()}\n")
+
+    def _outer_encoder(self) -> Path | None:
+        """Return the folder of the encoder, or None where it lies inside the snapshot."""
+        name = self.current_id()
+        if name is None:
+            return None
+        try:
+            if read_manifest(self._settings.snapshot_root / name).is_encoder_inside:
+                return None
+            return Path((self._settings.data / _REMEMBERED).read_text("utf-8").strip())
+        except (SnapshotError, OSError):
+            # Opening tells what is wrong, better than this look ahead could.
+            return None

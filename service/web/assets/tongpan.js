@@ -1,0 +1,157 @@
+"use strict";
+// Small conveniences; every page works without them.
+(function () {
+  const root = document.documentElement;
+  const all = (selector) => Array.from(document.querySelectorAll(selector));
+
+  for (const button of all("[data-appearance]")) {
+    const name = button.dataset.appearance;
+    button.setAttribute("aria-pressed", String(root.dataset[name] === "on"));
+    button.addEventListener("click", () => {
+      const isOn = root.dataset[name] !== "on";
+      if (isOn) root.dataset[name] = "on";
+      else delete root.dataset[name];
+      button.setAttribute("aria-pressed", String(isOn));
+      try {
+        window.localStorage.setItem("tongpan-" + name, isOn ? "on" : "off");
+      } catch (refused) {
+        // Kept for this page only.
+      }
+    });
+  }
+
+  for (const form of all("form[data-busy]")) {
+    form.addEventListener("submit", () => {
+      const button = form.querySelector("button.primary");
+      if (!button) return;
+      button.textContent = form.dataset.busy;
+      button.setAttribute("aria-disabled", "true");
+      form.addEventListener("submit", (again) => again.preventDefault());
+    });
+  }
+  // Going back must not find a form that is still busy.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) window.location.reload();
+  });
+
+  const form = document.querySelector("[data-query-form]");
+  if (form) {
+    const text = form.querySelector("textarea");
+    const file = form.querySelector("input[type=file]");
+    const count = form.querySelector("[data-count]");
+    const drop = form.querySelector("[data-drop]");
+    const tell = () => {
+      const n = text.value.replace(/\s/g, "").length;
+      count.textContent = n ? n.toLocaleString("zh-CN") + " 字" : "";
+    };
+    text.addEventListener("input", tell);
+    tell();
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    file.addEventListener("change", () => {
+      if (file.files.length && !text.value.trim()) form.requestSubmit();
+    });
+    let depth = 0;
+    const carriesFile = (event) => Array.from(event.dataTransfer.types).includes("Files");
+    document.addEventListener("dragenter", (event) => {
+      if (!carriesFile(event)) return;
+      depth += 1;
+      drop.classList.add("is-over");
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!carriesFile(event)) return;
+      depth -= 1;
+      if (depth <= 0) drop.classList.remove("is-over");
+    });
+    document.addEventListener("dragover", (event) => {
+      if (carriesFile(event)) event.preventDefault();
+    });
+    document.addEventListener("drop", (event) => {
+      if (!carriesFile(event)) return;
+      event.preventDefault();
+      depth = 0;
+      drop.classList.remove("is-over");
+      const carried = new DataTransfer();
+      carried.items.add(event.dataTransfer.files[0]);
+      text.value = "";
+      file.files = carried.files;
+      form.requestSubmit();
+    });
+    const examples = document.querySelector("[data-examples]");
+    examples.hidden = false;
+    for (const example of all("[data-example]")) {
+      example.addEventListener("click", () => {
+        text.value = example.dataset.example;
+        file.value = "";
+        tell();
+        text.focus();
+      });
+    }
+  }
+
+  const filters = document.querySelector("[data-filters]");
+  if (filters) {
+    filters.addEventListener("change", (event) => {
+      if (event.target.type === "checkbox") filters.requestSubmit();
+    });
+    // Empty fields would only lengthen the address.
+    filters.addEventListener("formdata", (event) => {
+      for (const [name, value] of Array.from(event.formData.entries())) {
+        if (value === "") event.formData.delete(name);
+      }
+    });
+  }
+
+  const jump = document.querySelector("[data-jump]");
+  if (jump) {
+    const n = Number(jump.dataset.jump);
+    const now = jump.querySelector("[data-jump-now]");
+    const asked = /^#quote-(\d+)$/.exec(window.location.hash);
+    let at = asked ? Number(asked[1]) : 0;
+    const show = () => {
+      now.textContent = at ? String(at) : "—";
+      for (const quoted of all(".quoted.is-now")) quoted.classList.remove("is-now");
+      const start = document.getElementById("quote-" + at);
+      if (!start) return;
+      start.classList.add("is-now");
+      start.scrollIntoView({ block: "center" });
+      start.focus({ preventScroll: true });
+    };
+    const go = (step) => {
+      at = at ? ((at - 1 + step + n) % n) + 1 : 1;
+      show();
+    };
+    jump.querySelector("[data-jump-back]").addEventListener("click", () => go(-1));
+    jump.querySelector("[data-jump-on]").addEventListener("click", () => go(1));
+    if (at) show();
+  }
+
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
+  const partLinks = new Map(all(".parts a").map((link) => [link.hash.slice(1), link]));
+  if (partLinks.size && "IntersectionObserver" in window) {
+    const seen = new Set();
+    const watch = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (entry.isIntersecting) seen.add(entry.target.id);
+        else seen.delete(entry.target.id);
+      }
+      let isFirst = true;
+      for (const [id, link] of partLinks) {
+        const isHere = isFirst && seen.has(id);
+        if (isHere) {
+          link.setAttribute("aria-current", "true");
+          isFirst = false;
+        } else link.removeAttribute("aria-current");
+      }
+    }, { rootMargin: "-15% 0px -50% 0px" });
+    for (const part of all(".paper section")) watch.observe(part);
+  }
+})();

@@ -1,0 +1,100 @@
+"""What does the panel of filters offer, and which of it is chosen?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.judgment import CourtLevel
+from indexing.filters import SearchFilter
+from service.labels import label_of
+from service.search.coverage import Facets
+from service.search.filtering import CLOSED, words_of
+
+GROUP_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "effects": "裁判效力",
+        "court_levels": "法院层级",
+        "causes": "案由 / 罪名",
+        "case_types": "案件类型",
+        "instances": "审级",
+        "document_kinds": "文书种类",
+        "provinces": "地区",
+        "courts": "法院",
+    }
+)
+_SHOWN = 6
+# Beyond this a list of check boxes is no longer read; the interface takes any value.
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A value that can be ticked."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterGroup:
+    """The values of one filter.
+
+    Attributes:
+        name: Name of the field.
+        label: Its title.
+        options: Those shown at once.
+        more: The rest, folded away.
+        is_more_chosen: Whether one of the rest is ticked.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    more: tuple[Option, ...]
+    is_more_chosen: bool
+
+
+def filter_groups(facets: Facets, chosen: SearchFilter) -> tuple[FilterGroup, ...]:
+    """Return the groups of the panel; a filter of a single value is no choice and left out."""
+    ticked = words_of(chosen)
+    return tuple(_groups(facets, ticked))
+
+
+def _groups(facets: Facets, ticked: Mapping[str, Sequence[str]]) -> Iterator[FilterGroup]:
+    for name, label in GROUP_LABELS.items():
+        wanted = ticked.get(name, ())
+        counted = facets.get(name, ())
+        known = {value for value, _ in counted}
+        # What was asked for stays visible, and can be taken back, even where nothing has it.
+        values = [*counted, *((value, 0) for value in wanted if value not in known)]
+        if len(values) < 2 and not wanted:
+            continue
+        options = [
+            Option(
+                value=value,
+                label=_label(name, value),
+                count=count,
+                is_chosen=value in wanted,
+            )
+            for value, count in _ordered(name, values)
+        ][:_MOST]
+        yield FilterGroup(
+            name=name,
+            label=label,
+            options=tuple(options[:_SHOWN]),
+            more=tuple(options[_SHOWN:]),
+            is_more_chosen=any(option.is_chosen for option in options[_SHOWN:]),
+        )
+
+
+def _ordered(name: str, values: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    if name != "court_levels":
+        return values
+    order = list(CourtLevel)
+    return sorted(values, key=lambda pair: order.index(CourtLevel(pair[0])))
+
+
+def _label(name: str, value: str) -> str:
+    return label_of(CLOSED[name](value)) if name in CLOSED else value

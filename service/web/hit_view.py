@@ -1,0 +1,141 @@
+"""What does a hit look like on the list?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.spans import Span, value_of
+from indexing.passages import PassageKind
+from service.search.answer import QuotedPassage, SimilarHit
+from service.web.text_view import Run, runs_of
+
+OVERTURNED = frozenset(
+    {Effectiveness.VARIED, Effectiveness.REVOKED, Effectiveness.REVISED_ON_RETRIAL}
+)
+_WARNINGS = {
+    Effectiveness.VARIED: "该裁判已被改判，不能作为类案参照。",
+    Effectiveness.REVOKED: "该裁判已被撤销，不能作为类案参照。",
+    Effectiveness.REVISED_ON_RETRIAL: "该裁判再审已改判，不能作为类案参照。",
+    Effectiveness.NOT_IN_EFFECT: "该裁判尚未生效。",
+    Effectiveness.UNDER_APPEAL: "该裁判正在上诉，尚未生效。",
+    Effectiveness.UNDER_RETRIAL: "该案正在再审。",
+}
+# About three lines of the list; the whole passage stands on the page of the judgment.
+_QUOTE_CHARACTERS = 150
+_SHOWN_QUOTES = 3
+_SENTENCE_END = re.compile(r"[。；！？][”’」』）)]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """The most telling stretch of a passage.
+
+    Attributes:
+        kind: What the passage tells.
+        runs: The characters of the stretch.
+        is_cut_before: Whether the passage begins before it.
+        is_cut_behind: Whether the passage goes on behind it.
+    """
+
+    kind: PassageKind
+    runs: tuple[Run, ...]
+    is_cut_before: bool
+    is_cut_behind: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """What identifies a judgment on the screen."""
+
+    title: str
+    effect: Effectiveness
+    effect_reason: str
+    level: CourtLevel | None
+    instance: Instance | None
+    document_kind: DocumentKind | None
+    causes: tuple[str, ...]
+    meta: tuple[str, ...]
+    warning: str | None
+    is_overturned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """A hit on the list."""
+
+    card: CardView
+    rank: int
+    address: str
+    quotes: tuple[QuoteView, ...]
+    reasons: tuple[str, ...]
+
+
+def card_of(judgment: Judgment) -> CardView:
+    """Return what identifies a judgment; what the text does not tell is left out."""
+    court = value_of(judgment.court)
+    decided = value_of(judgment.decided_on)
+    number = value_of(judgment.case_number)
+    cause = value_of(judgment.cause)
+    charges = tuple(dict.fromkeys(charge.value for charge in judgment.charges))
+    meta = (
+        None if court is None else court.name,
+        None if number is None else str(number),
+        None if decided is None else f"{decided.year}年{decided.month}月{decided.day}日",
+    )
+    return CardView(
+        title=judgment.title or "（文书未载明标题）",
+        effect=judgment.effect,
+        effect_reason=judgment.effect_reason,
+        level=None if court is None else court.level,
+        instance=value_of(judgment.instance),
+        document_kind=value_of(judgment.document_kind),
+        causes=charges or (() if cause is None else (cause,)),
+        meta=tuple(part for part in meta if part),
+        warning=_WARNINGS.get(judgment.effect),
+        is_overturned=judgment.effect in OVERTURNED,
+    )
+
+
+def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
+    """Return a hit as the list shows it."""
+    address = f"/judgments/{hit.judgment.id}?search={search_id}"
+    return HitView(
+        card=card_of(hit.judgment),
+        rank=hit.rank,
+        address=f"{address}#quote-1" if hit.passages else address,
+        quotes=tuple(quote_of(passage) for passage in hit.passages[:_SHOWN_QUOTES]),
+        reasons=hit.reasons,
+    )
+
+
+def quote_of(passage: QuotedPassage) -> QuoteView:
+    """Return the stretch of whole sentences of a passage that holds most marked characters."""
+    stretch = _best_stretch(passage.text, passage.marks)
+    return QuoteView(
+        kind=passage.kind,
+        runs=runs_of(passage.text, stretch, marks=passage.marks),
+        is_cut_before=stretch.start > 0,
+        is_cut_behind=stretch.end < len(passage.text),
+    )
+
+
+def _best_stretch(text: str, marks: Sequence[Span]) -> Span:
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    starts = [0, *(end for end in ends if end < len(text))]
+    stretches = [Span(start, _end_near(start + _QUOTE_CHARACTERS, ends, text)) for start in starts]
+    return max(
+        stretches,
+        key=lambda stretch: (
+            sum(len(mark) for mark in marks if stretch.holds(mark)),
+            -stretch.start,
+        ),
+    )
+
+
+def _end_near(wished: int, ends: Sequence[int], text: str) -> int:
+    """Return the end of the sentence that holds a place, or the place if it ends too far off."""
+    if wished >= len(text):
+        return len(text)
+    behind = next((end for end in ends if end >= wished), len(text))
+    return behind if behind - wished <= _QUOTE_CHARACTERS // 2 else wished

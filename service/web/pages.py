@@ -1,0 +1,277 @@
+"""Which pages are there? Each takes a request, asks the house and renders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import Response
+
+from corpus.errors import JudgmentNotFoundError
+from corpus.judgment import Judgment, JudgmentId
+from indexing.errors import IndexingError
+from indexing.filters import OPEN_FILTER, SearchFilter
+from service.actors import Permission
+from service.edge.context import Edge, actor_of, edge_of, note
+from service.edge.forms import read_form
+from service.errors import FilterError, NotReadyError, PageNotFoundError, ServiceError
+from service.search.answer import Coverage, QuotedPassage
+from service.search.filtering import FILTER_NAMES, filter_of, words_of
+from service.search.question import Question
+from service.search.uploads import text_of_upload
+from service.store.activity_records import SearchRecord
+from service.web.examples import EXAMPLES
+from service.web.filter_view import filter_groups
+from service.web.hit_view import card_of, view_of
+from service.web.judgment_view import fact_views, laid_out, people_of, provisions_of
+from service.web.rendering import ASSET_TYPES, asset, page
+from service.web.text_view import lay_out
+from service.web.wording import sentence_of
+
+router = APIRouter(include_in_schema=False)
+
+HITS_PER_PAGE = 10
+_RECENT = 8
+_CLIPPED = 120
+_ACCEPTED_TYPES = ".txt,.json,text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentSearch:
+    """A search on the list of the last ones."""
+
+    id: str
+    words: str
+    at: datetime
+
+
+@router.get("/assets/{name}")
+def own_asset(name: str) -> Response:
+    """Send a style sheet, script or picture of the pages."""
+    content = asset(name)
+    if content is None:
+        raise PageNotFoundError(what=name)
+    return Response(
+        content,
+        media_type=ASSET_TYPES[name],
+        headers={"cache-control": "public, max-age=300"},
+    )
+
+
+@router.get("/")
+def home(request: Request) -> Response:
+    """Lead each desk to its page."""
+    actor = actor_of(request)
+    to_system = actor.may(Permission.SEE_SYSTEM) and not actor.may(Permission.SEARCH)
+    return RedirectResponse("/system" if to_system else "/search", status_code=303)
+
+
+@router.get("/search")
+def search_page(request: Request) -> HTMLResponse:
+    """Show the paste box."""
+    return render_search(request)
+
+
+@router.post("/search")
+async def start_search(request: Request) -> Response:
+    """Keep the question and lead to its results."""
+    form = await read_form(request)
+    # Where the question is refused, the page comes back with what was typed.
+    request.state.typed = _field(form, "text")
+    upload = await _uploaded(form)
+    return await run_in_threadpool(_keep_question, request, form, upload)
+
+
+@router.get("/results/{search_id}")
+def results(
+    request: Request, search_id: str, page_number: Annotated[int, Query(alias="page", ge=1)] = 1
+) -> HTMLResponse:
+    """Answer a kept question."""
+    edge = edge_of(request)
+    record = _own_search(request, search_id)
+    condition, filter_notice = _condition(request)
+    question = Question(
+        text=record.text,
+        judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
+        filter=condition,
+        offset=(page_number - 1) * HITS_PER_PAGE,
+        limit=HITS_PER_PAGE,
+    )
+    answer = edge.search.similar(question)
+    note(request, action="search", subject=search_id)
+    page_count = -(-answer.n_ranked // HITS_PER_PAGE)
+    return page(
+        request,
+        "results.html",
+        search_id=search_id,
+        answer=answer,
+        hits=[view_of(hit, search_id=search_id) for hit in answer.hits],
+        asked_text=record.text or "",
+        asked_words=_clipped(record.text or ""),
+        file_name=record.file_name,
+        asked_judgment=_judgment_or_none(edge, answer.asked_judgment_id),
+        chosen=condition != OPEN_FILTER,
+        filter_notice=filter_notice,
+        filter_groups=filter_groups(edge.search.facets(), condition),
+        decided_from="" if condition.decided_from is None else condition.decided_from.isoformat(),
+        decided_to="" if condition.decided_to is None else condition.decided_to.isoformat(),
+        page_number=page_number,
+        page_count=page_count,
+        previous_page=_page_address(search_id, condition, page_number - 1, page_count),
+        next_page=_page_address(search_id, condition, page_number + 1, page_count),
+    )
+
+
+@router.get("/judgments/{judgment_id}")
+def judgment_page(
+    request: Request, judgment_id: str, search: Annotated[str | None, Query()] = None
+) -> HTMLResponse:
+    """Show a judgment, with the passages that answer a kept question marked."""
+    edge = edge_of(request)
+    judgment = edge.search.judgment(JudgmentId(judgment_id))
+    record = None if search is None else _own_search(request, search)
+    quoted = laid_out(() if record is None else _passages(edge, judgment, record))
+    note(request, action="read_judgment", subject=judgment_id)
+    return page(
+        request,
+        "judgment.html",
+        judgment=judgment,
+        card=card_of(judgment),
+        back=None if record is None else f"/results/{record.id}",
+        n_quotes=len(quoted.passages),
+        parts_of_text=lay_out(
+            judgment.text, judgment.sections, passages=quoted.passages, marks=quoted.marks
+        ),
+        facts=fact_views(judgment),
+        people=people_of(judgment),
+        provisions=provisions_of(judgment),
+    )
+
+
+def render_search(
+    request: Request, *, status: int = 200, notice: str | None = None
+) -> HTMLResponse:
+    """Show the paste box, with what was typed and a notice where a question was refused."""
+    edge = edge_of(request)
+    coverage, not_ready = _coverage(edge)
+    recent = edge.activity.recent_searches(actor_of(request).account_id, limit=_RECENT)
+    return page(
+        request,
+        "search.html",
+        status=status,
+        notice=notice,
+        text=getattr(request.state, "typed", ""),
+        coverage=coverage,
+        not_ready=not_ready,
+        examples=EXAMPLES,
+        accepted_types=_ACCEPTED_TYPES,
+        most_characters=edge.settings.query_characters,
+        recent=[_recent(edge, record) for record in recent],
+    )
+
+
+async def _uploaded(form: FormData) -> tuple[str, bytes] | None:
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return None
+    return file.filename, await file.read()
+
+
+def _keep_question(
+    request: Request, form: FormData, upload: tuple[str, bytes] | None
+) -> RedirectResponse:
+    edge = edge_of(request)
+    typed: str = request.state.typed
+    judgment_id = _field(form, "judgment_id") or None
+    text: str | None = None
+    if judgment_id is None:
+        text = typed if upload is None else text_of_upload(*upload, edge.settings)
+    question = edge.search.check(
+        Question(text=text, judgment_id=None if judgment_id is None else JudgmentId(judgment_id))
+    )
+    record = edge.activity.add_search(
+        actor_of(request).account_id,
+        now=edge.clock(),
+        text=question.text,
+        judgment_id=question.judgment_id,
+        file_name=None if upload is None else upload[0][-255:],
+    )
+    return RedirectResponse(f"/results/{record.id}", status_code=303)
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _own_search(request: Request, search_id: str) -> SearchRecord:
+    record = edge_of(request).activity.find_search(
+        search_id, account_id=actor_of(request).account_id
+    )
+    if record is None:
+        raise PageNotFoundError(what=f"search {search_id}")
+    return record
+
+
+def _condition(request: Request) -> tuple[SearchFilter, str | None]:
+    given = {name: request.query_params.getlist(name) for name in FILTER_NAMES}
+    try:
+        return filter_of(given), None
+    except FilterError as error:
+        return OPEN_FILTER, sentence_of(error)
+
+
+def _page_address(
+    search_id: str, condition: SearchFilter, number: int, page_count: int
+) -> str | None:
+    if not 1 <= number <= page_count:
+        return None
+    words = [(name, word) for name, chosen in words_of(condition).items() for word in chosen]
+    return f"/results/{search_id}?{urlencode([*words, ('page', str(number))])}"
+
+
+def _passages(edge: Edge, judgment: Judgment, record: SearchRecord) -> Sequence[QuotedPassage]:
+    question = Question(
+        text=record.text,
+        judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
+    )
+    try:
+        return edge.search.passages_in(judgment, question)
+    except (IndexingError, NotReadyError):
+        # The judgment can be read whatever becomes of the index.
+        return ()
+
+
+def _coverage(edge: Edge) -> tuple[Coverage | None, str]:
+    try:
+        return edge.search.coverage(), ""
+    except (IndexingError, ServiceError) as error:
+        return None, sentence_of(error)
+
+
+def _recent(edge: Edge, record: SearchRecord) -> RecentSearch:
+    if record.text is not None:
+        words = _clipped(record.text)
+    else:
+        judgment = _judgment_or_none(edge, record.judgment_id)
+        words = "与一篇文书相似的案件" if judgment is None else f"相似于：{judgment.title}"
+    return RecentSearch(id=record.id, words=words, at=record.created_at)
+
+
+def _judgment_or_none(edge: Edge, judgment_id: str | None) -> Judgment | None:
+    if judgment_id is None:
+        return None
+    try:
+        return edge.search.judgment(JudgmentId(judgment_id))
+    except JudgmentNotFoundError:
+        return None
+
+
+def _clipped(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _CLIPPED else words[:_CLIPPED] + "……"

@@ -1,0 +1,78 @@
+"""How does a page become HTML? Everything that is not markup of our own is escaped."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from service.actors import Actor, Permission
+from service.edge.context import request_id_of
+from service.edge.forms import FORM_FIELD, form_token
+from service.labels import label_of
+
+# Courts of the People's Republic keep one time.
+_COURT_TIME = timezone(timedelta(hours=8))
+
+ASSET_TYPES: Mapping[str, str] = {
+    "tongpan.css": "text/css; charset=utf-8",
+    "tongpan.js": "text/javascript; charset=utf-8",
+    "appearance.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of this package, escaping, with nothing undefined passed over."""
+    made = Environment(
+        loader=PackageLoader("service.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["label"] = label_of
+    made.filters["day"] = _day
+    made.filters["moment"] = _moment
+    made.filters["thousands"] = lambda number: f"{number:,}"
+    return made
+
+
+@cache
+def asset(name: str) -> bytes | None:
+    """Return an own style sheet, script or picture, or None when there is none of the name."""
+    if name not in ASSET_TYPES:
+        return None
+    return resources.files("service.web").joinpath("assets", name).read_bytes()
+
+
+def page(request: Request, template: str, *, status: int = 200, **content: object) -> HTMLResponse:
+    """Render a page for whoever asks."""
+    actor: Actor | None = getattr(request.state, "actor", None)
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            actor=actor,
+            may_search=actor is not None and actor.may(Permission.SEARCH),
+            may_see_system=actor is not None and actor.may(Permission.SEE_SYSTEM),
+            form_field=FORM_FIELD,
+            form_token=form_token(request),
+            request_id=request_id_of(request),
+            path=request.url.path,
+            **content,
+        )
+    )
+    return HTMLResponse(text, status_code=status)
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(_COURT_TIME).strftime("%Y-%m-%d %H:%M")

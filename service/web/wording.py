@@ -1,0 +1,104 @@
+"""What does the screen say? One table of sentences for refusals, keyed by class.
+
+The sentences are for the person at the desk: what happened, what is expected, what to do. The
+fields of an error stand in braces.
+"""
+
+import string
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import corpus.errors as of_corpus
+import indexing.errors as of_indexing
+import service.errors as of_service
+
+UNEXPECTED = "系统出现未预料的错误，已记录。请稍后重试；如仍出现，请把请求编号告诉系统管理员。"
+
+SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
+    {
+        of_corpus.CorpusError: "裁判文书数据出现错误，请联系系统管理员。",
+        of_corpus.SpanError: "引文位置与存储的原文不符，已停止显示，请联系系统管理员。",
+        of_corpus.CaseNumberError: "无法识别案号。正确形式如：（2023）京01民终1号。",
+        of_corpus.NumeralError: "无法识别数字、金额或日期。",
+        of_corpus.CodecError: "库中文书数据损坏，请系统管理员重新导入。",
+        of_corpus.IngestError: "导入中断，已导入的文书不受影响。",
+        of_corpus.SourceError: "文件无法读取。请检查文件是否完好后重试。",
+        of_corpus.UnknownFormatError: "不支持这种文件。请上传纯文本（.txt）文件，或直接粘贴文字。",
+        of_corpus.EmptySourceError: "文件中没有可以读取的文字。",
+        of_corpus.DamagedSourceError: "文件已损坏、被截断或编码无法识别，请另存后重试。",
+        of_corpus.StoreError: "裁判文书库暂时无法使用，请稍后重试。",
+        of_corpus.JudgmentNotFoundError: "没有找到这篇裁判文书。它可能已不在库中。",
+        of_corpus.StoreVersionError: "数据库版本与程序不一致，请系统管理员运行 tongpan doctor。",
+        of_indexing.IndexingError: "索引出现错误，请联系系统管理员。",
+        of_indexing.QueryError: "这次检索无法执行，请换一种写法。",
+        of_indexing.EmptyQueryError: (
+            "检索内容中没有可用的词语。请写明案情，例如：酒后驾驶机动车，血液酒精含量201毫克。"
+        ),
+        of_indexing.UnknownChannelError: "没有这种检索方式。",
+        of_indexing.RepeatedJudgmentError: "检索结果重复，已停止显示，请联系系统管理员。",
+        of_indexing.EncoderError: "语义模型无法使用，请系统管理员运行 tongpan doctor。",
+        of_indexing.EncoderFolderError: "找不到语义模型，请系统管理员运行 tongpan doctor。",
+        of_indexing.EncoderOutputError: "语义模型输出异常，请系统管理员运行 tongpan doctor。",
+        of_indexing.NotEnoughJudgmentsError: "裁判文书太少，无法建立索引。请先导入更多文书。",
+        of_indexing.SnapshotError: "索引无法打开，请系统管理员运行 tongpan doctor。",
+        of_indexing.NoSnapshotError: "还没有建立索引，暂时不能检索。请系统管理员先建立索引。",
+        of_indexing.DamagedSnapshotError: "索引已损坏，请系统管理员重新建立索引。",
+        of_indexing.SnapshotVersionError: "索引版本与程序不一致，请系统管理员重新建立索引。",
+        of_indexing.SnapshotMismatchError: "索引与语义模型不匹配，请系统管理员重新建立索引。",
+        of_service.ServiceError: "服务出现错误，请稍后重试。",
+        of_service.SettingsError: "系统设置有误，请系统管理员运行 tongpan doctor。",
+        of_service.NotReadyError: "还没有可检索的索引。请系统管理员先导入文书并建立索引。",
+        of_service.RequestError: "这个请求无法处理，请检查后重试。",
+        of_service.QueryMissingError: "请粘贴案情、上传一个文件或选定一篇文书，三者取一。",
+        of_service.QueryTooShortError: (
+            "检索内容太短：只有{n_characters}个字，至少需要{least}个字。"
+            "请写明案情，例如：醉酒驾驶机动车。"
+        ),
+        of_service.QueryTooLongError: (
+            "检索内容太长：共{n_characters}个字，最多{most}个字。请粘贴事实、争议焦点或一篇文书。"
+        ),
+        of_service.UploadTooLargeError: "文件太大，请上传较小的文件或直接粘贴文字。",
+        of_service.UploadUnreadableError: "无法用文件“{name}”检索。请上传一篇文书或粘贴文字。",
+        of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
+        of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
+        of_service.MalformedRequestError: "请求的格式不正确，请参照接口说明。",
+        of_service.PageNotFoundError: "没有找到这个页面或这次检索。",
+        of_service.MethodRefusedError: "这个地址不支持这种操作。",
+        of_service.AccessError: "没有访问权限。",
+        of_service.NotSignedInError: "请先登录。",
+        of_service.SignInRefusedError: "用户名或密码不正确。",
+        of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系管理员。",
+        of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系系统管理员。",
+        of_service.ForgedFormError: "页面已过期，请刷新页面后重新提交。",
+        of_service.AccountError: "账号操作无法完成。",
+        of_service.AccountExistsError: "用户名“{name}”已存在。",
+        of_service.AccountNotFoundError: "没有用户名为“{name}”的账号。",
+        of_service.AccountNameError: (
+            "用户名“{name}”不符合要求：须为2至32个小写字母、数字、点或短横线，例如 li.ming。"
+        ),
+        of_service.WeakPasswordError: (
+            "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名。"
+        ),
+    }
+)
+
+
+class _Fields(string.Formatter):
+    """Fills braces from the fields of an error, as plain words and never longer than a line."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, object]) -> object:
+        del args
+        return str(kwargs[str(key)])[:60]
+
+
+def sentence_of(error: Exception) -> str:
+    """Return the sentence for an error: by its own class, else by the nearest base.
+
+    Example:
+        >>> sentence_of(of_service.PageTooDeepError(asked=300, most=200))
+        '只排列前200篇，请用筛选条件缩小范围。'
+    """
+    for kind in type(error).__mro__:
+        if kind in SENTENCES:
+            return _Fields().vformat(SENTENCES[kind], (), vars(error))
+    return UNEXPECTED

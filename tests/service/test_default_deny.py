@@ -1,0 +1,105 @@
+"""Every address as nobody and as each role: what the table says, and nothing else."""
+
+import pytest
+from starlette.routing import Route
+
+from service.actors import PERMISSIONS, Role
+from service.api import routes
+from service.edge.permissions import NEEDS, Open
+from service.web import pages, sessions, system
+from tests.service.conftest import GOOD_PASSWORD
+
+ROUTERS = (routes.router, routes.probes, pages.router, sessions.router, system.router)
+
+
+def addresses_of_code():
+    return {
+        (method, route.path)
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, Route)
+        for method in route.methods - {"HEAD"}
+    }
+
+
+def test_the_table_and_the_code_name_the_same_addresses():
+    assert addresses_of_code() == set(NEEDS)
+
+
+def test_the_application_has_no_other_routes(client):
+    own = [route for route in client.app.routes if isinstance(route, Route)]
+    assert own == []
+    described = {
+        (method.upper(), path)
+        for path, methods in client.app.openapi()["paths"].items()
+        for method in methods
+    }
+    assert described <= set(NEEDS)
+
+
+def ask(client, method, path, headers=None):
+    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0")
+    return client.request(method, address, headers=headers, json={} if method == "POST" else None)
+
+
+def test_nobody_gets_only_what_is_open(client):
+    for (method, path), need in NEEDS.items():
+        answer = ask(client, method, path)
+        place = f"{method} {path}"
+        if need is Open.TO_EVERYBODY:
+            assert "not_signed_in" not in answer.text, place
+            assert not answer.headers.get("location", "").startswith("/sign-in?"), place
+        elif path.startswith("/api/"):
+            assert answer.status_code == 401, place
+            assert answer.json()["error"]["code"] == "not_signed_in", place
+        else:
+            assert answer.status_code == 303, place
+            assert answer.headers["location"].startswith("/sign-in"), place
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_gets_what_its_permissions_say(client, desk, clock, role):
+    desk.add(name="someone", display_name="某", password=GOOD_PASSWORD, roles=[role], now=clock())
+    for (method, path), need in NEEDS.items():
+        # A token each, because one of the addresses ends the session.
+        token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
+        answer = ask(client, method, path, {"authorization": f"Bearer {token}"})
+        is_refused = answer.status_code == 403 and "没有这项权限" in answer.text
+        may = need is Open.TO_EVERYBODY or need in PERMISSIONS[role]
+        assert is_refused is not may, f"{method} {path}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/docs", "/openapi.json", "/redoc", "/static/x", "/api/v2/x", "/admin"]
+)
+def test_unheard_of_addresses_tell_nobody_whether_they_exist(client, bearer, path):
+    status = 401 if path.startswith("/api/") else 303
+    assert client.get(path).status_code == status
+    assert client.get(path, headers=bearer).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
+def test_other_methods_are_refused(client, bearer, method):
+    answer = client.request(method, "/api/v1/facets", headers=bearer)
+    assert answer.status_code == 405
+    assert answer.json()["error"]["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer ", "Bearer x", "Basic eDp5", "Bearer ' OR 1=1 --", "bearer \u00e9"]
+)
+def test_tokens_that_are_none_open_nothing(client, judge, header):
+    answer = client.get("/api/v1/facets", headers={"authorization": header.encode("latin-1")})
+    assert answer.status_code == 401
+
+
+def test_a_search_of_somebody_else_does_not_exist(client, desk, clock, edge, bearer, judge):
+    other = desk.add(
+        name="other", display_name="", password=GOOD_PASSWORD, roles=[Role.JUDGE], now=clock()
+    )
+    kept = edge.activity.add_search(
+        other.account_id, now=clock(), text="他人的案情", judgment_id=None, file_name=None
+    )
+    answer = client.get(f"/results/{kept.id}", headers=bearer)
+    assert answer.status_code == 404
+    assert "他人的案情" not in answer.text
