@@ -14,8 +14,10 @@ from types import MappingProxyType
 from typing import NewType
 
 from corpus.case_number import CaseNumber
+from corpus.outcome.model import Outcome
+from corpus.panel import PanelMember
 from corpus.provision import Provision
-from corpus.spans import Extracted, Reading, Span
+from corpus.spans import Extracted, Reading, Span, Withheld
 
 JudgmentId = NewType("JudgmentId", str)
 
@@ -266,6 +268,8 @@ class Judgment:
         effect: Whether it is in legal effect, as far as the store knows.
         effect_reason: Why, in words for a person.
         quoted_case_numbers: Numbers of other papers that the text quotes.
+        outcome: What was decided; None for a paper without a ruling.
+        panel: Those who signed, in order.
     """
 
     id: JudgmentId
@@ -287,6 +291,8 @@ class Judgment:
     effect: Effectiveness
     effect_reason: str
     quoted_case_numbers: tuple[Extracted[CaseNumber], ...]
+    outcome: Outcome | None = None
+    panel: tuple[Extracted[PanelMember] | Withheld, ...] = ()
 
     def section_text(self, kind: SectionKind) -> str:
         """Return the text of all sections of a kind, in order, joined by line breaks."""

@@ -8,6 +8,7 @@ Nothing here knows a file format; nothing raises on bad text. What is no judgmen
 from datetime import date
 from typing import Final
 
+from corpus.body_facts import read_cause, read_charges, read_parties, read_provisions
 from corpus.case_number import CaseNumber, find_case_numbers
 from corpus.cleaning import clean
 from corpus.decision_date import read_decision_date
@@ -19,13 +20,17 @@ from corpus.judgment import (
     Judgment,
     RawJudgment,
     Rejected,
+    Role,
     Section,
     SectionKind,
     judgment_id_of,
 )
+from corpus.outcome.reading import read_outcome
+from corpus.panel import PanelMember, read_panel
+from corpus.party import names_of
 from corpus.sections import cut_sections
 from corpus.sections.ending import ruling_items
-from corpus.spans import Extracted, Reading, Span, value_of
+from corpus.spans import Extracted, Reading, Span, Withheld, value_of
 
 MIN_CHARACTERS: Final = 30
 """Shorter texts hold no ruling; the shortest real paper met has about a hundred characters."""
@@ -35,12 +40,15 @@ _RULING_KINDS: Final = frozenset(
 )
 
 
-def read_judgment(raw: RawJudgment, *, today: date) -> Judgment | Rejected:
+def read_judgment(
+    raw: RawJudgment, *, today: date, identity_key: bytes | None = None
+) -> Judgment | Rejected:
     """Read a raw text.
 
     Args:
         raw: Text and source as a reader of files delivered them.
         today: The day of reading; a signature later than it is unreadable.
+        identity_key: Key of the hash of identity numbers; without it none is kept.
 
     Returns:
         The judgment, or why the text is none.
@@ -67,26 +75,42 @@ def read_judgment(raw: RawJudgment, *, today: date) -> Judgment | Rejected:
         court=value_of(head.court),
         closing=_closing(text, sections),
     )
+    title = _title(raw, head)
+    case_type = head.case_type or _case_type_of_body(text)
+    items = _items(text, sections)
+    parties = read_parties(text, sections, identity_key=identity_key)
+    outcome = read_outcome(
+        text,
+        sections,
+        items,
+        case_type=value_of(case_type),
+        instance=value_of(head.instance),
+        own=value_of(head.case_number),
+        accused=names_of(parties, Role.ACCUSED),
+    )
+    is_criminal = value_of(case_type) is CaseType.CRIMINAL
     return Judgment(
         id=judgment_id_of(text),
         text=text,
         source=raw.source,
-        title=_title(raw, head),
-        case_type=head.case_type or _case_type_of_body(text),
+        title=title,
+        case_type=case_type,
         document_kind=kind,
         instance=head.instance,
         case_number=head.case_number,
         court=head.court,
         decided_on=_decided_on(text, sections, today),
-        cause=None,
-        charges=(),
-        parties=(),
-        provisions=(),
+        cause=read_cause(text, sections, case_type=value_of(case_type), title=title),
+        charges=read_charges(text, sections, outcome, title=title) if is_criminal else (),
+        parties=parties,
+        provisions=read_provisions(text, sections),
         sections=sections,
-        disposition=_items(text, sections),
+        disposition=items,
         effect=effect,
         effect_reason=effect_reason,
         quoted_case_numbers=_quoted(text, head),
+        outcome=outcome,
+        panel=_panel(text, sections),
     )
 
 
@@ -159,6 +183,13 @@ def _items(text: str, sections: tuple[Section, ...]) -> tuple[Span, ...]:
         if section.kind is SectionKind.DISPOSITION
         for item in ruling_items(text, section.span)
     )
+
+
+def _panel(
+    text: str, sections: tuple[Section, ...]
+) -> tuple[Extracted[PanelMember] | Withheld, ...]:
+    signature = _of_kind(sections, SectionKind.SIGNATURE)
+    return () if signature is None else read_panel(text, signature.span)
 
 
 def _quoted(text: str, head: Head) -> tuple[Extracted[CaseNumber], ...]:

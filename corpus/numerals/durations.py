@@ -87,6 +87,20 @@ def find_durations(
     return tuple(found)
 
 
+def duration_at(text: str, position: int, end: int | None = None) -> Extracted[Duration] | None:
+    """Read the duration that begins at a place.
+
+    Example:
+        >>> duration_at("有期徒刑一年六月，并处", 4).value
+        Duration(months=18, days=0)
+    """
+    match = _READ.match(text, position, len(text) if end is None else end)
+    duration = None if match is None else duration_of(match)
+    if match is None or duration is None:
+        return None
+    return Extracted(duration, Span(*match.span()), "duration")
+
+
 def duration_of(match: re.Match[str]) -> Duration | None:
     """Return the duration of a match of :data:`DURATION`, or None if its numbers are damaged."""
     months = 6 if match["half"] or match["half_year"] else 0

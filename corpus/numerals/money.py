@@ -19,6 +19,7 @@ _AMOUNT: Final = re.compile(
     rf"(?:零?(?P<fen>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?+[整正]?+"
     rf"|(?P<only_jiao>角)|(?P<only_fen>分钱))?+"
 )
+_BEFORE: Final = re.compile(rf"(?:[计各共约为：:]|合计|共计|总计|总额|金额)?(?:{_SIGN})?\s?[：:]?")
 _BIG: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -76,6 +77,22 @@ def find_amounts(
         else:
             found.append(Extracted(fen, span, "amount:about" if match["about"] else "amount"))
     return tuple(found)
+
+
+def amount_at(text: str, position: int, end: int | None = None) -> Extracted[int] | None:
+    """Read the amount that begins at a place, 人民币 and a colon before it passed over.
+
+    Example:
+        >>> amount_at("并处罚金人民币二千元", 4).value
+        200000
+    """
+    stop = len(text) if end is None else end
+    before = _BEFORE.match(text, position, stop)
+    match = _AMOUNT.match(text, before.end() if before else position, stop)
+    if match is None or (match.end() == match.end("number") and match["sign"] is None):
+        return None
+    fen = _fen(match)
+    return None if fen is None else Extracted(fen, Span(match.start(), match.end()), "amount")
 
 
 def _fen(match: re.Match[str]) -> int | None:

@@ -1,0 +1,133 @@
+"""What was decided? Gathers what the rooms of this package read from one judgment."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from corpus.case_number import CaseNumber
+from corpus.judgment import CaseType, Instance, Section, SectionKind
+from corpus.outcome.administrative import read_administrative
+from corpus.outcome.appeal import find_below, read_appeal
+from corpus.outcome.circumstances import find_circumstances
+from corpus.outcome.civil import read_civil
+from corpus.outcome.criminal import read_accused
+from corpus.outcome.model import (
+    AccusedOutcome,
+    AdministrativeOutcome,
+    AppealOutcome,
+    CivilOutcome,
+    CriminalOutcome,
+    Order,
+    OrderKind,
+    Outcome,
+)
+from corpus.outcome.orders import find_shares, read_costs, read_order
+from corpus.spans import Extracted, Span
+
+_LATER: Final = frozenset({Instance.SECOND, Instance.RETRIAL, Instance.RETRIAL_REVIEW})
+_REVOKES: Final = re.compile(r"[\s（(]{0,2}[一二三四五六七八九十0-9]{0,3}[）)、.．\s]{0,3}撤[销消]")
+_RESTITUTES: Final = re.compile(r"退赔|退还|退缴|追缴|退出|返还|发还|赔偿")
+_CONFISCATES: Final = re.compile(
+    r"没收(?!(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产)|上缴国库|销毁|收缴"
+)
+
+
+def read_outcome(
+    text: str,
+    sections: Sequence[Section],
+    items: Sequence[Span],
+    *,
+    case_type: CaseType | None,
+    instance: Instance | None,
+    own: CaseNumber | None = None,
+    accused: Sequence[str] = (),
+) -> Outcome | None:
+    """Read what a judgment decided.
+
+    Args:
+        text: The text that the spans count in.
+        sections: The parts of the judgment.
+        items: The ruling item by item.
+        case_type: Criminal, civil or administrative; without it nothing can be told.
+        instance: Stage of procedure; appeal and retrial look for the judgment below.
+        own: The number of this judgment, which is not the one below.
+        accused: Names of the accused, for circumstances.
+
+    Returns:
+        The outcome, or None for a paper without a ruling or of another kind.
+
+    Cost: linear in the characters of ruling, reasoning, costs and opening.
+    """
+    if not items or case_type is None:
+        return None
+    appeal = None
+    if instance in _LATER:
+        appeal = AppealOutcome(
+            result=read_appeal(text, items), below=find_below(text, _opening(sections), own=own)
+        )
+    if case_type is CaseType.CRIMINAL:
+        criminal = _criminal(text, sections, items, accused)
+        return Outcome(criminal=criminal, appeal=appeal)
+    orders = tuple(read_order(text, item) for item in items)
+    costs = tuple(
+        share
+        for section in sections
+        if section.kind is SectionKind.COSTS
+        for share in read_costs(text, section.span)
+    )
+    if case_type in {CaseType.ADMINISTRATIVE, CaseType.COMPENSATION}:
+        results = read_administrative(text, items)
+        administrative = AdministrativeOutcome(results=results, orders=orders, costs=costs)
+        return Outcome(administrative=administrative, appeal=appeal)
+    shares = tuple(
+        share
+        for section in sections
+        if section.kind is SectionKind.REASONING
+        for share in find_shares(text, section.span)
+    )
+    civil = CivilOutcome(result=read_civil(text, items), orders=orders, shares=shares, costs=costs)
+    return Outcome(civil=civil, appeal=appeal)
+
+
+def _opening(sections: Sequence[Section]) -> list[Span]:
+    """Return where the judgment below is named: opening and ruling."""
+    kinds = (
+        SectionKind.PROCEDURE,
+        SectionKind.PARTIES,
+        SectionKind.CLAIMS,
+        SectionKind.DISPOSITION,
+    )
+    return [section.span for kind in kinds for section in sections if section.kind is kind]
+
+
+def _criminal(
+    text: str, sections: Sequence[Section], items: Sequence[Span], accused: Sequence[str]
+) -> CriminalOutcome:
+    passing = [item for item in items if not _REVOKES.match(text, item.start, item.end)]
+    found = read_accused(text, passing)
+    if len(accused) == 1 and len(found) == 1 and not found[0].value.name:
+        found = (_named(found[0], accused[0]),)
+    orders: list[Extracted[Order]] = []
+    for item in passing:
+        for kind, rule in (
+            (OrderKind.RESTITUTE, _RESTITUTES),
+            (OrderKind.CONFISCATE, _CONFISCATES),
+        ):
+            if rule.search(text, item.start, item.end):
+                order = read_order(text, item)
+                value = replace(order.value, kind=kind)
+                orders.append(Extracted(value, item, f"order:{kind}"))
+                break
+    names = accused or [each.value.name for each in found]
+    circumstances = tuple(
+        fact
+        for section in sections
+        if section.kind is SectionKind.REASONING
+        for fact in find_circumstances(text, section.span, names)
+    )
+    return CriminalOutcome(accused=found, orders=tuple(orders), circumstances=circumstances)
+
+
+def _named(found: Extracted[AccusedOutcome], name: str) -> Extracted[AccusedOutcome]:
+    return Extracted(replace(found.value, name=name), found.span, found.rule)

@@ -1,0 +1,235 @@
+"""Who takes part in a case, in which role, and what are they in law?"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from corpus.judgment import Party, PartyKind, Role
+from corpus.spans import Extracted, Span
+
+_ROLES: Final = {
+    "附带民事诉讼原告人": Role.PLAINTIFF,
+    "附带民事诉讼原告": Role.PLAINTIFF,
+    "附带民事诉讼被告人": Role.DEFENDANT,
+    "附带民事诉讼被告": Role.DEFENDANT,
+    "公益诉讼起诉人": Role.PLAINTIFF,
+    "原告人": Role.PLAINTIFF,
+    "原告": Role.PLAINTIFF,
+    "反诉原告": Role.PLAINTIFF,
+    "反诉被告": Role.DEFENDANT,
+    "起诉人": Role.PLAINTIFF,
+    "自诉人": Role.PLAINTIFF,
+    "被告单位": Role.ACCUSED,
+    "被告人": Role.ACCUSED,
+    "罪犯": Role.ACCUSED,
+    "被告": Role.DEFENDANT,
+    "第三人": Role.THIRD_PARTY,
+    "被上诉人": Role.APPELLEE,
+    "上诉人": Role.APPELLANT,
+    "上诉单位": Role.APPELLANT,
+    "原审上诉人": Role.OTHER,
+    "原审被上诉人": Role.OTHER,
+    "原审被告人": Role.ACCUSED,
+    "原审被告单位": Role.ACCUSED,
+    "原审附带民事诉讼原告人": Role.OTHER,
+    "原审附带民事诉讼被告人": Role.OTHER,
+    "原审原告": Role.OTHER,
+    "原审被告": Role.OTHER,
+    "原审第三人": Role.THIRD_PARTY,
+    "一审原告": Role.OTHER,
+    "一审被告": Role.OTHER,
+    "一审第三人": Role.THIRD_PARTY,
+    "二审上诉人": Role.OTHER,
+    "二审被上诉人": Role.OTHER,
+    "公诉机关": Role.PROSECUTION,
+    "原公诉机关": Role.PROSECUTION,
+    "抗诉机关": Role.PROSECUTION,
+    "被害人": Role.VICTIM,
+    "被害单位": Role.VICTIM,
+    "再审申请人": Role.RETRIAL_APPLICANT,
+    "申诉人": Role.RETRIAL_APPLICANT,
+    "申请再审人": Role.RETRIAL_APPLICANT,
+    "被申诉人": Role.RESPONDENT,
+    "被申请人": Role.RESPONDENT,
+    "申请执行人": Role.ENFORCEMENT_APPLICANT,
+    "被申请执行人": Role.ENFORCEMENT_DEBTOR,
+    "被执行人": Role.ENFORCEMENT_DEBTOR,
+    "案外人": Role.OUTSIDER,
+    "异议人": Role.OUTSIDER,
+    "利害关系人": Role.OUTSIDER,
+    "复议申请人": Role.OTHER,
+    "赔偿请求人": Role.PLAINTIFF,
+    "赔偿义务机关": Role.DEFENDANT,
+    "申请人": Role.OTHER,
+    "委托诉讼代理人": Role.COUNSEL,
+    "委托代理人": Role.COUNSEL,
+    "诉讼代理人": Role.COUNSEL,
+    "共同委托代理人": Role.COUNSEL,
+    "共同委托诉讼代理人": Role.COUNSEL,
+    "辩护人": Role.DEFENDER,
+    "指定辩护人": Role.DEFENDER,
+    "法定代表人": Role.REPRESENTATIVE,
+    "法定代理人": Role.REPRESENTATIVE,
+    "诉讼代表人": Role.REPRESENTATIVE,
+    "负责人": Role.REPRESENTATIVE,
+    "主要负责人": Role.REPRESENTATIVE,
+    "代表人": Role.REPRESENTATIVE,
+    "执行事务合伙人": Role.REPRESENTATIVE,
+    "经营者": Role.REPRESENTATIVE,
+    "投资人": Role.REPRESENTATIVE,
+}
+_FORMER: Final = (
+    ("附带民事诉讼原告", Role.PLAINTIFF),
+    ("被告人", Role.ACCUSED),
+    ("被告单位", Role.ACCUSED),
+    ("被告", Role.DEFENDANT),
+    ("原告", Role.PLAINTIFF),
+    ("被上诉人", Role.APPELLEE),
+    ("上诉人", Role.APPELLANT),
+    ("第三人", Role.THIRD_PARTY),
+    ("再审申请人", Role.RETRIAL_APPLICANT),
+    ("被申请人", Role.RESPONDENT),
+    ("申请执行人", Role.ENFORCEMENT_APPLICANT),
+    ("被执行人", Role.ENFORCEMENT_DEBTOR),
+    ("被害人", Role.VICTIM),
+)
+_ROLE: Final = "|".join(sorted(_ROLES, key=lambda word: (-len(word), word)))
+_ENTRY: Final = re.compile(
+    rf"(?P<role>(?:{_ROLE}))(?:[一二三四五六七八九十]|[0-9１-９]{{1,2}})?"
+    r"(?P<former>(?:[（(](?:原审|一审|二审|原|再审|反诉|暨|被告|申请|被申|上诉|被上|附带|第三|案外|执行|异议)"
+    r"[^（）()]{0,40}[）)]){0,2})"
+    r"(?:兼(?P<also>[^：:，,（(]{2,16}))?\s{0,3}(?P<mark>[：:])?\s{0,3}(?:[（(]?自报(?:名)?[）)]?)?\s{0,2}"
+    r"(?P<name>[^，,。；;：:（(\n\t\s]{2,60})"
+)
+_SPLIT: Final = re.compile(r"[。\n；;]")
+# Words that go on after a role in running text: no name.
+_NO_NAME: Final = re.compile(
+    r"^(?:诉|与|及其|及|和|等|的|之|在|于|均|向|因|对|不服|认为|犯|到庭|委托|提出|以|未|系|为|是|经|辩|称|应|享有|无|有权|住|已)"
+)
+_CUT_NAME: Final = re.compile(
+    r"(?:男|女)$|(?:系|，|犯|诉|与被|不服|因|向本院|一案|于\d|住所|住址|住\S{2}[省市县区]|身份证|公民身份|，男|，女)"
+)
+_NATURAL: Final = re.compile(r"[，,][男女]|出生|[汉回满蒙壮苗藏]族|身份证|公民身份|文化程度|户籍")
+_ORGAN: Final = re.compile(
+    r"(?:人民政府|政府|检察院|法院|公安局|公安厅|管理局|监督局|[局厅署]|街道办事处|派出所|[支大总]队|海关|国务院|"
+    r"监察委员会|管理委员会|管委会|改革委员会|健康委员会|建设委员会|规划委员会|[省市县]委|税务所|监狱|"
+    r"财政部|公安部|自然资源部|商务部|教育部|住房和城乡建设部)$"
+)
+_LEGAL: Final = re.compile(
+    r"公司|厂|银行|合作社|信用社|集团|企业|中心|协会|学校|大学|学院|医院|委员会|合伙|事务所|商店|[店行部社所场站馆院]$|分行|支行|营业部|"
+    r"个体工商户|有限|商会|基金会|研究院|幼儿园|小组|村民小组|饭店|酒店"
+)
+_NUMBER: Final = re.compile(
+    r"(?:公民身份证?号码?|身份证号?码?|统一社会信用代码|组织机构代码证?)[号码]{0,2}[：:为]?\s{0,2}"
+    r"(?P<number>[0-9]{17}[0-9Xx]|[0-9]{15}|[0-9A-Z]{18}|[0-9A-Z]{8}-[0-9A-Z])"
+)
+
+
+def find_parties(
+    text: str, span: Span, *, identity_key: bytes | None = None
+) -> tuple[Extracted[Party], ...]:
+    """Find those who take part, in order of the opening.
+
+    Args:
+        text: The text that the spans count in.
+        span: The part that names the parties.
+        identity_key: Key of the hash of identity numbers; without it none is made.
+
+    Example:
+        >>> text = "上诉人（原审被告）：甲公司，住所地乙市。委托诉讼代理人：张三，律师。"
+        >>> [(p.value.name, p.value.role.value) for p in find_parties(text, Span(0, len(text)))]
+        [('甲公司', 'appellant'), ('张三', 'counsel')]
+
+    Cost: linear in the characters of the part.
+    """
+    found: list[Extracted[Party]] = []
+    begin = span.start
+    while begin < span.end:
+        stop = _SPLIT.search(text, begin, span.end)
+        end = stop.start() if stop else span.end
+        start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+        entry = _ENTRY.match(text, start, end)
+        if entry is not None and not _NO_NAME.match(entry["name"]):
+            found.append(_party(text, entry, end, identity_key))
+        begin = end + 1
+    return tuple(found)
+
+
+def _party(
+    text: str, entry: re.Match[str], end: int, identity_key: bytes | None
+) -> Extracted[Party]:
+    name = entry["name"]
+    if cut := _CUT_NAME.search(name):
+        name = name[: cut.start()] or name
+    rest = text[entry.end("name") : end]
+    number = _NUMBER.search(rest)
+    begin = entry.start("name")
+    party = Party(
+        name=name,
+        role=_ROLES[entry["role"]],
+        kind=_kind(name, rest),
+        former_role=_former(entry["former"] or "", entry["role"]),
+        identity_hash=identity_hash(number["number"], identity_key) if number else None,
+    )
+    return Extracted(party, Span(begin, begin + len(name)), "party")
+
+
+def _kind(name: str, rest: str) -> PartyKind | None:
+    """Tell what a party is in law from its name and from what is said of it."""
+    if _NATURAL.search(rest[:40]) and not _LEGAL.search(name):
+        return PartyKind.NATURAL
+    if _ORGAN.search(name):
+        return PartyKind.ORGAN
+    if _LEGAL.search(name):
+        return PartyKind.LEGAL
+    return PartyKind.NATURAL if len(name) <= 4 or "·" in name else None
+
+
+def _former(brackets: str, role: str) -> Role | None:
+    """Read the role below from （原审被告）, or from the role itself (原审原告)."""
+    words = brackets or (role if role.startswith(("原审", "一审", "二审")) else "")
+    return next((former for word, former in _FORMER if word in words), None)
+
+
+def identity_hash(number: str, key: bytes | None) -> str | None:
+    """Return the keyed hash of an identity number, which cannot be turned back without the key.
+
+    Example:
+        >>> identity_hash("00000019000101001X", b"k") == identity_hash("00000019000101001x", b"k")
+        True
+    """
+    if key is None:
+        return None
+    return hmac.new(key, number.upper().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+_PROCEDURE: Final = re.compile(
+    rf"(?P<role>{_ROLE})(?P<former>(?:[（(](?:原审|一审|二审|原|再审)[^（）()]{{0,40}}[）)])?)"
+    r"(?P<name>[^，,。；;：:（()）\n、诉与因不对]{2,40}?)"
+    r"(?=诉|与|、|，|,|因|对|不服|（|\(|系|申请|向|于|犯|一案|及|和|之间|[原被第上再]|提起)"
+)
+
+
+def find_parties_in_procedure(text: str, span: Span) -> tuple[Extracted[Party], ...]:
+    """Find the parties in the paragraph on the procedure, for texts that have no list of them.
+
+    Example:
+        >>> text = "原告张三诉被告某某局信息公开一案，本院受理后"
+        >>> [p.value.name for p in find_parties_in_procedure(text, Span(0, len(text)))]
+        ['张三', '某某局信息公开']
+    """
+    stop = text.find("一案", span.start, span.end)
+    end = min(span.end, span.start + 300) if stop < 0 else stop + 2
+    found: dict[tuple[str, Role], Extracted[Party]] = {}
+    for entry in _PROCEDURE.finditer(text, span.start, end):
+        fact = _party(text, entry, entry.end(), None)
+        if not _NO_NAME.match(fact.value.name):
+            found.setdefault((fact.value.name, fact.value.role), fact)
+    return tuple(found.values())
+
+
+def names_of(parties: Sequence[Extracted[Party]], role: Role) -> tuple[str, ...]:
+    """Return the names of those in a role, each once, in order."""
+    return tuple(dict.fromkeys(p.value.name for p in parties if p.value.role is role))
