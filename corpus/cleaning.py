@@ -28,6 +28,7 @@ _RADICALS: Final = {ord(a): b for a, b in _SUPPLEMENT.items()} | {
 _RADICAL: Final = re.compile("[\u2e80-\u2fd5]")
 _CONTROL: Final = "\x00-\x08\x0b\x0e-\x1f\x7f\xad\ufeff\u200b-\u200f\u2060"
 _SUSPECT: Final = re.compile(f"[\r\x0c<&{_CONTROL}]")
+_ANY: Final = re.compile(f"[\r\x0c<&{_CONTROL}\u2e80-\u2fd5]")
 # A tag begins with a Latin name, so that 《关于适用<中华人民共和国刑事诉讼法>的解释》 is none.
 _NAMES_OF_BLOCKS: Final = (
     "p|div|br|tr|li|ul|ol|table|tbody|thead|h[1-6]|section|article|body|html|head|center|pre"
@@ -108,6 +109,8 @@ def clean(source: str) -> Cleaned:
 
     Cost: linear in the length of the source.
     """
+    if not _ANY.search(source):
+        return Cleaned(source, OffsetMap())
     text = source.translate(_RADICALS) if _RADICAL.search(source) else source
     offsets = OffsetMap()
     # An entity may hide a tag (&lt;p&gt;), so one pass is not always enough.

@@ -21,13 +21,23 @@ def _claims(text: str, opening: int, at: int) -> SectionKind | None:
     return SectionKind.DEFENCES if _ANSWERER.match(words) else SectionKind.CLAIMS
 
 
-def _defences(_text: str, opening: int, at: int) -> SectionKind | None:
-    return SectionKind.DEFENCES if at >= opening else None
+def _appeals(text: str, opening: int, at: int) -> SectionKind | None:
+    is_said = text.startswith(("请求", "称", "提出"), at + 2)
+    return _claims(text, opening, at) if is_said and at - opening <= 20 else None
+
+
+def _answers(text: str, opening: int, at: int) -> SectionKind | None:
+    is_answer = text.startswith(("辩称", "辩护意见"), at) or text[at - 1 : at] == "答"
+    return SectionKind.DEFENCES if is_answer and at > opening else None
+
+
+def _adds(_text: str, opening: int, at: int) -> SectionKind | None:
+    return SectionKind.DEFENCES if at > opening else None
 
 
 def _found(text: str, opening: int, at: int) -> SectionKind | None:
     words = text[opening:at]
-    if len(words) > 40 or words.endswith(("未", "不", "待", "已", "公安机关", "可")):
+    if words.endswith(("未", "不", "待", "已", "公安机关", "可")):
         return None
     if _COURT_BELOW.match(words) and not words.startswith(("原审被告", "原审原告")):
         return SectionKind.LOWER_COURT
@@ -43,55 +53,49 @@ def _checked(text: str, opening: int, at: int) -> SectionKind | None:
     return None if is_other or at > opening else SectionKind.FACTS
 
 
+def _established(text: str, opening: int, at: int) -> SectionKind | None:
+    """认定 opens what this court found, or what the court below did."""
+    is_opening = text.startswith(
+        ("事实如下", "以下事实", "如下事实", "本案事实", "下列事实"), at + 2
+    )
+    if is_opening or text[at - 2 : at] in {"审理", "审查"}:
+        return _found(text, opening, at)
+    return _below(text, opening, at)
+
+
 def _below(text: str, opening: int, at: int) -> SectionKind | None:
     words = text[opening:at]
     is_below = len(words) <= 30 and _COURT_BELOW.match(words) and "人" not in words[:5]
     return SectionKind.LOWER_COURT if is_below else None
 
 
-def _evidence(_text: str, opening: int, at: int) -> SectionKind | None:
-    return SectionKind.EVIDENCE if at - opening <= 14 else None
+def _referred(text: str, _opening: int, at: int) -> SectionKind | None:
+    return SectionKind.EVIDENCE if text.startswith(("事实", "证据"), at + 2) else None
 
 
 def _issues(_text: str, opening: int, at: int) -> SectionKind | None:
-    return SectionKind.ISSUES if at - opening <= 40 else None
+    return SectionKind.ISSUES if at >= opening else None
 
 
+# Word, how far behind the beginning of its sentence it may stand, and what it then opens.
 _CUES: Final = (
     ("诉称", 20, _claims),
     ("诉请", 12, _claims),
     ("诉讼请求", 16, _claims),
     ("指控", 40, _claims),
-    ("上诉请求", 16, _claims),
-    ("上诉称", 30, _claims),
-    ("上诉提出", 30, _claims),
+    ("上诉", 30, _appeals),
     ("再审称", 30, _claims),
-    ("辩称", 40, _defences),
-    ("答辩", 30, _defences),
-    ("辩护意见", 40, _defences),
-    ("述称", 30, _defences),
+    ("辩", 40, _answers),
+    ("述称", 30, _adds),
     ("查明", 40, _found),
     ("经审查", 4, _checked),
-    ("审理认定", 30, _found),
-    ("认定事实如下", 30, _found),
-    ("认定以下事实", 30, _found),
-    ("认定如下事实", 30, _found),
-    ("审查认定", 30, _found),
-    ("认定", 30, _below),
-    ("判决认为", 30, _below),
-    ("法院认为", 30, _below),
-    ("原审认为", 30, _below),
-    ("上述事实", 14, _evidence),
-    ("以上事实", 14, _evidence),
-    ("上述证据", 14, _evidence),
-    ("以上证据", 14, _evidence),
+    ("认定", 30, _established),
+    ("认为", 30, _below),
+    ("上述", 14, _referred),
+    ("以上", 14, _referred),
     ("争议焦点", 40, _issues),
 )
-
-FOUND_RULES: Final = frozenset(
-    f"body:{word}"
-    for word in ("查明", "审理认定", "审查认定", "认定事实如下", "认定以下事实", "认定如下事实")
-)
+FOUND_RULES: Final = frozenset({"body:查明", "body:认定"})
 """Rules of cuts that open what a court found; nothing of the procedure comes behind them."""
 
 
@@ -106,8 +110,9 @@ def cut_body(text: str, start: int, end: int) -> list[tuple[int, SectionKind, st
     for word, reach, decide in _CUES:
         at = text.find(word, start, end)
         while at >= 0:
-            opening = sentence_start(text, at, max(start, at - reach - 1))
-            if at - opening <= reach:
+            low = max(start, at - reach - 1)
+            opening = sentence_start(text, at, low)
+            if opening > low or opening == start:
                 kind = decide(text, opening, at)
                 if kind is not None:
                     found.setdefault(opening, (kind, word))

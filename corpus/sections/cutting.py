@@ -68,7 +68,9 @@ def _opening(text: str, start: int, frame: Frame) -> list[tuple[int, SectionKind
     body = cut_body(text, start, end)
     # What was found comes behind how the case was heard: a text that begins with the facts has
     # neither parties nor procedure, whatever its facts tell of other cases.
-    barrier = next((place for place, _, rule in body if rule in FOUND_RULES), end)
+    barrier = next(
+        (at for at, kind, rule in body if kind is SectionKind.FACTS and rule in FOUND_RULES), end
+    )
     came = find_procedure_start(text, start, barrier)
     if start == 0 and came > 0 and not opens_with_party(text):
         barrier = 0

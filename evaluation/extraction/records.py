@@ -56,8 +56,13 @@ def wenshu_record(row: Mapping[str, Any]) -> GoldRecord:
     parts = [(label, str(row[key])) for key, label in _WENSHU_PARTS if row.get(key)]
     page = clean(str(row.get("qwContent") or "")).text
     sections = _find_parts(page, parts) if page else None
+    scheme = "page"
     if sections is None:
         page, sections = _join_parts(parts)
+        scheme = "portal"
+    is_cut_late = "认为" not in str(row.get("s26"))[:40] and any(
+        "本院认为" in words for label, words in parts if label in {"procedure", "facts"}
+    )
     return GoldRecord(
         id=str(row.get("id", "")),
         text=page,
@@ -69,7 +74,8 @@ def wenshu_record(row: Mapping[str, Any]) -> GoldRecord:
             "document_kind": row.get("s1") or "",
         },
         sections=sections,
-        scheme="portal",
+        scheme=scheme,
+        gold_fault="the labelled reasons begin behind 本院认为" if is_cut_late else None,
     )
 
 

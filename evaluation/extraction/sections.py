@@ -7,6 +7,7 @@ schemes, label by label:
   s23 where they stand in one paragraph with it); facts = claims, defences, court below, facts,
   evidence, issues; reasons = reasoning, legal basis; disposition = disposition, costs, notice of
   appeal; signature = signature, annex.
+* ``page`` (wenshu records with the whole page): the same, but the parties are in no label.
 * ``lecard``: the same; the labels cut facts, reasons and disposition only.
 * ``casegen``: the same, but the legal basis belongs to the disposition.
 
@@ -43,11 +44,13 @@ _PORTAL: Final = {
 }
 SCHEMES: Final = {
     "portal": _PORTAL,
+    "page": _PORTAL | {SectionKind.PARTIES: "parties"},
     "lecard": _PORTAL | {SectionKind.PARTIES: "parties", SectionKind.ANNEX: "annex"},
     "casegen": _PORTAL | {SectionKind.LEGAL_BASIS: "disposition"},
 }
 FIGURES: Final = {
     "portal": ("section_characters", "section_documents"),
+    "page": ("section_characters", "section_documents"),
     "lecard": ("characters", "documents"),
     "casegen": ("characters", "documents"),
 }
