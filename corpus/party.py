@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.judgment import Party, PartyKind, Role
@@ -100,16 +101,22 @@ _ENTRY: Final = re.compile(
     rf"(?P<role>(?:{_ROLE}))(?:[一二三四五六七八九十]|[0-9１-９]{{1,2}})?"
     r"(?P<former>(?:[（(](?:原审|一审|二审|原|再审|反诉|暨|被告|申请|被申|上诉|被上|附带|第三|案外|执行|异议)"
     r"[^（）()]{0,40}[）)]){0,2})"
-    r"(?:兼(?P<also>[^：:，,（(]{2,16}))?\s{0,3}(?P<mark>[：:])?\s{0,3}(?:[（(]?自报(?:名)?[）)]?)?\s{0,2}"
+    rf"(?:[兼暨](?:{_ROLE}|[^：:，,（(]{{2,16}}(?=[：:])))?"
+    r"\s{0,3}(?P<mark>[：:])?\s{0,3}(?:[（(]?自报(?:名)?[）)]?)?\s{0,2}"
     r"(?P<name>[^，,。；;：:（(\n\t\s]{2,60})"
 )
-_SPLIT: Final = re.compile(r"[。\n；;]")
+_SPLIT: Final = re.compile(rf"[。\n；;]|\s(?=(?:{_ROLE}))")
 # Words that go on after a role in running text: no name.
 _NO_NAME: Final = re.compile(
-    r"^(?:诉|与|及其|及|和|等|的|之|在|于|均|向|因|对|不服|认为|犯|到庭|委托|提出|以|未|系|为|是|经|辩|称|应|享有|无|有权|住|已)"
+    r"^(?:诉|及其|等|的|之|均|对|不服|认为|到庭|委托|提出|未|系|经|辩|称|享有|无|有权|共同|各|负担)|[0-9０-９]{2}"
+)
+# The same, though also surnames: a name only where a description of the person follows.
+_PERHAPS_NAME: Final = re.compile(r"^[于向和与及因应以住已是在为]")
+_DESCRIBED: Final = re.compile(
+    r"[，,（(][^，。]{0,12}?(?:男|女|别名|绰号|化名|曾用名|乳名|出生|\d{4}年)"
 )
 _CUT_NAME: Final = re.compile(
-    r"(?:男|女)$|(?:系|，|犯|诉|与被|不服|因|向本院|一案|于\d|住所|住址|住\S{2}[省市县区]|身份证|公民身份|，男|，女)"
+    r"(?:男|女|曾)$|(?:系|，|犯|诉|与被|不服|因|向本院|一案|于\d|住所|住址|住\S{2}[省市县区]|身份证|公民身份|，男|，女)"
 )
 _NATURAL: Final = re.compile(r"[，,][男女]|出生|[汉回满蒙壮苗藏]族|身份证|公民身份|文化程度|户籍")
 _ORGAN: Final = re.compile(
@@ -121,6 +128,13 @@ _LEGAL: Final = re.compile(
     r"公司|厂|银行|合作社|信用社|集团|企业|中心|协会|学校|大学|学院|医院|委员会|合伙|事务所|商店|[店行部社所场站馆院]$|分行|支行|营业部|"
     r"个体工商户|有限|商会|基金会|研究院|幼儿园|小组|村民小组|饭店|酒店"
 )
+_SHARED: Final = frozenset(
+    {Role.COUNSEL, Role.DEFENDER, Role.ACCUSED, Role.PLAINTIFF, Role.DEFENDANT}
+)
+# One counsel may act for several parties, and is then named with each.
+_REPEATABLE: Final = frozenset({Role.COUNSEL, Role.DEFENDER, Role.REPRESENTATIVE})
+_GROWN: Final = re.compile(r"(?:[曾现因未于自及涉].*|犯.*)")
+_LONGEST_NAME: Final = 4
 _NUMBER: Final = re.compile(
     r"(?:公民身份证?号码?|身份证号?码?|统一社会信用代码|组织机构代码证?)[号码]{0,2}[：:为]?\s{0,2}"
     r"(?P<number>[0-9]{17}[0-9Xx]|[0-9]{15}|[0-9A-Z]{18}|[0-9A-Z]{8}-[0-9A-Z])"
@@ -151,10 +165,46 @@ def find_parties(
         end = stop.start() if stop else span.end
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         entry = _ENTRY.match(text, start, end)
-        if entry is not None and not _NO_NAME.match(entry["name"]):
-            found.append(_party(text, entry, end, identity_key))
+        if entry is not None and _is_name(text, entry, end):
+            party = _party(text, entry, end, identity_key)
+            each = _each(party) if party.value.role in _SHARED else [party]
+            found += [fact for fact in each if not _is_repeated(fact.value, found)]
         begin = end + 1
     return tuple(found)
+
+
+def _is_repeated(party: Party, found: Sequence[Extracted[Party]]) -> bool:
+    """Tell whether somebody was named before, perhaps with the sentence grown on (张三曾)."""
+    return any(
+        party.role is known.value.role
+        and (party.name == known.value.name or _GROWN.fullmatch(party.name, len(known.value.name)))
+        and party.name.startswith(known.value.name)
+        for known in found
+        if party.role not in _REPEATABLE
+    )
+
+
+def _is_name(text: str, entry: re.Match[str], end: int) -> bool:
+    """Tell whether what follows a role is a name and not the sentence going on."""
+    name = entry["name"]
+    if _NO_NAME.search(name):
+        return False
+    is_described = entry["mark"] or _DESCRIBED.match(text, entry.end("name"), end)
+    return is_described is not None or not _PERHAPS_NAME.match(name)
+
+
+def _each(party: Extracted[Party]) -> list[Extracted[Party]]:
+    """Part several persons named under one role: 辩护人张三、李四."""
+    names = party.value.name.split("、")
+    if any(len(name) > _LONGEST_NAME for name in names):
+        return [party]
+    begin = party.span.start
+    found: list[Extracted[Party]] = []
+    for name in names:
+        value = replace(party.value, name=name, kind=PartyKind.NATURAL)
+        found.append(Extracted(value, Span(begin, begin + len(name)), party.rule))
+        begin += len(name) + 1
+    return found
 
 
 def _party(
@@ -225,11 +275,17 @@ def find_parties_in_procedure(text: str, span: Span) -> tuple[Extracted[Party], 
     found: dict[tuple[str, Role], Extracted[Party]] = {}
     for entry in _PROCEDURE.finditer(text, span.start, end):
         fact = _party(text, entry, entry.end(), None)
-        if not _NO_NAME.match(fact.value.name):
+        if not _NO_NAME.search(fact.value.name):
             found.setdefault((fact.value.name, fact.value.role), fact)
     return tuple(found.values())
 
 
-def names_of(parties: Sequence[Extracted[Party]], role: Role) -> tuple[str, ...]:
-    """Return the names of those in a role, each once, in order."""
-    return tuple(dict.fromkeys(p.value.name for p in parties if p.value.role is role))
+def accused_of(parties: Sequence[Extracted[Party]]) -> tuple[str, ...]:
+    """Return the names of the accused, in this instance or below, each once, in order."""
+    return tuple(
+        dict.fromkeys(
+            party.value.name
+            for party in parties
+            if Role.ACCUSED in (party.value.role, party.value.former_role)
+        )
+    )

@@ -16,28 +16,29 @@ from corpus.outcome.model import AccusedOutcome, Conviction, Punishment, Term, T
 from corpus.spans import Extracted, Span
 
 _PERSON: Final = (
-    r"(?:被告人|被告单位|原审被告人|原审被告单位|上诉人|上诉单位|罪犯|被告)"
+    r"(?:被告人|被告单位|原审被告人|原审被告单位|上诉人|上诉单位|罪犯|被告(?!被告))"
     r"(?:（[^（）]{1,24}）|\([^()]{1,24}\))?(?:自报)?"
-    r"(?P<names>[^，,。；;：:（）()“”\"犯无的一二三四五]{1,40}?)"
-    r"(?=[（(，,；;。：:“”\"犯无的]|构成|有期|拘役|管制|死刑|免[予于]|不|单处|处|$)"
+    r"(?P<names>(?:[^，,。；;：:（）()“”\"犯无的]|无(?!罪|期)){1,40}?)"
+    r"(?=[（(，,；;。：:“”\"犯无的]|构成|有期|拘役|管制|死刑|免[予于]|不|单处|判处|处[以有罚拘管]|$)"
 )
 # Earlier sentences that are joined with, taken off or revoked; nothing in them is new.
 _FORMER: Final = (
     r"(?:与|连同|和|加上|并)(?:其)?(?:原判|前罪|原犯|余刑|尚未|未执行|前判|原审|前犯|漏罪前)"
     r"[^；;。]{0,120}?(?=决定|合并|；|;|。|$)"
-    r"|撤销[^；;。]{0,160}?(?=；|;|。|$|(?:被告人|罪犯)[^，。；]{1,20}犯)"
+    r"|撤销[^；;。]{0,160}?(?=；|;|。|$|决定|数罪并罚|(?:被告人|罪犯)[^，。；]{1,20}犯)"
+    r"|原犯[^；;]{0,100}?(?=撤销|决定|数罪|与|；|;|$)"
     r"|(?:总和刑期|刑期总和|总刑期|合并刑期|合计刑期)[^；;。，,]{0,24}"
 )
 _TOKEN: Final = re.compile(
     rf"(?P<former>{_FORMER})|(?P<person>{_PERSON})"
     r"|(?P<probation>缓刑(?:考验期)?(?:限)?(?:为)?(?=[0-9０-９一二三四五六七八九十半两]))"
     r"|(?P<reprieve>死刑[，,]?\s?(?:宣告)?缓期(?:二|两|2)?年?(?:二年)?执行)"
-    r"|(?P<death>死刑)|(?P<life>无期徒刑)"
+    r"|(?P<death>死刑)|(?P<life>无期徒刑|(?<=判处)无期)"
     r"|(?P<term>有期徒刑|拘役|管制|(?<=判处)(?=[一二三四五六七八九十]{1,3}年))"
     r"|(?P<rights>剥夺政治权利)|(?P<fine>罚金)"
     r"|(?P<property>没收(?:其)?(?:个人)?(?P<all>全部)?(?:个人)?(?P<all2>全部)?财产)"
     r"|(?P<exempt>免[予于除](?:刑事)?处[罚分])|(?P<acquitted>无罪|不负刑事责任)"
-    r"|(?P<joined>决定(?:对[^，。；]{1,16})?(?:合并)?执行|合并执行|数罪并罚|并罚)"
+    r"|(?P<joined>决定(?:对[^，。；]{1,16})?(?:合并)?(?:执行|并处|判处)|合并执行|数罪并罚|并罚)"
 )
 _TERMS: Final = {
     "有期徒刑": TermKind.FIXED_TERM,
@@ -45,7 +46,8 @@ _TERMS: Final = {
     "管制": TermKind.CONTROL,
     "": TermKind.FIXED_TERM,
 }
-_NAMES: Final = re.compile(r"[、和及与]")
+_NAMES: Final = re.compile(r"[和及与]")
+_POINT: Final = re.compile(r"[\s（(]{0,2}[一二三四五六七八九十0-9]{0,3}[）)、.．\s]{0,3}")
 _NOTHING: Final = Punishment()
 
 
@@ -64,8 +66,9 @@ class _Draft:
 class _Reader:
     """Walks the tokens of the items and fills the drafts."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Sequence[str]) -> None:
         self._text = text
+        self._known = sorted(names, key=len, reverse=True)
         self._drafts: dict[str, _Draft] = {}
         self._current: list[_Draft] = []
         self._pending: Extracted[str] | None = None
@@ -77,6 +80,7 @@ class _Reader:
         self._pending = None
         self._is_joined = False
         self._has_fresh_charge = False
+        self._begin(item)
         charges = list(find_charges(self._text, item.start, item.end))
         position = 0
         for token in _TOKEN.finditer(self._text, item.start, item.end):
@@ -96,8 +100,18 @@ class _Reader:
             self._charge(charge)
         self._settle(item)
 
+    def _begin(self, item: Span) -> None:
+        """Take a known name without its role at the head of an item (一、陆某犯…)."""
+        point = _POINT.match(self._text, item.start, item.end)
+        start = point.end() if point else item.start
+        for name in self._known:
+            if self._text.startswith(name + "犯", start):
+                draft = _Draft(name=name, span=Span(start, start + len(name)))
+                self._current = [self._drafts.setdefault(name, draft)]
+                return
+
     def _person(self, token: re.Match[str]) -> None:
-        names = [name for name in _NAMES.split(token["names"].strip()) if name]
+        names = [self._whole(name) for name in self._parted(token["names"].strip())]
         if not names:
             return
         begin = token.start("names")
@@ -108,6 +122,22 @@ class _Reader:
         if self._pending is not None:
             charge, self._pending = self._pending, None
             self._charge(charge)
+
+    def _parted(self, names: str) -> list[str]:
+        """Part a list of names; 和 is also a character of names (袁和平)."""
+        parted: list[str] = []
+        for piece in filter(None, names.split("、")):
+            parts = _NAMES.split(piece)
+            is_list = piece not in self._known and all(len(part) > 1 for part in parts)
+            parted += parts if is_list else [piece]
+        return parted
+
+    def _whole(self, name: str) -> str:
+        """Return a known name where words have grown onto it (甲所获的毒资)."""
+        for known in (*self._known, *self._drafts):
+            if known and name.startswith(known):
+                return known
+        return name
 
     def _charge(self, charge: Extracted[str]) -> None:
         behind = self._text[charge.span.end : charge.span.end + 12]
@@ -141,10 +171,13 @@ class _Reader:
                 before = draft.combined or _NOTHING
                 draft.combined = _add(before, token, self._text, end)
                 continue
-            if not draft.charges:
+            passed = draft.punishments[-1] if draft.charges else _NOTHING
+            added = _add(passed, token, self._text, end)
+            if draft.charges:
+                draft.punishments[-1] = added
+            elif added != _NOTHING:
                 draft.charges.append(self._pending)
-                draft.punishments.append(_NOTHING)
-            draft.punishments[-1] = _add(draft.punishments[-1], token, self._text, end)
+                draft.punishments.append(added)
 
     def _settle(self, item: Span) -> None:
         """Give a charge that no person followed to whom the item speaks of."""
@@ -154,8 +187,22 @@ class _Reader:
                 draft.charges.append(charge)
                 draft.punishments.append(_NOTHING)
 
+    def _name_the_nameless(self) -> None:
+        """Give what was passed on nobody to the one accused there is."""
+        nameless = self._drafts.get("")
+        others = [name for name in self._drafts if name] or self._known
+        if nameless is None or len(others) != 1:
+            return
+        del self._drafts[""]
+        owner = self._drafts.setdefault(others[0], _Draft(name=others[0], span=nameless.span))
+        owner.charges[:0] = nameless.charges
+        owner.punishments[:0] = nameless.punishments
+        owner.combined = owner.combined or nameless.combined
+        owner.is_acquitted |= nameless.is_acquitted
+
     def outcomes(self) -> tuple[Extracted[AccusedOutcome], ...]:
         """Return what was read, each accused once, in order of the ruling."""
+        self._name_the_nameless()
         found: list[Extracted[AccusedOutcome]] = []
         for draft in self._drafts.values():
             pairs = list(zip(draft.charges, draft.punishments, strict=True))
@@ -255,12 +302,16 @@ _READERS: Final[dict[str, Callable[[re.Match[str], str, int], Punishment]]] = {
 }
 
 
-def read_accused(text: str, items: Sequence[Span]) -> tuple[Extracted[AccusedOutcome], ...]:
+def read_accused(
+    text: str, items: Sequence[Span], names: Sequence[str] = ()
+) -> tuple[Extracted[AccusedOutcome], ...]:
     """Read what the items of a ruling pass on each accused.
 
     Args:
         text: The text that the spans count in.
         items: The items that pass something; those that only revoke are left out.
+        names: The accused as the opening names them; who is passed something without being
+            named is the only one of them.
 
     Example:
         >>> text = "被告人甲犯盗窃罪，判处有期徒刑一年六个月，并处罚金人民币二千元。"
@@ -270,7 +321,7 @@ def read_accused(text: str, items: Sequence[Span]) -> tuple[Extracted[AccusedOut
 
     Cost: linear in the characters of the items.
     """
-    reader = _Reader(text)
+    reader = _Reader(text, names)
     for item in items:
         reader.read(item)
     return reader.outcomes()

@@ -13,7 +13,6 @@ from corpus.outcome.circumstances import find_circumstances
 from corpus.outcome.civil import read_civil
 from corpus.outcome.criminal import read_accused
 from corpus.outcome.model import (
-    AccusedOutcome,
     AdministrativeOutcome,
     AppealOutcome,
     CivilOutcome,
@@ -104,10 +103,8 @@ def _opening(sections: Sequence[Section]) -> list[Span]:
 def _criminal(
     text: str, sections: Sequence[Section], items: Sequence[Span], accused: Sequence[str]
 ) -> CriminalOutcome:
-    passing = [item for item in items if not _REVOKES.match(text, item.start, item.end)]
-    found = read_accused(text, passing)
-    if len(accused) == 1 and len(found) == 1 and not found[0].value.name:
-        found = (_named(found[0], accused[0]),)
+    passing = [part for item in items if (part := _passing_part(text, item)) is not None]
+    found = read_accused(text, passing, accused)
     orders: list[Extracted[Order]] = []
     for item in passing:
         for kind, rule in (
@@ -129,5 +126,14 @@ def _criminal(
     return CriminalOutcome(accused=found, orders=tuple(orders), circumstances=circumstances)
 
 
-def _named(found: Extracted[AccusedOutcome], name: str) -> Extracted[AccusedOutcome]:
-    return Extracted(replace(found.value, name=name), found.span, found.rule)
+def _passing_part(text: str, item: Span) -> Span | None:
+    """Return what of an item passes something; one that revokes may go on to rule anew.
+
+    What stands behind 即 repeats what is revoked.
+    """
+    if not _REVOKES.match(text, item.start, item.end):
+        return item
+    stop = text.find("；", item.start, item.end)
+    if stop < 0 or "即" in text[item.start : stop] or "犯" not in text[stop : item.end]:
+        return None
+    return Span(stop + 1, item.end)
