@@ -22,7 +22,7 @@ _DASH: Final = "－—–~～至\\-"
 # What a type code is made of. An old number is court's own sign + type, without a mark between
 # them ("深福法" + "行初"), so the type is the longest tail built from these parts.
 _BRANCH: Final = (
-    "(?:行政|刑附民|刑民|民商|知行|知民|知刑|商(?![刑民行])|刑|民(?![刑行])|行|执|赔|经(?![刑民])|破|"
+    "(?:行政|刑附民|刑民|民商|知行|知民|知刑|商(?![刑民行])|刑|民(?![刑行])|行(?!民)|执|赔|经(?![刑民])|破|"
     "知|督|催|特|环|少|减|假|非诉行|非诉|非执|非|仲|司救|司惩|强清|清申|财保|诉前调|诉保|认|他|监|"
     "辖|申|再|立|委赔|法赔|委)"
 )
@@ -41,9 +41,9 @@ _NEW_SIGN: Final = re.compile(
 _NO_COURT: Final = re.compile(r"证|检|[劳仲]仲|公[（(]|鉴|价")
 
 _SERIAL: Final = rf"\d+(?:[、，,{_DASH}]第?\d+){{0,40}}"
-_SUFFIX: Final = r"之(?P<suffix>[一二三四五六七八九十百]{1,4}|\d{1,3})"
+_SUFFIX: Final = r"之(?P<suffix>[一二三四五六七八九十百零]{1,5}|\d{1,3})"
 _NUMBER: Final = re.compile(
-    rf"[{_OPEN}]\s{{0,2}}(?P<year>(?:19|20)\d\d)\s{{0,2}}年?[{_CLOSE}]\s{{0,2}}"
+    rf"[{_OPEN}]\s{{0,2}}(?P<year>(?:19|20|１９|２０)\d\d)\s{{0,2}}年?[{_CLOSE}]\s{{0,2}}"
     rf"(?P<sign>[\u4e00-\u9fa5\d（）() ]{{1,18}}?)\s?(?P<old>字\s?第?|第)?\s?"
     rf"(?P<serial>{_SERIAL})\s?号(?:{_SUFFIX})?"
 )
@@ -57,7 +57,7 @@ _WITHHELD: Final = re.compile(
     rf"[\u4e00-\u9fa5\d{_MASK}]{{1,16}}?(?:字第|字|第)?[\d{_MASK}]{{1,8}}号"
 )
 _MASKED: Final = re.compile(f"[{_MASK}]")
-_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_DIGITS: Final = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _ROUND: Final = "〇一二三四五六七八九"
 
 

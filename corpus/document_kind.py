@@ -49,7 +49,8 @@ _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院
 _JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
 _COURT_THEN_KIND: Final = re.compile(
     rf"(?<![\u4e00-\u9fa5·])(?:[\u4e00-\u9fa5、，。]{{2,60}}书)?(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)){_JUNK}"
-    rf"(?P<kind>(?:[刑民行执国赔司商知附减假收指驳报复核][\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
+    rf"(?P<kind>(?:(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"
+    rf"[\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
     rf"(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"
     rf"|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令))(?=[\s（(〔［\[\d]|$)"
 )
@@ -58,12 +59,21 @@ _KIND_AND_NUMBER: Final = re.compile(
     r"\s{0,6}(?=[（(〔［\[](?:19|20)\d\d)"
 )
 _NUMBER_LIKE: Final = re.compile(r"[^\s，。、：]{4,32}?号(?=\s|$)")
-_STAGES: Final = (
-    (r"死刑复核|核准死刑|刑核|刑复", Instance.DEATH_REVIEW),
-    (r"申诉|申请再审|再审审查|[刑民行赔]申|监督?$|驳回申诉", Instance.RETRIAL_REVIEW),
-    (r"再审", Instance.RETRIAL),
+_STAGE_WORDS: Final = (
+    ("复核终结", Instance.DEATH_REVIEW),
+    ("报请本院核准", Instance.DEATH_REVIEW),
+    ("再审申请人", Instance.RETRIAL_REVIEW),
+    ("申诉人", Instance.RETRIAL_REVIEW),
+    ("原审上诉人", Instance.RETRIAL),
+    ("上诉人（", Instance.SECOND),
+    ("上诉人：", Instance.SECOND),
+    ("抗诉机关", Instance.SECOND),
+    ("原公诉机关", Instance.SECOND),
+    ("申请执行人", Instance.ENFORCEMENT),
+    ("提起公诉", Instance.FIRST),
+    ("提起诉讼", Instance.FIRST),
 )
-_CUE_KIND: Final = {"判决": DocumentKind.PANJUE, "裁定": DocumentKind.CAIDING}
+_STAGE_LIMIT: Final = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +135,7 @@ def read_head(text: str) -> Head:
         document_kind=_kind(title, kind_span),
         case_type=case_type,
         case_number=number,
-        instance=_instance(own, number, title, kind_span),
+        instance=_instance(text, own, number),
         title=title,
         end=end,
     )
@@ -262,13 +272,12 @@ def instance_of_type_code(type_code: str) -> Instance:
     return Instance.OTHER
 
 
-def _instance(
-    own: CaseNumber | None, number: Reading[CaseNumber], title: str | None, span: Span | None
-) -> Reading[Instance]:
+def _instance(text: str, own: CaseNumber | None, number: Reading[CaseNumber]) -> Reading[Instance]:
+    """Tell the stage by the number, else by words that only one stage uses."""
     if own is not None and isinstance(number, Extracted):
         return Extracted(instance_of_type_code(own.type_code), number.span, "instance:number")
-    if title is not None and span is not None:
-        for pattern, instance in _STAGES:
-            if re.search(pattern, title):
-                return Extracted(instance, span, "instance:title")
+    for word, instance in _STAGE_WORDS:
+        at = text.find(word, 0, _STAGE_LIMIT)
+        if at >= 0:
+            return Extracted(instance, Span(at, at + len(word)), "instance:words")
     return None

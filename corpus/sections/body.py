@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from corpus.judgment import SectionKind
+from corpus.sections.frame import MAX_HITS
 from corpus.sections.sentences import sentence_start
 
 _COURT_BELOW: Final = re.compile(r"(?:原审|一审|原判|原一审|二审法院|原二审|初审)")
@@ -109,7 +110,9 @@ def cut_body(text: str, start: int, end: int) -> list[tuple[int, SectionKind, st
     found: dict[int, tuple[SectionKind, str]] = {}
     for word, reach, decide in _CUES:
         at = text.find(word, start, end)
-        while at >= 0:
+        hits = 0
+        while at >= 0 and hits < MAX_HITS:
+            hits += 1
             low = max(start, at - reach - 1)
             opening = sentence_start(text, at, low)
             if opening > low or opening == start:

@@ -61,6 +61,10 @@ _BLANK_PAGE: Final = re.compile(
     r"[（(](?:[此本]页|以下|以下页|此处)[^）)]{0,8}(?:无正文|空白)[^）)]{0,4}[）)][。\s]{0,12}$"
 )
 _LOOK_BACK: Final = 3000
+_LEAD_REACH: Final = 60
+MAX_HITS: Final = 4000
+"""Hits of one word that are looked at; far more than any judgment has, so that the time for a text
+made of one word stays bounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,16 +124,18 @@ def find_frame(text: str, start: int) -> Frame:
 def _find_thoughts(text: str, start: int, end: int) -> list[int]:
     """Return where each 本院认为 begins that opens a sentence."""
     found: list[int] = []
+    hits = 0
     at = text.find("认为", start, end)
     while at >= 0:
         match = _COURT_BEFORE.search(text, max(start, at - 24), at)
         if match is not None and (
             match["middle"] is None or _THOUGHT_MIDDLE.match(match["middle"])
         ):
-            opening = sentence_start(text, match.start(), start)
+            opening = sentence_start(text, match.start(), max(start, match.start() - _LEAD_REACH))
             if _LEAD.fullmatch(text, opening, match.start()):
                 found.append(opening)
-        at = text.find("认为", at + 2, end)
+        hits += 1
+        at = text.find("认为", at + 2, end) if hits < MAX_HITS else -1
     return found
 
 
@@ -171,7 +177,7 @@ def _last_finding(text: str, start: int, end: int) -> int:
     for word in _FACT_WORDS:
         at = text.rfind(word, start, end)
         while at > last:
-            opening = sentence_start(text, at, start)
+            opening = sentence_start(text, at, max(start, at - 15))
             if at - opening <= 14 and (opening == 0 or text[opening - 1].isspace()):
                 last = opening
                 break
@@ -192,11 +198,11 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
             weak.append(at + 2)
         at = text.find("如下", at + 2, end)
     last_thought = thoughts[-1] if thoughts else start
-    for place in reversed(strong):
+    for place in reversed(strong[-MAX_HITS:]):
         is_behind = bool(thoughts) and place > last_thought
         if is_behind or _LAW.search(text, max(start, place - 1200), place):
             return _behind_marks(text, place, end)
-    for place in reversed(strong + weak):
+    for place in reversed((strong + weak)[-MAX_HITS:]):
         if place > last_thought and _LAW.search(text, max(start, place - 600), place):
             return _behind_marks(text, place, end)
     bare = None

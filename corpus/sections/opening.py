@@ -28,12 +28,13 @@ _HEARD: Final = re.compile(
 _FINISHED: Final = re.compile(r"(?:审理|审查|复核|审结|执行|理|已|查)(?:完毕|终结)|审理完毕|审结")
 _NOW: Final = re.compile(r"现|己|已|本案")
 _MAX_MISSES: Final = 2
+_LONGEST: Final = 2000
 
 
 def find_procedure_start(text: str, start: int, end: int) -> int:
     """Return where the sentence begins that tells how the case came; ``end`` when none does."""
     for match in _CASE_CAME.finditer(text, start, end):
-        opening = sentence_start(text, match.start(), start)
+        opening = sentence_start(text, match.start(), max(start, match.start() - _LONGEST))
         if not _PARTY_LINE.match(text, opening, match.start()):
             return opening
     return end

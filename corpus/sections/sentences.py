@@ -30,6 +30,7 @@ def sentence_start(text: str, at: int, low: int) -> int:
 
     Cost: linear in the length of the sentence, counted in blocks of :data:`BLOCK` characters.
     """
+    place = low
     high = at
     while high > low:
         block = max(low, high - BLOCK)
@@ -38,8 +39,6 @@ def sentence_start(text: str, at: int, low: int) -> int:
             place = match.end()
             break
         high = block
-    else:
-        place = low
     # 」 and ） behind a full stop belong to the sentence before.
     while place < at and text[place] in _CLOSERS:
         place += 1
