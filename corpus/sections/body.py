@@ -22,6 +22,12 @@ def _claims(text: str, opening: int, at: int) -> SectionKind | None:
     return SectionKind.DEFENCES if _ANSWERER.match(words) else SectionKind.CLAIMS
 
 
+def _sued(text: str, opening: int, at: int) -> SectionKind | None:
+    """向一审法院起诉请求 tells what was claimed below, 起诉请求 what is claimed here."""
+    is_below = _COURT_BELOW.search(text, opening, at) is not None
+    return SectionKind.LOWER_COURT if is_below else SectionKind.CLAIMS
+
+
 def _appeals(text: str, opening: int, at: int) -> SectionKind | None:
     is_said = text.startswith(("请求", "称", "提出"), at + 2)
     return _claims(text, opening, at) if is_said and at - opening <= 20 else None
@@ -83,6 +89,7 @@ _CUES: Final = (
     ("诉称", 20, _claims),
     ("诉请", 12, _claims),
     ("诉讼请求", 16, _claims),
+    ("起诉请求", 40, _sued),
     ("指控", 40, _claims),
     ("上诉", 30, _appeals),
     ("再审称", 30, _claims),

@@ -208,12 +208,12 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
     bare = None
     if thoughts:
         for match in _BARE.finditer(text, last_thought, end):
-            bare = match.end()
+            bare = _behind_marks(text, match.end(), end)
     return bare
 
 
 def _behind_marks(text: str, place: int, end: int) -> int:
-    while place < end and text[place] in _MARKS:
+    while place < end and (text[place] in _MARKS or text[place].isspace()):
         place += 1
     return place
 

@@ -1,0 +1,244 @@
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.judgment import Judgment, RawJudgment, SectionKind, SourceRecord
+from corpus.reading import read_judgment
+from corpus.sections import cut_sections
+from corpus.sections.ending import ruling_items
+from corpus.spans import Span
+
+K = SectionKind
+
+CRIMINAL = [
+    ("head", "甲市乙区人民法院"),
+    ("", "刑事判决书"),
+    ("", "（2019）苏0106刑初12号"),
+    ("parties", "公诉机关甲市乙区人民检察院。"),
+    ("", "被告人丙某，男，1990年1月1日出生，汉族，因涉嫌犯盗窃罪于2019年1月2日被刑事拘留。"),
+    ("", "辩护人丁某，江苏某某律师事务所律师。"),
+    ("procedure", "甲市乙区人民检察院以甲检刑诉（2019）12号起诉书指控被告人丙某犯盗窃罪，于2019年3月1日向本院提起公诉。本院依法组成合议庭，公开开庭审理了本案。现已审理终结。"),
+    ("claims", "甲市乙区人民检察院指控：2018年12月1日，被告人丙某窃得手机一部。"),
+    ("defences", "被告人丙某辩称，手机系拾得。"),
+    ("", "辩护人提出的辩护意见是，被告人系初犯。"),
+    ("facts", "经审理查明，2018年12月1日，被告人丙某窃得手机一部，价值2000元。"),
+    ("evidence", "上述事实，有被害人陈述、证人证言等证据证实，足以认定。"),
+    ("reasoning", "本院认为，被告人丙某以非法占有为目的，秘密窃取他人财物，其行为已构成盗窃罪。"),
+    ("legal_basis", "依照《中华人民共和国刑法》第二百六十四条、第六十七条第三款之规定，判决如下："),
+    ("disposition", "一、被告人丙某犯盗窃罪，判处拘役四个月，并处罚金人民币一千元。"),
+    ("", "（刑期从判决执行之日起计算。判决执行以前先行羁押的，羁押一日折抵刑期一日。）"),
+    ("", "二、责令被告人丙某退赔被害人损失2000元。"),
+    ("appeal_notice", "如不服本判决，可在接到判决书的第二日起十日内，通过本院或者直接向甲市中级人民法院提出上诉。书面上诉的，应当提交上诉状正本一份，副本二份。"),
+    ("signature", "审判长戊某"),
+    ("", "人民陪审员己某"),
+    ("", "二〇一九年五月六日"),
+    ("", "书记员庚某"),
+    ("annex", "附：本案适用的法律条文"),
+    ("", "第二百六十四条盗窃公私财物，数额较大的，处三年以下有期徒刑、拘役或者管制。"),
+]  # fmt: skip
+APPEAL = [
+    ("head", "江苏省甲市中级人民法院"),
+    ("", "民事判决书"),
+    ("", "（2020）苏01民终345号"),
+    ("parties", "上诉人（原审被告）：甲公司，住所地甲市。"),
+    ("", "被上诉人（原审原告）：乙某，女，汉族。"),
+    ("procedure", "上诉人甲公司因与被上诉人乙某劳动争议一案，不服甲市丙区人民法院（2019）苏0105民初7号民事判决，向本院提起上诉。本院依法组成合议庭审理了本案，现已审理终结。"),
+    ("claims", "甲公司上诉请求：撤销一审判决。"),
+    ("defences", "乙某辩称，一审判决正确。"),
+    ("lower_court", "乙某向一审法院起诉请求：判令甲公司支付工资。"),
+    ("", "一审法院查明：乙某于2018年入职。"),
+    ("", "一审法院认为，双方存在劳动关系。遂判决如下：甲公司支付工资。"),
+    ("facts", "本院二审查明的事实与一审一致。"),
+    ("reasoning", "本院认为，本案二审的争议焦点是双方是否存在劳动关系。一审认定并无不当。"),
+    ("legal_basis", "综上，依照《中华人民共和国民事诉讼法》第一百七十条第一款第一项规定，判决如下："),
+    ("disposition", "驳回上诉，维持原判。"),
+    ("costs", "二审案件受理费10元，由甲公司负担。"),
+    ("appeal_notice", "本判决为终审判决。"),
+    ("signature", "审判长丁某"),
+    ("", "审判员戊某"),
+    ("", "二〇二〇年六月七日"),
+    ("", "法官助理己某"),
+    ("", "书记员庚某"),
+]  # fmt: skip
+WITHDRAWAL = [
+    ("head", "上海市甲区人民法院"),
+    ("", "行政裁定书"),
+    ("", "（2018）沪0101行初6号"),
+    ("procedure", "本院在审理原告甲某诉被告上海市甲区人民政府行政登记一案中，原告甲某于2018年10月11日向本院申请撤回起诉。"),
+    ("reasoning", "本院认为，原告申请撤诉系其真实意思表示，可予准许。"),
+    ("legal_basis", "依照《中华人民共和国行政诉讼法》第六十二条之规定，裁定如下："),
+    ("disposition", "准许原告甲某撤回起诉。"),
+    ("costs", "案件受理费减半收取25元，由原告甲某负担。"),
+    ("signature", "审判长乙某"),
+    ("", "二〇一八年十月十二日"),
+    ("", "书记员丙某"),
+]  # fmt: skip
+DEATH_REVIEW = [
+    ("head", "中华人民共和国最高人民法院"),
+    ("", "刑事裁定书"),
+    ("parties", "被告人甲某，男，汉族，1988年出生。现在押。"),
+    ("procedure", "乙省丙市中级人民法院审理丙市人民检察院指控被告人甲某犯故意杀人罪一案，于2013年7月1日以（2013）丙刑初字第1号刑事判决，判处死刑。乙省高级人民法院同意原判，并依法报请本院核准。本院依法组成合议庭，对本案进行了复核。现已复核终结。"),
+    ("facts", "经复核查明：2012年5月6日，被告人甲某持刀杀死被害人。"),
+    ("reasoning", "本院认为，被告人甲某故意非法剥夺他人生命，其行为已构成故意杀人罪。"),
+    ("legal_basis", "依照《中华人民共和国刑事诉讼法》第二百三十五条的规定，裁定如下："),
+    ("disposition", "核准乙省高级人民法院对被告人甲某判处死刑的刑事裁定。"),
+    ("appeal_notice", "本裁定自宣告之日起发生法律效力。"),
+    ("signature", "审判长丁某"),
+    ("", "二〇一四年四月五日"),
+    ("", "书记员戊某"),
+]  # fmt: skip
+SEVERAL_THOUGHTS = [
+    ("head", "甲市乙区人民法院"),
+    ("", "刑事判决书"),
+    ("", "（2019）苏0106刑初13号"),
+    ("parties", "公诉机关甲市乙区人民检察院。"),
+    ("", "被告人丙某，男，汉族。"),
+    ("procedure", "甲市乙区人民检察院以起诉书指控被告人丙某犯诈骗罪，向本院提起公诉。本案现已审理终结。"),
+    ("facts", "经审理查明，被告人丙某骗取他人一万元。"),
+    ("evidence", "上述证据，被告人丙某对鉴定意见有异议。"),
+    ("", "本院认为，上述鉴定意见来源合法，与其他证据相互印证，予以采信。"),
+    ("reasoning", "本院认为，被告人丙某虚构事实，骗取他人财物，其行为已构成诈骗罪。"),
+    ("legal_basis", "据此，依照《中华人民共和国刑法》第二百六十六条之规定，判决如下："),
+    ("disposition", "被告人丙某犯诈骗罪，判处有期徒刑六个月。"),
+    ("signature", "审判员丁某"),
+    ("", "二〇一九年七月八日"),
+]  # fmt: skip
+PAPERS = {
+    "criminal": CRIMINAL,
+    "appeal": APPEAL,
+    "withdrawal": WITHDRAWAL,
+    "death review": DEATH_REVIEW,
+    "several thoughts": SEVERAL_THOUGHTS,
+}
+
+
+def laid_out(lines, joiner):
+    """Return text and the (kind, first words) expected."""
+    text = joiner.join(words for _, words in lines)
+    expected = [(kind, words[:5]) for kind, words in lines if kind]
+    return text, expected
+
+
+@pytest.mark.parametrize("joiner", ["\n", " ", "\n\n　　"], ids=["lines", "blanks", "indented"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_part_begins_at_its_words(name, joiner):
+    text, expected = laid_out(PAPERS[name], joiner)
+    found = [
+        (section.kind.value, section.span.of(text).strip()[:5]) for section in cut_sections(text)
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_text_without_any_break_is_cut_alike(name):
+    # Only lines that end in a full stop may be joined without a mark and stay readable.
+    lines = PAPERS[name]
+    text = "".join(
+        words if words.endswith(("。", "：", "）")) else words + "\n" for _, words in lines
+    )
+    found = [section.kind.value for section in cut_sections(text)]
+    assert found == [kind for kind, _ in lines if kind]
+
+
+def test_a_quoted_ruling_of_the_court_below_is_not_the_ruling():
+    text, _ = laid_out(APPEAL, "\n")
+    ruling = next(s for s in cut_sections(text) if s.kind is K.DISPOSITION)
+    assert ruling.span.of(text).startswith("驳回上诉")
+
+
+def test_a_full_stop_in_a_quoted_provision_does_not_begin_the_legal_basis():
+    text = (
+        "经审理查明，被告欠款。\n本院认为，被告应当还款。\n综上，依照《合同法》第一百零七条“当事人一方"
+        "不履行的，应当承担责任。”之规定，判决如下：\n被告还款。"
+    )
+    law = next(s for s in cut_sections(text) if s.kind is K.LEGAL_BASIS)
+    assert law.span.of(text).startswith("综上，依照")
+
+
+def test_a_text_that_begins_with_the_facts_has_no_parties():
+    text = "经审理查明，本院于2016年受理甲公司破产一案。\n本院认为，应予确认。\n依照《破产法》第一条，判决如下：\n确认债权。"
+    assert [s.kind for s in cut_sections(text)] == [
+        K.FACTS,
+        K.REASONING,
+        K.LEGAL_BASIS,
+        K.DISPOSITION,
+    ]
+
+
+def test_a_paper_without_reasoning_keeps_its_ruling():
+    text = "甲市中级人民法院\n行政裁定书\n（2018）苏01行初7号\n本案应转为普通程序。\n依照《行政诉讼法》第八十四条的规定，裁定如下：\n本案转为普通程序。\n审判员乙某\n二〇一八年五月二日"
+    kinds = [s.kind for s in cut_sections(text)]
+    assert kinds[-3:] == [K.LEGAL_BASIS, K.DISPOSITION, K.SIGNATURE]
+    assert K.REASONING not in kinds
+
+
+def test_an_unknown_text_is_one_part():
+    assert [s.kind for s in cut_sections("今天天气很好。明天也好。")] == [K.FACTS]
+
+
+def test_no_text_has_no_parts():
+    assert cut_sections("") == ()
+
+
+WORDS = st.sampled_from(
+    ["本院认为，", "判决如下：", "经审理查明，", "原告诉称，", "被告辩称，", "审判长甲某", "。", "\n", " ",
+     "依照《刑法》第一条，", "现已审理终结。", "一、", "如不服本判决，", "案件受理费50元", "附：", "“", "”",
+     "（2020）苏0106民初12号", "甲市乙区人民法院", "民事判决书", "一案，", "二〇二〇年一月一日", "书记员乙某"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_parts_tile_any_text(text):
+    sections = cut_sections(text)
+    assert "".join(section.span.of(text) for section in sections) == text
+    assert all(a.span.end == b.span.start for a, b in pairwise(sections))
+    assert all(len(section.span) for section in sections)
+
+
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_reading_never_raises(text):
+    raw = RawJudgment(text=text, source=SourceRecord(name="t", place="t", format="t"))
+    result = read_judgment(raw, today=date(2026, 1, 1))
+    if isinstance(result, Judgment):
+        assert all(result.text[s.start : s.end] == s.of(result.text) for s in result.disposition)
+
+
+def test_items_of_a_ruling_keep_what_belongs_to_them():
+    text = (
+        "一、被告人甲某犯盗窃罪，判处拘役一个月。\n（刑期自判决执行之日起计算。）\n二、退赔损失。"
+    )
+    items = ruling_items(text, Span(0, len(text)))
+    assert [item.of(text) for item in items] == [
+        "一、被告人甲某犯盗窃罪，判处拘役一个月。\n（刑期自判决执行之日起计算。）",
+        "二、退赔损失。",
+    ]
+
+
+HEAD = "甲市人民法院\n民事判决书\n（2020）京01民初1号\n"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "本院认为，", "判决如下：依照", "认为", "查明", "诉讼请求", "辩", "一案", "现已审理终结", "审 判 长 ",
+        "依照《刑法》第一条，", "“甲。”", "”）", "一、", "受理费", "不服", "二〇一八年", "（2020）", "；", "  ",
+        "原告：甲某，男，", "附", "人民法院",
+    ],
+)  # fmt: skip
+def test_time_stays_bounded_on_repeated_words(unit):
+    text = HEAD + unit * (150_000 // len(unit))
+    started = time.process_time()
+    cut_sections(text)
+    assert time.process_time() - started < 3
+
+
+def test_ten_megabytes_on_one_line_are_read_in_seconds():
+    text = HEAD.replace("\n", "") + "原告与被告签订合同，约定货款。" * 230_000
+    raw = RawJudgment(text=text, source=SourceRecord(name="t", place="t", format="t"))
+    started = time.process_time()
+    read_judgment(raw, today=date(2026, 1, 1))
+    assert time.process_time() - started < 20
