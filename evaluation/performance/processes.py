@@ -25,7 +25,7 @@ class CommandCost:
         seconds: Wall time from start to end.
         peak_bytes: Most memory that the command and all its descendants held together, sampled
             five times a second; where there is no /proc, the most that any one of them held.
-        output: What it printed.
+        output: What it printed, without its notices.
     """
 
     seconds: float
@@ -52,7 +52,7 @@ def run_command(
             command,
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.PIPE,
             text=True,
         )
     except OSError as error:
@@ -60,7 +60,7 @@ def run_command(
     watch = MemoryWatch(process.pid)
     with watch:
         try:
-            output, _ = process.communicate(timeout=limit_seconds)
+            output, notices = process.communicate(timeout=limit_seconds)
         except subprocess.TimeoutExpired as error:
             process.kill()
             process.communicate()
@@ -70,7 +70,8 @@ def run_command(
     seconds = time.perf_counter() - started
     if process.returncode != 0:
         raise MeasurementError(
-            " ".join(command), f"exit status {process.returncode}\n{output[-_SHOWN_CHARACTERS:]}"
+            " ".join(command),
+            f"exit status {process.returncode}\n{(output + notices)[-_SHOWN_CHARACTERS:]}",
         )
     return CommandCost(seconds=seconds, peak_bytes=watch.peak_bytes, output=output)
 

@@ -5,6 +5,7 @@ on LeCaRD random order reaches an NDCG@10 of about .69.
 """
 
 from collections.abc import Sequence
+from statistics import fmean
 
 import numpy as np
 
@@ -28,7 +29,7 @@ def random_scores(
 
     Cost: draws x (candidates + 100) draws of a number.
     """
-    totals = dict.fromkeys(FIGURE_NAMES, 0.0)
+    drawn: list[dict[str, float]] = []
     labelled = query.labelled
     depth = min(CORPUS_DEPTH, len(corpus))
     for _ in range(draws):
@@ -36,6 +37,5 @@ def random_scores(
             labelled=[labelled[index] for index in rng.permutation(len(labelled))],
             corpus=[corpus[index] for index in rng.choice(len(corpus), depth, replace=False)],
         )
-        for name, value in score(answer, query).items():
-            totals[name] += value / draws
-    return totals
+        drawn.append(score(answer, query))
+    return {name: fmean(figures[name] for figures in drawn) for name in FIGURE_NAMES}

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -144,5 +144,5 @@ def test_the_report_holds_every_figure_and_every_query(tmp_path: Path) -> None:
     assert [(row["qid"], row["system"]) for row in rows] == [
         (f"q{number}", system) for system in ("hybrid", "bm25") for number in range(3)
     ]
-    picture = ElementTree.parse(tmp_path / "report" / "figures.svg").getroot()
+    picture = ET.parse(tmp_path / "report" / "figures.svg").getroot()
     assert len(picture.findall("{http://www.w3.org/2000/svg}circle")) == 2 * len(FIGURE_NAMES)

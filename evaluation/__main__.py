@@ -1,0 +1,60 @@
+"""Which measurements can be made from the command line? ``python -m evaluation NAME --help``."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+from evaluation.errors import EvaluationError
+
+SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
+    "retrieval": (
+        "evaluation.retrieval.command",
+        "rank the queries of a folder and score the rankings",
+    ),
+    "extraction": (
+        "evaluation.extraction.command",
+        "read judgments with known fields and score what was read",
+    ),
+    "performance": (
+        "evaluation.performance.command",
+        "measure the time and memory of ingest, index and search",
+    ),
+    "expected": (
+        "evaluation.expected.command",
+        "compare measured figures with the expected ones, or record them",
+    ),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one subcommand.
+
+    Args:
+        arguments: The name of the subcommand and its arguments.
+
+    Returns:
+        The exit status: 0 done, 1 refused or a figure off its expectation, 2 a wrong call.
+    """
+    if not arguments or arguments[0] in {"-h", "--help"}:
+        print(_usage())
+        return 0 if arguments else 2
+    name, *rest = arguments
+    if name not in SUBCOMMANDS:
+        print(f"no subcommand {name!r}\n\n{_usage()}", file=sys.stderr)
+        return 2
+    # Imported by name, so that one measurement does not load the libraries of the others.
+    module = import_module(SUBCOMMANDS[name][0])
+    try:
+        return int(module.main(rest))
+    except EvaluationError as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+
+
+def _usage() -> str:
+    lines = [f"  {name:<12} {purpose}" for name, (_, purpose) in SUBCOMMANDS.items()]
+    return "\n".join(["usage: python -m evaluation SUBCOMMAND ...", "", *lines])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

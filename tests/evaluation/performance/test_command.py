@@ -1,0 +1,79 @@
+"""The performance command, on a handful of made-up judgments, through the installed product."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaluation.__main__ import main
+from evaluation.errors import MeasurementError
+from evaluation.measurement import read_measurement
+from evaluation.performance.product import Installation
+from tests.evaluation.judgments import write_judgments
+
+BUILD_FIGURES = {
+    "ingest_seconds", "index_seconds", "index_seconds_no_training", "seconds", "peak_gigabytes"
+}  # fmt: skip
+SEARCH_FIGURES = {"p50_milliseconds", "p95_milliseconds", "searches_per_second"}
+
+
+@pytest.fixture
+def judgments(tmp_path: Path) -> Path:
+    write_judgments(tmp_path / "judgments.jsonl", 12)
+    return tmp_path / "judgments.jsonl"
+
+
+def test_an_answer_that_is_no_json_is_told(tmp_path: Path) -> None:
+    installation = Installation(tmp_path, limit_seconds=60)
+    installation.command = sys.executable
+    with pytest.raises(MeasurementError, match="no JSON"):
+        installation.run("-c", "print('hello')")
+
+
+def test_commands_work_on_the_given_folder_alone(tmp_path: Path, judgments: Path) -> None:
+    data = tmp_path / "data"
+    installation = Installation(data, limit_seconds=120)
+    cost, answer = installation.run("ingest", str(judgments))
+    assert answer["accepted"] == 48
+    assert cost.seconds > 0
+    assert cost.peak_bytes > 10 * 1024 * 1024
+    assert (data / "tongpan.db").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("suite", "names"), [("build", BUILD_FIGURES), ("search", SEARCH_FIGURES)])
+def test_each_suite_writes_its_figures(
+    suite: str, names: set[str], judgments: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    asked = ["--suite", suite, "--judgments", str(judgments), "--searches", "16"]
+    assert main(["performance", *asked, "--json", str(out)]) == 0
+    measured = read_measurement(out)
+    assert set(measured.figures) == names
+    assert min(measured.figures.values()) > 0
+    assert measured.details["counts"]["judgments"] == 48
+
+
+def test_a_file_without_judgments_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    out = tmp_path / "out.json"
+    asked = ["--suite", "search", "--judgments", str(empty), "--json", str(out)]
+    assert main(["performance", *asked]) == 1
+    assert "MeasurementError" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_the_command_runs_as_a_module() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "evaluation", "performance", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
+    assert "--suite" in shown
