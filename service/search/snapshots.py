@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from indexing.encoders import load_encoder
-from indexing.errors import SnapshotError
+from indexing.errors import EncoderFolderError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.hybrid import HybridSearcher
 from indexing.opening import IndexSnapshot
@@ -85,7 +85,7 @@ class SnapshotSource:
             SnapshotError: None can be used.
             EncoderFolderError: The encoder that built it is gone.
         """
-        folder = self._outer_encoder()
+        folder = None if self._is_encoder_inside() else self.outer_encoder()
         encoder = None if folder is None else load_encoder(folder)
         return SnapshotIndex(IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder))
 
@@ -93,15 +93,24 @@ class SnapshotSource:
         """Note which folder outside of the snapshots holds the encoder."""
         write_private(self._settings.data / _REMEMBERED, f"{folder.resolve()}\n")
 
-    def _outer_encoder(self) -> Path | None:
-        """Return the folder of the encoder, or None where it lies inside the snapshot."""
+    def outer_encoder(self) -> Path:
+        """Return the folder outside of the snapshots that holds the encoder.
+
+        Raises:
+            EncoderFolderError: None was ever noted.
+        """
+        note = self._settings.data / _REMEMBERED
+        try:
+            return Path(note.read_text("utf-8").strip())
+        except OSError as error:
+            raise EncoderFolderError(str(note), "no folder was noted") from error
+
+    def _is_encoder_inside(self) -> bool:
         name = self.current_id()
         if name is None:
-            return None
+            return True
         try:
-            if read_manifest(self._settings.snapshot_root / name).is_encoder_inside:
-                return None
-            return Path((self._settings.data / _REMEMBERED).read_text("utf-8").strip())
-        except (SnapshotError, OSError):
-            # Opening tells what is wrong, better than this look ahead could.
-            return None
+            return read_manifest(self._settings.snapshot_root / name).is_encoder_inside
+        except SnapshotError:
+            # Opening looks further and tells what is wrong.
+            return True

@@ -1,0 +1,150 @@
+"""`tongpan index`: an index from the store."""
+
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+from indexing import layout
+from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
+from indexing.encoders import Encoder, load_encoder
+from indexing.errors import SnapshotError
+from indexing.segmentation import Segmenter
+from indexing.snapshot import SnapshotManifest, open_current, read_manifest
+from service.cli.output import Bars, bars, emit, say
+from service.data_folder import load_settings
+from service.house import House, open_house
+from service.search.snapshots import SnapshotSource
+from service.settings import Settings
+
+STAGES = {
+    "read": "读取文书 reading",
+    "words": "建立词语索引 words",
+    "vectors": "建立向量索引 vectors",
+    "vocabulary": "统计词表 vocabulary",
+    "semantic analysis": "语义分析 analysis",
+    "training": "训练语义模型 training",
+}
+
+
+def run_index(
+    *, encoder: Path | None, is_kept: bool, is_forced: bool, data: Path | None, is_json: bool
+) -> None:
+    """Build the index of the store.
+
+    Raises:
+        IndexingError: There is nothing to index, or the encoder cannot be used.
+        StoreError: The database refuses.
+    """
+    settings = load_settings({"data": data})
+    with open_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+        folder = _kept_encoder(settings) if is_kept else encoder
+        manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
+    if is_json:
+        emit(summary_of(manifest, is_new=is_new))
+    else:
+        say(told(manifest, is_new=is_new))
+
+
+def build(
+    house: House, shown: Bars, *, encoder_folder: Path | None = None, is_forced: bool = False
+) -> tuple[SnapshotManifest, bool]:
+    """Build the index unless the current one is already of this corpus and these parts.
+
+    Returns:
+        The manifest of the current index, and whether it was built now.
+
+    Raises:
+        IndexingError: There is nothing to index, or the encoder cannot be used.
+    """
+    settings = house.settings
+    segmenter = Segmenter()
+    encoder = None if encoder_folder is None else load_encoder(encoder_folder)
+    digest = house.store.digest()
+    current = None if is_forced else _current(settings)
+    if current is not None and _is_same(
+        current, digest=digest, segmenter=segmenter, encoder=encoder
+    ):
+        return current, False
+    if encoder_folder is not None:
+        SnapshotSource(settings).remember_encoder(encoder_folder)
+    manifest = build_snapshot(
+        house.store.iterate(),
+        settings.snapshot_root,
+        corpus_digest=digest,
+        encoder=encoder,
+        segmenter=segmenter,
+        progress=shown.show,
+    )
+    return manifest, True
+
+
+def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]:
+    """Return what an index is as plain data."""
+    return {
+        "snapshot": manifest.name,
+        "built": is_new,
+        "corpus_digest": manifest.corpus_digest,
+        "encoder": manifest.encoder,
+        "counts": dict(manifest.counts),
+    }
+
+
+def told(manifest: SnapshotManifest, *, is_new: bool) -> str:
+    """Return what an index is in words."""
+    state = "已建立" if is_new else "没有变化，仍用"
+    return (
+        f"{state}索引 {manifest.name}：{manifest.counts['judgments']:,} 篇文书，"
+        f"{manifest.counts['passages']:,} 个段落，{manifest.counts['words']:,} 个词语"
+    )
+
+
+def _current(settings: Settings) -> SnapshotManifest | None:
+    name = SnapshotSource(settings).current_id()
+    if name is None:
+        return None
+    try:
+        return read_manifest(settings.snapshot_root / name)
+    except SnapshotError:
+        return None
+
+
+def _kept_encoder(settings: Settings) -> Path:
+    """Return the folder of the encoder of the current index, copied out of it where it lies in.
+
+    Old snapshots are removed after a while; what a later one depends on must not go with them.
+
+    Raises:
+        SnapshotError: There is no usable index.
+        EncoderFolderError: Its encoder is gone.
+    """
+    source = SnapshotSource(settings)
+    opened = open_current(settings.snapshot_root)
+    if not opened.manifest.is_encoder_inside:
+        return source.outer_encoder()
+    kept = settings.data / "encoders" / opened.manifest.encoder
+    if not kept.is_dir():
+        draft = kept.with_name(f".{kept.name}")
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(opened.folder / layout.ENCODER, draft)
+        draft.rename(kept)
+    return kept
+
+
+def _plain(parameters: BuildParameters) -> object:
+    """Return parameters in the form in which a manifest gives them back."""
+    return json.loads(json.dumps(asdict(parameters)))
+
+
+def _is_same(
+    manifest: SnapshotManifest, *, digest: str, segmenter: Segmenter, encoder: Encoder | None
+) -> bool:
+    is_encoder_same = (
+        manifest.is_encoder_inside if encoder is None else manifest.encoder == encoder.fingerprint
+    )
+    return (
+        is_encoder_same
+        and manifest.corpus_digest == digest
+        and manifest.segmenter == segmenter.fingerprint
+        and manifest.parameters == _plain(STANDARD_BUILD)
+    )

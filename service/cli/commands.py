@@ -1,0 +1,264 @@
+"""Which commands are there, and what do they take?
+
+Only names and help stand here. The work of each command is imported when it runs, because
+loading database, index and web takes longer than telling how a command is used.
+"""
+
+# ruff: noqa: PLC0415 - the one place where importing late is the purpose
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.actors import Role
+from service.cli.output import PARTLY, REFUSED, Data, Json
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="同判：读裁判文书，找类案。/ Tongpan: reads judgments, finds similar cases.",
+)
+user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
+
+
+@app.command("ingest")
+def ingest(
+    path: Annotated[Path, typer.Argument(help="文件或目录 / file or folder")],
+    *,
+    source: Annotated[
+        str | None, typer.Option(help="来源名称，默认取文件名 / name of the source")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="字段对应表（TOML 或 JSON）/ field mapping")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="进程数，默认为核数 / reading processes")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="有拒收即返回 3 / exit 3 when anything is rejected")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """导入裁判文书；重复导入不改变任何内容。/ Read judgments into the store."""
+    from service.cli.ingesting import run_ingest
+
+    report = run_ingest(
+        path, source=source, mapping=mapping, workers=workers, data=data, is_json=as_json
+    )
+    if strict and report.rejected:
+        raise typer.Exit(PARTLY)
+
+
+@app.command("index")
+def index(
+    *,
+    encoder: Annotated[
+        Path | None, typer.Option(help="使用已有模型目录 / a sentence-transformers folder")
+    ] = None,
+    no_train: Annotated[
+        bool, typer.Option("--no-train", help="沿用上次的模型 / keep the encoder of the last index")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="文书未变也重建 / build even if nothing has changed")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """用全部文书训练模型并建立索引。/ Train the encoder and build the index."""
+    from service.cli.building import run_index
+
+    if encoder is not None and no_train:
+        raise typer.BadParameter("--encoder 与 --no-train 只能选一个 / choose one of the two")
+    run_index(encoder=encoder, is_kept=no_train, is_forced=force, data=data, is_json=as_json)
+
+
+@app.command("search")
+def search(
+    text: Annotated[
+        str | None, typer.Argument(help="案情或文书文字；- 表示标准输入 / text, - for stdin")
+    ] = None,
+    *,
+    file: Annotated[Path | None, typer.Option(help="文件 / search by a file")] = None,
+    judgment: Annotated[
+        str | None, typer.Option(help="库中文书编号 / id of a stored judgment")
+    ] = None,
+    court: Annotated[list[str] | None, typer.Option(help="法院全称 / court")] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(help="法院层级 / level: supreme, high, intermediate, basic"),
+    ] = None,
+    province: Annotated[list[str] | None, typer.Option(help="省份，如 吉林 / province")] = None,
+    cause: Annotated[list[str] | None, typer.Option(help="案由或罪名 / cause or charge")] = None,
+    decided_from: Annotated[
+        str | None, typer.Option("--from", help="裁判日期起，如 2019-01-01 / decided from")
+    ] = None,
+    decided_to: Annotated[str | None, typer.Option("--to", help="裁判日期止 / decided to")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="文书种类 / kind: panjue, caiding, tiaojie, …")
+    ] = None,
+    instance: Annotated[
+        list[str] | None, typer.Option(help="审级 / instance: first, second, retrial, …")
+    ] = None,
+    effect: Annotated[
+        list[str] | None, typer.Option(help="裁判效力 / effect: in_effect, unknown, revoked, …")
+    ] = None,
+    case_type: Annotated[
+        list[str] | None,
+        typer.Option(help="案件类型 / type: criminal, civil, administrative, …"),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="篇数 / hits")] = 10,
+    offset: Annotated[int, typer.Option(min=0, help="跳过篇数 / hits skipped")] = 0,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """检索类案：按文字、文件或库中文书。/ Find similar judgments."""
+    from service.cli.searching import run_search
+
+    if sum(each is not None for each in (text, file, judgment)) != 1:
+        raise typer.BadParameter(
+            "请给出文字、--file 或 --judgment 之一 / give exactly one of text, --file, --judgment"
+        )
+    filters = {
+        "courts": court or (),
+        "court_levels": level or (),
+        "provinces": province or (),
+        "causes": cause or (),
+        "decided_from": [decided_from or ""],
+        "decided_to": [decided_to or ""],
+        "document_kinds": kind or (),
+        "instances": instance or (),
+        "effects": effect or (),
+        "case_types": case_type or (),
+    }
+    run_search(
+        text=text,
+        file=file,
+        judgment_id=judgment,
+        filters=filters,
+        limit=limit,
+        offset=offset,
+        data=data,
+        is_json=as_json,
+    )
+
+
+@app.command("serve")
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="地址，默认仅本机 127.0.0.1 / address")] = None,
+    port: Annotated[int | None, typer.Option(help="端口，默认 8000 / port")] = None,
+    data: Data = None,
+) -> None:
+    """启动网页与接口服务。/ Serve the pages and the HTTP interface."""
+    from service.cli.serving import run_serve
+
+    run_serve(host=host, port=port, data=data)
+
+
+@app.command("doctor")
+def doctor(*, data: Data = None, as_json: Json = False) -> None:
+    """检查安装是否正常，并说明如何处理。/ Check the installation and say what to do."""
+    from service.cli.doctor import run_doctor
+
+    if not run_doctor(data=data, is_json=as_json):
+        raise typer.Exit(REFUSED)
+
+
+Name = Annotated[str, typer.Argument(help="用户名 / name to sign in with")]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="从标准输入读取密码 / read it from stdin")
+]
+Generate = Annotated[
+    bool, typer.Option("--generate", help="生成随机密码并显示一次 / make one and print it once")
+]
+
+
+@user_app.command("add")
+def user_add(
+    name: Name,
+    *,
+    role: Annotated[list[Role], typer.Option(help="岗位，可重复 / role, may be repeated")],
+    display_name: Annotated[str, typer.Option(help="姓名 / name on the screen")] = "",
+    password_stdin: FromStdin = False,
+    generate: Generate = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """新建账号。/ Add an account."""
+    from service.cli.users import run_add
+
+    run_add(
+        name,
+        password=_password(is_from_stdin=password_stdin, is_generated=generate),
+        is_password_shown=generate,
+        display_name=display_name,
+        roles=role,
+        data=data,
+        is_json=as_json,
+    )
+
+
+@user_app.command("list")
+def user_list(*, data: Data = None, as_json: Json = False) -> None:
+    """列出账号。/ List the accounts."""
+    from service.cli.users import run_list
+
+    run_list(data=data, is_json=as_json)
+
+
+@user_app.command("password")
+def user_password(
+    name: Name,
+    *,
+    password_stdin: FromStdin = False,
+    generate: Generate = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """设置新密码，并结束该账号的会话。/ Set a new password."""
+    from service.cli.users import run_password
+
+    run_password(
+        name,
+        password=_password(is_from_stdin=password_stdin, is_generated=generate),
+        is_password_shown=generate,
+        data=data,
+        is_json=as_json,
+    )
+
+
+@user_app.command("disable")
+def user_disable(name: Name, *, data: Data = None, as_json: Json = False) -> None:
+    """停用账号，并结束其会话。/ Close an account."""
+    from service.cli.users import run_enable
+
+    run_enable(name, is_enabled=False, data=data, is_json=as_json)
+
+
+@user_app.command("enable")
+def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None:
+    """重新启用账号。/ Open a closed account again."""
+    from service.cli.users import run_enable
+
+    run_enable(name, is_enabled=True, data=data, is_json=as_json)
+
+
+app.add_typer(user_app, name="user")
+
+
+def _password(*, is_from_stdin: bool, is_generated: bool) -> str:
+    """Return the password; never from the command line, where every process could read it."""
+    from service.accounts.passwords import random_password
+
+    if is_from_stdin and is_generated:
+        raise typer.BadParameter("--password-stdin 与 --generate 只能选一个 / choose one")
+    if is_generated:
+        return random_password()
+    if is_from_stdin:
+        return typer.get_text_stream("stdin").readline().rstrip("\r\n")
+    asked: str = typer.prompt("密码 / password", hide_input=True, confirmation_prompt=True)
+    return asked

@@ -1,0 +1,43 @@
+"""`tongpan doctor`: is the installation well?"""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from service.cli.output import emit, say
+from service.data_folder import load_settings
+from service.health import Check
+from service.house import open_house
+from service.settings import Settings
+from service.web.wording import sentence_of
+
+
+def run_doctor(*, data: Path | None, is_json: bool) -> bool:
+    """Check the installation and tell what was found; nothing is written.
+
+    Returns:
+        Whether all is well.
+    """
+    checks = _checks(load_settings({"data": data}))
+    is_well = all(check.is_well for check in checks)
+    if is_json:
+        emit({"is_well": is_well, "checks": [asdict(check) for check in checks]})
+    else:
+        for check in checks:
+            say(f"{'正常  ' if check.is_well else '需处理'}  {check.label}：{check.words}")
+    return is_well
+
+
+def _checks(settings: Settings) -> tuple[Check, ...]:
+    try:
+        with open_house(settings, may_make=False) as house:
+            return house.checks()
+    except CorpusError as error:
+        return (
+            Check(
+                name="database",
+                label="数据库",
+                is_well=False,
+                words=f"{sentence_of(error)}（{error}）首次使用请运行 tongpan demo",
+            ),
+        )

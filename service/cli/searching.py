@@ -1,0 +1,84 @@
+"""`tongpan search`: similar judgments on the command line."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.judgment import JudgmentId
+from service.api.encoding import encode_answer
+from service.cli.output import emit, say
+from service.data_folder import load_settings
+from service.house import open_house
+from service.labels import label_of
+from service.search.answer import SimilarAnswer, SimilarHit
+from service.search.filtering import filter_of
+from service.search.question import Question
+from service.search.uploads import text_of_upload
+from service.settings import Settings
+
+
+def run_search(
+    *,
+    text: str | None,
+    file: Path | None,
+    judgment_id: str | None,
+    filters: Mapping[str, Sequence[str]],
+    limit: int,
+    offset: int,
+    data: Path | None,
+    is_json: bool,
+) -> None:
+    """Tell the judgments most like a text, a file or a stored judgment.
+
+    Raises:
+        RequestError: The question cannot be answered as asked.
+        SourceError: The file cannot be read.
+        CorpusError: The store cannot be opened, or does not hold the judgment.
+        IndexingError: The index cannot be used.
+        NotReadyError: Nothing is indexed yet.
+    """
+    settings = load_settings({"data": data})
+    question = Question(
+        text=_text(text, file, settings),
+        judgment_id=None if judgment_id is None else JudgmentId(judgment_id),
+        filter=filter_of(filters),
+        offset=offset,
+        limit=limit,
+    )
+    with open_house(settings, may_make=False) as house:
+        answer = house.search.similar(question)
+    if is_json:
+        emit(encode_answer(answer).model_dump(mode="json"))
+    else:
+        _tell(answer)
+
+
+def _text(text: str | None, file: Path | None, settings: Settings) -> str | None:
+    if file is not None:
+        try:
+            return text_of_upload(file.name, file.read_bytes(), settings)
+        except OSError as error:
+            raise SourceError(str(file), error.strerror or "cannot be opened") from error
+    return sys.stdin.read() if text == "-" else text
+
+
+def _tell(answer: SimilarAnswer) -> None:
+    if not answer.hits:
+        say("没有找到符合条件的裁判文书。")
+    for hit in answer.hits:
+        _tell_hit(hit)
+    coverage = answer.coverage
+    say(
+        f"检索范围：{coverage.n_judgments:,} 篇，{coverage.n_courts:,} 家法院；"
+        f"符合筛选条件 {answer.n_allowed:,} 篇。索引 {coverage.snapshot_id}。"
+    )
+
+
+def _tell_hit(hit: SimilarHit) -> None:
+    say(f"{hit.rank:>3}. {hit.judgment.title}  [{label_of(hit.judgment.effect)}]")
+    say(f"     {hit.judgment.id}")
+    for reason in hit.reasons:
+        say(f"     - {reason}")
+    for passage in hit.passages[:1]:
+        say(f"     「{' '.join(passage.text.split())[:120]}」")

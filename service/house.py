@@ -1,0 +1,105 @@
+"""How are the parts of an installation opened and put together?"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from corpus.store.sql import SqlJudgmentStore
+from service.accounts.desk import AccountDesk
+from service.data_folder import prepare_data_folder, secret_key
+from service.edge.context import Edge
+from service.health import Check, check_all
+from service.search.keeper import IndexKeeper
+from service.search.service import SearchService
+from service.search.snapshots import SnapshotSource
+from service.settings import Settings
+from service.store.account_records import AccountRecords
+from service.store.activity_records import ActivityRecords
+from service.store.database import open_database, prepare_database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """An opened installation.
+
+    Attributes:
+        settings: Its settings.
+        store: The judgments.
+        desk: Accounts and sessions.
+        activity: Searches kept and the access log.
+        search: The search.
+    """
+
+    settings: Settings
+    store: SqlJudgmentStore
+    desk: AccountDesk
+    activity: ActivityRecords
+    search: SearchService
+
+    def checks(self) -> tuple[Check, ...]:
+        """Look whether the installation is well."""
+        return check_all(
+            self.settings,
+            store=self.store,
+            search=self.search,
+            n_accounts=len(self.desk.all()),
+        )
+
+    def edge(self, clock: Callable[[], datetime]) -> Edge:
+        """Return what the web application works with.
+
+        Raises:
+            SettingsError: The secret key cannot be made or read.
+        """
+        return Edge(
+            settings=self.settings,
+            secret_key=secret_key(self.settings),
+            desk=self.desk,
+            activity=self.activity,
+            search=self.search,
+            checks=self.checks,
+            clock=clock,
+        )
+
+
+@contextmanager
+def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
+    """Open an installation.
+
+    Args:
+        settings: Where it is.
+        may_make: Make the data folder and bring the database up to date where needed; without
+            it nothing is written.
+
+    Raises:
+        SettingsError: The data folder cannot be made or written.
+        StoreError: The database cannot be opened.
+        StoreVersionError: Its schema is not the one of this program.
+    """
+    if may_make:
+        prepare_data_folder(settings)
+    opener = prepare_database if may_make else open_database
+    engine = opener(settings.database_address)
+    try:
+        store = SqlJudgmentStore(engine)
+        keeper = IndexKeeper(
+            SnapshotSource(settings),
+            check_seconds=settings.snapshot_check_seconds,
+            monotonic=time.monotonic,
+        )
+        yield House(
+            settings=settings,
+            store=store,
+            desk=AccountDesk(AccountRecords(engine), settings),
+            activity=ActivityRecords(engine),
+            search=SearchService(store, keeper, settings),
+        )
+    finally:
+        engine.dispose()
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)

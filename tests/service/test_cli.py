@@ -1,0 +1,207 @@
+"""The commands as they are typed."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from service.cli.main import main
+from tests.service.papers import DAYS, DRUNK
+
+
+@pytest.fixture
+def tongpan(tmp_path, monkeypatch, capsys):
+    """Run a command on a data folder of its own; gives exit code, output and notices."""
+
+    def run(*words, stdin=""):
+        monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "papers"
+    made.mkdir()
+    for n in (1, 2, 3):
+        text = DRUNK.format(serial=n, day=n, day_in_words=DAYS[n], level=80 + n)
+        (made / f"{n}.txt").write_text(text, "utf-8")
+    return made
+
+
+def test_help_answers_at_once_and_loads_no_model():
+    program = (
+        "import sys; sys.argv = ['tongpan', '--help']\n"
+        "from service.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "import time; print(time.process_time(), file=sys.stderr)\n"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers', 'faiss', 'sqlalchemy',"
+        " 'fastapi', 'jieba'} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    seconds, loaded = done.stderr.strip().splitlines()
+    assert "ingest" in done.stdout
+    assert loaded == "[]"
+    assert float(seconds) < 2
+
+
+def test_ingesting_twice_changes_nothing_the_second_time(tongpan, folder):
+    code, out, _ = tongpan("ingest", str(folder), "--workers", "1", "--json")
+    first = json.loads(out)
+    assert code == 0
+    assert (first["read"], first["accepted"], first["unchanged"]) == (3, 3, 0)
+    code, out, _ = tongpan("ingest", str(folder), "--workers", "1", "--json")
+    second = json.loads(out)
+    assert code == 0
+    assert (second["read"], second["accepted"], second["unchanged"]) == (3, 0, 3)
+
+
+def test_rejected_papers_are_told_with_their_place(tongpan, folder):
+    (folder / "4.txt").write_text(
+        "今天天气不错，我们去公园散步，看见许多花和许多树，十分高兴，然后回家吃饭。", "utf-8"
+    )
+    code, out, err = tongpan("ingest", str(folder), "--workers", "1")
+    assert code == 0
+    assert "拒收 1" in out
+    assert "4.txt" in err
+    code, out, _ = tongpan("ingest", str(folder), "--workers", "1", "--strict", "--json")
+    assert code == 3
+    report = json.loads(out)
+    assert report["read"] == report["accepted"] + report["unchanged"] + report["rejected"]
+
+
+def test_what_cannot_be_read_is_refused_in_words_and_as_json(tongpan, tmp_path):
+    code, out, err = tongpan("ingest", str(tmp_path / "nowhere"))
+    assert (code, out) == (1, "")
+    assert "文件" in err
+    code, out, _ = tongpan("ingest", str(tmp_path / "nowhere"), "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "file_unreadable"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search"],
+        ["search", "盗窃", "--judgment", "j1"],
+        ["search", "盗窃", "--limit", "0"],
+        ["index", "--no-train", "--encoder", "x"],
+        ["user", "add", "wang", "--role", "king"],
+        ["unheard-of"],
+        ["ingest"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(tongpan, words):
+    assert tongpan(*words)[0] == 2
+
+
+def test_without_an_index_a_search_says_what_to_do(tongpan, folder):
+    tongpan("ingest", str(folder), "--workers", "1")
+    code, out, err = tongpan("search", "醉酒驾驶", "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "not_ready"
+    assert "tongpan index" in err
+
+
+def test_an_empty_store_is_not_indexed(tongpan, folder):
+    tongpan("user", "list")
+    tongpan("user", "add", "wang", "--role", "judge", "--generate")
+    code, out, _ = tongpan("index", "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "too_few_judgments"
+
+
+def test_an_encoder_folder_that_is_none_is_refused(tongpan, folder, tmp_path):
+    tongpan("ingest", str(folder), "--workers", "1")
+    code, out, _ = tongpan("index", "--encoder", str(tmp_path), "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "encoder_missing"
+    code, out, _ = tongpan("index", "--no-train", "--json")
+    assert json.loads(out)["error"]["code"] == "index_missing"
+
+
+def test_accounts_are_added_listed_and_closed(tongpan):
+    code, out, _ = tongpan(
+        "user",
+        "add",
+        "wang",
+        "--role",
+        "judge",
+        "--role",
+        "leader",
+        "--display-name",
+        "王某",
+        "--password-stdin",
+        stdin="long enough 2026\n",
+    )
+    assert code == 0
+    assert "long enough" not in out
+    code, out, _ = tongpan("user", "add", "li", "--role", "auditor", "--generate", "--json")
+    assert len(json.loads(out)["password"]) == 23
+    assert tongpan("user", "disable", "li")[0] == 0
+    listed = json.loads(tongpan("user", "list", "--json")[1])
+    assert [(each["name"], each["is_enabled"]) for each in listed] == [
+        ("li", False),
+        ("wang", True),
+    ]
+    assert listed[1]["roles"] == ["judge", "leader"]
+    assert tongpan("user", "enable", "li")[0] == 0
+    assert tongpan("user", "password", "li", "--generate")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "code"),
+    [
+        (["add", "wang", "--role", "judge", "--password-stdin"], "short\n", "password_weak"),
+        (["add", "王", "--role", "judge", "--generate"], "", "account_name_refused"),
+        (["password", "nobody", "--generate"], "", "account_not_found"),
+        (["disable", "nobody"], "", "account_not_found"),
+    ],
+    ids=["weak", "name", "password of nobody", "disable nobody"],
+)
+def test_accounts_are_refused_by_the_rules(tongpan, words, stdin, code):
+    tongpan("user", "add", "first", "--role", "judge", "--generate")
+    ended, out, _ = tongpan("user", *words, "--json", stdin=stdin)
+    assert ended == 1
+    assert json.loads(out)["error"]["code"] == code
+
+
+def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tmp_path):
+    code, out, _ = tongpan("doctor", "--json")
+    assert code == 1
+    assert json.loads(out)["checks"][0]["name"] == "database"
+    assert not (tmp_path / "data").exists()
+    tongpan("ingest", str(folder), "--workers", "1")
+    code, out, _ = tongpan("doctor", "--json")
+    told = {check["name"]: check["is_well"] for check in json.loads(out)["checks"]}
+    assert code == 1
+    assert told == {
+        "data_folder": True,
+        "corpus": True,
+        "index": False,
+        "accounts": False,
+        "transport": True,
+    }
+
+
+def test_a_taken_port_is_told_in_words(tongpan):
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, _, err = tongpan("serve", "--port", str(taken.getsockname()[1]))
+    assert code == 1
+    assert "TONGPAN_PORT" in err
