@@ -14,20 +14,20 @@ from corpus.cleaning import clean
 from corpus.decision_date import read_decision_date
 from corpus.document_kind import Head, read_head
 from corpus.effect import effect_of
+from corpus.given import fill_date, fill_head
 from corpus.judgment import (
     CaseType,
     DocumentKind,
     Judgment,
     RawJudgment,
     Rejected,
-    Role,
     Section,
     SectionKind,
     judgment_id_of,
 )
 from corpus.outcome.reading import read_outcome
 from corpus.panel import PanelMember, read_panel
-from corpus.party import names_of
+from corpus.party import accused_of
 from corpus.sections import cut_sections
 from corpus.sections.ending import ruling_items
 from corpus.spans import Extracted, Reading, Span, Withheld, value_of
@@ -59,7 +59,7 @@ def read_judgment(
     refusal = _refuse(text)
     if refusal is not None:
         return Rejected(place=raw.source.place, code=refusal[0], reason=refusal[1])
-    head = read_head(text)
+    head = fill_head(read_head(text), text, raw.given)
     sections = cut_sections(text, head_end=head.end)
     if head.end == 0 and not any(section.kind in _RULING_KINDS for section in sections):
         return Rejected(
@@ -86,7 +86,7 @@ def read_judgment(
         case_type=value_of(case_type),
         instance=value_of(head.instance),
         own=value_of(head.case_number),
-        accused=names_of(parties, Role.ACCUSED),
+        accused=accused_of(parties),
     )
     is_criminal = value_of(case_type) is CaseType.CRIMINAL
     return Judgment(
@@ -99,7 +99,7 @@ def read_judgment(
         instance=head.instance,
         case_number=head.case_number,
         court=head.court,
-        decided_on=_decided_on(text, sections, today),
+        decided_on=fill_date(_decided_on(text, sections, today), text, raw.given),
         cause=read_cause(text, sections, case_type=value_of(case_type), title=title),
         charges=read_charges(text, sections, outcome, title=title) if is_criminal else (),
         parties=parties,
