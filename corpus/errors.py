@@ -3,6 +3,7 @@
 CorpusError
 ├── SpanError                 a range that the text does not have
 ├── CaseNumberError           text that is no case number
+├── CorrectionError           a correction of a field that cannot be made
 ├── NumeralError              text that is no number, amount, date, duration or share
 ├── SourceError               a file or folder that cannot be read at all
 │   ├── UnknownFormatError    no reader takes it
@@ -54,6 +55,16 @@ class NumeralError(CorpusError):
         self.text = text
         self.accepted = accepted
         super().__init__(f"cannot read {kind} {text[:60]!r}; expected forms like {accepted}")
+
+
+class CorrectionError(CorpusError):
+    """A correction that names no field, or a value that the field cannot take."""
+
+    def __init__(self, *, field: str, found: str, expected: str) -> None:
+        self.field = field
+        self.found = found
+        self.expected = expected
+        super().__init__(f"cannot correct {field!r}: {found[:80]} met, {expected} expected")
 
 
 class SourceError(CorpusError):
