@@ -1,7 +1,7 @@
 """How many judgments state a field, leave it out, or state it unreadably?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,6 +45,31 @@ class FieldTally:
     def count(self, name: str, state: FieldState) -> int:
         """Return how many judgments have a field in a state."""
         return self.counts[name, state]
+
+
+def table_of(tally: FieldTally) -> str:
+    """Return a table for people: a line per field, a column per state.
+
+    Example:
+        >>> counts = Counter({("court", FieldState.READ): 9, ("court", FieldState.NOT_STATED): 1})
+        >>> print(table_of(FieldTally(counts=counts)))
+        field              read    share  not stated  unreadable   ambiguous    withheld
+        court                 9   90.0 %           1           0           0           0
+    """
+    states = [state for state in FieldState if state is not FieldState.READ]
+    lines = [f"{'field':<14}{'read':>9}{'share':>9}" + _cells(s.replace("_", " ") for s in states)]
+    for name in tally.fields():
+        total = sum(tally.count(name, state) for state in FieldState)
+        read = tally.count(name, FieldState.READ)
+        # Rounded down: 100.0 % means that none is missing.
+        share = f"{1000 * read // total / 10:.1f} %"
+        counts = (str(tally.count(name, state)) for state in states)
+        lines.append(f"{name:<14}{read:>9}{share:>9}" + _cells(counts))
+    return "\n".join(lines)
+
+
+def _cells(texts: Iterable[str]) -> str:
+    return "".join(f"{text:>12}" for text in texts)
 
 
 def tally_of(judgment: Judgment) -> FieldTally:

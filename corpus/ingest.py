@@ -11,17 +11,17 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
 
 from corpus.errors import EmptySourceError, IngestError
-from corpus.field_tally import FieldTally, tally_of
-from corpus.judgment import Judgment, RawJudgment, Rejected
+from corpus.field_tally import FieldTally
+from corpus.judgment import RawJudgment, Rejected
 from corpus.reader_version import READER_VERSION
 from corpus.readers import FieldMapping, read_source
 from corpus.reading import read_judgment
+from corpus.reading_batches import Batch, ReadBatch, Reader, read_batch
 from corpus.store.filing import duplicate_rejection
 from corpus.store.judgment_store import FiledAs, IngestStore, KnownPiece
-from corpus.store.records import JudgmentRecord, digest_of_raw, record_of, source_key
+from corpus.store.records import digest_of_raw, source_key
 
 BATCH_PIECES = 64
 """Most pieces of one batch, which is one transaction."""
@@ -33,14 +33,6 @@ _BATCHES_PER_WORKER = 3
 
 Progress = Callable[[int, float], None]
 """Called after each batch with the pieces done so far and the pieces per second."""
-
-
-class Reader(Protocol):
-    """Makes a judgment of a raw one, as :func:`corpus.reading.read_judgment` does."""
-
-    def __call__(self, raw: RawJudgment, *, today: date) -> Judgment | Rejected:
-        """Return the judgment, or why it is none."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,26 +69,6 @@ class IngestReport:
     def rate(self) -> float:
         """Pieces per second."""
         return self.read / self.seconds if self.seconds else 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Batch:
-    """Pieces that are filed together, in order: to be read, with their digest, or rejected."""
-
-    entries: tuple[tuple[RawJudgment, str] | Rejected, ...]
-    unchanged: int
-
-    @property
-    def size(self) -> int:
-        return len(self.entries) + self.unchanged
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ReadBatch:
-    """What a worker made of a batch, in the form in which it is stored."""
-
-    entries: tuple[JudgmentRecord | Rejected, ...]
-    fields: FieldTally
 
 
 def utc_now() -> datetime:
@@ -149,7 +121,7 @@ def ingest(
     name = source_name or path.name.split(".")[0] or path.resolve().name
     pieces = read_source(path, source_name=name, mapping=mapping)
     run = store.begin_run(source_name=name, place=str(path), started_at=clock())
-    read = partial(_read_batch, reader=reader, today=today, reader_version=reader_version)
+    read = partial(read_batch, reader=reader, today=today, reader_version=reader_version)
     accepted = added = unchanged = done = 0
     rejections: list[Rejected] = []
     fields = FieldTally()
@@ -197,7 +169,7 @@ def _batches(
     *,
     name: str,
     reader_version: int,
-) -> Iterator[_Batch]:
+) -> Iterator[Batch]:
     """Gather pieces into batches, and set aside what need not be read."""
     seen: set[str] = set()
     gathered: list[RawJudgment | Rejected] = []
@@ -232,7 +204,7 @@ def _batch_of(
     *,
     name: str,
     reader_version: int,
-) -> _Batch:
+) -> Batch:
     raws = [piece for piece in gathered if isinstance(piece, RawJudgment)]
     known = store.known(name, [source_key(raw.source) for raw in raws]) if raws else {}
     entries: list[tuple[RawJudgment, str] | Rejected] = []
@@ -249,39 +221,21 @@ def _batch_of(
             entries.append(duplicate_rejection(place=piece.source.place, first=held.duplicate_of))
         else:
             unchanged += 1
-    return _Batch(entries=tuple(entries), unchanged=unchanged)
+    return Batch(entries=tuple(entries), unchanged=unchanged)
 
 
 def _is_up_to_date(piece: KnownPiece, digest: str, reader_version: int) -> bool:
     return piece.digest == digest and piece.reader_version >= reader_version
 
 
-def _read_batch(batch: _Batch, *, reader: Reader, today: date, reader_version: int) -> _ReadBatch:
-    """Read the judgments of a batch; this runs in a worker."""
-    entries: list[JudgmentRecord | Rejected] = []
-    fields = FieldTally()
-    for entry in batch.entries:
-        if isinstance(entry, Rejected):
-            entries.append(entry)
-            continue
-        raw, digest = entry
-        judgment = reader(raw, today=today)
-        if isinstance(judgment, Rejected):
-            entries.append(judgment)
-        else:
-            fields = fields + tally_of(judgment)
-            entries.append(record_of(judgment, reader_version=reader_version, digest=digest))
-    return _ReadBatch(entries=tuple(entries), fields=fields)
-
-
 @contextmanager
 def _executed(
-    batches: Iterator[_Batch],
-    read: Callable[[_Batch], _ReadBatch],
+    batches: Iterator[Batch],
+    read: Callable[[Batch], ReadBatch],
     *,
     workers: int,
     place: str,
-) -> Iterator[Iterator[tuple[_Batch, _ReadBatch]]]:
+) -> Iterator[Iterator[tuple[Batch, ReadBatch]]]:
     """Give the batches with what was read of them, in their order."""
     if workers <= 1:
         yield ((batch, read(batch)) for batch in batches)
@@ -299,13 +253,13 @@ def _executed(
 
 
 def _in_order(
-    batches: Iterator[_Batch],
-    read: Callable[[_Batch], _ReadBatch],
+    batches: Iterator[Batch],
+    read: Callable[[Batch], ReadBatch],
     pool: ProcessPoolExecutor,
     *,
     depth: int,
-) -> Iterator[tuple[_Batch, _ReadBatch]]:
-    waiting: deque[tuple[_Batch, Future[_ReadBatch]]] = deque()
+) -> Iterator[tuple[Batch, ReadBatch]]:
+    waiting: deque[tuple[Batch, Future[ReadBatch]]] = deque()
     for batch in batches:
         waiting.append((batch, pool.submit(read, batch)))
         if len(waiting) >= depth:

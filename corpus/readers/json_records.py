@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
+from corpus.readers.court_xml import record_of_xml
 from corpus.readers.decoding import decode_text, marked_encoding
 from corpus.readers.pieces import Piece, Refusal, SourceFile
 from corpus.readers.records import piece_of_record
@@ -110,4 +111,9 @@ def _piece_of_json(file: SourceFile, content: object, *, place: str) -> Piece:
     if not isinstance(content, dict):
         met = type(content).__name__
         return Refusal("no_record", f"a {met} where a record with named fields is due").at(place)
+    if file.mapping is None and isinstance(content.get("xml"), str):
+        inner = record_of_xml(content["xml"])
+        if isinstance(inner, Refusal):
+            return inner.at(place)
+        content = {**inner, "id": content.get("name")}
     return piece_of_record(file, content, place=place, form=_FORM)

@@ -16,11 +16,13 @@ class Shape:
         name: Name of the shape, kept as the format of a judgment.
         needs: Keys of which all must be present, and the first filled.
         mapping: Where it keeps its fields.
+        is_html: Whether the text is a page whose markup must go.
     """
 
     name: str
     needs: tuple[str, ...]
     mapping: FieldMapping
+    is_html: bool = False
 
 
 LECARD = Shape(
@@ -66,6 +68,7 @@ PORTAL_HTML = Shape(
     name="wenshu",
     needs=("qwContent", "s1"),
     mapping=FieldMapping(text=("qwContent",), external_id=("id", "s5"), given=_PORTAL_GIVEN),
+    is_html=True,
 )
 
 PORTAL = Shape(
@@ -78,7 +81,32 @@ PORTAL = Shape(
     ),
 )
 
-SHAPES = (LECARD, JUDGE, PORTAL_HTML, PORTAL)
+COURT_XML = Shape(
+    name="court_xml",
+    needs=("QW",),
+    mapping=FieldMapping(
+        text=("QW",),
+        external_id=("id",),
+        given={
+            "title": "WSMC",
+            "court": "JBFY",
+            "case_number": "AH",
+            "case_type": "AJLB",
+            "instance": "SPCX",
+            "decided_on": "CPSJ",
+            "cause": "WZAY",
+            "section_head": "WS",
+            "section_parties": "DSR",
+            "section_procedure": "SSJL",
+            "section_facts": "AJJBQK",
+            "section_reasoning": "CPFXGC",
+            "section_disposition": "PJJG",
+            "section_signature": "WW",
+        },
+    ),
+)
+
+SHAPES = (LECARD, JUDGE, PORTAL_HTML, PORTAL, COURT_XML)
 
 _TEXT_KEYS = ("正文", "全文", "文书内容", "裁判文书", "text", "content", "fulltext", "full_text")
 _ID_KEYS = ("id", "ID", "uuid", "doc_id", "external_id", "文书ID")
@@ -86,11 +114,11 @@ _NAMES: Mapping[str, Sequence[str]] = {
     "title": ("标题", "案件名称", "文书标题", "title"),
     "court": ("法院", "审理法院", "法院名称", "court"),
     "case_number": ("案号", "case_number"),
-    "case_type": ("案件类型", "case_type"),
+    "case_type": ("案件类型", "case_type", "category"),
     "document_kind": ("文书类型", "document_kind"),
     "instance": ("审理程序", "审判程序", "instance"),
     "decided_on": ("裁判日期", "判决日期", "decided_on"),
-    "published_on": ("公开日期", "发布日期", "published_on"),
+    "published_on": ("公开日期", "发布日期", "published_on", "publictime"),
     "cause": ("案由", "cause"),
     "charges": ("罪名", "charges"),
     "parties": ("当事人", "parties"),

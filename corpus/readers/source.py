@@ -2,21 +2,29 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import DamagedSourceError, EmptySourceError, SourceError, UnknownFormatError
 from corpus.judgment import RawJudgment, Rejected
+from corpus.readers.archives import TarReader, ZipReader
+from corpus.readers.court_xml import CourtXmlReader
+from corpus.readers.docx import DocxReader
 from corpus.readers.json_records import JsonReader
 from corpus.readers.mapping import FieldMapping
+from corpus.readers.pages import HtmlReader
+from corpus.readers.pdf import PdfReader
 from corpus.readers.pieces import JudgmentReader, Piece, Refusal, SourceFile
+from corpus.readers.sheets import CsvReader, XlsxReader
 from corpus.readers.sniffing import ADVICE, Format, format_of
 from corpus.readers.text import TextReader
 from corpus.readers.unpacking import STREAM_ERRORS, unpacked
 
-READERS: Mapping[Format, JudgmentReader] = {
-    Format.TEXT: TextReader(),
-    Format.JSON: JsonReader(),
+_WHOLE_FILE: Mapping[str, type[SourceError]] = {
+    "unknown_format": UnknownFormatError,
+    "empty": EmptySourceError,
 }
+"""What is raised where a single file comes to nothing; else it is damaged."""
 
 _PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 
@@ -70,17 +78,11 @@ def _read_alone(path: Path, name: str, mapping: FieldMapping | None) -> Iterator
     if is_empty:
         raise EmptySourceError(str(path), "the file is empty")
     pieces = _read_path(path, path.name, name, mapping)
-    first = next(pieces, None)
-    if first is None:
-        raise EmptySourceError(str(path), "no judgment in it")
-    second = next(pieces, None)
-    if second is None and isinstance(first, Rejected) and first.place == path.name:
-        if first.code == "unknown_format":
-            raise UnknownFormatError(str(path), first.reason)
-        raise DamagedSourceError(str(path), first.reason)
-    yield first
-    if second is not None:
-        yield second
+    first = list(islice(pieces, 2))
+    if len(first) == 1 and isinstance(first[0], Rejected) and first[0].place == path.name:
+        refusal = _WHOLE_FILE.get(first[0].code, DamagedSourceError)
+        raise refusal(str(path), first[0].reason)
+    yield from first
     yield from pieces
 
 
@@ -140,11 +142,31 @@ def read_file(file: SourceFile) -> Iterator[Piece]:
             code = "unknown_format" if form is Format.UNKNOWN else "unsupported_format"
             yield Refusal(code, ADVICE.get(form, ADVICE[Format.UNKNOWN])).at(file.place)
             return
-        yield from reader.read(file)
+        is_empty = True
+        for piece in reader.read(file):
+            is_empty = False
+            yield piece
+        if is_empty:
+            yield Refusal("empty", "holds no record").at(file.place)
     except SourceError as error:
         yield Refusal("damaged", error.reason).at(file.place)
     except STREAM_ERRORS as error:
         yield _refusal_of(error).at(file.place)
+
+
+READERS: Mapping[Format, JudgmentReader] = {
+    Format.TEXT: TextReader(),
+    Format.JSON: JsonReader(),
+    Format.HTML: HtmlReader(),
+    Format.XML: CourtXmlReader(),
+    Format.CSV: CsvReader(),
+    Format.XLSX: XlsxReader(),
+    Format.DOCX: DocxReader(),
+    Format.PDF: PdfReader(),
+    Format.ZIP: ZipReader(read_file),
+    Format.TAR: TarReader(read_file),
+}
+"""The reader of each format that can be read; of the others :data:`ADVICE` says what to do."""
 
 
 def _refusal_of(error: Exception) -> Refusal:

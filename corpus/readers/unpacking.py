@@ -3,13 +3,23 @@
 import gzip
 import io
 import lzma
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
 from corpus.errors import DamagedSourceError
 
-STREAM_ERRORS = (EOFError, lzma.LZMAError, zlib.error, OSError)
+STREAM_ERRORS = (
+    EOFError,
+    lzma.LZMAError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    NotImplementedError,  # a method of compression that the standard library does not have
+    OSError,
+)
 """What reading a stream that breaks off or is damaged may raise."""
 
 MAX_RATIO = 500

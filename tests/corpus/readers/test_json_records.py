@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import DamagedSourceError, EmptySourceError
 from corpus.judgment import RawJudgment, Rejected
-from corpus.readers import json_records, read_source
+from corpus.readers import json_records, read_source, unpacking
 from tests.conformance.judgment_reader import TEXT, JudgmentReaderConformance
 
 
@@ -135,9 +135,10 @@ def test_an_archive_damaged_from_the_start_is_an_error_when_named(tmp_path):
         list(read_source(path))
 
 
-def test_a_packed_bomb_is_stopped(tmp_path):
+def test_a_packed_bomb_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(unpacking, "FREE_BYTES", 1_000_000)
     path = tmp_path / "x.txt.xz"
-    path.write_bytes(lzma.compress(b"a" * 100_000_000))
+    path.write_bytes(lzma.compress(b"a" * 5_000_000))
     (piece,) = read_source(tmp_path)
     assert piece.code == "damaged"
     assert "unpacks to more than" in piece.reason
