@@ -48,7 +48,7 @@ _COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)"
 _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
 _JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
 _COURT_THEN_KIND: Final = re.compile(
-    rf"(?<![\u4e00-\u9fa5·])(?:[\u4e00-\u9fa5、，。]{{2,60}}书)?(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)){_JUNK}"
+    rf"(?<![\u4e00-\u9fa5·“‘《，、；。：])(?:[\u4e00-\u9fa5、，。]{{2,60}}书)?(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)){_JUNK}"
     rf"(?P<kind>(?:(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"
     rf"[\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
     rf"(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"

@@ -167,7 +167,7 @@ def _weigh(text: str, thought: int, last_fact: int) -> int:
     if not opening.startswith("原审") and "本院" not in opening[:12] and "合议庭" in opening[:8]:
         weight -= 1
     if last_fact > thought:
-        weight -= 4
+        weight -= 3
     return weight
 
 

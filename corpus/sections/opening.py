@@ -17,7 +17,7 @@ _PARTY_LINE: Final = re.compile(
 _PARTY_ROLE: Final = re.compile(
     r"\s{0,8}[（(]?(?:原审?|一审|二审|再审|反诉|附带民事)?[\u4e00-\u9fa5]{0,4}"
     r"(?:公诉机关|抗诉机关|原告|被告|上诉人|申请人|申请执行人|被执行人|自诉人|赔偿请求人|申诉人|罪犯|"
-    r"起诉人|异议人|复议人)"
+    r"起诉人|异议人|复议人)(?:[：:（(]|[^，,。：\d]{1,40}。)"
 )
 _HEARD: Final = re.compile(
     r"(?:审理|审查|复核|执行)终结|审理完毕|审结|到庭|参加了?诉讼|审理了?本案|开庭审理|传唤|出庭|"
@@ -47,7 +47,7 @@ def opens_with_party(text: str) -> bool:
         >>> opens_with_party("上诉人（原审被告）：甲。"), opens_with_party("2015年9月原告入职。")
         (True, False)
     """
-    return _PARTY_ROLE.match(text) is not None
+    return _PARTY_ROLE.match(text) is not None or _PARTY_LINE.match(text) is not None
 
 
 def find_procedure_end(text: str, start: int, end: int) -> int | None:
