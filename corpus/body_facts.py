@@ -13,7 +13,8 @@ from corpus.citations import find_legal_basis, find_provisions, read_abbreviatio
 from corpus.judgment import CaseType, Party, Section, SectionKind
 from corpus.outcome.charges import find_convicted_charges
 from corpus.outcome.model import Outcome
-from corpus.party import find_parties, find_parties_in_procedure
+from corpus.party import find_parties
+from corpus.party_procedure import find_parties_in_procedure
 from corpus.provision import Provision
 from corpus.spans import Extracted, Reading, Span
 

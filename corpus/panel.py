@@ -1,6 +1,7 @@
 """Who decided, and who wrote it down? The signature block (署名)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -116,3 +117,21 @@ def _names(text: str, begin: int, end: int) -> list[tuple[str, Span]]:
         if _NAME.fullmatch(name):
             names.append((name, Span(begin + parts[0][1], begin + parts[-1][2])))
     return names
+
+
+def presiding_of(
+    panel: Sequence[Extracted[PanelMember] | Withheld],
+) -> Extracted[PanelMember] | None:
+    """Return who presided: the 审判长, or the judge who sat alone; None where it is not clear.
+
+    Example:
+        >>> text = "审判员张三书记员李四"
+        >>> presiding_of(read_panel(text, Span(0, len(text)))).value.name
+        '张三'
+    """
+    members = [member for member in panel if isinstance(member, Extracted)]
+    for member in members:
+        if member.value.office is PanelOffice.PRESIDING:
+            return member
+    judges = [member for member in members if member.value.office is PanelOffice.JUDGE]
+    return judges[0] if len(judges) == 1 else None

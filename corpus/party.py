@@ -10,7 +10,7 @@ from typing import Final
 from corpus.judgment import Party, PartyKind, Role
 from corpus.spans import Extracted, Span
 
-_ROLES: Final = {
+ROLES: Final = {
     "附带民事诉讼原告人": Role.PLAINTIFF,
     "附带民事诉讼原告": Role.PLAINTIFF,
     "附带民事诉讼被告人": Role.DEFENDANT,
@@ -96,24 +96,31 @@ _FORMER: Final = (
     ("被执行人", Role.ENFORCEMENT_DEBTOR),
     ("被害人", Role.VICTIM),
 )
-_ROLE: Final = "|".join(sorted(_ROLES, key=lambda word: (-len(word), word)))
+ROLE: Final = "|".join(sorted(ROLES, key=lambda word: (-len(word), word)))
 _ENTRY: Final = re.compile(
-    rf"(?P<role>(?:{_ROLE}))(?:[一二三四五六七八九十]|[0-9１-９]{{1,2}})?"
-    r"(?P<former>(?:[（(](?:原审|一审|二审|原|再审|反诉|暨|被告|申请|被申|上诉|被上|附带|第三|案外|执行|异议)"
+    rf"(?P<role>(?:{ROLE}))(?:[一二三四五六七八九十](?=[：:，,])|[0-9１-９]{{1,2}})?"
+    r"(?P<former>(?:[（(](?:原审|一审|二审|原|再审|反诉|暨|被告|申请|被申|上诉|被上|附带|第三|案外|执行|异议"
+    r"|负责人|系|特别|一般|主要|代理)"
     r"[^（）()]{0,40}[）)]){0,2})"
-    rf"(?:[兼暨](?:{_ROLE}|[^：:，,（(]{{2,16}}(?=[：:])))?"
+    rf"(?:[兼暨](?:{ROLE}|[^：:，,（(]{{2,16}}(?=[：:])))?"
     r"\s{0,3}(?P<mark>[：:])?\s{0,3}(?:[（(]?自报(?:名)?[）)]?)?\s{0,2}"
     r"(?P<name>[^，,。；;：:（(\n\t\s]{2,60})"
 )
-_SPLIT: Final = re.compile(rf"[。\n；;]|\s(?=(?:{_ROLE}))")
+_SPLIT: Final = re.compile(rf"[。\n；;]|\s(?=(?:{ROLE}))")
 # Words that go on after a role in running text: no name.
-_NO_NAME: Final = re.compile(
+NO_NAME: Final = re.compile(
     r"^(?:诉|及其|等|的|之|均|对|不服|认为|到庭|委托|提出|未|系|经|辩|称|享有|无|有权|共同|各|负担)|[0-9０-９]{2}"
 )
 # The same, though also surnames: a name only where a description of the person follows.
 _PERHAPS_NAME: Final = re.compile(r"^[于向和与及因应以住已是在为]")
 _DESCRIBED: Final = re.compile(
-    r"[，,（(][^，。]{0,12}?(?:男|女|别名|绰号|化名|曾用名|乳名|出生|\d{4}年)"
+    r"[，,（(][^，。]{0,20}?"
+    r"(?:男|女|别名|绰号|化名|曾用名|乳名|出生|\d{4}年|律师|法律|职员|员工|工作)"
+)
+# 上述附带民事诉讼原告人的委托诉讼代理人: whose counsel, before the role.
+_WHOSE: Final = re.compile(
+    r"(?:上[述列]|[二三四五六七八九十两]|附带民事诉讼)[^，。：:]{0,30}?"
+    r"(?=(?:委托)?(?:诉讼)?代理人|辩护人|法定代理人)"
 )
 _CUT_NAME: Final = re.compile(
     r"(?:男|女|曾)$|(?:系|，|犯|诉|与被|不服|因|向本院|一案|于\d|住所|住址|住\S{2}[省市县区]|身份证|公民身份|，男|，女)"
@@ -164,7 +171,9 @@ def find_parties(
         stop = _SPLIT.search(text, begin, span.end)
         end = stop.start() if stop else span.end
         start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-        entry = _ENTRY.match(text, start, end)
+        whose = _WHOSE.match(text, start, end)
+        entry = _ENTRY.match(text, whose.end() if whose else start, end)
+        entry = entry or _ENTRY.match(text, start, end)
         if entry is not None and _is_name(text, entry, end):
             party = _party(text, entry, end, identity_key)
             each = _each(party) if party.value.role in _SHARED else [party]
@@ -187,7 +196,7 @@ def _is_repeated(party: Party, found: Sequence[Extracted[Party]]) -> bool:
 def _is_name(text: str, entry: re.Match[str], end: int) -> bool:
     """Tell whether what follows a role is a name and not the sentence going on."""
     name = entry["name"]
-    if _NO_NAME.search(name):
+    if NO_NAME.search(name):
         return False
     is_described = entry["mark"] or _DESCRIBED.match(text, entry.end("name"), end)
     return is_described is not None or not _PERHAPS_NAME.match(name)
@@ -211,6 +220,7 @@ def _party(
     text: str, entry: re.Match[str], end: int, identity_key: bytes | None
 ) -> Extracted[Party]:
     name = entry["name"]
+    role = ROLES[entry["role"]]
     if cut := _CUT_NAME.search(name):
         name = name[: cut.start()] or name
     rest = text[entry.end("name") : end]
@@ -218,15 +228,15 @@ def _party(
     begin = entry.start("name")
     party = Party(
         name=name,
-        role=_ROLES[entry["role"]],
-        kind=_kind(name, rest),
-        former_role=_former(entry["former"] or "", entry["role"]),
+        role=role,
+        kind=kind_of(name, rest),
+        former_role=None if role in _REPEATABLE else former_role_of(entry["former"], entry["role"]),
         identity_hash=identity_hash(number["number"], identity_key) if number else None,
     )
     return Extracted(party, Span(begin, begin + len(name)), "party")
 
 
-def _kind(name: str, rest: str) -> PartyKind | None:
+def kind_of(name: str, rest: str) -> PartyKind | None:
     """Tell what a party is in law from its name and from what is said of it."""
     if _NATURAL.search(rest[:40]) and not _LEGAL.search(name):
         return PartyKind.NATURAL
@@ -237,7 +247,7 @@ def _kind(name: str, rest: str) -> PartyKind | None:
     return PartyKind.NATURAL if len(name) <= 4 or "·" in name else None
 
 
-def _former(brackets: str, role: str) -> Role | None:
+def former_role_of(brackets: str, role: str) -> Role | None:
     """Read the role below from （原审被告）, or from the role itself (原审原告)."""
     words = brackets or (role if role.startswith(("原审", "一审", "二审")) else "")
     return next((former for word, former in _FORMER if word in words), None)
@@ -253,31 +263,6 @@ def identity_hash(number: str, key: bytes | None) -> str | None:
     if key is None:
         return None
     return hmac.new(key, number.upper().encode(), hashlib.sha256).hexdigest()[:32]
-
-
-_PROCEDURE: Final = re.compile(
-    rf"(?P<role>{_ROLE})(?P<former>(?:[（(](?:原审|一审|二审|原|再审)[^（）()]{{0,40}}[）)])?)"
-    r"(?P<name>[^，,。；;：:（()）\n、诉与因不对]{2,40}?)"
-    r"(?=诉|与|、|，|,|因|对|不服|（|\(|系|申请|向|于|犯|一案|及|和|之间|[原被第上再]|提起)"
-)
-
-
-def find_parties_in_procedure(text: str, span: Span) -> tuple[Extracted[Party], ...]:
-    """Find the parties in the paragraph on the procedure, for texts that have no list of them.
-
-    Example:
-        >>> text = "原告张三诉被告某某局信息公开一案，本院受理后"
-        >>> [p.value.name for p in find_parties_in_procedure(text, Span(0, len(text)))]
-        ['张三', '某某局信息公开']
-    """
-    stop = text.find("一案", span.start, span.end)
-    end = min(span.end, span.start + 300) if stop < 0 else stop + 2
-    found: dict[tuple[str, Role], Extracted[Party]] = {}
-    for entry in _PROCEDURE.finditer(text, span.start, end):
-        fact = _party(text, entry, entry.end(), None)
-        if not _NO_NAME.search(fact.value.name):
-            found.setdefault((fact.value.name, fact.value.role), fact)
-    return tuple(found.values())
 
 
 def accused_of(parties: Sequence[Extracted[Party]]) -> tuple[str, ...]:

@@ -121,4 +121,6 @@ def _automaton() -> tuple[list[str], AhoCorasick]:
         for form in (cause.name, cause.name.replace("、", ""), bare, half_width):
             if len(form) > 2:
                 forms.setdefault(form, cause.name)
+    for row in read_table("cause_aliases.csv"):
+        forms.setdefault(row["alias"], row["name"])
     return list(forms.values()), AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)

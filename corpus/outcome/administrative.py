@@ -45,6 +45,7 @@ _RULES: Final = (
         AdministrativeResult.ORDERED_TO_ACT,
         re.compile(r"责令|重新(?:作出|做出|处理|答复|认定)|履行|作出(?:答复|处理|决定)|给予答复"),
     ),
+    (AdministrativeResult.DECLARED, re.compile(r"(?:有效|成立)[；;。，\s]*$")),
     (AdministrativeResult.ORDERED_TO_PAY, re.compile(r"支付|赔偿|给付|补偿|返还|退还")),
     (AdministrativeResult.DECLARED, re.compile(r"有效|合法|成立|存在")),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.case_number import CaseNumber, find_case_numbers
@@ -43,8 +44,10 @@ _PARTLY: Final = re.compile(_PART)
 
 # Words before a case number that say it is the one under review.
 _CUE: Final = re.compile(r"(?:不服|作出|做出|撤销|撤消|维持|变更|审理|对|以)[^。；]*$")
+# What asks for or does something to it says so more strongly than 作出.
+_STRONG: Final = re.compile(r"(?:不服|撤销|撤消|维持|变更)[^。；]{0,48}$")
 _KIND: Final = re.compile(
-    r"[的之]?(?:一审|二审)?(?:刑事|民事|行政|执行|知识产权|国家)?(?:附带民事)?(?:赔偿)?"
+    r"[的之]?[《〈]?(?:[×xX＊*]{2})?(?:一审|二审)?(?:刑事|民事|行政|执行|知识产权|国家)?(?:附带民事)?(?:赔偿)?"
     r"(?:公益诉讼)?(?P<kind>判决|裁定|决定|调解)"
 )
 _COURT: Final = re.compile(
@@ -54,6 +57,7 @@ _COURT: Final = re.compile(
 _BEFORE_COURT: Final = re.compile(
     r"^.*(?:不服|撤销|撤消|维持|变更|判令|依法|要求|请求|审理|，|、|。|；|：|\s)"
 )
+_NO_NAME: Final = re.compile(r"(?:该|此|原|贵|一审|二审|原审|再审|上级|人民){0,3}(?:人民)?法院")
 # These words stand before a court or inside its name (经济技术开发区); the table decides.
 _PERHAPS_BEFORE: Final = re.compile(r"[因由经向对为将]")
 _RANKS: Final = (("再", 3), ("终", 2), ("初", 1))
@@ -130,21 +134,38 @@ def find_below(
 
     Cost: linear in the characters of the spans.
     """
-    found: dict[str, Extracted[EarlierJudgment]] = {}
+    found: dict[str, tuple[bool, Extracted[EarlierJudgment]]] = {}
     for span in spans:
         for number in find_case_numbers(text, span.start, span.end):
-            kind = _KIND.match(text, number.span.end, number.span.end + 16)
+            kind = _KIND.match(text, number.span.end, number.span.end + 18)
             begin = max(span.start, number.span.start - 90)
             before = text[begin : number.span.start]
-            if number.value == own or kind is None or not _CUE.search(before):
+            if kind is None or not _CUE.search(before) or not _may_be_below(number.value, own):
                 continue
+            is_strong = _STRONG.search(before) is not None
             if kind["kind"] == "调解" and "不服" not in before:
                 continue
             earlier = _earlier(text, begin, number)
-            known = found.get(str(number.value))
-            if known is None or known.value.court is None:
-                found[str(number.value)] = earlier
-    return tuple(sorted(found.values(), key=lambda each: -_rank(each.value.number)))
+            was_strong, known = found.get(str(number.value), (False, earlier))
+            merged = replace(
+                known.value,
+                court=known.value.court or earlier.value.court,
+                decided_on=known.value.decided_on or earlier.value.decided_on,
+            )
+            fact = Extracted(merged, known.span, known.rule)
+            found[str(number.value)] = (is_strong or was_strong, fact)
+    ordered = sorted(found.values(), key=lambda each: (-_rank(each[1].value.number), not each[0]))
+    return tuple(earlier for _, earlier in ordered)
+
+
+def _may_be_below(number: CaseNumber, own: CaseNumber | None) -> bool:
+    """Tell whether a number can be of a lower instance of the same case.
+
+    A civil appeal is about a civil judgment, not about one of another family (破, 执).
+    """
+    if own is None or own.is_old_form or number.is_old_form:
+        return number != own
+    return number != own and number.type_code[:1] == own.type_code[:1]
 
 
 def _rank(number: CaseNumber) -> int:
@@ -154,7 +175,9 @@ def _rank(number: CaseNumber) -> int:
 
 def _trimmed(words: str) -> str | None:
     """Return the name of a court without the words before it."""
-    name = _BEFORE_COURT.sub("", words)
+    name = _BEFORE_COURT.sub("", words).lstrip("但又故即而且")
+    if _NO_NAME.fullmatch(name):
+        return None
     if read_court_name(name) is None:
         for match in _PERHAPS_BEFORE.finditer(name):
             if read_court_name(name[match.end() :]) is not None:

@@ -25,6 +25,19 @@ from corpus.outcome.orders import find_shares, read_costs, read_order
 from corpus.spans import Extracted, Span
 
 _LATER: Final = frozenset({Instance.SECOND, Instance.RETRIAL, Instance.RETRIAL_REVIEW})
+# Where the judgment below is named, and where else if not there.
+_OPENING: Final = (
+    SectionKind.PROCEDURE,
+    SectionKind.PARTIES,
+    SectionKind.CLAIMS,
+    SectionKind.DISPOSITION,
+)
+_MIDDLE: Final = (
+    SectionKind.DEFENCES,
+    SectionKind.EVIDENCE,
+    SectionKind.LOWER_COURT,
+    SectionKind.FACTS,
+)
 _REVOKES: Final = re.compile(r"[\s（(]{0,2}[一二三四五六七八九十0-9]{0,3}[）)、.．\s]{0,3}撤[销消]")
 _RESTITUTES: Final = re.compile(r"退赔|退还|退缴|追缴|退出|返还|发还|赔偿")
 _CONFISCATES: Final = re.compile(
@@ -62,9 +75,10 @@ def read_outcome(
         return None
     appeal = None
     if instance in _LATER:
-        appeal = AppealOutcome(
-            result=read_appeal(text, items), below=find_below(text, _opening(sections), own=own)
-        )
+        below = find_below(text, _spans(sections, _OPENING), own=own)
+        if not below:
+            below = find_below(text, _spans(sections, _MIDDLE), own=own)
+        appeal = AppealOutcome(result=read_appeal(text, items), below=below)
     if case_type is CaseType.CRIMINAL:
         criminal = _criminal(text, sections, items, accused)
         return Outcome(criminal=criminal, appeal=appeal)
@@ -89,14 +103,7 @@ def read_outcome(
     return Outcome(civil=civil, appeal=appeal)
 
 
-def _opening(sections: Sequence[Section]) -> list[Span]:
-    """Return where the judgment below is named: opening and ruling."""
-    kinds = (
-        SectionKind.PROCEDURE,
-        SectionKind.PARTIES,
-        SectionKind.CLAIMS,
-        SectionKind.DISPOSITION,
-    )
+def _spans(sections: Sequence[Section], kinds: Sequence[SectionKind]) -> list[Span]:
     return [section.span for kind in kinds for section in sections if section.kind is kind]
 
 

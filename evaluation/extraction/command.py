@@ -13,6 +13,9 @@ from corpus.reader_version import READER_VERSION
 from corpus.reading import read_judgment
 from evaluation.errors import BenchmarkError
 from evaluation.extraction.heads import score_heads
+from evaluation.extraction.law import score_law
+from evaluation.extraction.outcome import score_outcome
+from evaluation.extraction.people import score_people
 from evaluation.extraction.record import GoldRecord
 from evaluation.extraction.records import DATASETS, read_rows
 from evaluation.extraction.report import write_report
@@ -23,11 +26,11 @@ from evaluation.measurement import Measurement, command_of, commit_of_checkout
 Scorer = Callable[[GoldRecord, Judgment, Tally], None]
 
 SCORERS: Final[dict[str, tuple[Scorer, ...]]] = {
-    "judge": (),
-    "wenshu": (score_heads, score_sections),
-    "simucourt-first": (score_heads,),
-    "simucourt-second": (score_heads,),
-    "lecard-sections": (score_sections,),
+    "judge": (score_law, score_people),
+    "wenshu": (score_heads, score_sections, score_law, score_people),
+    "simucourt-first": (score_heads, score_law, score_outcome),
+    "simucourt-second": (score_heads, score_law, score_outcome),
+    "lecard-sections": (score_sections, score_people),
     "casegen": (score_sections,),
 }
 """Scorers of each set, run in order on every record."""

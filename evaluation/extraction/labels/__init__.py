@@ -1,0 +1,1 @@
+"""Labels set by hand: ids, fields and hashes; never texts or names."""
