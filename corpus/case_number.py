@@ -8,7 +8,7 @@ Source: 法〔2015〕137号 art. 2-3, amended by 法〔2018〕335号.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.errors import CaseNumberError
@@ -47,6 +47,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<sign>[\u4e00-\u9fa5\d（）() ]{{1,18}}?)\s?(?P<old>字\s?第?|第)?\s?"
     rf"(?P<serial>{_SERIAL})\s?号(?:{_SUFFIX})?"
 )
+_MORE: Final = re.compile(rf"[、，,和及]第?(?P<serial>{_SERIAL})\s?号(?:{_SUFFIX})?")
 _BARE_YEAR: Final = re.compile(
     rf"[{_OPEN}]?(?P<year>(?:19|20)\d\d)年?[{_CLOSE}]?"
     rf"(?P<rest>[\u4e00-\u9fa5\d（）() ]{{2,24}}?号(?:之[一二三四五六七八九十]{{1,3}})?)"
@@ -143,10 +144,21 @@ def find_case_numbers(
     Cost: linear in the length of the text.
     """
     found = []
-    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+    stop = len(text) if end is None else end
+    for match in _NUMBER.finditer(text, start, stop):
         number = _number_of(match)
-        if number is not None:
-            found.append(Extracted(number, Span(*match.span()), "case_number"))
+        if number is None:
+            continue
+        found.append(Extracted(number, Span(*match.span()), "case_number"))
+        # 「（2020）京01民终1号、2号」 names two papers; the second shares year and sign.
+        more = _MORE.match(text, match.end(), stop)
+        while more is not None:
+            shared = replace(
+                number, serial=_canonical_serial(more["serial"]), suffix=_value(more["suffix"])
+            )
+            span = Span(more.start("serial"), more.end())
+            found.append(Extracted(shared, span, "case_number:shared"))
+            more = _MORE.match(text, more.end(), stop)
     return tuple(found)
 
 

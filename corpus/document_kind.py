@@ -20,6 +20,7 @@ from corpus.case_number import (
 from corpus.court import read_court_name
 from corpus.court_codes import contradicts, court_of_code
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
+from corpus.library_case import LibraryCase, read_library_case
 from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld, value_of
 
 HEAD_LIMIT: Final = 1500
@@ -109,6 +110,9 @@ def read_head(text: str) -> Head:
 
     Cost: constant; only the first :data:`HEAD_LIMIT` characters are looked at.
     """
+    case = read_library_case(text)
+    if case is not None:
+        return _head_of_case(text, case)
     limit = min(len(text), HEAD_LIMIT)
     pair = _best_pair(text, limit)
     court: Reading[Court] = None
@@ -137,6 +141,24 @@ def read_head(text: str) -> Head:
         case_number=number,
         instance=_instance(text, own, number),
         title=title,
+        end=end,
+    )
+
+
+def _head_of_case(text: str, case: LibraryCase) -> Head:
+    """A guiding or reference case has no court and number of its own; those it holds are quoted."""
+    end = next((place for place, _, rule in case.cuts if rule != "library:title"), len(text))
+    lines = [line.strip() for line in text[:end].splitlines() if line.strip()]
+    case_type: Reading[CaseType] = None
+    if case.case_type is not None:
+        case_type = Extracted(case.case_type[0], case.case_type[1], "case_type:keyword")
+    return Head(
+        court=None,
+        document_kind=Extracted(case.kind, case.mark, "kind:library"),
+        case_type=case_type,
+        case_number=None,
+        instance=None,
+        title=" ".join(lines[:2]) or None,
         end=end,
     )
 

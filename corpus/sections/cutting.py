@@ -4,6 +4,7 @@ from typing import Final
 
 from corpus.document_kind import read_head
 from corpus.judgment import Section, SectionKind
+from corpus.library_case import read_library_case
 from corpus.sections.body import FOUND_RULES, cut_body
 from corpus.sections.ending import cut_ending, find_annex
 from corpus.sections.frame import Frame, find_frame
@@ -45,6 +46,9 @@ def cut_sections(text: str, *, head_end: int | None = None) -> tuple[Section, ..
     """
     if not text:
         return ()
+    case = read_library_case(text)
+    if case is not None:
+        return _tile(text, list(case.cuts))
     start = read_head(text).end if head_end is None else head_end
     frame = find_frame(text, start)
     cuts = [(0, SectionKind.HEAD, "head")] if start else []

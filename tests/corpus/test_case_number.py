@@ -122,6 +122,17 @@ def test_numbers_are_found_in_running_text_with_their_words():
     assert found[1].value.suffix == 1
 
 
+def test_numbers_that_share_year_and_sign_are_all_found():
+    text = "不服（2020）京01民终12号、第13号之一和15号判决"
+    found = find_case_numbers(text)
+    assert [str(item.value) for item in found] == [
+        "（2020）京01民终12号",
+        "（2020）京01民终13号之一",
+        "（2020）京01民终15号",
+    ]
+    assert found[2].span.of(text) == "15号"
+
+
 @pytest.mark.parametrize(
     "text",
     [

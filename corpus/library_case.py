@@ -1,0 +1,106 @@
+"""Is this text a guiding or reference case, and where do its parts begin?
+
+Guiding cases (指导性案例) and reference cases (参考案例) of the People's Court Case Library are no
+judgments but edited from one, under fixed headings. The parts are mapped to those of a judgment:
+what the editor wrote as the rule (裁判要点, 裁判要旨) goes with the reasoning under a rule of its own,
+so that it can be told apart.
+
+Source: 关于编写报送指导性案例体例的意见 (2012), seven parts; 法〔2024〕92号 art. 5 on the library.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.judgment import CaseType, DocumentKind, SectionKind
+from corpus.spans import Span
+
+_LIMIT: Final = 300
+_GUIDING: Final = re.compile(r"指导性?案例\s{0,2}第?\s{0,2}\d{1,4}\s{0,2}号")
+_REFERENCE: Final = re.compile(r"入库编号[：:\s]{0,3}|(?<!\d)\d{4}-\d{2}-\d-\d{3}-\d{3}(?!\d)")
+_PARTS: Final = {
+    "关键词": SectionKind.HEAD,
+    "裁判要点": SectionKind.REASONING,
+    "裁判要旨": SectionKind.REASONING,
+    "相关法条": SectionKind.LEGAL_BASIS,
+    "基本案情": SectionKind.FACTS,
+    "裁判结果": SectionKind.DISPOSITION,
+    "裁判理由": SectionKind.REASONING,
+    "关联索引": SectionKind.ANNEX,
+}
+_HEADING: Final = re.compile(
+    rf"(?:^|(?<=[\s。；】]))[【\[]?(?P<name>{'|'.join(_PARTS)})(?:[】\]]|(?=[\s：:/]))"
+)
+_NEEDED: Final = 2
+_CASE_TYPES: Final = (
+    ("国家赔偿", CaseType.COMPENSATION),
+    ("刑事", CaseType.CRIMINAL),
+    ("行政", CaseType.ADMINISTRATIVE),
+    ("执行", CaseType.ENFORCEMENT),
+    ("民事", CaseType.CIVIL),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryCase:
+    """A case of a collection that the Supreme People's Court edits.
+
+    Attributes:
+        kind: Guiding or reference case.
+        mark: The words that told it.
+        case_type: Kind of case by its first keyword, with the words; None without keywords.
+        cuts: Where each part begins, its kind and its heading.
+    """
+
+    kind: DocumentKind
+    mark: Span
+    case_type: tuple[CaseType, Span] | None
+    cuts: tuple[tuple[int, SectionKind, str], ...]
+
+
+def read_library_case(text: str) -> LibraryCase | None:
+    r"""Recognise a guiding or reference case by its mark and its headings.
+
+    A judgment that only cites one has neither mark at its beginning nor the headings.
+
+    Example:
+        >>> case = read_library_case(
+        ...     "指导案例999号\n甲诉乙买卖合同纠纷案\n关键词 民事 买卖合同\n裁判要点\n甲。\n"
+        ...     "基本案情\n乙。\n裁判结果\n丙。\n裁判理由\n丁。"
+        ... )
+        >>> case.kind.value, [kind.value for _, kind, _ in case.cuts]
+        ('guiding_case', ['head', 'head', 'reasoning', 'facts', 'disposition', 'reasoning'])
+
+    Cost: constant for a judgment, linear for a case.
+    """
+    limit = min(len(text), _LIMIT)
+    mark = _GUIDING.search(text, 0, limit)
+    kind = DocumentKind.GUIDING_CASE
+    if mark is None:
+        mark = _REFERENCE.search(text, 0, limit)
+        kind = DocumentKind.REFERENCE_CASE
+    if mark is None:
+        return None
+    headings = list(_HEADING.finditer(text))
+    if len({heading["name"] for heading in headings} - {"关键词"}) < _NEEDED:
+        return None
+    cuts = [(0, SectionKind.HEAD, "library:title")]
+    cuts += [(h.start(), _PARTS[h["name"]], f"library:{h['name']}") for h in headings]
+    return LibraryCase(
+        kind=kind,
+        mark=Span(*mark.span()),
+        case_type=_case_type(text, headings),
+        cuts=tuple(cuts),
+    )
+
+
+def _case_type(text: str, headings: list[re.Match[str]]) -> tuple[CaseType, Span] | None:
+    for heading in headings:
+        if heading["name"] != "关键词":
+            continue
+        end = min(len(text), heading.end() + 20)
+        for word, case_type in _CASE_TYPES:
+            at = text.find(word, heading.end(), end)
+            if at >= 0:
+                return case_type, Span(at, at + len(word))
+    return None
