@@ -1,9 +1,10 @@
 """What does a person read of a measurement? A folder with tables and one picture."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+
+import pandas as pd
 
 from evaluation.measurement import Measurement
 from evaluation.metrics.bootstrap import Interval
@@ -39,12 +40,17 @@ def write_report(
         _markdown(measurement, names, intervals, p_values), encoding="utf-8"
     )
     (folder / "figures.svg").write_text(_picture(names, intervals), encoding="utf-8")
-    with (folder / "by_query.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["qid", "system", *FIGURE_NAMES])
-        for system in systems:
-            for qid, figures in system.by_query.items():
-                writer.writerow([qid, system.system, *(f"{figures[n]:.6f}" for n in FIGURE_NAMES)])
+    frame_of(systems).to_csv(folder / "by_query.csv", index=False, float_format="%.6f")
+
+
+def frame_of(systems: Sequence[SystemScores]) -> pd.DataFrame:
+    """Return the scores as a table: columns ``qid`` and ``system``, then one for each figure."""
+    rows = [
+        {"qid": qid, "system": system.system, **figures}
+        for system in systems
+        for qid, figures in system.by_query.items()
+    ]
+    return pd.DataFrame(rows, columns=["qid", "system", *FIGURE_NAMES])
 
 
 def _markdown(

@@ -53,5 +53,5 @@ def module_name(path: Path) -> str:
 
 def place(path: Path, node: ast.AST | None = None) -> str:
     """Return where something stands, for the message of a failure."""
-    name = str(path.relative_to(ROOT))
+    name = str(path)[len(str(ROOT)) + 1 :]
     return name if node is None else f"{name}:{getattr(node, 'lineno', 0)}"

