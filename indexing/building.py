@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def build_snapshot(
         parameters: How to build.
         encoder: Gives the vectors; None trains one on the judgments and keeps it inside.
         segmenter: Gives the words; None makes the usual one.
-        progress: Called with the stage, the steps done and the steps in all (0 if unknown).
+        progress: Called with the stage, the steps done and the steps in all (0 if unknown); from
+            two threads, because two stages run at once.
 
     Raises:
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
@@ -92,17 +94,20 @@ def build_snapshot(
             report("read", done, 0)
         if not spill.rows:
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
-        n_words, passages = _index_words(spill, folder, words_of, report)
-        if sample is not None:
-            encoder = train_encoder(
-                sample.texts(),
-                folder / layout.ENCODER,
-                segmenter=words_of,
-                parameters=parameters.training,
-                progress=report,
-            )
-        used = _given(encoder)
-        _index_vectors(spill, folder, used, report)
+        spill.finish()
+        # Words are Python's work and vectors that of native code: side by side both cores work.
+        with ThreadPoolExecutor(max_workers=1) as side:
+            words = side.submit(_index_words, spill, folder, words_of, report)
+            if encoder is None:
+                encoder = train_encoder(
+                    [] if sample is None else sample.texts(),
+                    folder / layout.ENCODER,
+                    segmenter=words_of,
+                    parameters=parameters.training,
+                    progress=report,
+                )
+            _index_vectors(spill, folder, encoder, report)
+            n_words, passages = words.result()
         columns = columns_of(spill.rows)
         layout.write_columns(folder, columns)
         (folder / _SPILL).unlink()
@@ -113,9 +118,9 @@ def build_snapshot(
                 name="",
                 corpus_digest=corpus_digest,
                 segmenter=words_of.fingerprint,
-                encoder=used.fingerprint,
+                encoder=encoder.fingerprint,
                 is_encoder_inside=sample is not None,
-                dimension=used.dimension,
+                dimension=encoder.dimension,
                 parameters=asdict(parameters),
                 counts={
                     "judgments": columns.size,
@@ -131,12 +136,6 @@ def build_snapshot(
 def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
     if sample is not None:
         sample.offer(judgment.id, lambda: training_text_of(judgment))
-
-
-def _given(encoder: Encoder | None) -> Encoder:
-    if encoder is None:
-        raise TypeError("expected an encoder, given or trained")
-    return encoder
 
 
 def _index_words(
@@ -159,7 +158,7 @@ def _index_words(
                     fields[field_name].extend(words)
                 distinct = set(words)
                 of_judgment |= distinct
-                numbers = sorted(_number(places, spread, word) for word in sorted(distinct))
+                numbers = sorted([_number(places, spread, word) for word in sorted(distinct)])
                 passage_words.extend(numbers)
                 word_counts.append(len(numbers))
             for word in of_judgment:

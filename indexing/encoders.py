@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
+from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
 from indexing.errors import EncoderFolderError
@@ -73,13 +74,15 @@ class StaticEncoder:
         if place is None:
             raise EncoderFolderError(str(folder), "no static embeddings")
         try:
+            # tokenizers raises bare exceptions for what is no tokenizer: look before it does.
+            if "type" not in json.loads((place / "tokenizer.json").read_text("utf-8"))["model"]:
+                raise EncoderFolderError(str(folder), "tokenizer.json names no model")
             self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
             self._weights: NDArray[np.float32] = load_file(place / "model.safetensors")[
                 "embedding.weight"
             ].astype(np.float32, copy=False)
-        except (OSError, KeyError, SafetensorError) as error:
-            raise EncoderFolderError(str(folder), str(error)) from error
-        # tokenizers raises bare exceptions for a missing file, so look before it does.
+        except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
+            raise EncoderFolderError(str(folder), f"it cannot be read ({error})") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self.fingerprint = fingerprint_of_folder(folder)
@@ -95,15 +98,22 @@ class StaticEncoder:
 
     def encode_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row per text, shape (n, dimension)."""
-        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        rows = np.empty((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             encodings = self._tokenizer.encode_batch_fast(
                 list(texts[start : start + _BATCH]), add_special_tokens=False
             )
-            for row, encoding in enumerate(encodings, start=start):
-                if encoding.ids:
-                    self._weights.take(encoding.ids, axis=0).mean(axis=0, out=rows[row])
+            rows[start : start + _BATCH] = self._sums([encoding.ids for encoding in encodings])
         return with_unit_length(rows)
+
+    def _sums(self, texts: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Return the sum of the word vectors of each text: a mean but for its length."""
+        starts = np.cumsum([0, *(len(words) for words in texts)])
+        words = np.fromiter((word for text in texts for word in text), np.int32, starts[-1])
+        ones = np.ones(len(words), dtype=np.float32)
+        table = csr_matrix((ones, words, starts), shape=(len(texts), len(self._weights)))
+        sums: NDArray[np.float32] = table @ self._weights
+        return sums
 
 
 class SentenceTransformerEncoder:

@@ -21,6 +21,11 @@ _VERDICT = re.compile("构成|罪名|犯[^，。；]{1,24}罪|定罪|以[^，。
 _NEAREST = 6
 # Nearer than this is the same paper printed twice, or one of a series: nothing to learn from.
 _TOO_NEAR = 0.97
+_SLICE = 2_000
+
+# Of a very long judgment so many characters of facts and of reasoning are read; the rest would
+# cost time and memory and teach the same words again.
+LONGEST_PART = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +51,10 @@ def training_text_of(judgment: Judgment) -> TrainingText:
     labels = tuple(charge.value for charge in judgment.charges)
     labels = labels if cause is None else (*labels, cause)
     parts: dict[PassageKind, list[str]] = {PassageKind.FACTS: [], PassageKind.REASONING: []}
+    room = dict.fromkeys(parts, LONGEST_PART)
     for passage in cut_passages(judgment):
-        if passage.kind in parts:
+        if room.get(passage.kind, 0) > 0:
+            room[passage.kind] -= len(passage.span)
             parts[passage.kind].extend(sentences(passage.span.of(judgment.text)))
     return TrainingText(
         judgment_id=judgment.id,
@@ -80,88 +87,143 @@ def masked(parts: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(pattern.sub("", part) for part in parts if not _VERDICT.search(part))
 
 
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Numbers of the words of some sentences, one behind the other.
+
+    Attributes:
+        words: Numbers of words.
+        starts: Where each sentence begins; one more at the end.
+    """
+
+    words: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """Return how many sentences there are."""
+        return len(self.starts) - 1
+
+    def piece(self, limit: int, rng: np.random.Generator) -> NDArray[np.int32]:
+        """Return about ``limit`` words in a row, beginning with a sentence drawn at random."""
+        first = int(self.starts[rng.integers(self.size)])
+        begin = max(min(first, len(self.words) - limit), 0)
+        return self.words[begin : begin + limit]
+
+    def halves(
+        self, limit: int, rng: np.random.Generator
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return words of a random half of the sentences, and of the other half."""
+        order = rng.permutation(self.size)
+        middle = self.size // 2
+        return self._of(order[:middle], limit), self._of(order[middle:], limit)
+
+    def _of(self, sentences: NDArray[np.int64], limit: int) -> NDArray[np.int32]:
+        parts = [self.words[self.starts[place] : self.starts[place + 1]] for place in sentences]
+        return np.concatenate(parts)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedText:
+    """A training text as numbers of words.
+
+    Attributes:
+        facts: Sentences of the facts.
+        reasoning: Sentences of the reasoning.
+        label: Main charge or cause, or None.
+    """
+
+    facts: Sentences
+    reasoning: Sentences
+    label: str | None
+
+
+WordPair = tuple[NDArray[np.int32], NDArray[np.int32]]
+
+
 def sampled_pairs(
-    texts: Sequence[TrainingText],
-    vectors: NDArray[np.float32],
+    texts: Sequence[CountedText],
+    near: Sequence[NDArray[np.int64]],
     *,
-    limit_characters: int,
+    limit_words: int,
     rng: np.random.Generator,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[WordPair]:
     """Draw one pair of each sort from each judgment that has it, in random order.
 
     Args:
         texts: Judgments.
-        vectors: One row of length one per judgment, to find near ones by.
-        limit_characters: Each side is cut to about so many characters.
+        near: For each judgment the places of others to pair it with.
+        limit_words: Each side has at most so many words.
         rng: Source of chance.
     """
-    neighbours = near_of_same_label(texts, vectors)
-    pairs: list[tuple[int, int, int]] = []
-    for place, text in enumerate(texts):
-        if text.facts and text.reasoning:
-            pairs.append((0, place, place))
-        if len(text.facts) > 1:
-            pairs.append((1, place, place))
-        if neighbours[place].size:
-            pairs.append((2, place, int(rng.choice(neighbours[place]))))
-    for sort, left, right in (pairs[index] for index in rng.permutation(len(pairs))):
-        first, second = texts[left], texts[right]
-        if sort == 0:
-            yield (
-                _piece(first.facts, limit_characters, rng),
-                _piece(first.reasoning, limit_characters, rng),
-            )
-        elif sort == 1:
-            in_first = rng.permutation(len(first.facts)) < len(first.facts) // 2
-            halves = [
-                [
-                    part
-                    for part, is_first in zip(first.facts, in_first, strict=True)
-                    if is_first is np.bool_(side)
-                ]
-                for side in (True, False)
-            ]
-            yield _piece(halves[0], limit_characters, rng), _piece(halves[1], limit_characters, rng)
-        else:
-            yield (
-                _piece(first.facts, limit_characters, rng),
-                _piece(second.facts, limit_characters, rng),
-            )
+    kinds = (_facts_and_reasoning, _halves_of_facts, _facts_of_near)
+    tasks = [(kind, place) for place in range(len(texts)) for kind in range(len(kinds))]
+    for task in rng.permutation(len(tasks)):
+        kind, place = tasks[task]
+        pair = kinds[kind](texts, near, place, limit_words, rng)
+        if pair is not None and len(pair[0]) and len(pair[1]):
+            yield pair
+
+
+def _facts_and_reasoning(
+    texts: Sequence[CountedText],
+    _near: Sequence[NDArray[np.int64]],
+    place: int,
+    limit: int,
+    rng: np.random.Generator,
+) -> WordPair | None:
+    text = texts[place]
+    if not text.facts.size or not text.reasoning.size:
+        return None
+    return text.facts.piece(limit, rng), text.reasoning.piece(limit, rng)
+
+
+def _halves_of_facts(
+    texts: Sequence[CountedText],
+    _near: Sequence[NDArray[np.int64]],
+    place: int,
+    limit: int,
+    rng: np.random.Generator,
+) -> WordPair | None:
+    facts = texts[place].facts
+    return facts.halves(limit, rng) if facts.size > 1 else None
+
+
+def _facts_of_near(
+    texts: Sequence[CountedText],
+    near: Sequence[NDArray[np.int64]],
+    place: int,
+    limit: int,
+    rng: np.random.Generator,
+) -> WordPair | None:
+    if not near[place].size:
+        return None
+    other = texts[int(rng.choice(near[place]))]
+    return texts[place].facts.piece(limit, rng), other.facts.piece(limit, rng)
 
 
 def near_of_same_label(
-    texts: Sequence[TrainingText], vectors: NDArray[np.float32]
+    texts: Sequence[CountedText], vectors: NDArray[np.float32]
 ) -> list[NDArray[np.int64]]:
-    """Return for each judgment the nearest few that share its main label.
+    """Return for each judgment the places of the nearest few under the same label.
 
-    Cost: the square of the number of judgments under one label; labels with very many are
-    compared in slices.
+    Args:
+        texts: Judgments.
+        vectors: One row of length one per judgment.
+
+    Cost: the square of the number of judgments under one label, in slices of 2,000.
     """
     groups: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
-        if text.labels and text.facts:
-            groups.setdefault(text.labels[0], []).append(place)
+        if text.label is not None and text.facts.size:
+            groups.setdefault(text.label, []).append(place)
     nearest = [np.empty(0, dtype=np.int64) for _ in texts]
     for _, members in sorted(groups.items()):
-        for start in range(0, len(members), _GROUP_SLICE):
-            places = np.asarray(members[start : start + _GROUP_SLICE], dtype=np.int64)
+        for start in range(0, len(members), _SLICE):
+            places = np.asarray(members[start : start + _SLICE], dtype=np.int64)
             likeness = vectors[places] @ vectors[places].T
             likeness[likeness > _TOO_NEAR] = -1.0
             order = np.argsort(-likeness, axis=1, kind="stable")[:, :_NEAREST]
             for row, place in enumerate(places):
                 nearest[place] = places[order[row][likeness[row, order[row]] > 0.0]]
     return nearest
-
-
-_GROUP_SLICE = 2_000
-
-
-def _piece(parts: Sequence[str], limit: int, rng: np.random.Generator) -> str:
-    """Return sentences in order from a random place on, about ``limit`` characters."""
-    start = int(rng.integers(len(parts)))
-    picked = ""
-    for part in [*parts[start:], *reversed(parts[:start])]:
-        if len(picked) >= limit:
-            break
-        picked += part
-    return picked[:limit]

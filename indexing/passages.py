@@ -81,11 +81,7 @@ def cut_passages(
     A judgment in which none of these parts was recognised is taken whole as facts, so that it
     can be found at all.
     """
-    parts = [
-        (KIND_OF_SECTION[section.kind], section.span)
-        for section in judgment.sections
-        if section.kind in KIND_OF_SECTION
-    ]
+    parts = _parts(judgment)
     if not any(kind is not PassageKind.DISPOSITION for kind, _ in parts):
         parts = [(PassageKind.FACTS, Span(0, len(judgment.text)))]
     return tuple(
@@ -93,6 +89,20 @@ def cut_passages(
         for kind, span in parts
         for window in cut_windows(judgment.text, span, length=length)
     )
+
+
+def _parts(judgment: Judgment) -> list[tuple[PassageKind, Span]]:
+    """Return the telling parts; neighbours of one kind, such as claims and facts, are one."""
+    parts: list[tuple[PassageKind, Span]] = []
+    for section in judgment.sections:
+        kind = KIND_OF_SECTION.get(section.kind)
+        if kind is None:
+            continue
+        if parts and parts[-1][0] is kind and parts[-1][1].end == section.span.start:
+            parts[-1] = (kind, Span(parts[-1][1].start, section.span.end))
+        else:
+            parts.append((kind, section.span))
+    return parts
 
 
 def cut_windows(
@@ -107,7 +117,7 @@ def cut_windows(
         >>> text = "甲驾车。乙受伤。丙报警。"
         >>> short = PassageLength(limit_characters=8)
         >>> [window.of(text) for window in cut_windows(text, Span(0, 12), length=short)]
-        ['甲驾车。乙受伤。', '丙报警。']
+        ['甲驾车。', '乙受伤。丙报警。']
     """
     limit = length.limit_characters
     start = span.start
@@ -130,11 +140,7 @@ def _window_end(text: str, *, start: int, target: int, limit: int) -> int:
     """Return the border nearest to the wished length, at least a third of the limit away."""
     wished = start + target
     for border in (SENTENCE_END, CLAUSE_END):
-        ends = [
-            match.end()
-            for match in border.finditer(text, start + limit // 3, start + limit)
-            if match.end() <= start + limit
-        ]
+        ends = [m.end() for m in border.finditer(text, start + limit // 3, start + limit)]
         if ends:
             return min(ends, key=lambda end: (abs(end - wished), end))
     return start + limit

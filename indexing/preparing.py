@@ -1,6 +1,6 @@
 """How does a query look to the channels?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ def prepare_query(
     Raises:
         EmptyQueryError: There is no word to search by.
     """
-    reduced = reduce_query(query)
+    reduced = reduce_query(replace(query, text=_printable(query.text)))
     told = _words(reduced.facts, snapshot)
     argued = _words(reduced.reasoning, snapshot)
     if not told and not argued:
@@ -81,6 +81,11 @@ def prepare_query(
         rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
         vector=_vector(reduced.facts, snapshot, parameters.limit_windows),
     )
+
+
+def _printable(text: str) -> str:
+    """Return a text in which halves of surrogate pairs, which no engine takes, are ?."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _words(text: str, snapshot: IndexSnapshot) -> set[str]:

@@ -4,6 +4,7 @@ Judgments come as a stream and in any order; indexing reads their passages in or
 They wait in one temporary file, so that memory holds offsets only.
 """
 
+import os
 from array import array
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +52,10 @@ class PassageSpill:
         self._first.append(len(self._kinds))
         return True
 
+    def finish(self) -> None:
+        """Bring what was added to the file, before anything is read."""
+        self._file.flush()
+
     def order(self) -> list[int]:
         """Return the places of judgments in ascending order of id."""
         return sorted(range(len(self._rows)), key=lambda place: self._rows[place].judgment_id)
@@ -69,8 +74,8 @@ class PassageSpill:
         if not passages:
             return []
         begin = self._bytes[passages.start]
-        self._file.seek(begin)
-        block = self._file.read(self._bytes[passages.stop] - begin)
+        # pread keeps no place in the file, so that two threads may read at once.
+        block = os.pread(self._file.fileno(), self._bytes[passages.stop] - begin, begin)
         return [
             block[self._bytes[passage] - begin : self._bytes[passage + 1] - begin].decode()
             for passage in passages

@@ -13,10 +13,12 @@ import hashlib
 import heapq
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +27,18 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from corpus.judgment import JudgmentId
 from indexing.encoders import StaticEncoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
-from indexing.pairs import TrainingText, sampled_pairs
+from indexing.pairs import (
+    CountedText,
+    Sentences,
+    TrainingText,
+    WordPair,
+    near_of_same_label,
+    sampled_pairs,
+)
 from indexing.segmentation import Segmenter
+
+if TYPE_CHECKING:
+    import torch
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,7 +55,8 @@ class TrainingParameters:
         nested_dimensions: Shorter prefixes that must work by themselves.
         limit_judgments: At most so many judgments are read, drawn at random.
         limit_vocabulary: At most so many words, the most widespread first.
-        limit_characters: Each side of a pair is cut to about so many characters.
+        limit_words: Each side of a pair has at most so many words (300 words are about 500
+            characters): long enough to tell a story, short enough to leave another for a pair.
         epochs: How often each judgment gives a pair of each sort.
         limit_pairs: At most so many pairs in all, which bounds the time.
         batch: Pairs per step; all other pairs of the batch are negatives.
@@ -56,7 +69,7 @@ class TrainingParameters:
     nested_dimensions: tuple[int, ...] = (128, 64)
     limit_judgments: int = 20_000
     limit_vocabulary: int = 50_000
-    limit_characters: int = 500
+    limit_words: int = 300
     epochs: int = 3
     limit_pairs: int = 80_000
     batch: int = 512
@@ -139,10 +152,11 @@ def train_encoder(
         )
     report("vocabulary", 0, 1)
     tokenizer = make_tokenizer(chosen, segmenter=segmenter, parameters=parameters)
+    counted = _counted(tokenizer, chosen)
     report("semantic analysis", 0, 1)
-    weights = initial_weights(tokenizer, chosen, parameters=parameters)
-    vectors = _judgment_vectors(tokenizer, weights, chosen)
-    pairs = _pairs(chosen, vectors, parameters=parameters, rng=rng)
+    weights = initial_weights(counted, size=tokenizer.get_vocab_size(), parameters=parameters)
+    near = near_of_same_label(counted, _vectors_of_facts(weights, counted))
+    pairs = list(_pairs(counted, near, parameters=parameters, rng=rng))
     report("training", 0, len(pairs))
     weights = _contrasted(tokenizer, weights, pairs, parameters=parameters, report=report)
     _save(tokenizer, weights, folder)
@@ -158,13 +172,11 @@ def make_tokenizer(
     segmenter's.
     """
     spread: Counter[str] = Counter()
-    characters: set[str] = set()
     for text in texts:
-        whole = "".join((*text.facts, *text.reasoning))
-        spread.update(set(segmenter.words(whole)))
-        characters.update(segmenter.words(" ".join(set(whole))))
-    common = sorted(spread.items(), key=lambda item: (-item[1], item[0]))
-    words = {word for word, _ in common[: parameters.limit_vocabulary]} | characters
+        spread.update(set(segmenter.words("".join((*text.facts, *text.reasoning)))))
+    common = sorted(spread, key=lambda word: (-spread[word], word))
+    words = set(common[: parameters.limit_vocabulary])
+    words |= {character for word in spread for character in word}
     ordered = sorted(words)
     vocabulary = list(zip(ordered, segmenter.log_probabilities(ordered), strict=True))
     tokenizer = Tokenizer(
@@ -179,36 +191,34 @@ def make_tokenizer(
 
 
 def initial_weights(
-    tokenizer: Tokenizer, texts: Sequence[TrainingText], *, parameters: TrainingParameters
+    texts: Sequence[CountedText], *, size: int, parameters: TrainingParameters
 ) -> NDArray[np.float32]:
     """Return a vector per word by latent semantic analysis of facts and reasoning.
 
     Where there are fewer judgments than dimensions the rest of the vector is zero.
+
+    Args:
+        texts: Judgments as numbers of words.
+        size: How many words there are.
+        parameters: Dimension and seed.
     """
-    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415 - 1 s to import, training only
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - 1 s to import, training only
     from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
 
-    wholes = ["".join((*text.facts, *text.reasoning)) for text in texts]
-    starts, words, counts = [0], [], []
-    for encoding in _encodings(tokenizer, wholes):
-        ids, number = np.unique(np.asarray(encoding, dtype=np.int64), return_counts=True)
-        words.append(ids)
-        counts.append(1.0 + np.log(number))
-        starts.append(starts[-1] + len(ids))
-    size = tokenizer.get_vocab_size()
-    table = csr_matrix(
-        (np.concatenate(counts), np.concatenate(words), np.asarray(starts)),
-        shape=(len(wholes), size),
-        dtype=np.float32,
-    )
-    spread = np.bincount(table.indices, minlength=size)
-    rarity = np.log((1 + len(wholes)) / (1 + spread)).astype(np.float32)
+    found = [
+        np.unique(np.concatenate((text.facts.words, text.reasoning.words)), return_counts=True)
+        for text in texts
+    ]
+    words = np.concatenate([numbers for numbers, _ in found])
+    spread = np.bincount(words, minlength=size)
+    rarity = np.log((1 + len(texts)) / (1 + spread)).astype(np.float32)
     rarity[0] = 0.0
-    weighted = table @ diags(rarity)
-    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-    normal = diags(1.0 / np.maximum(lengths, 1e-9)) @ weighted
-    rank = max(1, min(parameters.dimension, len(wholes) - 1, size - 1))
-    analysis = TruncatedSVD(rank, n_iter=3, random_state=parameters.seed).fit(normal)
+    cells = [(1.0 + np.log(counts)) * rarity[numbers] for numbers, counts in found]
+    values = np.concatenate([row / (np.linalg.norm(row) or 1.0) for row in cells])
+    starts = np.cumsum([0, *(len(row) for row in cells)])
+    table = csr_matrix((values.astype(np.float32), words, starts), shape=(len(texts), size))
+    rank = max(1, min(parameters.dimension, len(texts) - 1, size - 1))
+    analysis = TruncatedSVD(rank, n_iter=3, random_state=parameters.seed).fit(table)
     weights = np.zeros((size, parameters.dimension), dtype=np.float32)
     weights[:, :rank] = analysis.components_.T * rarity[:, None]
     weights /= np.linalg.norm(weights, axis=1).mean() or 1.0
@@ -219,35 +229,54 @@ def _same(text: TrainingText) -> TrainingText:
     return text
 
 
-def _judgment_vectors(
-    tokenizer: Tokenizer, weights: NDArray[np.float32], texts: Sequence[TrainingText]
-) -> NDArray[np.float32]:
-    facts = ("".join(text.facts) for text in texts)
-    rows = [
-        weights.take(ids, axis=0).mean(axis=0) if ids else np.zeros(weights.shape[1], np.float32)
-        for ids in _encodings(tokenizer, list(facts))
+def _counted(tokenizer: Tokenizer, texts: Sequence[TrainingText]) -> list[CountedText]:
+    return [
+        CountedText(
+            facts=_sentences(tokenizer, text.facts),
+            reasoning=_sentences(tokenizer, text.reasoning),
+            label=text.labels[0] if text.labels else None,
+        )
+        for text in texts
     ]
-    return with_unit_length(np.asarray(rows, dtype=np.float32))
+
+
+def _sentences(tokenizer: Tokenizer, parts: Sequence[str]) -> Sentences:
+    encoded = tokenizer.encode_batch_fast(list(parts), add_special_tokens=False)
+    numbers = [encoding.ids for encoding in encoded]
+    return Sentences(
+        np.asarray([number for row in numbers for number in row], dtype=np.int32),
+        np.cumsum([0, *(len(row) for row in numbers)], dtype=np.int64),
+    )
+
+
+def _vectors_of_facts(
+    weights: NDArray[np.float32], texts: Sequence[CountedText]
+) -> NDArray[np.float32]:
+    rows = np.zeros((len(texts), weights.shape[1]), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        if len(text.facts.words):
+            weights.take(text.facts.words, axis=0).mean(axis=0, out=row)
+    return with_unit_length(rows)
 
 
 def _pairs(
-    texts: Sequence[TrainingText],
-    vectors: NDArray[np.float32],
+    texts: Sequence[CountedText],
+    near: Sequence[NDArray[np.int64]],
     *,
     parameters: TrainingParameters,
     rng: np.random.Generator,
-) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for _ in range(parameters.epochs):
-        drawn = sampled_pairs(texts, vectors, limit_characters=parameters.limit_characters, rng=rng)
-        pairs.extend(pair for pair in drawn if pair[0] and pair[1])
-    return pairs[: parameters.limit_pairs]
+) -> Iterator[WordPair]:
+    drawn = chain.from_iterable(
+        sampled_pairs(texts, near, limit_words=parameters.limit_words, rng=rng)
+        for _ in range(parameters.epochs)
+    )
+    return islice(drawn, parameters.limit_pairs)
 
 
 def _contrasted(
     tokenizer: Tokenizer,
     weights: NDArray[np.float32],
-    pairs: Sequence[tuple[str, str]],
+    pairs: Sequence[WordPair],
     *,
     parameters: TrainingParameters,
     report: Progress,
@@ -271,12 +300,13 @@ def _contrasted(
         matryoshka_dims=[parameters.dimension, *parameters.nested_dimensions],
     )
     steps = math.ceil(len(pairs) / parameters.batch)
-    optimizer = torch.optim.Adam(model.parameters(), lr=parameters.learning_rate)
+    optimizer = torch.optim.Adam(model.parameters(), lr=parameters.learning_rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1.0 - step / max(steps, 1))
-    # Own loop rather than the library's trainer: the trainer's setting up alone takes longer.
+    # Own loop rather than the library's trainer: the words are numbers already, and setting up
+    # the trainer alone takes longer than a small court's training.
     for step in range(steps):
         batch = pairs[step * parameters.batch : (step + 1) * parameters.batch]
-        sides = [module.preprocess([pair[side] for pair in batch]) for side in (0, 1)]
+        sides = [_features([pair[side] for pair in batch]) for side in (0, 1)]
         optimizer.zero_grad()
         loss(sides, torch.arange(len(batch))).backward()
         optimizer.step()
@@ -301,12 +331,15 @@ def _save(tokenizer: Tokenizer, weights: NDArray[np.float32], folder: Path) -> N
     model.save_pretrained(str(folder), create_model_card=False)
 
 
-def _encodings(tokenizer: Tokenizer, texts: Sequence[str]) -> Iterable[list[int]]:
-    for start in range(0, len(texts), 256):
-        for encoding in tokenizer.encode_batch_fast(
-            list(texts[start : start + 256]), add_special_tokens=False
-        ):
-            yield encoding.ids
+def _features(texts: Sequence[NDArray[np.int32]]) -> "dict[str, torch.Tensor]":
+    """Return texts in the form that StaticEmbedding's own preprocessing gives them."""
+    import torch  # noqa: PLC0415 - 2 s to import, training only
+
+    lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
+    return {
+        "input_ids": torch.from_numpy(np.concatenate(texts).astype(np.int64)),
+        "offsets": torch.from_numpy(np.cumsum(lengths) - lengths),
+    }
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -1,0 +1,166 @@
+import os
+import subprocess
+import sys
+from functools import partial
+
+import numpy as np
+import pytest
+
+from corpus.judgment import JudgmentId
+from indexing.errors import NotEnoughJudgmentsError
+from indexing.pairs import (
+    CountedText,
+    Sentences,
+    TrainingText,
+    masked,
+    near_of_same_label,
+    sampled_pairs,
+    sentences,
+    training_text_of,
+)
+from indexing.segmentation import Segmenter
+from indexing.training import TrainingParameters, TrainingSample, make_tokenizer, train_encoder
+from tests.indexing.made import make_corpus
+
+SEGMENTER = Segmenter()
+SMALL = TrainingParameters(dimension=32, nested_dimensions=(16,), batch=32, epochs=3)
+
+
+def texts_of(size):
+    return [training_text_of(judgment) for judgment in make_corpus(size)]
+
+
+MASKED = [
+    ("甲窃得手机。", "甲窃得手机。"),  # nothing gives it away
+    ("甲涉嫌盗窃罪被拘留。", "甲涉嫌被拘留。"),  # the name of the charge
+    ("甲盗窃手机。", "甲手机。"),  # its stem
+    ("甲的行为已构成盗窃罪。", ""),  # the verdict
+    ("公诉机关指控甲犯诈骗罪。", ""),  # another charge is a verdict too
+    ("指控的罪名成立。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "left"), MASKED)
+def test_what_gives_the_charge_away_is_taken_out(sentence, left):
+    assert "".join(masked([sentence], ["盗窃罪"])) == left
+
+
+def test_sentences_keep_every_letter():
+    assert sentences("甲来。他说：“走！”乙走；丙") == ["甲来。", "他说：“走！”", "乙走；", "丙"]
+
+
+def test_near_judgments_share_the_label_and_are_no_copies():
+    some = Sentences(np.arange(4, dtype=np.int32), np.array([0, 4]))
+    none = Sentences(np.empty(0, np.int32), np.array([0]))
+    texts = [CountedText(some, none, label) for label in ("a", "a", "a", "b", None)]
+    vectors = np.array([[1, 0], [1, 0], [0.8, 0.6], [0.9, 0.436], [1, 0]], dtype=np.float32)
+    near = [places.tolist() for places in near_of_same_label(texts, vectors)]
+    assert near == [[2], [2], [0, 1], [], []]
+
+
+def test_the_halves_of_a_pair_share_no_sentence():
+    facts = Sentences(np.arange(30, dtype=np.int32), np.arange(0, 31, 3))
+    none = Sentences(np.empty(0, np.int32), np.array([0]))
+    pairs = list(
+        sampled_pairs(
+            [CountedText(facts, none, None)],
+            [np.empty(0, np.int64)],
+            limit_words=100,
+            rng=np.random.default_rng(1),
+        )
+    )
+    ((left, right),) = pairs
+    assert not set(left) & set(right)
+    assert sorted([*left, *right]) == list(range(30))
+
+
+def test_a_sample_depends_on_the_ids_alone():
+    parameters = TrainingParameters(limit_judgments=10)
+    texts = [
+        TrainingText(judgment_id=JudgmentId(f"j{n}"), facts=("甲。",), reasoning=(), labels=())
+        for n in range(50)
+    ]
+    drawn = []
+    for order in (texts, list(reversed(texts))):
+        sample = TrainingSample(parameters)
+        for text in [*order, *order]:
+            sample.offer(text.judgment_id, partial(lambda text: text, text))
+        drawn.append([text.judgment_id for text in sample.texts()])
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 10
+
+
+def test_the_tokenizer_cuts_as_the_segmenter_does():
+    texts = texts_of(40)
+    tokenizer = make_tokenizer(texts, segmenter=SEGMENTER, parameters=SMALL)
+    agreed = total = 0
+    for text in texts:
+        whole = "".join(text.facts)
+        cut = [token for token in tokenizer.encode(whole).tokens if token != "[UNK]"]
+        words = SEGMENTER.words(whole)
+        agreed += len(set(cut) & set(words))
+        total += len(set(words))
+    assert agreed / total > 0.95
+
+
+def test_training_brings_stories_of_one_charge_together(tmp_path):
+    encoder = train_encoder(texts_of(80), tmp_path, segmenter=SEGMENTER, parameters=SMALL)
+    stories = [
+        "酒后驾驶轿车，血液中乙醇含量超标，被交警查获",
+        "饮酒后驾车，被执勤交警查获，乙醇含量一百毫克",
+        "翻窗进入住户家中，窃得手机",
+        "夜间翻窗入室，窃得现金后销赃",
+    ]
+    likeness = encoder.encode_queries(stories) @ encoder.encode_documents(stories).T
+    assert likeness[0, 1] > max(likeness[0, 2], likeness[0, 3])
+    assert likeness[2, 3] > max(likeness[2, 0], likeness[2, 1])
+
+
+def test_the_order_of_judgments_changes_nothing(tmp_path):
+    texts = texts_of(30)
+    first = train_encoder(texts, tmp_path / "a", segmenter=SEGMENTER, parameters=SMALL)
+    second = train_encoder(
+        list(reversed(texts)), tmp_path / "b", segmenter=SEGMENTER, parameters=SMALL
+    )
+    assert first.fingerprint == second.fingerprint
+
+
+TRAIN = """
+import sys
+from pathlib import Path
+from indexing.pairs import training_text_of
+from indexing.segmentation import Segmenter
+from indexing.training import TrainingParameters, train_encoder
+from tests.indexing.made import make_corpus
+parameters = TrainingParameters(dimension=32, nested_dimensions=(16,), batch=32, epochs=1)
+texts = [training_text_of(judgment) for judgment in make_corpus(30)]
+encoder = train_encoder(texts, Path(sys.argv[1]), segmenter=Segmenter(), parameters=parameters)
+print(encoder.fingerprint)
+"""
+
+
+@pytest.mark.slow
+def test_the_hash_seed_changes_nothing(tmp_path):
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", TRAIN, str(tmp_path / seed)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_too_few_judgments_are_refused(size, tmp_path):
+    with pytest.raises(NotEnoughJudgmentsError, match="expected at least 2") as refusal:
+        train_encoder(texts_of(size), tmp_path, segmenter=SEGMENTER, parameters=SMALL)
+    assert refusal.value.found == size
+
+
+def test_two_judgments_suffice(tmp_path):
+    encoder = train_encoder(texts_of(2), tmp_path, segmenter=SEGMENTER, parameters=SMALL)
+    assert np.linalg.norm(encoder.encode_queries(["被告人酒后驾驶"])) == pytest.approx(1.0)
