@@ -19,6 +19,7 @@ OFFICE_ERRORS = (
     ValueError,
     TypeError,
     AttributeError,
+    UserWarning,
 )
 """What reading a damaged Office file was seen to raise, by damaging thousands of them."""
 

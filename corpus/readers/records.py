@@ -29,7 +29,7 @@ def piece_of_record(file: SourceFile, record: Record, *, place: str, form: str) 
         mapping, form, is_html = shape.mapping, shape.name, shape.is_html
     texts = [value for key in mapping.text if (value := value_at(record, key))]
     if not texts:
-        return Refusal("no_text", f"nothing under {', '.join(mapping.text)}").at(place)
+        return Refusal("no_text", f"no text under {', '.join(mapping.text)}").at(place)
     text = "\n".join(texts)
     ids = (value_at(record, key) for key in mapping.external_id)
     given = {name: value for name, key in mapping.given.items() if (value := value_at(record, key))}

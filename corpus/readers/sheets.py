@@ -2,6 +2,7 @@
 
 import csv
 import io
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -96,7 +97,11 @@ class XlsxReader:
 
 
 def _rows_of_book(file: SourceFile, data: bytes) -> Iterator[Piece]:
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    # Warnings speak of styles and drop-down lists, except this one, after which a sheet is gone.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("error", message=".*invalid specification.*")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:
             rows = (list(map(_cell, row)) for row in sheet.iter_rows(values_only=True))

@@ -32,3 +32,27 @@ def test_lecard_keeps_its_ids_and_sections():
     assert first.source.external_id
     assert set(first.given) >= {"title", "section_facts", "section_reasoning"}
     assert first.given["section_reasoning"].strip() in first.text
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "refused"),
+    [
+        ("court_schema_xml.jsonl.xz", "court_xml", 0),
+        ("spc.jsonl.xz", "record", 5),  # five records have a head and nothing below it
+    ],
+)
+def test_odd_dumps_are_read_too(name, form, refused):
+    pieces = list(read_source(shared_data(name)))
+    read = [piece for piece in pieces if isinstance(piece, RawJudgment)]
+    assert {piece.source.format for piece in read} == {form}
+    assert len(pieces) - len(read) == refused
+
+
+def test_portal_pages_lose_their_markup():
+    pieces = [
+        piece
+        for piece in read_source(shared_data("wenshu.jsonl"))
+        if isinstance(piece, RawJudgment)
+    ]
+    assert not any("</" in piece.text or "&nbsp;" in piece.text for piece in pieces)
+    assert all(piece.given["case_number"] for piece in pieces)
