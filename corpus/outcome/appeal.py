@@ -175,7 +175,7 @@ def _rank(number: CaseNumber) -> int:
 
 def _trimmed(words: str) -> str | None:
     """Return the name of a court without the words before it."""
-    name = _BEFORE_COURT.sub("", words).lstrip("但又故即而且")
+    name = _BEFORE_COURT.sub("", words).lstrip("但又故即而且由因经对")
     if _NO_NAME.fullmatch(name):
         return None
     if read_court_name(name) is None:
