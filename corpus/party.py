@@ -39,6 +39,7 @@ ROLES: Final = {
     "原审原告": Role.OTHER,
     "原审被告": Role.OTHER,
     "原审第三人": Role.THIRD_PARTY,
+    "一审被告人": Role.ACCUSED,
     "一审原告": Role.OTHER,
     "一审被告": Role.OTHER,
     "一审第三人": Role.THIRD_PARTY,

@@ -14,14 +14,23 @@ from corpus.spans import Extracted, Span
 _NAMED: Final = re.compile(
     rf"(?P<role>{ROLE})(?P<former>(?:[（(](?:原审|一审|二审|原|再审)[^（）()]{{0,40}}[）)])?)"
     r"(?P<names>[^，,。；;：:（()）\n]{2,80}?)"
-    rf"(?P<stop>(?:[和及与、诉]|以及)?(?:{ROLE})|因|诉|不服|（|\(|，|,|。|；|向|于(?=[12]\d{{3}}年|同)|系|申请|提起"
+    rf"(?P<stop>(?:[和及与、诉]|以及)?(?:{ROLE})|因|诉|不服|（|\(|，|,|。|；|向|于(?=[12]\d{{3}}年|同)|系|申请|提起|自愿|及其|送达|到庭|为(?=[行政民房土工劳交社])"
     r"|[以在对](?=被|法定|其|我)|依据|根据|犯|一案|之间|要求|认为|提出)"
 )
 _SUED: Final = re.compile(
-    r"(?P<suing>[^，,。；;：:（()）\n因]{2,30})因诉(?P<sued>[^，,。；;：:\n]{2,160}?)(?=[，,。]|一案)"
+    rf"(?P<suing>[^，,。；;：:（()）\n因]{{2,30}})因诉(?!{ROLE})(?P<sued>[^，,。；;：:\n]{{2,160}}?)(?=[，,。]|一案)"
 )
 # One of those sued; a short name in brackets may stand behind each.
 _LISTED: Final = re.compile(r"(?:(?<=诉)|、)(?P<name>[^、（()）]{2,40})")
+# （以下简称甲局）、乙局: the list goes on behind a short name.
+_GOES_ON: Final = re.compile(
+    rf"[（(][^（）()]{{0,60}}[）)](?:、|和|及)(?!{ROLE})(?P<names>[^，,。；;（）()\n]{{2,80}}?)"
+    rf"(?P<stop>[（(，,。]|一案|(?:[和及与、诉]|以及)?(?:{ROLE}))"
+)
+_ENFORCING: Final = re.compile(
+    r"(?P<applicant>[^，,。；;：:（()）\n]{2,30})申请(?:强制)?执行(?P<debtor>[^，,。；;：:（()）\n]{2,40}?)"
+    r"(?=行政|罚款|一案|社会)"
+)
 _OPPONENTS: Final = {
     Role.APPELLANT: Role.APPELLEE,
     Role.RETRIAL_APPLICANT: Role.RESPONDENT,
@@ -53,12 +62,23 @@ def find_parties_in_procedure(text: str, span: Span) -> tuple[Extracted[Party], 
     at = span.start
     while (entry := _NAMED.search(text, at, end)) is not None:
         at = max(entry.start("stop"), entry.start() + 1)
-        is_last = entry["stop"] == "一案"
-        for named in _names(text, entry.start("names"), entry.end("names"), is_last=is_last):
-            _add(found, named, ROLES[entry["role"]], entry["former"])
+        part: re.Match[str] | None = entry
+        while part is not None:
+            is_last = part["stop"] == "一案"
+            for named in _names(text, *part.span("names"), is_last=is_last):
+                _add(found, named, ROLES[entry["role"]], entry["former"])
+            at = max(at, part.start("stop"))
+            part = _GOES_ON.match(text, at, end)
     sued = _SUED.search(text, span.start, end)
     if sued is not None:
         _add_sued(found, text, sued, limit)
+    enforcing = _ENFORCING.search(text, span.start, end) if not found else None
+    if enforcing is not None:
+        for key, role in (
+            ("applicant", Role.ENFORCEMENT_APPLICANT),
+            ("debtor", Role.ENFORCEMENT_DEBTOR),
+        ):
+            _add(found, (enforcing[key], enforcing.start(key)), role)
     return tuple(found.values())
 
 
@@ -68,6 +88,8 @@ def _names(text: str, begin: int, end: int, *, is_last: bool) -> list[tuple[str,
         cause = find_cause(text, begin, end + 2)
         if cause is not None:
             end = max(begin, cause.span.start)
+            # 甲县人民政府信息公开: the cause begins behind the last character of the name.
+            end += 2 * (text.startswith("政府", end) and text.endswith("人民", begin, end))
     names: list[tuple[str, int]] = []
     for name in text[begin:end].split("、"):
         start = begin
@@ -92,7 +114,7 @@ def _add(
 ) -> None:
     """Record a party unless the words go on as a sentence."""
     name, begin = named
-    if len(name) < 2 or NO_NAME.search(name) or name.startswith(("作出", "在", "以")):
+    if len(name) < 2 or NO_NAME.search(name) or name.startswith(("作出", "在", "以", "送达")):
         return
     party = Party(
         name=name,
