@@ -2,8 +2,8 @@
 
 Guiding cases (指导性案例) and reference cases (参考案例) of the People's Court Case Library are no
 judgments but edited from one, under fixed headings. The parts are mapped to those of a judgment:
-what the editor wrote as the rule (裁判要点, 裁判要旨) goes with the reasoning under a rule of its own,
-so that it can be told apart.
+what the editor wrote as the rule (裁判要点, 裁判要旨) goes with the reasoning under a rule of its
+own, so that it can be told apart.
 
 Source: 关于编写报送指导性案例体例的意见 (2012), seven parts; 法〔2024〕92号 art. 5 on the library.
 """

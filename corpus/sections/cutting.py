@@ -18,10 +18,8 @@ from corpus.sections.sentences import skip_blank
 from corpus.spans import Span
 
 SHORT_PROCEDURE: Final = 400
-"""Words without any other mark between the first and the facts belong to the procedure up to here.
-
-Rulings (撤诉, 转普通程序) tell nothing but the procedure; a longer text tells facts too.
-"""
+"""Up to so many characters between how the case came and the first claim, answer or fact belong to
+the procedure, whatever they say; of longer ones only the sentences that tell of the proceedings."""
 
 
 def cut_sections(text: str, *, head_end: int | None = None) -> tuple[Section, ...]:
@@ -86,7 +84,7 @@ def _opening(text: str, start: int, frame: Frame) -> list[tuple[int, SectionKind
     elif came < barrier:
         body = [cut for cut in body if cut[0] > came]
         procedure_end = body[0][0] if body else end
-        if procedure_end - came > SHORT_PROCEDURE:
+        if not body or procedure_end - came > SHORT_PROCEDURE:
             procedure_end = last_heard(text, came, procedure_end)
     else:
         came = procedure_end = start

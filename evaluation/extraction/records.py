@@ -61,7 +61,9 @@ def wenshu_record(row: Mapping[str, Any]) -> GoldRecord:
         page, sections = _join_parts(parts)
         scheme = "portal"
     is_cut_late = "认为" not in str(row.get("s26"))[:40] and any(
-        "本院认为" in words for label, words in parts if label in {"procedure", "facts"}
+        re.search(r"本院认为|审查认为", words)
+        for label, words in parts
+        if label in {"procedure", "facts"}
     )
     return GoldRecord(
         id=str(row.get("id", "")),
