@@ -1,6 +1,8 @@
 """How is the web application put together?"""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from http import HTTPStatus
 
@@ -8,6 +10,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -37,7 +40,17 @@ _TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)
 
 def create_app(edge: Edge) -> FastAPI:
     """Return the application over an opened house."""
+
+    @asynccontextmanager
+    async def open_index(_: FastAPI) -> AsyncIterator[None]:
+        # The first person to search does not wait for the index to open; where it cannot be
+        # opened the pages say so.
+        with contextlib.suppress(IndexingError, ServiceError):
+            await run_in_threadpool(edge.search.coverage)
+        yield
+
     app = FastAPI(
+        lifespan=open_index,
         title="同判 Tongpan",
         version="1",
         description="类案检索接口。除 /healthz 与 /readyz 外均须登录。",

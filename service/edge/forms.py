@@ -37,7 +37,7 @@ def is_genuine(request: Request, offered: str) -> bool:
 
 
 async def read_form(request: Request) -> FormData:
-    """Return the fields of a form of one of our pages.
+    """Return the fields of a form of one of our pages; whoever reads a file of it closes it.
 
     Raises:
         ForgedFormError: It came without the token of its page.
@@ -47,6 +47,7 @@ async def read_form(request: Request) -> FormData:
     )
     offered = form.get(FORM_FIELD)
     if not isinstance(offered, str) or not is_genuine(request, offered):
+        await form.close()
         raise ForgedFormError
     return form
 

@@ -22,8 +22,8 @@ _WARNINGS = {
     Effectiveness.UNDER_RETRIAL: "该案正在再审。",
 }
 # About three lines of the list; the whole passage stands on the page of the judgment.
-_QUOTE_CHARACTERS = 150
-_SHOWN_QUOTES = 3
+_QUOTE_CHARACTERS = 110
+_SHOWN_QUOTES = 2
 _SENTENCE_END = re.compile(r"[。；！？][”’」』）)]*")
 
 

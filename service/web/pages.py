@@ -84,6 +84,7 @@ async def start_search(request: Request) -> Response:
     # Where the question is refused, the page comes back with what was typed.
     request.state.typed = _field(form, "text")
     upload = await _uploaded(form)
+    await form.close()
     return await run_in_threadpool(_keep_question, request, form, upload)
 
 

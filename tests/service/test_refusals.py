@@ -11,6 +11,7 @@ from indexing.errors import IndexingError
 from service.api.refusals import REFUSALS, refusal_of
 from service.errors import ServiceError
 from service.web.wording import SENTENCES, UNEXPECTED, sentence_of
+from tests.service.papers import IndexShelf
 
 
 def tree(base):
@@ -115,8 +116,8 @@ def test_payloads_that_are_no_json_are_malformed_not_fatal(client, bearer, body)
     shape_of(answer)
 
 
-def test_an_index_that_is_missing_is_told_as_not_ready(client, bearer, index_shelf):
-    index_shelf.index = None
+@pytest.mark.parametrize("index_shelf", [IndexShelf()], ids=["no index"])
+def test_an_index_that_is_missing_is_told_as_not_ready(client, bearer):
     answer = client.post("/api/v1/similar", json={"text": "盗窃电动车"}, headers=bearer)
     assert answer.status_code == 503
     assert shape_of(answer)["code"] == "not_ready"

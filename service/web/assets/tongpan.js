@@ -52,8 +52,11 @@
         form.requestSubmit();
       }
     });
+    const fileName = form.querySelector("[data-file-name]");
     file.addEventListener("change", () => {
-      if (file.files.length && !text.value.trim()) form.requestSubmit();
+      if (!file.files.length) return;
+      fileName.textContent = file.files[0].name;
+      if (!text.value.trim()) form.requestSubmit();
     });
     let depth = 0;
     const carriesFile = (event) => Array.from(event.dataTransfer.types).includes("Files");
@@ -117,7 +120,7 @@
       for (const quoted of all(".quoted.is-now")) quoted.classList.remove("is-now");
       const start = document.getElementById("quote-" + at);
       if (!start) return;
-      start.classList.add("is-now");
+      for (const run of all('[data-quote="' + at + '"]')) run.classList.add("is-now");
       start.scrollIntoView({ block: "center" });
       start.focus({ preventScroll: true });
     };
@@ -151,7 +154,7 @@
           isFirst = false;
         } else link.removeAttribute("aria-current");
       }
-    }, { rootMargin: "-15% 0px -50% 0px" });
+    }, { rootMargin: "-25% 0px -50% 0px" });
     for (const part of all(".paper section")) watch.observe(part);
   }
 })();

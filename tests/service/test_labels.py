@@ -1,0 +1,29 @@
+from enum import StrEnum
+
+import pytest
+
+import corpus.judgment
+from indexing.passages import PassageKind
+from service.actors import Permission, Role
+from service.labels import LABELS, label_of
+
+ENUMS = sorted(
+    {
+        each
+        for each in vars(corpus.judgment).values()
+        if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
+    }
+    | {PassageKind, Role, Permission},
+    key=lambda each: each.__qualname__,
+)
+
+
+@pytest.mark.parametrize("enum", ENUMS, ids=lambda each: each.__qualname__)
+def test_every_member_has_a_label_of_its_own(enum):
+    labels = [label_of(member) for member in enum]
+    assert all(label.strip() for label in labels)
+    assert len(set(labels)) == len(labels)
+
+
+def test_no_label_stands_for_a_member_that_does_not_exist():
+    assert set(LABELS) == {(enum, member.value) for enum in ENUMS for member in enum}
