@@ -9,6 +9,7 @@ from types import MappingProxyType
 from corpus.judgment import CaseType, Role
 from corpus.provision import Provision
 from corpus.sample.chance import Chance
+from corpus.sample.courts import SampleCourt
 from corpus.sample.figures import arabic_date, chinese_money, money, plain_money, term
 from corpus.sample.grammar import Speaker
 from corpus.sample.issues import issues_of
@@ -77,9 +78,9 @@ class Charge:
     special: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def lawyer(chance: Chance, registry_name: str) -> tuple[str, str]:
+def lawyer(chance: Chance, name: str, court: SampleCourt) -> tuple[str, str]:
     """Return a lawyer's name and firm."""
-    return registry_name, f"吉林{chance.pick(FIRMS)}律师事务所"
+    return name, f"{court.province}{chance.pick(FIRMS)}律师事务所"
 
 
 class CriminalCause(Cause):
@@ -176,7 +177,7 @@ class CriminalCause(Cause):
                 slot="A",
                 who=accused,
                 role=Role.ACCUSED,
-                counsel=lawyer(chance, name) if needs_counsel else None,
+                counsel=lawyer(chance, name, setting.court) if needs_counsel else None,
             )
         ]
         if variant == "pair":
@@ -208,13 +209,17 @@ class CriminalCause(Cause):
         self,
         matter: Matter,
         *,
+        filed: date,
         on: date,
         chance: Chance,
         positions: Mapping[str, str] = NOTHING,
         factor_percent: int = 100,
     ) -> Ruling:
         """Sentence by the hidden model, after taking a position on each issue."""
-        del on  # The law of the day of the deed governs; matters near a change are moved off.
+        del (
+            filed,
+            on,
+        )  # The law of the day of the deed governs; matters near a change are moved off.
         taken = {
             issue: positions.get(issue) or settled_position(issue, matter)
             for issue in matter.issues

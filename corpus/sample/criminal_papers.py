@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from corpus.judgment import DocumentKind, PartyKind, Role, SectionKind
+from corpus.judgment import DocumentKind, Instance, PartyKind, Role, SectionKind
 from corpus.sample.chance import Chance
 from corpus.sample.charges import CRIMINAL_CAUSES
 from corpus.sample.courts import COURTS, SampleCourt
@@ -50,7 +50,7 @@ def prepare(desk: Desk) -> None:
     """Put names, organs and dates of a criminal case among the words of the desk."""
     paper = desk.paper
     matter = paper.matter
-    lowest = paper.below[-1] if paper.below else paper
+    lowest = first_of(paper)
     values = desk.speak.values
     values.update(organs(matter.court))
     accused = [actor for actor in matter.actors if actor.role is Role.ACCUSED]
@@ -69,9 +69,16 @@ def prepare(desk: Desk) -> None:
         f"第{article_number(paragraph)}款" if paragraph and not suffix else ""
     )
     values["seat"] = matter.court.place
+    values["this_court"] = "本院" if lowest is paper else "原审法院"
     values["jointly"] = "共同" if len(accused) > 1 else ""
     if _stays_in_custody(lowest, detained):
         values["custody_start"] = detained.isoformat()
+
+
+def first_of(paper: Paper) -> Paper:
+    """Return the paper of first instance that the dates of a case go by."""
+    above = paper.instance is not Instance.FIRST and paper.below
+    return paper.below[-1] if above else paper
 
 
 def _stays_in_custody(paper: Paper, detained: date) -> bool:
@@ -89,7 +96,7 @@ def write_first(desk: Desk) -> None:
     paper = desk.paper
     is_ruling = paper.kind is DocumentKind.CAIDING
     desk.head("刑事裁定书" if is_ruling else "刑事判决书")
-    _parties(desk)
+    parties(desk)
     _procedure(desk)
     if is_ruling:
         _withdrawal(desk)
@@ -102,7 +109,8 @@ def write_first(desk: Desk) -> None:
     _ruling(desk)
 
 
-def _parties(desk: Desk) -> None:
+def parties(desk: Desk) -> None:
+    """Append prosecution, accused and defenders."""
     paper, speak = desk.paper, desk.speak
     desk.add(SectionKind.PARTIES, speak("prosecution"))
     desk.parties.append(
@@ -214,6 +222,21 @@ def _procedure(desk: Desk) -> None:
             with_counsel=speak_counsel(chance) if has_counsel else "",
         ),
     )
+    tell_remand(desk)
+
+
+def tell_remand(desk: Desk) -> None:
+    """Append, for a case heard again, what was decided before and by whom it was sent back."""
+    if desk.paper.below:
+        remand, earlier = desk.paper.below[0], desk.paper.below[-1]
+        text = desk.speak(
+            "remand_history",
+            number_first=desk.number(earlier),
+            decided_first=arabic_date(earlier.decided_on),
+            court_above=remand.court.name,
+            number_above=desk.number(remand),
+        )
+        desk.add(SectionKind.PROCEDURE, text)
 
 
 def _tribunal(paper: Paper) -> str:
@@ -229,7 +252,8 @@ def speak_counsel(chance: Chance) -> str:
     return chance.pick(("及其辩护人", "及辩护人", "及其辩护人"))
 
 
-def _story(desk: Desk) -> str:
+def story(desk: Desk) -> str:
+    """Return the deed as a story."""
     speak, matter = desk.speak, desk.paper.matter
     sentence = speak(f"event.{matter.variant}")
     result = f"result.{matter.variant}"
@@ -251,7 +275,7 @@ def _charge(desk: Desk) -> None:
         if first.fine_fen:
             proposed += "，并处罚金"
         proposal = speak("proposal", proposed_term=proposed)
-    text = speak("charge_opening") + _story(desk)
+    text = speak("charge_opening") + story(desk)
     closing = speak("charge_closing", proposal=proposal)
     if desk.chance.happens(50):
         desk.add(SectionKind.CLAIMS, text + closing)
@@ -293,7 +317,8 @@ def _defences(desk: Desk) -> None:
         )
 
 
-def _aftermath(desk: Desk) -> str:
+def aftermath(desk: Desk) -> str:
+    """Return how the accused came to justice, and what was done since."""
     speak, matter = desk.speak, desk.paper.matter
     parts = [speak(_arrival(matter))]
     if "restitution" in matter.flags:
@@ -327,16 +352,16 @@ def issue_fact(matter: Matter, issue: str) -> str:
 def _facts(desk: Desk) -> None:
     speak, matter = desk.speak, desk.paper.matter
     if not matter.issues and desk.chance.happens(14):
-        desk.add(SectionKind.FACTS, speak("found_same") + _aftermath(desk))
+        desk.add(SectionKind.FACTS, speak("found_same") + aftermath(desk))
         return
-    text = speak("found_opening") + _story(desk)
+    text = speak("found_opening") + story(desk)
     for issue in matter.issues:
         text += speak(issue_fact(matter, issue))
     if desk.chance.happens(50):
-        desk.add(SectionKind.FACTS, text + _aftermath(desk))
+        desk.add(SectionKind.FACTS, text + aftermath(desk))
     else:
         desk.add(SectionKind.FACTS, text)
-        desk.add(SectionKind.FACTS, _aftermath(desk))
+        desk.add(SectionKind.FACTS, aftermath(desk))
 
 
 def _evidence(desk: Desk) -> None:
@@ -353,8 +378,9 @@ def _evidence(desk: Desk) -> None:
     desk.add(SectionKind.EVIDENCE, opening + "、".join(pieces) + closing)
 
 
-def _conduct(desk: Desk) -> str:
-    speak, paper = desk.speak, desk.paper
+def conduct(desk: Desk, paper: Paper) -> str:
+    """Return what the deed is in law, as a paper of the case found it."""
+    speak = desk.speak
     charge = paper.ruling.charge or paper.matter.cause
     slot = "conduct" if charge == paper.matter.cause else f"conduct.{charge}"
     values: dict[str, str] = {}
@@ -372,7 +398,7 @@ def _reasoning(desk: Desk) -> None:
     speak, paper = desk.speak, desk.paper
     ruling = paper.ruling
     convicted = ruling.result == "guilty"
-    opening = [_conduct(desk)] if convicted else []
+    opening = [conduct(desk, paper)] if convicted else []
     if convicted and ruling.charge == paper.matter.cause:
         opening.append(speak("conviction"))
     taken = [

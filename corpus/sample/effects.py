@@ -20,9 +20,19 @@ _PERIODS = {
 """Days for an appeal: 刑事诉讼法 art. 230, 民事诉讼法 art. 171, 行政诉讼法 art. 85."""
 
 
-def effects_of(paper: Paper, papers: Sequence[Paper]) -> tuple[EffectTruth, ...]:
-    """Return the effects of a paper over time, the later papers of its case considered."""
-    above = [other for other in papers if any(below.id == paper.id for below in other.below[:1])]
+def papers_above(papers: Sequence[Paper]) -> dict[str, list[Paper]]:
+    """Return, by id, the papers that stand directly above each paper."""
+    above: dict[str, list[Paper]] = {}
+    for paper in papers:
+        if paper.below:
+            above.setdefault(paper.below[0].id, []).append(paper)
+    return above
+
+
+def effects_of(paper: Paper, above: Sequence[Paper]) -> tuple[EffectTruth, ...]:
+    """Return the effects of a paper over time, given the papers directly above it."""
+    if paper.form == "authority":
+        return (EffectTruth(since=paper.decided_on, effect=Effectiveness.IN_EFFECT),)
     appeals = [other for other in above if other.instance is Instance.SECOND]
     retrials = [other for other in above if other.instance is Instance.RETRIAL]
     changes = _before_appeal(paper, appeals)

@@ -1,35 +1,52 @@
 """How is the sample corpus made from a seed?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from corpus.case_number import CaseNumber
 from corpus.judgment import CaseType, RawJudgment, SourceRecord
-from corpus.sample.causes import CASE_TYPES, CAUSES
+from corpus.sample import chains, civil_papers, divergence, series
+from corpus.sample.appeal_papers import write_above
+from corpus.sample.causes import CASE_TYPES, CAUSES, CIVIL_CAUSES
 from corpus.sample.chance import Chance
-from corpus.sample.courts import COURTS
+from corpus.sample.civil import CivilCause
 from corpus.sample.criminal import CHARGE_TITLES
 from corpus.sample.criminal_papers import write_first as write_criminal_first
 from corpus.sample.drafts import Desk, print_number
-from corpus.sample.effects import effects_of
+from corpus.sample.effects import effects_of, papers_above
 from corpus.sample.grammar import Wording
-from corpus.sample.issues import ISSUES
+from corpus.sample.guiding import plant_authority, write_authority
+from corpus.sample.issues import ISSUES, Issue
 from corpus.sample.matters import Paper
 from corpus.sample.numbering import number_papers
 from corpus.sample.parameters import AS_OF
+from corpus.sample.pending import PendingCase, plan_pending, similar_to, write_pending
 from corpus.sample.truth import (
     IssueTruth,
     JudgmentTruth,
     PanelTruth,
     SampleTruth,
     SentenceTruth,
+    Where,
 )
 from corpus.sample.worlds import CAUSE_WEIGHTS, World
 
 SOURCE_NAME = "sample"
-WRITERS: Mapping[str, Callable[[Desk], None]] = MappingProxyType(
-    {"criminal_first": write_criminal_first}
+PLANTED_PERCENT = 70
+PAPERS_PER_ROUND = 1_500
+APPEALED_PERCENT = 16
+BOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"above": ("appeal",), "authority": ("guiding",)}
+)
+CIVIL_WRITERS: Mapping[str, Callable[[Desk, CivilCause], None]] = MappingProxyType(
+    {
+        "first": civil_papers.write_first,
+        "withdrawal": civil_papers.write_withdrawal,
+        "dismissal": civil_papers.write_dismissal,
+        "mediation": civil_papers.write_mediation,
+    }
 )
 
 
@@ -42,6 +59,7 @@ class SampleCorpus:
         size: How many judgments were asked for.
         wording: The register of position sentences.
         judgments: The judgments, in order of id.
+        pending_cases: Cases without a judgment.
         truth: What is true of them.
     """
 
@@ -49,6 +67,7 @@ class SampleCorpus:
     size: int
     wording: Wording
     judgments: tuple[RawJudgment, ...]
+    pending_cases: tuple[PendingCase, ...]
     truth: SampleTruth
 
 
@@ -67,15 +86,18 @@ def generate(*, seed: int, size: int = 3000, wording: str = "usual") -> SampleCo
         raise ValueError(f"size {size} met; expected a whole number from 1")
     register = Wording(wording)
     world = World(chance=Chance(f"tongpan/{seed}"))
+    strangers = plot(world, size)
+    pending = plan_pending(world, max(6, size // 60))
     fill(world, size)
-    papers = world.papers[:size]
-    numbers = number_papers(
-        [(paper.id, paper) for paper in papers], CASE_TYPES, world.chance.child("numbers")
-    )
+    papers = world.papers
+    entries = [(paper.id, paper) for paper in papers if paper.form != "authority"]
+    entries += [(paper.id, paper) for paper in pending]
+    numbers = number_papers(entries, CASE_TYPES, world.chance.child("numbers"))
+    above = papers_above(papers)
     judgments: list[RawJudgment] = []
     truths: dict[str, JudgmentTruth] = {}
     for paper in papers:
-        raw, truth = write_paper(paper, numbers, papers, seed=seed, wording=register)
+        raw, truth = write_paper(paper, numbers, above, seed=seed, wording=register)
         judgments.append(raw)
         truths[paper.id] = truth
     return SampleCorpus(
@@ -83,6 +105,9 @@ def generate(*, seed: int, size: int = 3000, wording: str = "usual") -> SampleCo
         size=size,
         wording=register,
         judgments=tuple(judgments),
+        pending_cases=tuple(
+            write_pending(paper, numbers, seed=seed, wording=register) for paper in pending
+        ),
         truth=SampleTruth(
             as_of=AS_OF,
             judgments=MappingProxyType(truths),
@@ -90,18 +115,77 @@ def generate(*, seed: int, size: int = 3000, wording: str = "usual") -> SampleCo
             issues=MappingProxyType({key: _issue_truth(key) for key in ISSUES}),
             divergences=tuple(world.divergences),
             lookalikes=tuple(world.lookalikes),
-            similar=(),
+            similar=tuple(similar_to(paper, papers, truths) for paper in pending),
+            strangers=strangers,
         ),
     )
 
 
+def plot(world: World, size: int) -> tuple[tuple[str, str], ...]:
+    """Plan everything that is planted; return the pairs of namesakes.
+
+    A corpus too small for the whole plan gets the plots that fit, in a fixed order.
+    """
+    strangers: list[tuple[str, str]] = []
+    budget = size * PLANTED_PERCENT // 100
+    rounds = max(1, size // PAPERS_PER_ROUND)
+    for number in range(rounds):
+        for plan in plots(number, strangers):
+            if len(world.papers) >= budget:
+                return tuple(strangers)
+            plan(world)
+    return tuple(strangers)
+
+
+def plots(number: int, strangers: list[tuple[str, str]]) -> Iterator[Callable[[World], object]]:
+    """Yield the plots of one round, the small and various ones first."""
+    for place in range(4 * number, 4 * number + 4):
+        yield partial(series.plant_repeat, number=place)
+        yield partial(series.plant_crossing, number=place)
+        yield partial(series.plant_same_parties, number=place)
+        yield partial(series.plant_divorce_pair, number=place)
+        yield partial(_namesakes, number=place, strangers=strangers)
+        yield partial(series.plant_withdrawals, number=place)
+        yield partial(series.plant_mediations, number=place)
+    yield partial(series.plant_criminal_withdrawal, number=number)
+    yield partial(chains.large_case, number=number)
+    for place in range(2 * number, 2 * number + 2):
+        yield partial(series.plant_labour_series, number=place)
+        yield partial(series.plant_loan_series, number=place)
+    yield partial(series.plant_series_vote, number=number)
+    yield partial(divergence.plant_mediation, number=number)
+    for place, issue in enumerate(divergence.contested_issues()):
+        yield partial(_contested, issue=issue, place=place, number=number)
+    for range_row in divergence.RANGES:
+        yield partial(divergence.plant_range, number=number, row=range_row)
+    for change_row in divergence.LAW_CHANGES:
+        yield partial(divergence.plant_law_change, number=number, row=change_row)
+    for decisive_row in divergence.DECISIVE:
+        yield partial(divergence.plant_decisive, number=number, row=decisive_row)
+    for over_row in divergence.OVERTURNED:
+        yield partial(divergence.plant_overturned, number=number, row=over_row)
+
+
+def _namesakes(world: World, *, number: int, strangers: list[tuple[str, str]]) -> None:
+    strangers.append(series.plant_strangers(world, number))
+
+
+def _contested(world: World, *, issue: Issue, place: int, number: int) -> None:
+    planted = divergence.plant_issue(world, issue, number)
+    is_guiding = planted.where is Where.GUIDING
+    if is_guiding or (number == 0 and place % 3 == 0):
+        plant_authority(world, planted, 40 * number + place, is_guiding=is_guiding)
+
+
 def fill(world: World, size: int) -> None:
-    """Plan ordinary cases until the size is reached."""
+    """Plan ordinary cases, some of which go on to appeal, until the size is reached."""
     chance = world.chance.child("fill")
-    known = tuple(entry for entry in CAUSE_WEIGHTS if entry[0] in CAUSES)
     while len(world.papers) < size:
-        cause = chance.weigh(known)
-        world.first(world.matter(cause, "ordinary"))
+        cause = chance.weigh(CAUSE_WEIGHTS)
+        paper = world.first(world.matter(cause, "ordinary"))
+        # A chain has at most four papers; leave it room.
+        if size - len(world.papers) >= 4:
+            chains.carry_on(world, paper, APPEALED_PERCENT)
 
 
 def _issue_truth(key: str) -> IssueTruth:
@@ -113,7 +197,7 @@ def _issue_truth(key: str) -> IssueTruth:
 def write_paper(
     paper: Paper,
     numbers: Mapping[str, CaseNumber],
-    papers: Sequence[Paper],
+    above: Mapping[str, Sequence[Paper]],
     *,
     seed: int,
     wording: Wording,
@@ -123,16 +207,25 @@ def write_paper(
     family = {
         CaseType.CRIMINAL: ("criminal", "issues_criminal"),
         CaseType.CIVIL: ("civil", "issues_civil"),
-        CaseType.ADMINISTRATIVE: ("administrative", "issues_civil"),
+        CaseType.ADMINISTRATIVE: ("administrative", "civil", "issues_civil"),
     }[cause.case_type]
     desk = Desk(
         paper,
-        books=(cause.key, *family, "common"),
+        books=(*BOOKS.get(paper.form, ()), cause.key, *family, "common"),
         numbers=numbers,
         chance=Chance(f"tongpan/{seed}/text/{paper.id}"),
         wording=wording,
     )
-    WRITERS[paper.form](desk)
+    for issue in paper.matter.issues:
+        desk.speak.values[f"question:{issue}"] = ISSUES[issue].question
+    if paper.form == "above":
+        write_above(desk)
+    elif paper.form == "authority":
+        write_authority(desk)
+    elif cause.case_type is CaseType.CRIMINAL:
+        write_criminal_first(desk)
+    else:
+        CIVIL_WRITERS[paper.form.partition("_")[2]](desk, CIVIL_CAUSES[cause.key])
     text, sections, positions = desk.draft.finish(desk.layout.joint)
     source = SourceRecord(
         name=SOURCE_NAME, place=f"{paper.id}.txt", external_id=paper.id, format="text"
@@ -144,7 +237,7 @@ def write_paper(
     truth = JudgmentTruth(
         id=paper.id,
         case=matter.key,
-        case_number=print_number(numbers[paper.id]),
+        case_number=print_number(numbers[paper.id]) if paper.id in numbers else None,
         court=paper.court.name,
         court_key=paper.court.key,
         court_level=paper.court.level,
@@ -183,10 +276,7 @@ def write_paper(
         measure=matter.numbers.get("measure"),
         flags=tuple(sorted(matter.flags)),
         positions=positions,
-        effects=effects_of(paper, papers),
+        effects=effects_of(paper, above.get(paper.id, ())),
         sections=sections,
     )
     return RawJudgment(text=text, source=source), truth
-
-
-__all__ = ["COURTS", "SampleCorpus", "generate", "write_paper"]

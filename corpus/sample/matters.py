@@ -210,6 +210,7 @@ class Cause(ABC):
         self,
         matter: Matter,
         *,
+        filed: date,
         on: date,
         chance: Chance,
         positions: Mapping[str, str] = NOTHING,
@@ -219,6 +220,7 @@ class Cause(ABC):
 
         Args:
             matter: The dispute.
+            filed: Day on which the court took the case.
             on: Day of the decision.
             chance: Draws what the law leaves open.
             positions: Positions to take; the settled answer is taken on all other issues.

@@ -174,8 +174,8 @@ class Registry:
         home = draw_village(chance, place)
         return Company(
             key=key,
-            name=f"{home}村民委员会",
-            seat=home,
+            name=f"{place}{home}村民委员会",
+            seat=f"{place}{home}",
             head=draw_name(chance),
             head_title="法定代表人|主任",
         )

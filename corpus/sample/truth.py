@@ -349,6 +349,7 @@ class SampleTruth:
         divergences: Groups that diverge.
         lookalikes: Groups that only look so.
         similar: Graded similar judgments per pending case.
+        strangers: Pairs of papers with parties of one name who are two people.
     """
 
     as_of: date
@@ -358,6 +359,7 @@ class SampleTruth:
     divergences: tuple[DivergenceTruth, ...]
     lookalikes: tuple[LookalikeTruth, ...]
     similar: tuple[SimilarTruth, ...]
+    strangers: tuple[tuple[str, str], ...]
 
 
 def as_json(value: object) -> Json:

@@ -113,11 +113,15 @@ class World:
         number = len(self.papers)
         chance = self.chance.child(f"paper{number}")
         cause = CAUSES[matter.cause]
-        filed = filed_on or matter.happened_on + timedelta(days=chance.between(70, 190))
+        wait = matter.numbers.get("wait", 70)
+        filed = filed_on or working_day(
+            matter.happened_on + timedelta(days=wait + chance.between(0, 120))
+        )
         simple = chance.happens(50) if is_sole is None else is_sole
         decided = working_day(filed + timedelta(days=chance.between(18, 45 if simple else 85)))
         found = ruling or cause.rule(
             matter,
+            filed=filed,
             on=decided,
             chance=chance.child("rule"),
             positions=positions,
@@ -198,6 +202,8 @@ def draw_day(chance: Chance) -> date:
 
 
 _CHANGES = {
+    "sale": (date(2020, 4, 1), date(2021, 1, 1)),
+    "forest_contract": (date(2020, 4, 1), date(2021, 1, 1)),
     "timber_theft": (date(2022, 6, 15), date(2023, 8, 15)),
     "overcutting": (date(2022, 6, 15), date(2023, 8, 15)),
     "drunk_driving": (date(2023, 3, 1), date(2023, 12, 28)),
