@@ -134,6 +134,8 @@ def links_of(judgment: Judgment) -> tuple[Link, ...]:
     others (驳回上诉，维持原判) do it to the papers under review.
     """
     quotations = find_quotations(judgment)
+    if not quotations:
+        return ()
     result = _result_of(judgment)
     ruled = _acts_of_items(judgment.text, quotations, None if result is None else result.value)
     reviewed = _under_review(quotations)

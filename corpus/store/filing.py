@@ -14,6 +14,7 @@ from sqlalchemy import Connection, CursorResult, RowMapping, delete, insert, or_
 
 from corpus.errors import StoreError
 from corpus.judgment import JudgmentId, Rejected
+from corpus.lineage.papers import Paper
 from corpus.store.judgment_store import Filed, FiledAs
 from corpus.store.records import JudgmentRecord, source_key
 from corpus.store.tables import judgment_charges, judgments, quoted_case_numbers, sources
@@ -59,6 +60,8 @@ class SourceBatch:
     Attributes:
         connection: The transaction.
         name: Name of the source.
+        touched: Judgments written, or taken back into the corpus, with their papers; None for
+            one that has left it.
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class SourceBatch:
     ) -> None:
         self.connection = connection
         self.name = name
+        self.touched: dict[JudgmentId, Paper | None] = {}
         ids = sorted({record.id for record in records})
         keys = sorted({source_key(record.source) for record in records})
         self._versions = {
@@ -115,6 +119,7 @@ class SourceBatch:
         if stored is not None and stored >= version:
             return FiledAs.UNCHANGED
         self._versions[record.id] = version
+        self.touched[record.id] = record.paper
         if stored is None:
             self.connection.execute(insert(judgments), record.row)
         else:
@@ -161,6 +166,7 @@ class SourceBatch:
                     .where(judgments.c.id == row.judgment_id)
                     .values(is_current=False)
                 )
+                self.touched[JudgmentId(row.judgment_id)] = None
 
     def _write_source(self, record: JudgmentRecord, key: str, *, standing: str) -> bool:
         """Write the row of the key, and tell whether anything but its place is new."""
@@ -187,22 +193,24 @@ class SourceBatch:
             self._rows.append(
                 _SourceRow(id=new_id(result), key=key, judgment_id=record.id, **values)
             )
-            self._revive(record.id)
+            self._revive(record)
             return True
         is_new = (row.digest, row.standing) != (record.digest, standing)
         if is_new or row.place != record.source.place:
             if row.standing == SUPERSEDED:
-                self._revive(record.id)
+                self._revive(record)
             row.digest, row.place, row.standing = record.digest, record.source.place, standing
             self.connection.execute(update(sources).where(sources.c.id == row.id).values(**values))
         return is_new
 
-    def _revive(self, judgment_id: JudgmentId) -> None:
-        self.connection.execute(
+    def _revive(self, record: JudgmentRecord) -> None:
+        result = self.connection.execute(
             update(judgments)
-            .where(judgments.c.id == judgment_id, judgments.c.is_current.is_(False))
+            .where(judgments.c.id == record.id, judgments.c.is_current.is_(False))
             .values(is_current=True)
         )
+        if result.rowcount:
+            self.touched[record.id] = record.paper
 
 
 def new_id(result: CursorResult[*tuple[object, ...]]) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from corpus.codec import decode_judgment, encode_judgment
 from corpus.errors import CodecError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, SourceRecord
+from corpus.lineage.papers import Paper, paper_of
 from corpus.spans import value_of
 
 
@@ -23,6 +24,7 @@ class JudgmentRecord:
         row: Values of the table ``judgments``.
         charges: Charges, main one first, each once.
         quoted_case_numbers: Canonical numbers that the text quotes, each once, sorted.
+        paper: What the lineage needs of the judgment.
     """
 
     id: JudgmentId
@@ -31,6 +33,7 @@ class JudgmentRecord:
     row: Mapping[str, str | int | bool | date | None]
     charges: tuple[str, ...]
     quoted_case_numbers: tuple[str, ...]
+    paper: Paper
 
 
 def source_key(source: SourceRecord) -> str:
@@ -96,6 +99,7 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
         quoted_case_numbers=tuple(
             sorted({str(number.value) for number in judgment.quoted_case_numbers})
         ),
+        paper=paper_of(judgment),
     )
 
 

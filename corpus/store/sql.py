@@ -11,7 +11,9 @@ from sqlalchemy.orm import aliased
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
+from corpus.lineage.papers import Paper
 from corpus.reader_version import READER_VERSION
+from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
 from corpus.store.filing import (
     DUPLICATE,
@@ -30,6 +32,7 @@ from corpus.store.judgment_store import (
     PutResult,
     RunId,
 )
+from corpus.store.overlays import load_overlays, renew
 from corpus.store.records import JudgmentRecord, digest_of_raw, judgment_of, record_of
 from corpus.store.tables import (
     ingest_runs,
@@ -170,8 +173,8 @@ class SqlJudgmentStore:
         statement = _judgment_rows(judgments.c.is_current.is_(True))
         with self._engine.connect() as connection:
             rows = connection.execution_options(yield_per=_FETCHED_AT_ONCE).execute(statement)
-            for row in rows:
-                yield judgment_of(reading=row.reading, text=row.text)
+            for some in rows.partitions():
+                yield from _judgments_of(connection, some)
 
     def count(self) -> int:
         """Return the number of current judgments."""
@@ -182,13 +185,19 @@ class SqlJudgmentStore:
             return connection.execute(statement).scalar_one()
 
     def digest(self) -> str:
-        """Return the digest of the corpus: of ids and editions, whatever the order of arrival."""
-        statement = select(judgments.c.id, judgments.c.reader_version).where(
+        """Return the digest of the corpus, whatever the order of arrival.
+
+        It is of ids, editions, effects and corrections: of all that an index is built from.
+        """
+        statement = select(judgments.c.id, judgments.c.reader_version, judgments.c.effect).where(
             judgments.c.is_current.is_(True)
         )
         with self._engine.connect() as connection:
+            corrected = corrections_of(connection, None)
             lines = sorted(
-                f"{row.id}:{row.reader_version}\n" for row in connection.execute(statement)
+                f"{row.id}:{row.reader_version}:{row.effect}:"
+                f"{digest_of_corrections(corrected.get(row.id, ()))}\n"
+                for row in connection.execute(statement)
             )
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
@@ -318,17 +327,22 @@ class SqlJudgmentStore:
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Judgment]:
         with self._engine.connect() as connection:
-            return [
-                judgment_of(reading=row.reading, text=row.text)
-                for row in connection.execute(_judgment_rows(*conditions))
-            ]
+            return _judgments_of(connection, connection.execute(_judgment_rows(*conditions)).all())
 
 
 def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:
     filed: list[Filed] = []
+    touched: dict[JudgmentId, Paper | None] = {}
     for name, group in groupby(records, key=lambda record: record.source.name):
         of_source = list(group)
-        filed.extend(SourceBatch(connection, name, of_source).file(of_source))
+        batch = SourceBatch(connection, name, of_source)
+        filed.extend(batch.file(of_source))
+        touched.update(batch.touched)
+    renew(
+        connection,
+        [paper for paper in touched.values() if paper is not None],
+        gone=[judgment_id for judgment_id, paper in touched.items() if paper is None],
+    )
     return PutResult(filed=tuple(filed))
 
 
@@ -344,6 +358,13 @@ def _rejected(
         elif (first := next(remaining).first) is not None:
             rejected.append(duplicate_rejection(place=entry.source.place, first=first))
     return rejected
+
+
+def _judgments_of(connection: Connection, rows: Sequence[Row[str, str]]) -> list[Judgment]:
+    """Return the judgments of rows as they count now: later papers and corrections laid over."""
+    stored = [judgment_of(reading=row.reading, text=row.text) for row in rows]
+    overlays = load_overlays(connection, [judgment.id for judgment in stored])
+    return [overlays.over(judgment).judgment for judgment in stored]
 
 
 def _judgment_rows(*conditions: ColumnElement[bool]) -> Select[str, str]:

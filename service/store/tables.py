@@ -4,7 +4,8 @@ Importing this module makes :data:`metadata` complete. A room that has tables of
 them here, so that migrations and the schema check see them.
 """
 
+from corpus.store import correction_records, lineage_records
 from corpus.store.tables import metadata
 from service.store import people_tables
 
-__all__ = ["metadata", "people_tables"]
+__all__ = ["correction_records", "lineage_records", "metadata", "people_tables"]

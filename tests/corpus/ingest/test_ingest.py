@@ -242,7 +242,11 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,  # every example makes databases on disk
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     records=st.lists(
         st.fixed_dictionaries({"text": PIECES}, optional={"id": st.integers(1, 6)}), min_size=1

@@ -55,7 +55,11 @@ class TestOnPostgres(JudgmentStoreConformance):
         store._engine.dispose()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,  # every example makes databases on disk
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(batch=st.lists(judgments(source_name="s"), max_size=6), data=st.data())
 def test_any_judgment_survives_the_store_in_any_order(tmp_path_factory, batch, data):
     unique = {judgment.id: judgment for judgment in batch}
