@@ -7,7 +7,7 @@ Titles are printed with and without 中华人民共和国, with every kind of in
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -29,6 +29,7 @@ _ISSUERS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def clean_title(title: str) -> str:
     """Return a title in one spelling: no spaces, inner brackets 〈〉, no year of amendment.
 
@@ -46,6 +47,7 @@ def clean_title(title: str) -> str:
     return _YEAR.sub("", _EDITION.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
     """Return what is equal for all spellings of one title.
 

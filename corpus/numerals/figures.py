@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from corpus.errors import NumeralError
@@ -76,16 +77,21 @@ def read_decimal(text: str) -> Decimal:
         >>> read_decimal("1,234.56"), read_decimal("三点五万") == 35000
         (Decimal('1234.56'), True)
     """
-    folded = fold(text)
-    if folded.isascii():
-        value = _plain_arabic(folded)
-    elif folded[0].isascii():
-        value = _mixed(folded)
-    else:
-        value = _chinese_decimal(folded)
+    value = _value(text)
     if value is None:
         raise NumeralError(kind="number", text=text, accepted="二百六十四, 264, 1,234.5, 71.4万")
     return value
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> Decimal | None:
+    """Read a number, or return None; the same few thousand numbers fill all judgments."""
+    folded = fold(text)
+    if folded.isascii():
+        return _plain_arabic(folded)
+    if folded[0].isascii():
+        return _mixed(folded)
+    return _chinese_decimal(folded)
 
 
 def _plain_arabic(text: str) -> Decimal | None:
