@@ -4,12 +4,16 @@ The date stands in the signature block, below the judges and above the clerk. A 
 of the day of reading is a mistake of writing or of scanning, and is not believed.
 """
 
+import re
 from datetime import date
 from typing import Final
 
 from corpus.numerals import find_dates
-from corpus.spans import Ambiguous, Extracted, Reading, Unreadable
+from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable
 
+_DATE_LIKE: Final = re.compile(
+    r"(?:[一二][〇○Oo零0０一二三四五六七八九]{1,4}|[12]\d{2,4})年[^\s，。]{1,3}月[^\s，。]{1,4}"
+)
 EARLIEST: Final = date(1949, 10, 1)
 """No paper of a people's court is older."""
 
@@ -30,7 +34,7 @@ def read_decision_date(text: str, start: int, end: int, *, today: date) -> Readi
     """
     found = find_dates(text, start, end)
     if not found:
-        return None
+        return _damaged(text, start, end)
     believed = [
         Extracted(reading.value, reading.span, "date:signature")
         for reading in found
@@ -44,6 +48,14 @@ def read_decision_date(text: str, start: int, end: int, *, today: date) -> Readi
         return first
     days = {reading.value for reading in believed}
     return believed[0] if len(days) == 1 else _first_or_all(text, believed)
+
+
+def _damaged(text: str, start: int, end: int) -> Unreadable | None:
+    """Report words that were a date before a figure of it was lost (二O一年 for 二O一一年)."""
+    match = _DATE_LIKE.search(text, start, end)
+    if match is None:
+        return None
+    return Unreadable(Span(*match.span()), "date:signature", "签署日期残缺，年月日不完整")
 
 
 def _first_or_all(text: str, believed: list[Extracted[date]]) -> Reading[date]:

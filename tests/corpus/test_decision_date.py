@@ -34,6 +34,13 @@ def test_a_day_that_cannot_be_is_unreadable_with_a_reason(text):
     assert "不可信" in reading.reason
 
 
+@pytest.mark.parametrize(
+    "text", ["审判长甲某 二O一年十月十四日 书记员", "二○一八年二月六无 书记员乙"]
+)
+def test_a_date_that_lost_a_figure_is_unreadable(text):
+    assert isinstance(read(text), Unreadable)
+
+
 def test_no_date_is_none():
     assert read("审判长甲某\n书记员乙某") is None
 
