@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NewType
 
 from corpus.case_number import CaseNumber
@@ -176,7 +175,8 @@ class RawJudgment:
 
     text: str
     source: SourceRecord
-    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # A dict, because reading processes are sent raw judgments and a proxy cannot travel.
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,7 @@ def piece_of(
         source=SourceRecord(
             name=file.source_name, place=where, external_id=external_id or None, format=form
         ),
-        given=given,
+        given=dict(given),
     )
 
 
