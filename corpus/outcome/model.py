@@ -266,7 +266,8 @@ class CriminalOutcome:
     """What a criminal judgment orders.
 
     Attributes:
-        accused: One for each accused, in order of the ruling.
+        accused: One for each accused, in order of the ruling; those whose sentence below stands
+            come last, with the rule ``upheld``.
         orders: Restitution, recovery and confiscation of things.
         circumstances: What the reasoning found for sentencing.
     """

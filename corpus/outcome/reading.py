@@ -13,8 +13,10 @@ from corpus.outcome.circumstances import find_circumstances
 from corpus.outcome.civil import read_civil
 from corpus.outcome.criminal import read_accused
 from corpus.outcome.model import (
+    AccusedOutcome,
     AdministrativeOutcome,
     AppealOutcome,
+    AppealResult,
     CivilOutcome,
     CriminalOutcome,
     Order,
@@ -39,6 +41,8 @@ _MIDDLE: Final = (
     SectionKind.FACTS,
 )
 _REVOKES: Final = re.compile(r"[\s（(]{0,2}[一二三四五六七八九十0-9]{0,3}[）)、.．\s]{0,3}撤[销消]")
+_RULED_BELOW: Final = re.compile(r"判决(?:结果)?(?:如下)?[：:]|判决如下|判决结果为?")
+_APPEALED: Final = re.compile(r"宣判后|不服|提出上诉|提起上诉|上诉[人提]|抗诉")
 _RESTITUTES: Final = re.compile(r"退赔|退还|退缴|追缴|退出|返还|发还|赔偿")
 _CONFISCATES: Final = re.compile(
     r"没收(?!(?:其)?(?:个人)?(?:全部|部分)?(?:个人)?财产)|上缴国库|销毁|收缴"
@@ -80,7 +84,8 @@ def read_outcome(
             below = find_below(text, _spans(sections, _MIDDLE), own=own)
         appeal = AppealOutcome(result=read_appeal(text, items), below=below)
     if case_type is CaseType.CRIMINAL:
-        criminal = _criminal(text, sections, items, accused)
+        result = appeal.result.value if appeal and appeal.result else None
+        criminal = _criminal(text, sections, items, accused, result)
         return Outcome(criminal=criminal, appeal=appeal)
     orders = tuple(read_order(text, item) for item in items)
     costs = tuple(
@@ -108,10 +113,16 @@ def _spans(sections: Sequence[Section], kinds: Sequence[SectionKind]) -> list[Sp
 
 
 def _criminal(
-    text: str, sections: Sequence[Section], items: Sequence[Span], accused: Sequence[str]
+    text: str,
+    sections: Sequence[Section],
+    items: Sequence[Span],
+    accused: Sequence[str],
+    result: AppealResult | None,
 ) -> CriminalOutcome:
     passing = [part for item in items if (part := _passing_part(text, item)) is not None]
     found = read_accused(text, passing, accused)
+    if result in {AppealResult.AFFIRMED, AppealResult.VARIED}:
+        found += _upheld(text, sections, found)
     orders: list[Extracted[Order]] = []
     for item in passing:
         for kind, rule in (
@@ -131,6 +142,28 @@ def _criminal(
         for fact in find_circumstances(text, section.span, names)
     )
     return CriminalOutcome(accused=found, orders=tuple(orders), circumstances=circumstances)
+
+
+def _upheld(
+    text: str, sections: Sequence[Section], found: Sequence[Extracted[AccusedOutcome]]
+) -> tuple[Extracted[AccusedOutcome], ...]:
+    """Return what the judgment below passed on those of whom the ruling says nothing new."""
+    anew = {fact.value.name for fact in found}
+    for span in _spans(sections, (SectionKind.LOWER_COURT, SectionKind.PROCEDURE)):
+        cues = list(_RULED_BELOW.finditer(text, span.start, span.end))
+        if not cues:
+            continue
+        stop = _APPEALED.search(text, cues[-1].end(), span.end)
+        ruling = Span(cues[-1].end(), stop.start() if stop else span.end)
+        below = [fact for fact in read_accused(text, [ruling]) if fact.value.convictions]
+        if "" in anew or (anew and any(not fact.value.name for fact in below)):
+            return ()  # who is who cannot be told without names
+        return tuple(
+            Extracted(fact.value, fact.span, "upheld")
+            for fact in below
+            if fact.value.name not in anew
+        )
+    return ()
 
 
 def _passing_part(text: str, item: Span) -> Span | None:
