@@ -48,12 +48,19 @@ _CASE_WORDS: Final = (
 _COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)")
 _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
 _JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
+# Before the court: nothing, or the portal's own title that ends in 书; but no quotation.
+_BEFORE: Final = r"(?<![\u4e00-\u9fa5·“‘《，、；。：])(?:[\u4e00-\u9fa5、，。]{2,60}书)?"
+_COURT_NAME: Final = rf"(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院))"
+_FIRST_OF_KIND: Final = r"(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"
+_KIND_PREFIX: Final = rf"(?:{_FIRST_OF_KIND}[\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
+_KIND_WORD: Final = (
+    rf"(?:判{_GAP}决(?:{_GAP}书|(?=\s{{0,4}}[（(〔［\[]))|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书"
+    rf"|决{_GAP}定{_GAP}书|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令)"
+)
+# Behind the kind: a break, the number, or, in a text without breaks, the first party.
+_BEHIND: Final = r"(?=[\s（(〔［\[\d]|$|公诉|原|被|上诉|抗诉|申|再审|附带|自诉|罪犯|赔偿|案由)"
 _COURT_THEN_KIND: Final = re.compile(
-    rf"(?<![\u4e00-\u9fa5·“‘《，、；。：])(?:[\u4e00-\u9fa5、，。]{{2,60}}书)?(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)){_JUNK}"
-    rf"(?P<kind>(?:(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"
-    rf"[\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
-    rf"(?:判{_GAP}决{_GAP}书?|裁{_GAP}[定判]{_GAP}书|调{_GAP}解{_GAP}书|决{_GAP}定{_GAP}书"
-    rf"|通{_GAP}知{_GAP}书|支{_GAP}付{_GAP}令))(?=[\s（(〔［\[\d]|$)"
+    rf"{_BEFORE}{_COURT_NAME}{_JUNK}(?P<kind>{_KIND_PREFIX}{_KIND_WORD}){_BEHIND}"
 )
 _KIND_AND_NUMBER: Final = re.compile(
     r"(?P<kind>(?:刑事|民事|行政|执行|国家赔偿)[\u4e00-\u9fa5]{0,12}?(?:判决书|裁定书|调解书|决定书))"

@@ -166,6 +166,8 @@ def _weigh(text: str, thought: int, last_fact: int) -> int:
         weight -= 3
     if not opening.startswith("原审") and "本院" not in opening[:12] and "合议庭" in opening[:8]:
         weight -= 1
+    if "再审认为" in opening[:12]:
+        weight += 3
     if last_fact > thought:
         weight -= 3
     return weight

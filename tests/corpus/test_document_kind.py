@@ -84,6 +84,18 @@ def test_the_courts_of_other_papers_in_the_body_are_no_head():
     assert (head.court, head.document_kind, head.end) == (None, None, 0)
 
 
+def test_a_sentence_about_another_court_is_no_head():
+    text = "原告起诉。\n甲市乙区人民法院判决被告付款。\n被告不服。"
+    assert read_head(text).end == 0
+
+
+def test_a_head_without_number_ends_where_the_first_party_is_named():
+    text = "广东省高级人民法院刑事判决书原公诉机关广东省深圳市人民检察院。"
+    head = read_head(text)
+    assert text[head.end :].startswith("原公诉机关")
+    assert value_of(head.court).name == "广东省高级人民法院"
+
+
 def test_a_missing_court_is_filled_in_by_its_code():
     head = read_head("刑事判决书 （2019）粤刑终12号 原公诉机关甲市人民检察院。")
     assert value_of(head.court).name == "广东省高级人民法院"
