@@ -13,8 +13,9 @@ torch=2.13.0
   exit 1
 }
 [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv"
-pip() { "$venv/bin/pip" --disable-pip-version-check --quiet "$@"; }
+pip() { "$venv/bin/pip" --disable-pip-version-check -qq "$@"; }
 
+echo "Installing torch for the CPU into $venv (some minutes the first time)"
 # CPU torch first: the default build for Linux brings gigabytes of GPU libraries.
 #  1. what is there stays (a GPU server keeps its own build)
 #  2. the CPU wheel, where pip is told of one (a wheel folder, an index of the court's own)
@@ -27,4 +28,5 @@ pip() { "$venv/bin/pip" --disable-pip-version-check --quiet "$@"; }
   || pip install -c constraints.txt torch
 
 if [ $# -eq 0 ]; then set -- -e .; fi
+echo "Installing into $venv: $*"
 pip install -c constraints.txt "$@"
