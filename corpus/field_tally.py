@@ -72,13 +72,15 @@ def _cells(texts: Iterable[str]) -> str:
     return "".join(f"{text:>12}" for text in texts)
 
 
-def tally_of(judgment: Judgment) -> FieldTally:
-    """Return the states of the fields of one judgment.
+def tally_of(judgments: Iterable[Judgment]) -> FieldTally:
+    """Return the states of the fields of judgments.
 
     A field that the kind of case does not have (the cause of a criminal case, the charge of a
     civil one) is not counted.
     """
-    return FieldTally(counts=Counter(_states(judgment)))
+    return FieldTally(
+        counts=Counter(state for judgment in judgments for state in _states(judgment))
+    )
 
 
 def _states(judgment: Judgment) -> Iterator[tuple[str, FieldState]]:

@@ -60,7 +60,7 @@ def read_batch(batch: Batch, *, reader: Reader, today: date, reader_version: int
         reader_version: Edition of ``reader``.
     """
     entries: list[JudgmentRecord | Rejected] = []
-    fields = FieldTally()
+    judgments: list[Judgment] = []
     for entry in batch.entries:
         if isinstance(entry, Rejected):
             entries.append(entry)
@@ -70,6 +70,6 @@ def read_batch(batch: Batch, *, reader: Reader, today: date, reader_version: int
         if isinstance(judgment, Rejected):
             entries.append(judgment)
         else:
-            fields = fields + tally_of(judgment)
+            judgments.append(judgment)
             entries.append(record_of(judgment, reader_version=reader_version, digest=digest))
-    return ReadBatch(entries=tuple(entries), fields=fields)
+    return ReadBatch(entries=tuple(entries), fields=tally_of(judgments))

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import StoreError
@@ -74,7 +74,7 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     """Open a transaction for writing; one at a time, whole or not at all.
 
     Raises:
-        StoreError: The database is locked, full or read-only.
+        StoreError: The database is locked, full, read-only, or refuses the values.
     """
     try:
         with (
@@ -85,5 +85,5 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
                 lock = text("SELECT pg_advisory_xact_lock(:key)")
                 connection.execute(lock, {"key": _WRITER_LOCK})
             yield connection
-    except OperationalError as error:
+    except DBAPIError as error:
         raise StoreError(f"the database refuses to write: {error.orig}") from error

@@ -3,19 +3,21 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus.codec import decode_judgment, encode_judgment
 from corpus.errors import CodecError
 from tests.corpus.judgments import judgment_named, judgments
 
 
+@settings(max_examples=40)
 @given(judgments())
 def test_a_judgment_survives_json_with_its_text(judgment):
     data = json.loads(json.dumps(encode_judgment(judgment)))
     assert decode_judgment(data) == judgment
 
 
+@settings(max_examples=40)
 @given(judgments())
 def test_a_judgment_survives_json_without_its_text(judgment):
     data = json.loads(json.dumps(encode_judgment(judgment, with_text=False)))

@@ -243,7 +243,7 @@ PIECES = st.one_of(
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,  # every example makes databases on disk
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

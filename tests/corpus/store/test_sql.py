@@ -56,7 +56,7 @@ class TestOnPostgres(JudgmentStoreConformance):
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,  # every example makes databases on disk
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -94,10 +94,10 @@ def test_a_batch_is_whole_or_not_there(store):
     run = store.begin_run(
         source_name="court", place="p", started_at=datetime(2026, 1, 1, tzinfo=UTC)
     )
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(StoreError, match="NOT NULL"):
         store.file(run, [good, bad], unchanged=0)
     assert (store.digest(), store.count()) == (before, 0)
-    with pytest.raises(Exception, match="FOREIGN KEY"):
+    with pytest.raises(StoreError, match="FOREIGN KEY"):
         failing()
 
 
