@@ -26,45 +26,50 @@ class PassageHit:
     score: float
 
 
-def best_passages(
-    label: int, query: PreparedQuery, snapshot: IndexSnapshot, *, limit: int
-) -> tuple[PassageHit, ...]:
-    """Return the passages of a judgment that are most like a query, best first.
+class Explainer:
+    """Picks the passages that speak for the hits of one query."""
 
-    Equal ones stand in order of the text. What the court ordered is no reason of likeness, so
-    dispositions are left out, unless the judgment has nothing else.
-    """
-    table = snapshot.passages
-    own = np.arange(table.starts[label], table.starts[label + 1])
-    telling = own[table.kinds[own] != table.place_of(PassageKind.DISPOSITION)]
-    picked = telling if len(telling) else own
-    if not len(picked):
-        return ()
-    likeness = snapshot.passage_vectors[picked].astype(np.float32) @ query.vector
-    scores = 0.5 * likeness + 0.5 * _shares(picked, query, snapshot)
-    order = np.lexsort((picked, -scores))[:limit]
-    return tuple(
-        PassageHit(
-            span=Span(int(table.begins[passage]), int(table.ends[passage])),
-            kind=table.kind(passage),
-            score=float(score),
+    def __init__(self, query: PreparedQuery, snapshot: IndexSnapshot) -> None:
+        self._snapshot = snapshot
+        self._vector = query.vector
+        # One number per word of the index makes the share of a passage a sum without search.
+        self._rarity = np.zeros(len(snapshot.words.spread))
+        whole = query.rarity.sum()
+        if whole > 0:
+            self._rarity[query.numbers] = query.rarity / whole
+
+    def best_passages(self, label: int, *, limit: int) -> tuple[PassageHit, ...]:
+        """Return the passages of a judgment that are most like the query, best first.
+
+        Equal ones stand in order of the text. What the court ordered is no reason of likeness,
+        so dispositions are left out, unless the judgment has nothing else.
+
+        Args:
+            label: Place of the judgment in order of id.
+            limit: How many at most.
+        """
+        table = self._snapshot.passages
+        first, stop = int(table.starts[label]), int(table.starts[label + 1])
+        if first == stop:
+            return ()
+        vectors = self._snapshot.passage_vectors[first:stop].astype(np.float32)
+        scores = 0.5 * (vectors @ self._vector) + 0.5 * self._shares(first, stop)
+        is_telling = table.kinds[first:stop] != table.place_of(PassageKind.DISPOSITION)
+        places = np.flatnonzero(is_telling) if is_telling.any() else np.arange(stop - first)
+        order = places[np.lexsort((places, -scores[places]))[:limit]]
+        return tuple(
+            PassageHit(
+                span=Span(int(table.begins[first + place]), int(table.ends[first + place])),
+                kind=table.kind(first + place),
+                score=float(scores[place]),
+            )
+            for place in order.tolist()
         )
-        for passage, score in zip(picked[order], scores[order], strict=True)
-    )
 
-
-def _shares(
-    passages: NDArray[np.int64], query: PreparedQuery, snapshot: IndexSnapshot
-) -> NDArray[np.float64]:
-    """Return which share of the rarity of the query's words each passage holds."""
-    whole = query.rarity.sum()
-    shares = np.zeros(len(passages))
-    if not whole:
+    def _shares(self, first: int, stop: int) -> NDArray[np.float64]:
+        """Return which share of the rarity of the query's words each passage holds."""
+        starts = self._snapshot.passages.word_starts[first : stop + 1]
+        words = self._snapshot.passage_words[starts[0] : starts[-1]]
+        sums = np.concatenate(([0.0], np.cumsum(self._rarity[words])))
+        shares: NDArray[np.float64] = sums[starts[1:] - starts[0]] - sums[starts[:-1] - starts[0]]
         return shares
-    starts = snapshot.passages.word_starts
-    for place, passage in enumerate(passages):
-        words = snapshot.passage_words[starts[passage] : starts[passage + 1]]
-        if len(words):
-            at = np.minimum(np.searchsorted(words, query.numbers), len(words) - 1)
-            shares[place] = query.rarity[words[at] == query.numbers].sum() / whole
-    return shares

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from indexing.errors import UnknownChannelError
-from indexing.explaining import PassageHit, best_passages
+from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.fusion import STANDARD_CONSTANT, ReciprocalRank, fuse_by_reciprocal_rank
 from indexing.opening import IndexSnapshot
@@ -141,6 +141,7 @@ class HybridSearcher:
             channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
             for channel, ranking in rankings.items()
         }
+        explainer = Explainer(prepared, self.snapshot)
         hits = tuple(
             Hit(
                 judgment_id=scored.judgment_id,
@@ -153,10 +154,8 @@ class HybridSearcher:
                         if scored.judgment_id in by_id
                     }
                 ),
-                passages=best_passages(
+                passages=explainer.best_passages(
                     bisect_left(ids, scored.judgment_id),
-                    prepared,
-                    self.snapshot,
                     limit=self._parameters.passages_per_hit,
                 ),
             )

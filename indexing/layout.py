@@ -158,14 +158,28 @@ def read_words(folder: Path) -> WordTable:
     return WordTable(places={word: place for place, word in enumerate(words)}, spread=spread)
 
 
-def read_array(path: Path) -> NDArray[np.generic]:
-    """Map an array file into memory.
+def read_vectors(folder: Path) -> NDArray[np.float16]:
+    """Map the vectors of all passages into memory.
 
     Raises:
-        DamagedSnapshotError: It is none.
+        DamagedSnapshotError: The file is no array.
     """
+    return _mapped(folder / PASSAGE_VECTORS)
+
+
+def read_passage_words(folder: Path) -> NDArray[np.int32]:
+    """Map the words of all passages into memory.
+
+    Raises:
+        DamagedSnapshotError: The file is no array.
+    """
+    return _mapped(folder / PASSAGE_WORDS)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
     try:
-        array: NDArray[np.generic] = np.load(path, mmap_mode="r", allow_pickle=False)
+        # A plain view: slicing the memmap class itself costs ten times as much.
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
     except (OSError, ValueError) as error:
         raise DamagedSnapshotError(str(path), "numpy cannot read it") from error
     return array

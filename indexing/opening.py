@@ -46,8 +46,8 @@ class IndexSnapshot:
     segmenter: Segmenter
     words: layout.WordTable
     passages: layout.PassageTable
-    passage_vectors: NDArray[np.generic]
-    passage_words: NDArray[np.generic]
+    passage_vectors: NDArray[np.float16]
+    passage_words: NDArray[np.int32]
 
     @classmethod
     def open(
@@ -98,6 +98,6 @@ class IndexSnapshot:
             segmenter=segmenter,
             words=layout.read_words(folder),
             passages=layout.read_passages(folder),
-            passage_vectors=layout.read_array(folder / layout.PASSAGE_VECTORS),
-            passage_words=layout.read_array(folder / layout.PASSAGE_WORDS),
+            passage_vectors=layout.read_vectors(folder),
+            passage_words=layout.read_passage_words(folder),
         )

@@ -13,7 +13,7 @@ import hashlib
 import heapq
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -54,6 +54,7 @@ class TrainingParameters:
         dimension: Numbers per vector.
         nested_dimensions: Shorter prefixes that must work by themselves.
         limit_judgments: At most so many judgments are read, drawn at random.
+        limit_analysed: About so many of them go into the semantic analysis.
         limit_vocabulary: At most so many words, the most widespread first.
         limit_words: Each side of a pair has at most so many words (300 words are about 500
             characters): long enough to tell a story, short enough to leave another for a pair.
@@ -68,6 +69,7 @@ class TrainingParameters:
     dimension: int = 256
     nested_dimensions: tuple[int, ...] = (128, 64)
     limit_judgments: int = 20_000
+    limit_analysed: int = 5_000
     limit_vocabulary: int = 50_000
     limit_words: int = 300
     epochs: int = 3
@@ -151,10 +153,12 @@ def train_encoder(
             found=len(chosen), needed=LEAST_JUDGMENTS, purpose="train an encoder on"
         )
     report("vocabulary", 0, 1)
-    tokenizer = make_tokenizer(chosen, segmenter=segmenter, parameters=parameters)
-    counted = _counted(tokenizer, chosen)
+    words = [_segmented(text, segmenter) for text in chosen]
+    vocabulary = _vocabulary(words, limit=parameters.limit_vocabulary)
+    tokenizer = make_tokenizer(vocabulary, segmenter=segmenter)
+    counted = _counted(words, vocabulary)
     report("semantic analysis", 0, 1)
-    weights = initial_weights(counted, size=tokenizer.get_vocab_size(), parameters=parameters)
+    weights = initial_weights(counted, size=len(vocabulary) + 1, parameters=parameters)
     near = near_of_same_label(counted, _vectors_of_facts(weights, counted))
     pairs = list(_pairs(counted, near, parameters=parameters, rng=rng))
     report("training", 0, len(pairs))
@@ -163,24 +167,41 @@ def train_encoder(
     return StaticEncoder(folder)
 
 
-def make_tokenizer(
-    texts: Sequence[TrainingText], *, segmenter: Segmenter, parameters: TrainingParameters
-) -> Tokenizer:
+@dataclass(frozen=True, slots=True)
+class _SegmentedText:
+    """The words of each sentence of a training text."""
+
+    facts: tuple[list[str], ...]
+    reasoning: tuple[list[str], ...]
+    label: str | None
+
+
+def _segmented(text: TrainingText, segmenter: Segmenter) -> _SegmentedText:
+    return _SegmentedText(
+        tuple(segmenter.words(sentence) for sentence in text.facts),
+        tuple(segmenter.words(sentence) for sentence in text.reasoning),
+        text.labels[0] if text.labels else None,
+    )
+
+
+def _vocabulary(texts: Sequence[_SegmentedText], *, limit: int) -> tuple[str, ...]:
+    """Return the ``limit`` words of most judgments, and every character of any, ascending."""
+    spread: Counter[str] = Counter()
+    for text in texts:
+        spread.update({word for part in (*text.facts, *text.reasoning) for word in part})
+    common = sorted(spread, key=lambda word: (-spread[word], word))[:limit]
+    return tuple(sorted({*common, *(character for word in spread for character in word)}))
+
+
+def make_tokenizer(vocabulary: Sequence[str], *, segmenter: Segmenter) -> Tokenizer:
     """Make a tokenizer whose words are those the segmenter cuts, with their frequencies.
 
     It needs no segmenter when it runs, and its most probable cut is nearly always the
-    segmenter's.
+    segmenter's. The unknown word has number 0, the others follow in order.
     """
-    spread: Counter[str] = Counter()
-    for text in texts:
-        spread.update(set(segmenter.words("".join((*text.facts, *text.reasoning)))))
-    common = sorted(spread, key=lambda word: (-spread[word], word))
-    words = set(common[: parameters.limit_vocabulary])
-    words |= {character for word in spread for character in word}
-    ordered = sorted(words)
-    vocabulary = list(zip(ordered, segmenter.log_probabilities(ordered), strict=True))
+    probable = zip(vocabulary, segmenter.log_probabilities(vocabulary), strict=True)
     tokenizer = Tokenizer(
-        models.Unigram([(UNKNOWN, _UNKNOWN_LOG_PROBABILITY), *vocabulary], unk_id=0)
+        models.Unigram([(UNKNOWN, _UNKNOWN_LOG_PROBABILITY), *probable], unk_id=0)
     )
     tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
     # Han runs and Latin runs; numbers and marks fall away, as they do in the segmenter.
@@ -217,8 +238,11 @@ def initial_weights(
     values = np.concatenate([row / (np.linalg.norm(row) or 1.0) for row in cells])
     starts = np.cumsum([0, *(len(row) for row in cells)])
     table = csr_matrix((values.astype(np.float32), words, starts), shape=(len(texts), size))
-    rank = max(1, min(parameters.dimension, len(texts) - 1, size - 1))
-    analysis = TruncatedSVD(rank, n_iter=3, random_state=parameters.seed).fit(table)
+    # The analysis is only where training starts from: a part of the judgments is enough.
+    step = -(-len(texts) // parameters.limit_analysed)
+    part = table[::step]
+    rank = max(1, min(parameters.dimension, part.shape[0] - 1, size - 1))
+    analysis = TruncatedSVD(rank, n_iter=2, random_state=parameters.seed).fit(part)
     weights = np.zeros((size, parameters.dimension), dtype=np.float32)
     weights[:, :rank] = analysis.components_.T * rarity[:, None]
     weights /= np.linalg.norm(weights, axis=1).mean() or 1.0
@@ -229,23 +253,23 @@ def _same(text: TrainingText) -> TrainingText:
     return text
 
 
-def _counted(tokenizer: Tokenizer, texts: Sequence[TrainingText]) -> list[CountedText]:
+def _counted(texts: Sequence[_SegmentedText], vocabulary: Sequence[str]) -> list[CountedText]:
+    numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
     return [
         CountedText(
-            facts=_sentences(tokenizer, text.facts),
-            reasoning=_sentences(tokenizer, text.reasoning),
-            label=text.labels[0] if text.labels else None,
+            facts=_sentences(text.facts, numbers),
+            reasoning=_sentences(text.reasoning, numbers),
+            label=text.label,
         )
         for text in texts
     ]
 
 
-def _sentences(tokenizer: Tokenizer, parts: Sequence[str]) -> Sentences:
-    encoded = tokenizer.encode_batch_fast(list(parts), add_special_tokens=False)
-    numbers = [encoding.ids for encoding in encoded]
+def _sentences(parts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Sentences:
+    known = [[numbers[word] for word in part if word in numbers] for part in parts]
     return Sentences(
-        np.asarray([number for row in numbers for number in row], dtype=np.int32),
-        np.cumsum([0, *(len(row) for row in numbers)], dtype=np.int64),
+        np.asarray([number for part in known for number in part], dtype=np.int32),
+        np.cumsum([0, *(len(part) for part in known)], dtype=np.int64),
     )
 
 

@@ -16,6 +16,10 @@ from indexing.rankings import Ranking, cut_ranking
 
 UNIT_TOLERANCE = 1e-3
 
+# Queries come one by one from many threads: FAISS has nothing to share out inside one of them,
+# and its own threads would only wait busily and take the processor from the other queries.
+faiss.omp_set_num_threads(1)
+
 
 class VectorIndex(Protocol):
     """Answers with the labels of the nearest vectors."""

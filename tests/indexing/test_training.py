@@ -92,7 +92,8 @@ def test_a_sample_depends_on_the_ids_alone():
 
 def test_the_tokenizer_cuts_as_the_segmenter_does():
     texts = texts_of(40)
-    tokenizer = make_tokenizer(texts, segmenter=SEGMENTER, parameters=SMALL)
+    vocabulary = sorted({w for text in texts for w in SEGMENTER.words("".join(text.facts))})
+    tokenizer = make_tokenizer(vocabulary, segmenter=SEGMENTER)
     agreed = total = 0
     for text in texts:
         whole = "".join(text.facts)
