@@ -201,6 +201,8 @@ def _traffic_words(chance: Chance, setting: Setting, variant: str, measure: int,
         1: ("其重伤（重伤二级）", "一人重伤"),
         5: ("其与同行一人死亡", "二人死亡"),
     }.get(measure, (chance.pick(("其死亡", "其经抢救无效死亡", "其当场死亡")), "一人死亡"))
+    if variant == "hospital":
+        outcome = "其受伤，经抢救无效于数日后死亡"
     words = {
         "time": _time(chance, setting),
         "place": f"{place}{draw_road(chance)}",

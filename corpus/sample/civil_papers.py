@@ -57,17 +57,17 @@ def prepare(desk: Desk, cause: CivilCause) -> None:
         values["payer_parent"] = values["D" if keeper == "P" else "P"]
     if is_administrative(desk.paper):
         hearing = "hearing_no" if "hearing_notice" in matter.issues else "hearing_yes"
-        values["hearing_fact"] = desk.speak(hearing)
+        values["hearing_fact"] = desk.tell(hearing)
     values.update(cause.words(matter, lowest.ruling))
     if "rate" in matter.numbers:
-        values["rate_term"] = desk.speak("rate_yes" if matter.numbers["rate"] else "rate_none")
+        values["rate_term"] = desk.tell("rate_yes" if matter.numbers["rate"] else "rate_none")
     if "daily" in matter.numbers:
-        values["penalty_term"] = desk.speak(
+        values["penalty_term"] = desk.tell(
             "penalty_yes" if matter.numbers["daily"] else "penalty_no"
         )
         values["penalty_clause"] = values["penalty_term"] + "。"
     if matter.cause == "labour":
-        values["detail"] = desk.speak(f"detail.{matter.variant}")
+        values["detail"] = desk.tell(f"detail.{matter.variant}")
 
 
 def party_lines(desk: Desk, actor: Actor, role: str) -> list[str]:
@@ -161,7 +161,7 @@ def _claims(desk: Desk, cause: CivilCause) -> None:
     claims.append(speak("claim_costs"))
     dot = desk.chance.pick((".", "、", "．"))
     numbered = "".join(f"{place}{dot}{claim}" for place, claim in enumerate(claims, 1))
-    story = speak(f"story.{matter.variant}")
+    story = desk.tell(f"story.{matter.variant}")
     opening = speak("claims_opening", claims=numbered, claims_tail=numbered, story=story)
     has_story = story[:24] in opening
     desk.add(SectionKind.CLAIMS, opening if has_story else opening + story)
@@ -175,7 +175,8 @@ def _defences(desk: Desk) -> None:
     slot = f"answer.{matter.variant}"
     arguments = [text for issue in matter.issues if (text := speak(f"{issue}.defence"))]
     answer = ""
-    if not arguments or speak.chance.happens(50):
+    alike = matter.cause in {"labour", "forest_contract"}
+    if not arguments or (not alike and speak.chance.happens(50)):
         answer = speak(slot if speak.knows(slot) else "answer.plain")
     own = [text for text in arguments if not text.startswith(speak.values.get("E", "无"))]
     others = [text for text in arguments if text not in own]
@@ -205,9 +206,9 @@ def found_facts(desk: Desk) -> str:
     speak, matter = desk.speak, desk.paper.matter
     slots = (f"found.{matter.variant}", "found.any", "found.plain")
     slot = next(slot for slot in slots if speak.knows(slot))
-    text = speak(slot)
+    text = desk.tell(slot)
     for issue in matter.issues:
-        text += speak(issue_fact(desk.paper, issue))
+        text += desk.tell(issue_fact(desk.paper, issue))
     return text
 
 

@@ -15,7 +15,7 @@ from corpus.sample.grammar import Speaker
 from corpus.sample.issues import issues_of
 from corpus.sample.matters import NOTHING, Actor, Cause, Matter, Ruling, Setting, Wants
 from corpus.sample.parameters import law_on
-from corpus.sample.people import Person
+from corpus.sample.people import Company, Person
 from corpus.sample.sentencing import Penalty, band_of, sentence
 from corpus.sample.statutes import article, criminal_procedure
 
@@ -81,6 +81,18 @@ class Charge:
 def lawyer(chance: Chance, name: str, court: SampleCourt) -> tuple[str, str]:
     """Return a lawyer's name and firm."""
     return name, f"{court.province}{chance.pick(FIRMS)}律师事务所"
+
+
+def forest_bureau(place: str) -> Company:
+    """Return the forest bureau of a place, owner of its state timber."""
+    return Company(
+        key=f"bureau:{place}",
+        name=f"{place}林业局",
+        seat=f"{place}林海路1号",
+        head="",
+        head_title="法定代表人|局长",
+        is_organ=True,
+    )
 
 
 class CriminalCause(Cause):
@@ -187,9 +199,9 @@ class CriminalCause(Cause):
             kind = chance.pick(("person", "person", "company"))
         if variant in {"home", "yard", "pocket", "phone_pay"}:
             kind = "person"
-        if variant == "timber":
-            kind = "company"
         given = wants.actors.get("V")
+        if variant == "timber":
+            given = forest_bureau(place)
         if given is not None:
             actors.append(Actor(slot="V", who=given, role=None, is_hidden=True))
         elif kind == "person":
@@ -254,7 +266,7 @@ class CriminalCause(Cause):
         if "accessory_b" in flags:
             other = frozenset({"accessory", "confession"} | (flags & {"plea", "restitution"}))
             penalties.append(sentence(charge, law, measure, other, chance=chance))
-        sums = {"award": measure} if self._must_repay(matter) else {}
+        sums = {"award": matter.numbers["measure"]} if self._must_repay(matter) else {}
         if taken.get("own_timber_proceeds") == "confiscated":
             sums = {"award": matter.numbers["sale_price"]}
         return Ruling(
@@ -460,7 +472,7 @@ ISSUE_VARIANTS: Mapping[str, str] = MappingProxyType(
         "yield_rate": "own",
         "moped": "moped",
         "parking_lot": "lot",
-        "mutual_fight": "fists",
+        "mutual_fight": "quarrel",
         "left_to_hospital": "hospital",
         "borrowed_money": "loan",
     }

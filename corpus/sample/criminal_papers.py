@@ -1,5 +1,6 @@
 """In which parts and words is a criminal judgment of first instance written?"""
 
+import re
 from datetime import date, timedelta
 
 from corpus.judgment import DocumentKind, Instance, PartyKind, Role, SectionKind
@@ -25,6 +26,10 @@ EXTRA_FLAGS = (
     "telecom",
     "elderly_victim",
 )
+PLEAS_OF_INNOCENCE = frozenset(
+    {"borrowed_money", "mutual_fight", "moped", "parking_lot", "small_volume"}
+)
+"""Issues on which the defence asks for an acquittal, and so not for leniency."""
 MITIGATING = (
     "minor",
     "attempt",
@@ -70,6 +75,9 @@ def prepare(desk: Desk) -> None:
     )
     values["seat"] = matter.court.place
     values["this_court"] = "本院" if lowest is paper else "原审法院"
+    if "amount" in values:
+        values["repaid"] = values["amount"]
+    values["hurt"] = hurt_word(matter)
     values["jointly"] = "共同" if len(accused) > 1 else ""
     if _stays_in_custody(lowest, detained):
         values["custody_start"] = detained.isoformat()
@@ -79,6 +87,16 @@ def first_of(paper: Paper) -> Paper:
     """Return the paper of first instance that the dates of a case go by."""
     above = paper.instance is not Instance.FIRST and paper.below
     return paper.below[-1] if above else paper
+
+
+def hurt_word(matter: Matter) -> str:
+    """Return who is compensated and forgives: the injured, a company, or the family."""
+    if matter.cause == "traffic_crime" and matter.numbers["measure"] > 1:
+        return "被害人亲属"
+    victim = next((actor for actor in matter.actors if actor.slot == "V"), None)
+    if victim is not None and not isinstance(victim.who, Person):
+        return "被害单位"
+    return "被害人"
 
 
 def _stays_in_custody(paper: Paper, detained: date) -> bool:
@@ -254,10 +272,10 @@ def speak_counsel(chance: Chance) -> str:
 
 def story(desk: Desk) -> str:
     """Return the deed as a story."""
-    speak, matter = desk.speak, desk.paper.matter
-    sentence = speak(f"event.{matter.variant}")
-    result = f"result.{matter.variant}"
-    return sentence + speak(result if speak.knows(result) else "result")
+    variant = desk.paper.matter.variant
+    result = f"result.{variant}"
+    found = result if desk.speak.knows(result) else "result"
+    return desk.tell(f"event.{variant}") + desk.tell(found)
 
 
 def _charge(desk: Desk) -> None:
@@ -304,32 +322,38 @@ def _defences(desk: Desk) -> None:
     desk.add(SectionKind.DEFENCES, text)
     counsel = next((a.counsel for a in paper.matter.actors if a.counsel), None)
     for issue in paper.matter.issues:
-        argument = speak(f"{issue}.defence")
-        if counsel is None:
-            argument = argument.replace("辩护人", "被告人", 1).replace(
-                "被告人提出，被告人", "被告人提出，其"
-            )
-        desk.add(SectionKind.DEFENCES, argument)
+        desk.add(SectionKind.DEFENCES, argument_on(desk, issue))
     grounds = _grounds(desk)
-    if counsel and grounds and paper.ruling.result != "acquitted":
+    pleads_innocence = PLEAS_OF_INNOCENCE & set(paper.matter.issues)
+    if counsel and grounds and not pleads_innocence:
         desk.add(
             SectionKind.DEFENCES, speak("counsel_lenient", counsel=counsel[0], grounds=grounds)
         )
 
 
+def argument_on(desk: Desk, issue: str) -> str:
+    """Return the argument of the defence on an issue, by counsel or by the accused."""
+    argument = desk.tell(f"{issue}.defence")
+    if any(actor.counsel for actor in desk.paper.matter.actors):
+        return argument
+    argument = argument.replace("辩护人", "被告人", 1)
+    return re.sub(r"^(被告人(?:提出|认为)，)被告人", r"\1其", argument)
+
+
 def aftermath(desk: Desk) -> str:
     """Return how the accused came to justice, and what was done since."""
-    speak, matter = desk.speak, desk.paper.matter
-    parts = [speak(_arrival(matter))]
+    matter = desk.paper.matter
+    # On this issue the facts themselves tell how the driver came to the police.
+    parts = [] if "left_to_hospital" in matter.issues else [desk.tell(_arrival(matter))]
     if "restitution" in matter.flags:
         if matter.cause in {"theft", "fraud"}:
-            parts.append(speak("after_restitution", repaid=speak.values["amount"]))
+            parts.append(desk.tell("after_restitution"))
         else:
-            parts.append(speak("after_restitution_plain"))
+            parts.append(desk.tell("after_restitution_plain"))
     if "forgiveness" in matter.flags:
-        parts.append(speak("after_forgiveness"))
+        parts.append(desk.tell("after_forgiveness"))
     if "restoration" in matter.flags:
-        parts.append(speak("after_restoration"))
+        parts.append(desk.tell("after_restoration"))
     return "".join(parts)
 
 
@@ -356,7 +380,7 @@ def _facts(desk: Desk) -> None:
         return
     text = speak("found_opening") + story(desk)
     for issue in matter.issues:
-        text += speak(issue_fact(matter, issue))
+        text += desk.tell(issue_fact(matter, issue))
     if desk.chance.happens(50):
         desk.add(SectionKind.FACTS, text + aftermath(desk))
     else:

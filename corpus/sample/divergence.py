@@ -76,7 +76,12 @@ def _wants(issue: Issue, chance: Chance) -> Wants:
         low, high, step = MEASURES[issue.key]
         measure = low + chance.below((high - low) // step + 1) * step
     minus = frozenset({"recidivist", "prior_record", "minor", "attempt"})
-    return Wants(issue=issue.key, measure=measure, minus=minus)
+    plus: frozenset[str] = frozenset()
+    if issue.key == "left_to_hospital":
+        # Called in by the police on the next day: a confession, no surrender.
+        minus |= {"surrender"}
+        plus = frozenset({"confession"})
+    return Wants(issue=issue.key, measure=measure, plus=plus, minus=minus)
 
 
 def plant_issue(world: World, issue: Issue, number: int) -> Planted:
@@ -85,7 +90,11 @@ def plant_issue(world: World, issue: Issue, number: int) -> Planted:
     window = WINDOWS.get(issue.law or issue.key, WINDOWS[""])
     places = list(ISSUES).index(issue.key)
     where = _ORDER[(places + number) % len(_ORDER)]
-    if CASE_TYPES[issue.cause] is CaseType.ADMINISTRATIVE and where is Where.SUPERIOR:
+    # Second instance on a dismissal is a ruling of its own kind, not told here.
+    no_appeal = issue.contested is DivergenceKind.PROCEDURE
+    if where is Where.SUPERIOR and (
+        no_appeal or CASE_TYPES[issue.cause] is CaseType.ADMINISTRATIVE
+    ):
         where = Where.BETWEEN_COURTS
     courts = chance.shuffled(BASIC_COURTS)
     minority = next(key for key in issue.positions if key != issue.majority)
@@ -201,8 +210,8 @@ LAW_CHANGES: tuple[tuple[str, tuple[date, date], tuple[date, date]], ...] = (
         (date(2019, 2, 1), date(2022, 4, 1)),
         (date(2023, 9, 1), date(2025, 10, 1)),
     ),
-    ("interest_cap", (date(2018, 2, 1), date(2019, 2, 1)), (date(2021, 2, 1), date(2024, 10, 1))),
-    ("guarantee_mode", (date(2018, 2, 1), date(2019, 2, 1)), (date(2021, 2, 1), date(2024, 9, 1))),
+    ("interest_cap", (date(2017, 6, 1), date(2018, 5, 15)), (date(2021, 2, 1), date(2024, 10, 1))),
+    ("guarantee_mode", (date(2017, 6, 1), date(2018, 5, 15)), (date(2021, 2, 1), date(2024, 9, 1))),
     ("urban_rural", (date(2019, 2, 1), date(2021, 6, 1)), (date(2022, 6, 1), date(2025, 9, 1))),
     ("social_waiver", (date(2021, 2, 1), date(2025, 5, 1)), (date(2025, 9, 5), date(2026, 3, 1))),
     ("fine_base", (date(2018, 3, 1), date(2020, 5, 1)), (date(2020, 8, 1), date(2025, 9, 1))),
@@ -265,7 +274,7 @@ def plant_decisive(world: World, number: int, row: tuple[str, str, Innocence, st
     groups: dict[str, list[str]] = {}
     for place in range(9):
         # The law of loans changed in 2020, so the loans of the group are all later.
-        window = WINDOWS["cap-4-lpr"]
+        window = WINDOWS["moped" if issue.cause == "drunk_driving" else "cap-4-lpr"]
         wants = Wants(issue=key, numbers=MappingProxyType({fact: place % 2}))
         matter = world.matter(
             issue.cause,

@@ -133,6 +133,7 @@ class Desk:
         books: tuple[str, ...],
         numbers: Mapping[str, CaseNumber],
         chance: Chance,
+        story: Chance,
         wording: Wording,
     ) -> None:
         self.paper = paper
@@ -147,9 +148,22 @@ class Desk:
         self.quoted: list[str] = []
         self.fee_fen: int | None = None
         self.speak = Speaker(books, chance=chance.child("words"), wording=wording)
+        self._books = books
+        self._wording = wording
+        self._story = story
         self.speak.values.update(paper.matter.values)
         self.speak.values.update(self.names)
         self.speak.values.update(paper.remarks)
+
+    def tell(self, slot: str) -> str:
+        """Return the words of a slot of the story, the same in all papers of the dispute."""
+        teller = Speaker(
+            self._books,
+            chance=self._story.child(slot),
+            wording=self._wording,
+            values=self.speak.values,
+        )
+        return teller(slot)
 
     def number(self, paper: Paper | None = None) -> str:
         """Return the printed case number of a paper, by default of this one."""

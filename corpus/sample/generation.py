@@ -214,6 +214,7 @@ def write_paper(
         books=(*BOOKS.get(paper.form, ()), cause.key, *family, "common"),
         numbers=numbers,
         chance=Chance(f"tongpan/{seed}/text/{paper.id}"),
+        story=Chance(f"tongpan/{seed}/story/{paper.matter.key}"),
         wording=wording,
     )
     for issue in paper.matter.issues:

@@ -13,7 +13,7 @@ from corpus.sample import civil_papers, criminal_papers
 from corpus.sample.causes import CASE_TYPES, CAUSES, CIVIL_CAUSES
 from corpus.sample.courts import COURTS, SUPREME
 from corpus.sample.divergence import Planted
-from corpus.sample.drafts import Desk
+from corpus.sample.drafts import Desk, Taken
 from corpus.sample.figures import arabic_date
 from corpus.sample.issues import ISSUES
 from corpus.sample.matters import Paper
@@ -71,15 +71,17 @@ def write_authority(desk: Desk) -> None:
     if is_criminal:
         criminal_papers.prepare(desk)
         facts = criminal_papers.story(desk) + "".join(
-            speak(criminal_papers.issue_fact(paper.matter, issue)) for issue in paper.matter.issues
+            desk.tell(criminal_papers.issue_fact(paper.matter, issue))
+            for issue in paper.matter.issues
         )
     else:
         civil_papers.prepare(desk, CIVIL_CAUSES[paper.matter.cause])
         facts = civil_papers.found_facts(desk)
     issue = ISSUES[paper.matter.issues[0]]
     position = source.ruling.positions[issue.key]
-    holding = f"{issue.question}：{issue.positions[position]}。" + speak("holding_tail")
-    reason = speak(f"{issue.key}.{position}") + speak("view_tail")
+    holding = f"关于{issue.question}的问题，{issue.positions[position]}。" + speak("holding_tail")
+    taken = Taken(issue.key, position, speak(f"{issue.key}.{position}"))
+    reason = taken.sentence + speak("view_tail")
     cause = CAUSES[paper.matter.cause]
     desk.provisions = in_order(cause.basis(paper.matter, source.ruling, on=source.decided_on))
     desk.items = tuple(cause.items(paper.matter, source.ruling, speak))
@@ -91,9 +93,9 @@ def write_authority(desk: Desk) -> None:
         "reason": reason,
     }
     if paper.kind is DocumentKind.GUIDING_CASE:
-        _guiding(desk, parts)
+        _guiding(desk, parts, taken)
     else:
-        _reference(desk, parts)
+        _reference(desk, parts, taken)
 
 
 def _family(paper: Paper) -> str:
@@ -110,7 +112,7 @@ def _title(desk: Desk, *, is_criminal: bool) -> str:
     return f"{desk.names['P']}诉{desk.names['D']}{name}案"
 
 
-def _guiding(desk: Desk, parts: Mapping[str, str]) -> None:
+def _guiding(desk: Desk, parts: Mapping[str, str], taken: Taken) -> None:
     day = desk.paper.decided_on
     desk.add(SectionKind.HEAD, desk.paper.remarks["label"])
     desk.add(SectionKind.HEAD, parts["title"])
@@ -125,10 +127,10 @@ def _guiding(desk: Desk, parts: Mapping[str, str]) -> None:
     desk.add(SectionKind.DISPOSITION, "裁判结果")
     desk.add(SectionKind.DISPOSITION, _result(desk))
     desk.add(SectionKind.REASONING, "裁判理由")
-    desk.add(SectionKind.REASONING, "法院生效裁判认为：" + parts["reason"])
+    desk.add(SectionKind.REASONING, "法院生效裁判认为：" + parts["reason"], taken)
 
 
-def _reference(desk: Desk, parts: Mapping[str, str]) -> None:
+def _reference(desk: Desk, parts: Mapping[str, str], taken: Taken) -> None:
     source = desk.paper.quotes[0]
     desk.add(SectionKind.HEAD, f"入库编号：{desk.paper.remarks['label']}")
     desk.add(SectionKind.HEAD, parts["title"])
@@ -136,7 +138,7 @@ def _reference(desk: Desk, parts: Mapping[str, str]) -> None:
     desk.add(SectionKind.HEAD, f"关键词：{parts['words']}")
     desk.add(SectionKind.FACTS, "基本案情：" + parts["facts"])
     desk.add(SectionKind.DISPOSITION, _result(desk))
-    desk.add(SectionKind.REASONING, "裁判理由：法院生效裁判认为：" + parts["reason"])
+    desk.add(SectionKind.REASONING, "裁判理由：法院生效裁判认为：" + parts["reason"], taken)
     desk.add(SectionKind.REASONING, "裁判要旨：" + parts["holding"])
     desk.add(
         SectionKind.LEGAL_BASIS, "关联索引：" + citation(desk.provisions, desk.chance.child("law"))

@@ -66,10 +66,11 @@ class Labour(CivilCause):
             or chance.weigh((("double", 34), ("severance", 36), ("dismissal", 30)))
         )
         wage = chance.between(26, 72) * 10_000
-        months = chance.between(5, 70) if variant != "double" else chance.between(4, 11)
+        low, high = {"double": (4, 11), "retired": (5, 20)}.get(variant, (5, 70))
+        months = chance.between(low, high)
         hired = add_days(left, -months * 30 - chance.between(3, 12))
         cast = Cast(setting)
-        ages = (61, 68) if variant == "retired" else (23, 55)
+        ages = (63, 70) if variant == "retired" else (23, 55)
         worker = cast.person("P", Role.PLAINTIFF, ages=ages)
         cast.company("D", Role.DEFENDANT, ("木业", "运输", "食品", "物业服务", "林产品"))
         # 劳动合同法 art. 47: a year counts one month, half a year or more one, less a half.

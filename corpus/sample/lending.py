@@ -1,6 +1,7 @@
 """Private lending (民间借贷): who owes whom how much, at which interest?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from corpus.sample.figures import arabic_date, decimal, formal_number, money, pl
 from corpus.sample.grammar import Speaker
 from corpus.sample.matters import NOTHING, Matter, Ruling, Setting
 from corpus.sample.parameters import CIVIL_CODE, lpr_on
+from corpus.sample.people import Person
 from corpus.sample.statutes import article, civil_procedure
 
 NEW_CAP = date(2020, 8, 20)
@@ -71,9 +73,10 @@ class Lending(CivilCause):
         cap = 4 * lpr_on(lent) if law == "cap-4-lpr" else OLD_CAP_HUNDREDTHS
         cast = Cast(setting)
         cast.person("P", Role.PLAINTIFF)
-        cast.person("D", Role.DEFENDANT)
+        married = issue == "spouse_debt"
+        borrower = cast.person("D", Role.DEFENDANT, is_female=False if married else None)
         if variant == "guarantee" or issue == "spouse_debt":
-            cast.person("E", Role.DEFENDANT, is_female=True if issue == "spouse_debt" else None)
+            self._second(cast, setting, borrower if married else None)
         yuan = principal // 100
         words = {
             "lent": arabic_date(lent),
@@ -108,6 +111,21 @@ class Lending(CivilCause):
             happened_on=lent,
             law=law,
         )
+
+    def _second(self, cast: Cast, setting: Setting, husband: Person | None) -> None:
+        if husband is None:
+            cast.person("E", Role.DEFENDANT)
+            return
+        age = husband.age_on(setting.happened_on)
+        wife = setting.registry.person(
+            setting.chance.child("wife"),
+            f"{setting.key}.E",
+            on=setting.happened_on,
+            place=setting.court.place,
+            ages=(max(22, age - 3), max(22, age)),
+            is_female=True,
+        )
+        cast.add("E", replace(wife, home=husband.home), Role.DEFENDANT, 35)
 
     def _rate(self, chance: Chance, issue: str, law: str, lent: date) -> int:
         if issue == "cap_transition":
@@ -167,6 +185,7 @@ class Lending(CivilCause):
         whole = sums["rate"] == rate and "personal" not in taken.values()
         whole = whole and "general" not in taken.values()
         return Ruling(
+            filed_on=filed,
             result="granted" if whole else "partly",
             positions=MappingProxyType(taken),
             sums=MappingProxyType(sums),
@@ -236,7 +255,7 @@ class Lending(CivilCause):
             return [proof, article("民诉解释", 90)]
         due = matter.happened_on + timedelta(days=matter.numbers["wait"])
         lines = self._code(matter, due, on)
-        lines += self._interpretation(matter, due)
+        lines += self._interpretation(matter, ruling.filed_on or due)
         lines.append(proof)
         if matter.numbers["absent"]:
             lines.append(civil_procedure("default", on))
@@ -262,14 +281,14 @@ class Lending(CivilCause):
             found.append(article("时间效力规定", 1, 2))
         return found
 
-    def _interpretation(self, matter: Matter, due: date) -> list[Provision]:
-        if due < NEW_CAP:
+    def _interpretation(self, matter: Matter, filed: date) -> list[Provision]:
+        if filed < NEW_CAP:
             return (
                 [article("民间借贷规定", 26, 1)]
                 if matter.numbers["rate"]
                 else [article("民间借贷规定", 29, 2, 1)]
             )
-        if due < CIVIL_CODE:
+        if filed < CIVIL_CODE:
             # The interpretation as amended in August 2020 (法释〔2020〕6号), one number off.
             return [article("民间借贷规定", 26, 1)]
         if matter.law == "cap-transition" and matter.numbers["rate"]:

@@ -136,6 +136,7 @@ class Ruling:
         penalties: Sentence per accused, in order.
         sums: Sums in fen by name; "award" is what the disposition gives in all.
         charge: Key of the charge that the court finds, None outside criminal cases.
+        filed_on: Day of filing, where the law to apply depends on it.
         factor_percent: Planted deviation of the sentence.
     """
 
@@ -144,6 +145,7 @@ class Ruling:
     penalties: tuple[Penalty, ...] = ()
     sums: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     charge: str | None = None
+    filed_on: date | None = None
     factor_percent: int = 100
 
 

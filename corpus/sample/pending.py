@@ -19,6 +19,7 @@ from corpus.sample.grammar import Wording
 from corpus.sample.issues import ISSUES
 from corpus.sample.matters import Matter, Paper, Ruling, Wants
 from corpus.sample.parameters import AS_OF
+from corpus.sample.people import draw_name
 from corpus.sample.sentencing import band_of
 from corpus.sample.truth import (
     EdgeKind,
@@ -179,6 +180,7 @@ def write_pending(
         books=("pending", paper.matter.cause, *family, "common"),
         numbers=numbers,
         chance=Chance(f"tongpan/{seed}/text/{paper.id}"),
+        story=Chance(f"tongpan/{seed}/story/{paper.matter.key}"),
         wording=wording,
     )
     if case_type is CaseType.CRIMINAL:
@@ -226,15 +228,16 @@ def _indictment(desk: Desk) -> None:
     desk.add(SectionKind.PROCEDURE, speak("investigated", sent=sent))
     story = speak("found") + criminal_papers.story(desk)
     for issue in paper.matter.issues:
-        story += speak(criminal_papers.issue_fact(paper.matter, issue))
+        story += desk.tell(criminal_papers.issue_fact(paper.matter, issue))
     desk.add(SectionKind.FACTS, story + criminal_papers.aftermath(desk))
     pieces = "、".join(speak.several("evidence", 4))
     desk.add(SectionKind.EVIDENCE, f"认定上述事实的证据如下：{pieces}。")
     desk.add(SectionKind.REASONING, speak("accusation"))
     for issue in paper.matter.issues:
-        desk.add(SectionKind.DEFENCES, speak(f"{issue}.defence"))
+        desk.add(SectionKind.DEFENCES, criminal_papers.argument_on(desk, issue))
     desk.add(SectionKind.SIGNATURE, "此致")
     desk.add(SectionKind.SIGNATURE, paper.court.name)
+    desk.add(SectionKind.SIGNATURE, f"检察员：{draw_name(desk.chance.child('prosecutor'))}")
     desk.add(SectionKind.SIGNATURE, arabic_date(paper.filed_on))
 
 
@@ -249,9 +252,9 @@ def _complaint(desk: Desk) -> None:
     claims = [*cause.claims(paper.matter, speak), speak("claim_costs")]
     for place, claim in enumerate(claims, 1):
         desk.add(SectionKind.CLAIMS, f"{place}.{claim}")
-    story = speak("facts_title") + speak(f"story.{paper.matter.variant}")
+    story = speak("facts_title") + desk.tell(f"story.{paper.matter.variant}")
     for issue in paper.matter.issues:
-        story += speak(civil_papers.issue_fact(paper, issue))
+        story += desk.tell(civil_papers.issue_fact(paper, issue))
     desk.add(SectionKind.FACTS, story + speak("closing"))
     for issue in paper.matter.issues:
         defence = speak(f"{issue}.defence")

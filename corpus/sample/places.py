@@ -107,4 +107,5 @@ def draw_road(chance: Chance) -> str:
     route = chance.pick(ROUTES)
     if chance.happens(60):
         return f"{route}{chance.between(2, 78)}公里{chance.pick(('', '+200米', '加500米'))}处"
-    return f"{chance.pick(ROADS)}与{chance.pick(ROADS)}交汇处附近"
+    first, second = chance.sample(ROADS, 2)
+    return f"{first}与{second}交汇处附近"
