@@ -16,7 +16,7 @@ from corpus.outcome.model import Outcome
 from corpus.party import find_parties
 from corpus.party_procedure import find_parties_in_procedure
 from corpus.provision import Provision
-from corpus.spans import Extracted, Reading, Span
+from corpus.spans import Extracted, Reading, Span, each_once
 
 _OPENING: Final = (SectionKind.PROCEDURE, SectionKind.PARTIES, SectionKind.HEAD)
 
@@ -33,7 +33,7 @@ def read_provisions(text: str, sections: Sequence[Section]) -> tuple[Extracted[P
     if not found:
         end = max((s.end for s in spans_of(sections, SectionKind.DISPOSITION)), default=None)
         found = _provisions(text, find_legal_basis(text, 0, end))
-    return tuple({fact.value: fact for fact in reversed(found)}.values())[::-1]
+    return each_once(found)
 
 
 def _provisions(text: str, spans: Sequence[Span]) -> list[Extracted[Provision]]:
@@ -104,4 +104,4 @@ def read_charges(
             for fact in find_title_charges(title)
             if (place := text.find(fact.value)) >= 0
         ]
-    return tuple({fact.value: fact for fact in reversed(found)}.values())[::-1]
+    return each_once(found)

@@ -6,6 +6,7 @@ types: the text does not say (``None``), it says something that cannot be read
 (:class:`Unreadable`), and the publisher took it out (:class:`Withheld`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -125,3 +126,17 @@ def value_of(reading: Reading[T]) -> T | None:
         ('盗窃罪', None)
     """
     return reading.value if isinstance(reading, Extracted) else None
+
+
+def each_once(facts: Iterable[Extracted[T]]) -> tuple[Extracted[T], ...]:
+    """Return the facts without those whose value came before.
+
+    Example:
+        >>> facts = [Extracted(word, Span(i, i + 1), "r") for i, word in enumerate("aba")]
+        >>> [(fact.value, fact.span.start) for fact in each_once(facts)]
+        [('a', 0), ('b', 1)]
+    """
+    first: dict[T, Extracted[T]] = {}
+    for fact in facts:
+        first.setdefault(fact.value, fact)
+    return tuple(first.values())

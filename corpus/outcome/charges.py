@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from corpus.cause import find_charges
-from corpus.spans import Extracted, Span
+from corpus.spans import Extracted, Span, each_once
 
 # 其行为已构成盗窃罪 convicts; 应以…罪追究 in the words of others does not.
 _CONVICTS: Final = re.compile(r"(?:构成|触犯|犯有?|犯的|定性为|应当?以|应定)[^。；，]{0,12}$")
@@ -34,4 +34,4 @@ def find_convicted_charges(text: str, span: Span) -> tuple[Extracted[str], ...]:
         if (is_listed or _CONVICTS.search(before)) and not _OTHERS.search(text, sentence, begin):
             found.append(charge)
             last_end = charge.span.end
-    return tuple({fact.value: fact for fact in reversed(found)}.values())[::-1]
+    return each_once(found)
