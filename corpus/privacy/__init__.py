@@ -1,0 +1,1 @@
+"""What of a judgment may be shown outside, and in which form?"""
