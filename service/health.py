@@ -11,6 +11,7 @@ from service.errors import ServiceError
 from service.search.service import SearchService
 from service.settings import Settings
 
+DEMO_ACCOUNTS = "demo-accounts.json"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -64,6 +65,7 @@ def _checks(
         is_well=n_accounts > 0,
         words=f"{n_accounts} 个" if n_accounts else "没有账号。请运行 tongpan user add 用户名",
     )
+    yield _demo_accounts(settings)
     is_closed = settings.host in _LOOPBACK or settings.secure_cookies
     yield Check(
         name="transport",
@@ -90,6 +92,22 @@ def _data_folder(settings: Settings) -> Check:
             words=f"{folder} 可被其他用户读取，请运行 chmod o-rwx {folder}",
         )
     return Check(name="data_folder", label=label, is_well=True, words=str(folder))
+
+
+def _demo_accounts(settings: Settings) -> Check:
+    """Passwords that lie in a file are for trying on one's own machine, not for a court's users."""
+    is_there = (settings.data / DEMO_ACCOUNTS).exists()
+    is_open = settings.host not in _LOOPBACK
+    return Check(
+        name="demo_accounts",
+        label="演示账号",
+        is_well=not (is_there and is_open),
+        words="有，仅供本机试用"
+        if is_there and not is_open
+        else f"服务对外开放而存在演示账号。请停用它们并删除 {settings.data / DEMO_ACCOUNTS}"
+        if is_there
+        else "无",
+    )
 
 
 def _n_stored(store: JudgmentCounter) -> int | None:

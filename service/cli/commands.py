@@ -24,6 +24,19 @@ app = typer.Typer(
 user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
 
 
+@app.command("demo")
+def demo(
+    *,
+    size: Annotated[int, typer.Option(min=50, help="示例文书篇数 / judgments to generate")] = 3000,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """生成示例文书、索引和演示账号；再次运行不改变任何内容。/ Make all that is needed to try it."""
+    from service.cli.demo import run_demo
+
+    run_demo(size=size, data=data, is_json=as_json)
+
+
 @app.command("ingest")
 def ingest(
     path: Annotated[Path, typer.Argument(help="文件或目录 / file or folder")],

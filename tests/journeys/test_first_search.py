@@ -1,0 +1,212 @@
+"""From an empty machine to similar cases on a judge's screen: demo, serve, browser."""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FACTS = "被告人饮酒后驾驶小型普通客车，行至城区路口被民警查获，血液中乙醇含量为186毫克/100毫升。"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
+
+
+def tongpan(*words):
+    program = "from service.cli.main import main; main()"
+    return [sys.executable, "-c", program, *words]
+
+
+def run(*words):
+    done = subprocess.run(tongpan(*words), capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("court") / "data"
+
+
+@pytest.fixture(scope="module")
+def demo(data):
+    return run("demo", "--size", "150", "--data", str(data), "--json")
+
+
+@pytest.fixture(scope="module")
+def address(demo, data):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = tongpan("serve", "--port", str(port), "--data", str(data))
+    # No proxy of the surroundings stands between a test and loopback.
+    surroundings = {**os.environ, "NO_PROXY": "*"}
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=surroundings) as server:
+        try:
+            yield _when_ready(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+
+
+def _when_ready(base):
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(f"{base}/readyz", timeout=5):
+                return base
+        except OSError:
+            time.sleep(0.5)
+    raise TimeoutError(base)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser, address, demo):
+    """A screen of 1366x768 on which the judge has signed in; nothing may go wrong on it."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="zh-CN", base_url=address
+    )
+    opened = context.new_page()
+    troubles = []
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("console", lambda told: troubles.append(told.text) if told.type == "error" else None)
+    elsewhere = []
+    opened.on(
+        "request",
+        lambda asked: None if asked.url.startswith(address) else elsewhere.append(asked.url),
+    )
+    password = next(each["password"] for each in demo["accounts"] if each["name"] == "judge")
+    opened.goto("/")
+    opened.get_by_label("用户名").fill("judge")
+    opened.get_by_label("密码").fill(password)
+    opened.get_by_role("button", name="登录").click()
+    opened.wait_for_url("**/search")
+    yield opened
+    assert troubles == []
+    assert elsewhere == [], "a page asked another machine"
+    context.close()
+
+
+def search(page, text=FACTS):
+    page.goto("/search")
+    page.get_by_label("待决案件的案情或文书").fill(text)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/results/*")
+
+
+def test_a_second_demo_changes_nothing(demo, data):
+    again = run("demo", "--size", "150", "--data", str(data), "--json")
+    assert demo["index"].pop("built") is True
+    assert again["index"].pop("built") is False
+    assert again == demo
+
+
+def test_a_judge_signs_in_pastes_facts_and_reads_a_hit(page):
+    search(page)
+    hits = page.locator(".hit")
+    assert hits.count() == 10
+    assert "危险驾驶罪" in page.locator(".hit-list").inner_text()
+    assert hits.first.locator("mark").count() > 0
+    assert hits.first.locator(".effect").inner_text() in {"效力未知", "已生效"}
+    hits.first.get_by_role("link").first.click()
+    page.wait_for_url("**/judgments/*")
+    quoted = page.locator("#quote-1")
+    quoted.wait_for()
+    top = quoted.bounding_box()["y"]
+    assert 0 < top < 768, "the first passage is on the screen"
+    assert page.locator(".quoted mark").count() > 0
+
+
+def test_what_is_quoted_stands_in_the_judgment(page):
+    search(page)
+    hit = page.locator(".hit").first
+    quote = hit.locator("blockquote p").first.inner_text().strip("…")
+    hit.get_by_role("link").first.click()
+    page.wait_for_url("**/judgments/*")
+    text = page.locator(".paper").inner_text()
+    assert re.sub(r"\s", "", quote) in re.sub(r"\s", "", text)
+
+
+def test_filters_narrow_the_answer_at_a_click(page):
+    search(page)
+    box = page.get_by_role("checkbox", name="中级法院")
+    box.check()
+    page.wait_for_url("**court_levels=intermediate**")
+    levels = page.locator(".hit .level").all_inner_texts()
+    assert levels
+    assert set(levels) == {"中级法院"}
+    page.get_by_role("link", name="清除全部").click()
+    page.wait_for_url(re.compile(r"/results/[0-9a-f]+$"))
+
+
+def test_a_dropped_file_is_searched_by_at_once(page, tmp_path):
+    file = tmp_path / "案情.txt"
+    file.write_text(FACTS, "utf-8")
+    page.goto("/search")
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_url("**/results/*")
+    assert "案情.txt" in page.locator(".asked").inner_text()
+
+
+def test_one_step_leads_from_a_judgment_to_those_like_it(page):
+    search(page)
+    page.locator(".hit").nth(1).get_by_role("link").first.click()
+    page.wait_for_url("**/judgments/*")
+    title = page.locator("h1").inner_text()
+    page.get_by_role("button", name="检索与本案相似的案件").click()
+    page.wait_for_url("**/results/*")
+    assert title in page.locator(".asked").inner_text()
+    assert page.locator(".hit").count() > 0
+
+
+def test_contrast_and_size_are_kept_from_page_to_page(page):
+    page.get_by_role("button", name="高对比").click()
+    page.get_by_role("button", name="大字").click()
+    page.goto("/search")
+    assert page.locator("html").get_attribute("data-contrast") == "on"
+    assert page.locator("html").get_attribute("data-size") == "on"
+
+
+@pytest.mark.parametrize("width", [1920, 1366, 820, 390])
+def test_no_page_is_wider_than_the_screen(page, width):
+    search(page)
+    addresses = ["/search", page.url]
+    page.locator(".hit").first.get_by_role("link").first.click()
+    page.wait_for_url("**/judgments/*")
+    addresses.append(page.url)
+    page.set_viewport_size({"width": width, "height": 900})
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_administrator_sees_the_system_and_no_search(browser, address, demo):
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    password = next(each["password"] for each in demo["accounts"] if each["name"] == "admin")
+    page.goto("/sign-in")
+    page.get_by_label("用户名").fill("admin")
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/system")
+    assert "系统状态" in page.locator("h1").inner_text()
+    assert page.get_by_role("link", name="类案检索", exact=True).count() == 0
+    assert page.goto("/search").status == 403
+    context.close()
