@@ -87,7 +87,8 @@ def tuples(values):
 
 @st.composite
 def judgments(draw, *, source_name=None):
-    text = draw(FILLED)
+    # Long enough for every span of SPANS: a span beyond the text is no judgment.
+    text = draw(FILLED) + "文" * 500
     name = draw(FILLED) if source_name is None else source_name
     return Judgment(
         id=judgment_id_of(text),
