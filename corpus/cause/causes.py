@@ -12,7 +12,7 @@ from corpus.spans import Extracted, Span
 
 # Causes that are everyday words count only where a cue says that they are the cause.
 _CUE: Final = re.compile(
-    r"一案|纠纷案|(?:一审|二审|再审|申请再审|执行|非诉|管辖)[^，。\n]{0,12}(?:书|定)"
+    r"一案|纠纷案|(?<=纠纷)[，,]不服|(?:一审|二审|再审|申请再审|执行|非诉|管辖)[^，。\n]{0,12}(?:书|定)"
 )
 
 # A cause is not parted from its cue by the end of a clause.
