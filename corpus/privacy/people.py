@@ -75,8 +75,13 @@ _BORN: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<d
 _NEVER: Final = re.compile(
     "陈述|证言|证实|证明|人员|家属|亲属|双方|成员|单位|所有|及其|等人|以及|安全|损失|财物|经济|身份|"
     "同意|尸体|解除|户籍|房屋|和解|时任|明知|因此|方法|有关|关系|常住|和其|伤势|伤情|应当|全部|经过|"
-    "相关|相互|习惯|向公安|[向和]被告|和证人|和同案|和辨认|和报案"
+    "相关|相互|习惯|向公安|[向和]被告|和(?:证人|同案|辨认|报案|孩子|其)"
 )
+# Surnames that are oftener words: a name only where a statement or a mark follows.
+_WORDS_TOO: Final = frozenset(
+    "后和左家车于向时经全方安明成常应相从曾查益解强连通都满干单双计包平充易公"
+)
+_PLAINLY_BEHIND: Final = re.compile(r"[、，。；（(]|的?(?:证言|陈述|证实|证明|供述|辨认|指认)")
 _ADULT: Final = 18
 
 
@@ -180,7 +185,8 @@ def _name_at(text: str, at: int) -> str | None:
     for length in (len(surname) + 2, len(surname) + 1):
         name = run.group()[:length]
         if len(name) == length and not _NEVER.match(name):
-            is_end = _BEHIND.match(text, at + length)
+            behind = _PLAINLY_BEHIND if name[0] in _WORDS_TOO else _BEHIND
+            is_end = behind.match(text, at + length)
             if is_end and not _BEHIND.match(name[-1]):
                 return name
     return None

@@ -52,10 +52,11 @@ _YOUNG: Final = re.compile(
     r"已满(?:十四|14|十六|16)周岁[、，]?(?:不满|未满)(?:十六|十八|16|18)周岁|系未成年(?:人|被告人)?(?:犯罪|，)|未成年被告人|"
     r"未成年人?犯罪案件"
 )
-_OF_THE_LAW: Final = re.compile(r"《[^》]*$|规定[^。]{0,20}$|教唆[^。]{0,6}$")
+# Titles and rules of law, and persons other than the accused, before such words.
+_OF_THE_LAW: Final = re.compile(r"《[^》]*$|规定[^。]{0,20}$|教唆[^。]{0,6}$|证人[^，。；]{0,12}$")
 _YOUNG_VICTIM: Final = re.compile(
     r"(?:被害人|受害人|幼女|被害儿童)[^，。；]{0,16}(?:系|是|为|时)?[^，。；]{0,6}(?:未成年|(?:未满|不满)(?:十四|十八|14|18)周?岁)|"
-    r"(?:奸淫|猥亵)(?:不满(?:十四|14)周岁的?)?(?:幼女|儿童)|猥亵儿童罪"
+    r"(?:奸淫|猥亵)(?:不满(?:十四|14)周岁的?)?(?:幼女|儿童)(?!的[，,])|猥亵儿童罪"
 )
 _FAMILY: Final = re.compile(
     r"离婚(?:后[^，。]{0,6})?(?:纠纷|诉讼|一案)|(?:抚养|抚育|监护|探望|探视|收养)(?:权|费|关系)?纠纷|"
@@ -103,10 +104,16 @@ def _juvenile(judgment: Judgment) -> Iterator[SensitivityFinding]:
             )
             return
     for pattern, reason in ((_YOUNG, "未成年人犯罪"), (_YOUNG_VICTIM, "被害人系未成年人")):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, 0, _annex(judgment)):
             if not _OF_THE_LAW.search(text[max(0, match.start() - 60) : match.start()]):
                 yield _finding(Sensitivity.JUVENILE, reason, match)
                 return
+
+
+def _annex(judgment: Judgment) -> int:
+    """Return where the annex with the words of the law begins, or the end of the text."""
+    annexes = (s.span.start for s in judgment.sections if s.kind is SectionKind.ANNEX)
+    return min(annexes, default=len(judgment.text))
 
 
 def _agent_of_accused(judgment: Judgment) -> Span | None:

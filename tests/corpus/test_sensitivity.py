@@ -36,6 +36,9 @@ def test_an_ordinary_judgment_needs_no_care():
         ("上述事实，", "依据《中华人民共和国未成年人保护法》。上述事实，", []),
         # Nor is the rule that a provision lays down.
         ("上述事实，", "刑法规定已满十六周岁不满十八周岁的人从轻处罚。上述事实，", []),
+        ("上述事实，", "奸淫不满十四周岁的幼女的，以强奸论。上述事实，", []),
+        # A young witness is no young offender.
+        ("上述事实，", "证人孙红系未成年人，作证时其父在场。上述事实，", []),
         ("犯盗窃罪，判处", "犯强奸罪，判处", [Sensitivity.SEXUAL]),
         # A divorce among the facts of a theft is not what the case is about.
         ("上述事实，", "张大伟因离婚纠纷心情不好。上述事实，", []),
