@@ -143,6 +143,8 @@ _SHARED: Final = frozenset(
 # One counsel may act for several parties, and is then named with each.
 _REPEATABLE: Final = frozenset({Role.COUNSEL, Role.DEFENDER, Role.REPRESENTATIVE})
 _GROWN: Final = re.compile(r"(?:[曾现因未于自及涉].*|犯.*)")
+# The publisher took the name out; what is printed is kept, and the rule says so.
+_MASKED: Final = re.compile(r"[×xX*＊ｘＸ某]+")
 _LONGEST_NAME: Final = 4
 _NUMBER: Final = re.compile(
     r"(?:公民身份证?号码?|身份证号?码?|统一社会信用代码|组织机构代码证?)[号码]{0,2}[：:为]?\s{0,2}"
@@ -235,7 +237,8 @@ def _party(
         former_role=None if role in _REPEATABLE else former_role_of(entry["former"], entry["role"]),
         identity_hash=identity_hash(number["number"], identity_key) if number else None,
     )
-    return Extracted(party, Span(begin, begin + len(name)), "party")
+    rule = "party:withheld" if _MASKED.fullmatch(name) else "party"
+    return Extracted(party, Span(begin, begin + len(name)), rule)
 
 
 def kind_of(name: str, rest: str) -> PartyKind | None:

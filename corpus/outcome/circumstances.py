@@ -64,6 +64,8 @@ _REFUSED: Final = re.compile(
 _AGREED: Final = re.compile(
     r"(?:予以|应予|酌情|酌予|可予|可以|均予|部分)采纳|采信|予以(?:支持|认定)|成立|经查属实"
 )
+# How far back in the sentence the name of whose circumstance it is may stand.
+_OWNER_REACH: Final = 300
 _EXCLUDES: Final = {
     CircumstanceKind.MERIT: CircumstanceKind.GREAT_MERIT,
     CircumstanceKind.CONFESSION: CircumstanceKind.SURRENDER,
@@ -138,6 +140,7 @@ def _is_refused(text: str, begin: int, stop: int) -> bool:
 
 def _owner(text: str, begin: int, word: re.Match[str], names: Sequence[str]) -> str | None:
     """Return the accused named last before a word in its sentence."""
-    places = [(text.rfind(name, begin, word.start()), name) for name in names if name]
+    start = max(begin, word.start() - _OWNER_REACH)
+    places = [(text.rfind(name, start, word.start()), name) for name in names if name]
     place, name = max(places, default=(-1, ""))
     return name if place >= 0 else None

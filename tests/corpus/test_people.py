@@ -129,6 +129,14 @@ def test_the_role_below_and_the_kind_are_read():
     assert [p.kind for p in found] == [PartyKind.LEGAL, PartyKind.NATURAL, PartyKind.ORGAN]
 
 
+def test_a_name_that_was_taken_out_is_marked_as_withheld():
+    text = "原告×××，男。被告张某某，男。"
+    assert [(f.value.name, f.rule) for f in find_parties(text, Span(0, len(text)))] == [
+        ("×××", "party:withheld"),
+        ("张某某", "party"),
+    ]
+
+
 def test_an_identity_number_is_kept_as_a_keyed_hash_only():
     number = "00000019000101001X"
     text = f"原告：张三，男，公民身份号码{number}。"
