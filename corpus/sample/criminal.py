@@ -108,7 +108,7 @@ class CriminalCause(Cause):
     def imagine(self, setting: Setting) -> Matter:
         """Return a new criminal case."""
         chance, wants, charge = setting.chance, setting.wants, self.charge
-        law = wants.law or law_on(charge.topic, setting.happened_on).key
+        law = law_on(charge.topic, setting.happened_on).key
         issue = self._issue(chance, wants)
         variant = wants.variant or ISSUE_VARIANTS.get(issue) or chance.weigh(charge.variants)
         measure = wants.measure

@@ -432,6 +432,8 @@ def _reasoning(desk: Desk) -> None:
     sentences = [entry.sentence for entry in taken]
     if convicted:
         sentences += _extras(desk) + _circumstances(desk) + _conclusions(desk)
+    if "guiding" in paper.remarks:
+        sentences.append(speak("guiding_answer"))
     desk.add(SectionKind.REASONING, speak("view") + "".join(opening + sentences), *taken)
 
 

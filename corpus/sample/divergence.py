@@ -1,7 +1,7 @@
 """Where do like cases of the sample corpus truly diverge, and where does it only look so?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -58,9 +58,19 @@ _ORDER = (Where.BETWEEN_COURTS, Where.SAME_COURT, Where.SUPERIOR, Where.GUIDING)
 class Planted:
     """A planted divergence and the papers in it, for guiding and pending cases."""
 
+    key: str
     issue: Issue
     where: Where
     papers: Mapping[str, tuple[Paper, ...]]
+
+
+def extend(world: World, planted: Planted, paper: Paper) -> None:
+    """Add a later paper of the majority to a planted divergence."""
+    place = next(n for n, group in enumerate(world.divergences) if group.key == planted.key)
+    group = world.divergences[place]
+    majority = planted.issue.majority
+    groups = {**group.groups, majority: (*group.groups[majority], paper.id)}
+    world.divergences[place] = replace(group, groups=MappingProxyType(groups))
 
 
 def _day(chance: Chance, window: tuple[date, date], share: int) -> date:
@@ -70,7 +80,8 @@ def _day(chance: Chance, window: tuple[date, date], share: int) -> date:
     return start + timedelta(days=chance.below(max(1, span)))
 
 
-def _wants(issue: Issue, chance: Chance) -> Wants:
+def wants_of(issue: Issue, chance: Chance) -> Wants:
+    """Return what makes a dispute a like member of the group of an issue."""
     measure = None
     if issue.key in MEASURES:
         low, high, step = MEASURES[issue.key]
@@ -130,6 +141,7 @@ def plant_issue(world: World, issue: Issue, number: int) -> Planted:
         )
     )
     return Planted(
+        key=f"d-{issue.key}-{number}",
         issue=issue,
         where=where,
         papers=MappingProxyType({key: tuple(papers) for key, papers in groups.items()}),
@@ -150,7 +162,7 @@ def _member(
         f"d-{issue.key}",
         court=court,
         happened_on=_day(chance, window, 5),
-        wants=_wants(issue, chance),
+        wants=wants_of(issue, chance),
     )
     return world.first(matter, positions={issue.key: position}, is_sole=False)
 
@@ -232,7 +244,7 @@ def plant_law_change(
     groups: dict[str, list[str]] = {}
     for side, window in enumerate((before, after)):
         for _ in range(chance.between(4, 5)):
-            wants = _wants(issue, chance)
+            wants = wants_of(issue, chance)
             if key == "small_volume":
                 wants = Wants(issue=key, measure=chance.between(2_600, 4_400))
             if key == "interest_cap":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
 
@@ -17,9 +18,9 @@ from corpus.sample.criminal_papers import write_first as write_criminal_first
 from corpus.sample.drafts import Desk, print_number
 from corpus.sample.effects import effects_of, papers_above
 from corpus.sample.grammar import Wording
-from corpus.sample.guiding import plant_authority, write_authority
+from corpus.sample.guiding import plant_answer, plant_authority, write_authority
 from corpus.sample.issues import ISSUES, Issue
-from corpus.sample.matters import Paper
+from corpus.sample.matters import Paper, Wants
 from corpus.sample.numbering import number_papers
 from corpus.sample.parameters import AS_OF
 from corpus.sample.pending import PendingCase, plan_pending, similar_to, write_pending
@@ -37,6 +38,7 @@ SOURCE_NAME = "sample"
 PLANTED_PERCENT = 70
 PAPERS_PER_ROUND = 1_500
 APPEALED_PERCENT = 16
+OLD_FORM_PERCENT = 3
 BOOKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"above": ("appeal",), "authority": ("guiding",)}
 )
@@ -174,15 +176,23 @@ def _contested(world: World, *, issue: Issue, place: int, number: int) -> None:
     planted = divergence.plant_issue(world, issue, number)
     is_guiding = planted.where is Where.GUIDING
     if is_guiding or (number == 0 and place % 3 == 0):
-        plant_authority(world, planted, 40 * number + place, is_guiding=is_guiding)
+        authority = plant_authority(world, planted, 40 * number + place, is_guiding=is_guiding)
+        if is_guiding:
+            plant_answer(world, planted, authority)
 
 
 def fill(world: World, size: int) -> None:
     """Plan ordinary cases, some of which go on to appeal, until the size is reached."""
     chance = world.chance.child("fill")
     while len(world.papers) < size:
-        cause = chance.weigh(CAUSE_WEIGHTS)
-        paper = world.first(world.matter(cause, "ordinary"))
+        if chance.happens(OLD_FORM_PERCENT):
+            # Numbers had the form 字第…号 until 2015 (法〔2015〕137号).
+            cause = chance.pick(("theft", "injury", "traffic_crime", "drunk_driving"))
+            day = date(2014, 3, 1) + timedelta(days=chance.below(400))
+            matter = world.matter(cause, "old", happened_on=day, wants=Wants(issue=""))
+        else:
+            matter = world.matter(chance.weigh(CAUSE_WEIGHTS), "ordinary")
+        paper = world.first(matter)
         # A chain has at most four papers; leave it room.
         if size - len(world.papers) >= 4:
             chains.carry_on(world, paper, APPEALED_PERCENT)

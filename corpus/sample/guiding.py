@@ -11,8 +11,8 @@ from types import MappingProxyType
 from corpus.judgment import CaseType, DocumentKind, SectionKind
 from corpus.sample import civil_papers, criminal_papers
 from corpus.sample.causes import CASE_TYPES, CAUSES, CIVIL_CAUSES
-from corpus.sample.courts import COURTS, SUPREME
-from corpus.sample.divergence import Planted
+from corpus.sample.courts import BASIC_COURTS, COURTS, SUPREME
+from corpus.sample.divergence import WINDOWS, Planted, extend, wants_of
 from corpus.sample.drafts import Desk, Taken
 from corpus.sample.figures import arabic_date
 from corpus.sample.issues import ISSUES
@@ -28,7 +28,8 @@ _TYPE_DIGITS = {CaseType.CRIMINAL: 1, CaseType.CIVIL: 2, CaseType.ADMINISTRATIVE
 
 def plant_authority(world: World, planted: Planted, number: int, *, is_guiding: bool) -> Paper:
     """Plant a guiding or reference case that holds the position of most courts on an issue."""
-    source = planted.papers[planted.issue.majority][0]
+    firsts = [p for p in planted.papers[planted.issue.majority] if not p.below]
+    source = min(firsts, key=lambda paper: (paper.decided_on, paper.id))
     published = min(source.decided_on + timedelta(days=240), AS_OF - timedelta(days=20))
     digit = _digit(source)
     label = (
@@ -56,6 +57,37 @@ def plant_authority(world: World, planted: Planted, number: int, *, is_guiding: 
     )
     world.relate(EdgeKind.CITED, paper.id, source.id, "关联索引或者基本案情写明原案")
     return paper
+
+
+def plant_answer(world: World, planted: Planted, authority: Paper) -> None:
+    """Plant a judgment that answers a party who relied on a guiding case, by following it.
+
+    Nothing is planted when the guiding case came too late for one.
+
+    Source: 法发〔2020〕24号 art. 10: the reasons must respond to a guiding case submitted.
+    """
+    issue = planted.issue
+    happened = authority.decided_on + timedelta(days=30)
+    window = WINDOWS.get(issue.law or issue.key, WINDOWS[""])
+    if not window[0] <= happened <= window[1] or happened > AS_OF - timedelta(days=480):
+        return
+    chance = world.chance.child(f"answer/{authority.id}")
+    matter = world.matter(
+        issue.cause,
+        "answer",
+        court=chance.pick(BASIC_COURTS),
+        happened_on=happened,
+        wants=wants_of(issue, chance),
+    )
+    label = authority.remarks["label"]
+    paper = world.first(
+        matter,
+        positions={issue.key: issue.majority},
+        is_sole=False,
+        remarks={"guiding": label},
+    )
+    world.relate(EdgeKind.CITED, paper.id, authority.id, f"判决理由回应{label}")
+    extend(world, planted, paper)
 
 
 def _digit(source: Paper) -> int:

@@ -64,7 +64,7 @@ class Lending(CivilCause):
         if issue == "cap_transition":
             # Lent before the new cap and sued upon after it (法释〔2020〕17号 art. 31).
             wait = max(span + 10, (NEW_CAP - lent).days + chance.between(20, 120))
-        law = wants.law or ("cap-4-lpr" if lent >= NEW_CAP else "cap-24-36")
+        law = "cap-4-lpr" if lent >= NEW_CAP else "cap-24-36"
         if law == "cap-24-36" and add_days(lent, wait + 125) >= NEW_CAP:
             law = "cap-transition"
             if issue != "cap_transition":

@@ -55,7 +55,6 @@ class Wants:
         measure: The amount, quantity or degree.
         actors: Persons and companies to use, by slot.
         numbers: Hidden numbers to use, by name.
-        law: Key of the law version that governs.
     """
 
     issue: str | None = None
@@ -65,7 +64,6 @@ class Wants:
     measure: int | None = None
     actors: Mapping[str, Person | Company] = field(default_factory=lambda: MappingProxyType({}))
     numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    law: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

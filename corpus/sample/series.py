@@ -1,6 +1,7 @@
 """Which cases of the sample corpus belong together beside a chain?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from types import MappingProxyType
@@ -128,7 +129,7 @@ def plant_repeat(world: World, number: int) -> None:
         return
     claim = {"claim": matter.numbers["measure"]}
     again = world.first(
-        matter,
+        replace(matter, key=f"{matter.key}-again"),
         ruling=Ruling(result="dismissed", sums=MappingProxyType(claim)),
         filed_on=filed,
         is_sole=False,
@@ -142,15 +143,8 @@ def plant_repeat(world: World, number: int) -> None:
 
 def quote(world: World, paper: Paper, earlier: Paper, fact: str = "") -> Paper:
     """Let a planned paper quote an earlier one, and return it."""
-    changed = Paper(
-        **{
-            name: getattr(paper, name)
-            for name in Paper.__dataclass_fields__
-            if name not in {"quotes", "remarks"}
-        },
-        quotes=(*paper.quotes, earlier),
-        remarks=MappingProxyType({**paper.remarks, **({"earlier_fact": fact} if fact else {})}),
-    )
+    remarks = {**paper.remarks, **({"earlier_fact": fact} if fact else {})}
+    changed = replace(paper, quotes=(*paper.quotes, earlier), remarks=MappingProxyType(remarks))
     world.papers[world.papers.index(paper)] = changed
     return changed
 
@@ -194,12 +188,8 @@ def same_place(tort: Matter, crime: Matter) -> Matter:
     words = dict(tort.values)
     words.update({name: crime.values[name] for name in SHARED_WORDS})
     words["share"] = "70"
-    return Matter(
-        **{
-            name: getattr(tort, name)
-            for name in Matter.__dataclass_fields__
-            if name not in {"values", "numbers"}
-        },
+    return replace(
+        tort,
         values=MappingProxyType(words),
         numbers=MappingProxyType({**tort.numbers, "share": 70}),
     )
@@ -250,10 +240,7 @@ def plant_divorce_pair(world: World, number: int) -> None:
     )
     words = {name: early.values[name] for name in ("married", "born_child", "child_word_short")}
     words["first_suit"] = f"{first.filed_on.year}年{first.filed_on.month}月"
-    matter = Matter(
-        **{n: getattr(matter, n) for n in Matter.__dataclass_fields__ if n != "values"},
-        values=MappingProxyType({**matter.values, **words}),
-    )
+    matter = replace(matter, values=MappingProxyType({**matter.values, **words}))
     second = quote(world, world.first(matter), first, "原告曾起诉离婚、判决不准离婚的事实")
     world.relate(EdgeKind.SAME_PARTY, first.id, second.id, "双方当事人相同")
     world.relate(EdgeKind.PREJUDICE, first.id, second.id, "前案判决不准离婚后又分居满一年")

@@ -5,12 +5,12 @@ from corpus.sample.generation import SampleCorpus, generate
 
 @pytest.fixture(scope="session")
 def made() -> SampleCorpus:
-    return generate(seed=1, size=1500)
+    return generate(seed=1, size=1000)
 
 
 @pytest.fixture(scope="session")
 def held_out() -> SampleCorpus:
-    return generate(seed=1, size=1500, wording="held_out")
+    return generate(seed=1, size=1000, wording="held_out")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Is the planted truth consistent with itself and with the texts?"""
 
 import json
+import re
 
 from corpus.judgment import (
     CaseType,
@@ -65,9 +66,9 @@ def test_case_numbers_are_unique_and_bear_the_sign_of_their_court(made):
     numbers += [case.case_number for case in made.pending_cases]
     assert len(numbers) == len(set(numbers))
     for truth in _papers(made):
-        assert truth.case_number.startswith(
-            f"（{truth.filed_on.year}）{COURTS[truth.court_key].code}"
-        )
+        court = COURTS[truth.court_key]
+        sign = court.code if truth.filed_on.year > 2015 else court.old_sign
+        assert truth.case_number.startswith(f"（{truth.filed_on.year}）{sign}")
 
 
 def test_every_planted_id_exists(made):
@@ -93,11 +94,26 @@ def test_chains_run_forward_in_time_and_the_later_paper_quotes_the_earlier(made)
         assert earlier.case_number in later.quoted
 
 
-def test_cited_papers_are_quoted_by_number(made):
+def test_cited_papers_are_quoted_by_number(made, texts):
+    kinds = set()
     for edge in made.truth.edges:
         if edge.kind is EdgeKind.CITED:
-            number = made.truth.judgments[edge.right].case_number
-            assert number in made.truth.judgments[edge.left].quoted
+            right = made.truth.judgments[edge.right]
+            kinds.add(right.document_kind)
+            if right.document_kind is DocumentKind.GUIDING_CASE:
+                label = re.search(r"指导性案例\d+号", texts[edge.right]).group()
+                assert label in texts[edge.left]
+            else:
+                assert right.case_number in made.truth.judgments[edge.left].quoted
+    assert DocumentKind.GUIDING_CASE in kinds
+
+
+def test_old_case_numbers_have_the_old_form(made):
+    old = [t for t in _papers(made) if t.filed_on.year < 2016]
+    assert old
+    for truth in old:
+        assert "字第" in truth.case_number
+        assert not any("刑事诉讼法" in p.law for p in truth.provisions if p.article in {15, 201})
 
 
 def test_divergent_groups_keep_to_one_law_and_one_cause_and_have_two_sides(made):

@@ -10,7 +10,7 @@ from corpus.sample.grammar import HELD, load_book
 MOST_SHARED = 0.16
 """Median share of 8-character shingles (Jaccard) that two judgments of a cause may share.
 
-Measured at seed 1, 1,500 judgments: see the figure printed by -rP; .08 to .15 by cause."""
+Measured at seed 1, 1,000 judgments: see the figure printed by -rP; .08 to .15 by cause."""
 
 
 def _shingles(text: str) -> set[str]:
