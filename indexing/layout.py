@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ _PASSAGES = "passages.npz"
 _WORDS = "words.txt"
 _WORD_SPREAD = "word_spread.npy"
 _KINDS = tuple(PassageKind)
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def read_columns(folder: Path) -> FilterColumns:
                 cause_starts=arrays["cause_starts"],
                 causes=arrays["causes"],
             )
-    except (OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the columns cannot be read") from error
 
 
@@ -133,7 +135,7 @@ def read_passages(folder: Path) -> PassageTable:
     try:
         with np.load(folder / _PASSAGES, allow_pickle=False) as arrays:
             return PassageTable(**{name: arrays[name] for name in arrays.files})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except _UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the passages cannot be read") from error
 
 
@@ -153,7 +155,7 @@ def read_words(folder: Path) -> WordTable:
     try:
         words = (folder / _WORDS).read_text("utf-8").split("\n")
         spread = np.load(folder / _WORD_SPREAD, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except _UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the words cannot be read") from error
     return WordTable(places={word: place for place, word in enumerate(words)}, spread=spread)
 
@@ -180,6 +182,6 @@ def _mapped(path: Path) -> NDArray[Any]:
     try:
         # A plain view: slicing the memmap class itself costs ten times as much.
         array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
-    except (OSError, ValueError) as error:
+    except _UNREADABLE as error:
         raise DamagedSnapshotError(str(path), "numpy cannot read it") from error
     return array

@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from indexing import layout
+from indexing.errors import DamagedSnapshotError
+from indexing.filters import columns_of, row_of
+from indexing.layout import PassageTable, WordTable
+from indexing.passages import PassageKind
+from tests.indexing.made import make_corpus
+
+COLUMNS = columns_of([row_of(judgment) for judgment in make_corpus(12)])
+PASSAGES = PassageTable(
+    starts=np.array([0, 1]),
+    kinds=np.array([PassageTable.place_of(PassageKind.REASONING)], dtype=np.int8),
+    begins=np.array([3], dtype=np.int32),
+    ends=np.array([9], dtype=np.int32),
+    word_starts=np.array([0, 2]),
+)
+WORDS = WordTable(places={"林木": 0, "采伐": 1}, spread=np.array([4, 2], dtype=np.int32))
+
+
+def test_columns_are_read_as_written(tmp_path):
+    layout.write_columns(tmp_path, COLUMNS)
+    read = layout.read_columns(tmp_path)
+    assert (read.ids, dict(read.names)) == (COLUMNS.ids, dict(COLUMNS.names))
+    assert all(np.array_equal(read.codes[name], COLUMNS.codes[name]) for name in COLUMNS.codes)
+    assert np.array_equal(read.decided, COLUMNS.decided)
+    assert np.array_equal(read.causes, COLUMNS.causes)
+    assert np.array_equal(read.cause_starts, COLUMNS.cause_starts)
+
+
+def test_passages_and_words_are_read_as_written(tmp_path):
+    layout.write_passages(tmp_path, PASSAGES)
+    layout.write_words(tmp_path, WORDS)
+    passages = layout.read_passages(tmp_path)
+    assert passages.kind(0) is PassageKind.REASONING
+    assert (passages.begins.tolist(), passages.ends.tolist()) == ([3], [9])
+    words = layout.read_words(tmp_path)
+    assert words.places == WORDS.places
+    assert words.spread.tolist() == [4, 2]
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        layout.read_columns,
+        layout.read_passages,
+        layout.read_words,
+        layout.read_vectors,
+        layout.read_passage_words,
+    ],
+)
+@pytest.mark.parametrize(
+    "content",
+    [None, b"", b"{}", b"\x93NUMPY"],
+    ids=["missing", "empty", "other", "cut"],
+)
+def test_what_cannot_be_read_is_refused(read, content, tmp_path):
+    layout.write_columns(tmp_path, COLUMNS)
+    layout.write_passages(tmp_path, PASSAGES)
+    layout.write_words(tmp_path, WORDS)
+    for path in tmp_path.iterdir():
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+    for name in (layout.PASSAGE_VECTORS, layout.PASSAGE_WORDS):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+    with pytest.raises(DamagedSnapshotError):
+        read(tmp_path)
