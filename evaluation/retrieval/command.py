@@ -83,6 +83,7 @@ def main(arguments: Sequence[str]) -> int:
             "n_queries": len(queries),
             "n_judgments": len(corpus.judgments),
             "n_rejected": corpus.n_rejected,
+            "n_own_texts_left_out": sum(map(len, own.values())),
             "own_texts_left_out": {qid: corpus.named(sorted(ids)) for qid, ids in own.items()},
             "encoder": "trained" if options.encoder is None else options.encoder.name,
             "intervals": {
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str]) -> int:
             },
             "p_hybrid_against_bm25": by_chance,
             "channels": {
-                channel: {name: intervals[channel][name].mean for name in FIGURE_NAMES}
+                channel.value: {name: intervals[channel][name].mean for name in FIGURE_NAMES}
                 for channel in ALL_CHANNELS
             },
         },

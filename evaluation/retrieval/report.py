@@ -84,7 +84,9 @@ def _markdown(
         lines.append(f"| {figure} | {' | '.join(cells)} | {p_values[figure]:.5f} |")
     lines += ["", "Mean and 95 % bootstrap interval over the queries; ![](figures.svg)", ""]
     lines += [
-        f"- {key}: {value}" for key, value in measurement.details.items() if key != "intervals"
+        f"- {key}: {value}"
+        for key, value in measurement.details.items()
+        if isinstance(value, int | float | str)
     ]
     return "\n".join(lines) + "\n"
 
