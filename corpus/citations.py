@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from corpus.errors import NumeralError
-from corpus.law.titles import canonical_title, clean_title, known_title, names_before
+from corpus.law.titles import (
+    canonical_title,
+    clean_title,
+    known_title,
+    names_before,
+    title_key,
+)
 from corpus.numerals import read_number
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
@@ -239,7 +245,7 @@ class _Chain:
 
     def _law_of(self, marked: str, name: str) -> str | None:
         """Return the canonical title of what stands in marks, or None if it is no law."""
-        if _HOLE.search(name):
+        if _HOLE.search(title_key(name)):
             return None
         if (defined := self._abbreviations.get(name)) is not None:
             return defined
