@@ -40,7 +40,7 @@ def prepare(desk: Desk, cause: CivilCause) -> None:
     values = desk.speak.values
     names = [desk.names[a.slot] for a in matter.parties() if a.role is Role.DEFENDANT]
     values["defendants"] = "、".join(names)
-    values["title"] = cause.title if cause.title.endswith("纠纷") else cause.title + "纠纷"
+    values["title"] = cause.called or cause.title
     if cause.title.endswith("争议"):
         values["title"] = desk.chance.pick((cause.title, cause.title + "纠纷"))
     values["filed"] = arabic_date(lowest.filed_on)

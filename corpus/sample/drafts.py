@@ -92,7 +92,7 @@ def draw_layout(paper: Paper, chance: Chance) -> Layout:
         brackets=chance.weigh((("（）", 78), ("()", 16), ("〔〕", 6))),
         is_spaced=chance.happens(45),
         zero=chance.weigh((("〇", 80), ("○", 14), ("零", 6))),
-        court_name=chance.pick(names) if names and chance.happens(35) else paper.court.name,
+        court_name=chance.pick(names) if names and chance.happens(22) else paper.court.name,
     )
 
 

@@ -26,7 +26,8 @@ class ForestPenalty(CivilCause):
     """Suits against fines of a forest bureau."""
 
     key = "forest_penalty"
-    title = "林业行政处罚"
+    title = "行政处罚"
+    called = "林业行政处罚"
     case_type = CaseType.ADMINISTRATIVE
 
     def imagine(self, setting: Setting) -> Matter:

@@ -119,7 +119,7 @@ def write_authority(desk: Desk) -> None:
     desk.items = tuple(cause.items(paper.matter, source.ruling, speak))
     parts = {
         "title": _title(desk, is_criminal=is_criminal),
-        "words": f"{_family(paper)} {cause.title} {issue.positions[position][:12]}",
+        "words": f"{_family(paper)} {cause.called or cause.title} {issue.positions[position][:12]}",
         "facts": facts,
         "holding": holding,
         "reason": reason,
@@ -140,7 +140,7 @@ def _title(desk: Desk, *, is_criminal: bool) -> str:
     cause = CAUSES[desk.paper.matter.cause]
     if is_criminal:
         return f"{desk.names['A']}{cause.title.removesuffix('罪')}案"
-    name = cause.title if cause.title.endswith(("纠纷", "争议", "处罚")) else cause.title + "纠纷"
+    name = cause.called or cause.title
     return f"{desk.names['P']}诉{desk.names['D']}{name}案"
 
 

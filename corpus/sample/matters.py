@@ -194,11 +194,13 @@ class Cause(ABC):
     Attributes:
         key: Short name.
         title: Name as the tables of causes and charges have it.
+        called: Name as the papers print it.
         case_type: Criminal, civil or administrative.
     """
 
     key: str
     title: str
+    called: str = ""
     case_type: CaseType
 
     @abstractmethod

@@ -10,6 +10,7 @@ from corpus.sample.figures import article_number
 
 PRC = "中华人民共和国"
 SPC = "最高人民法院关于"
+# Titles inside a title stand in 〈〉, as the canonical form of a provision has them.
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         "刑法": f"{PRC}刑法",
@@ -34,18 +35,18 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "森林解释2000": f"{SPC}审理破坏森林资源刑事案件具体应用法律若干问题的解释",
         "森林解释2023": f"{SPC}审理破坏森林资源刑事案件适用法律若干问题的解释",
         "交通肇事解释": f"{SPC}审理交通肇事刑事案件具体应用法律若干问题的解释",
-        "刑诉解释": f"{SPC}适用《中华人民共和国刑事诉讼法》的解释",
+        "刑诉解释": f"{SPC}适用〈中华人民共和国刑事诉讼法〉的解释",
         "民间借贷规定": f"{SPC}审理民间借贷案件适用法律若干问题的规定",
-        "时间效力规定": f"{SPC}适用《中华人民共和国民法典》时间效力的若干规定",
+        "时间效力规定": f"{SPC}适用〈中华人民共和国民法典〉时间效力的若干规定",
         "人身损害解释": f"{SPC}审理人身损害赔偿案件适用法律若干问题的解释",
         "道交解释": f"{SPC}审理道路交通事故损害赔偿案件适用法律若干问题的解释",
         "劳动争议解释一": f"{SPC}审理劳动争议案件适用法律问题的解释（一）",
         "劳动争议解释二": f"{SPC}审理劳动争议案件适用法律问题的解释（二）",
-        "婚姻家庭编解释一": f"{SPC}适用《中华人民共和国民法典》婚姻家庭编的解释（一）",
+        "婚姻家庭编解释一": f"{SPC}适用〈中华人民共和国民法典〉婚姻家庭编的解释（一）",
         "买卖合同解释": f"{SPC}审理买卖合同纠纷案件适用法律问题的解释",
-        "合同编通则解释": f"{SPC}适用《中华人民共和国民法典》合同编通则若干问题的解释",
-        "民诉解释": f"{SPC}适用《中华人民共和国民事诉讼法》的解释",
-        "行诉解释": f"{SPC}适用《中华人民共和国行政诉讼法》的解释",
+        "合同编通则解释": f"{SPC}适用〈中华人民共和国民法典〉合同编通则若干问题的解释",
+        "民诉解释": f"{SPC}适用〈中华人民共和国民事诉讼法〉的解释",
+        "行诉解释": f"{SPC}适用〈中华人民共和国行政诉讼法〉的解释",
     }
 )
 _ORDER: Mapping[str, int] = MappingProxyType(
@@ -153,13 +154,12 @@ def citation(provisions: Iterable[Provision], chance: Chance) -> str:
     arabic = chance.happens(5)
     texts = []
     for law, members in groups.items():
-        title = law.replace("《", "〈").replace("》", "〉")
         parts: list[str] = []
         last: Provision | None = None
         for provision in members:
             parts.append(_place(provision, last, arabic=arabic))
             last = provision
-        texts.append(f"《{title}》" + pause.join(parts))
+        texts.append(f"《{law}》" + pause.join(parts))
     return chance.pick(("、", "，")).join(texts)
 
 
