@@ -35,6 +35,7 @@ from service.web.refusal_page import render_refusal
 from service.web.wording import sentence_of
 
 _log = structlog.get_logger("tongpan.app")
+_FOR_PROGRAMS = frozenset({"/healthz", "/readyz", "/openapi.json"})
 _TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)
 
 
@@ -117,7 +118,7 @@ def _plain(value: object) -> object:
 
 
 def _is_for_programs(path: str) -> bool:
-    return path.startswith("/api/") or path in {"/healthz", "/readyz"}
+    return path.startswith("/api/") or path in _FOR_PROGRAMS
 
 
 async def _handle(request: Request, error: Exception) -> Response:

@@ -149,7 +149,7 @@ def facets(request: Request) -> FacetsResponse:
     return encode_facets(edge_of(request).search.facets())
 
 
-@router.get("/openapi.json", include_in_schema=False)
+@probes.get("/openapi.json", include_in_schema=False)
 def description(request: Request) -> JSONResponse:
     """Return the description of this interface."""
     return JSONResponse(request.app.openapi())

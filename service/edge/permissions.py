@@ -30,7 +30,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/sign-in"): Open.TO_EVERYBODY,
     ("POST", "/api/v1/sessions"): Open.TO_EVERYBODY,
     ("DELETE", "/api/v1/sessions"): Permission.OWN_SESSION,
-    ("GET", "/api/v1/openapi.json"): Permission.READ_API_DESCRIPTION,
+    ("GET", "/openapi.json"): Permission.READ_API_DESCRIPTION,
     ("POST", "/api/v1/similar"): Permission.SEARCH,
     ("POST", "/api/v1/similar/file"): Permission.SEARCH,
     ("GET", "/api/v1/facets"): Permission.SEARCH,

@@ -23,8 +23,8 @@ GROUP_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _SHOWN = 6
-# Beyond this a list of check boxes is no longer read; the interface takes any value.
-_MOST = 400
+# Beyond this a list of check boxes is no longer read; the rest is typed, with suggestions.
+_MOST_BOXES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class FilterGroup:
         options: Those shown at once.
         more: The rest, folded away.
         is_more_chosen: Whether one of the rest is ticked.
+        suggestions: Every value, where there are too many to tick.
     """
 
     name: str
@@ -54,6 +55,7 @@ class FilterGroup:
     options: tuple[Option, ...]
     more: tuple[Option, ...]
     is_more_chosen: bool
+    suggestions: tuple[str, ...]
 
 
 def filter_groups(facets: Facets, chosen: SearchFilter) -> tuple[FilterGroup, ...]:
@@ -78,14 +80,16 @@ def _groups(facets: Facets, ticked: Mapping[str, Sequence[str]]) -> Iterator[Fil
                 count=count,
                 is_chosen=value in wanted,
             )
-            for value, count in _ordered(name, values)
-        ][:_MOST]
+            for place, (value, count) in enumerate(_ordered(name, values))
+            if place < _MOST_BOXES or value in wanted
+        ]
         yield FilterGroup(
             name=name,
             label=label,
             options=tuple(options[:_SHOWN]),
             more=tuple(options[_SHOWN:]),
             is_more_chosen=any(option.is_chosen for option in options[_SHOWN:]),
+            suggestions=tuple(sorted(known)) if len(values) > _MOST_BOXES else (),
         )
 
 

@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus.judgment import JudgmentId
 from service.edge.envelope import SECURITY_HEADERS
@@ -120,8 +122,8 @@ def test_a_file_is_searched_by_its_text(client, bearer):
     assert "/tmp" not in refused.text
 
 
-def test_a_file_beyond_the_limit_is_refused_announced_or_not(client, bearer, settings):
-    size = settings.upload_limit_bytes + 3 * 1024 * 1024
+def test_a_file_beyond_the_limit_is_refused_announced_or_not(client, bearer, edge):
+    size = edge.settings.upload_limit_bytes + 3 * 1024 * 1024
 
     def chunks():
         for _ in range(size // 1_000_000 + 1):
@@ -158,6 +160,24 @@ def test_strange_texts_are_texts(client, bearer, text):
     similar(client, bearer, text=text)
 
 
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    payload=st.dictionaries(
+        st.sampled_from(["text", "judgment_id", "filters", "limit", "offset", "x"]),
+        st.none()
+        | st.integers()
+        | st.text(max_size=40)
+        | st.lists(st.text(max_size=5), max_size=2),
+        max_size=4,
+    )
+)
+def test_no_payload_breaks_the_server(client, bearer, payload):
+    answer = client.post("/api/v1/similar", json=payload, headers=bearer)
+    assert answer.status_code in {200, 400, 404, 422}
+
+
 def test_signing_out_ends_the_token(client, bearer):
     assert client.delete("/api/v1/sessions", headers=bearer).status_code == 204
     assert client.get("/api/v1/facets", headers=bearer).status_code == 401
@@ -186,7 +206,7 @@ def test_a_request_id_is_taken_over_when_it_is_harmless(client):
 
 
 def test_the_interface_describes_itself(client, bearer):
-    told = client.get("/api/v1/openapi.json", headers=bearer).json()
+    told = client.get("/openapi.json", headers=bearer).json()
     assert told["openapi"].startswith("3.")
     assert "/api/v1/similar" in told["paths"]
     assert "ErrorResponse" in told["components"]["schemas"]

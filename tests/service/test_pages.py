@@ -54,6 +54,16 @@ def test_results_are_paged_with_their_filters(desk_client):
     assert re.findall(r'aria-label="第(\d+)名"', second) == ["11", "12"]
 
 
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("page=0", 422), ("page=x", 422), ("page=21", 400), ("page=99999999999999999999", 400)],
+)
+def test_pages_that_do_not_exist_are_refused(desk_client, query, status):
+    answer = desk_client.get(f"{results_of(desk_client, text=FACTS)}?{query}")
+    assert answer.status_code == status
+    assert "请求编号" in answer.text
+
+
 def test_an_empty_answer_is_told_with_a_way_on(desk_client):
     page = desk_client.get(results_of(desk_client, text=FACTS) + "?provinces=西藏").text
     assert "没有找到符合条件的裁判文书" in page
@@ -137,7 +147,7 @@ def test_every_field_has_a_label(desk_client):
     for page in pages:
         for name in re.findall(r'<(?:textarea|select|input)[^>]*\bid="([^"]+)"', page):
             assert f'for="{name}"' in page
-        loose = re.findall(r'<input(?![^>]*(?:type="hidden"|\bid=))[^>]*>', page)
+        loose = re.findall(r'<input(?![^>]*(?:type="hidden"|\bid=|aria-label=))[^>]*>', page)
         for field in loose:
             before = page[: page.index(field)]
             assert before.rfind("<label") > before.rfind("</label>"), field

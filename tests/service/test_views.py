@@ -161,6 +161,16 @@ def test_the_panel_shows_what_can_be_chosen_and_what_is_chosen():
     assert more["西藏"].count == 0
 
 
+def test_what_is_too_much_to_tick_can_be_typed():
+    facets = {"courts": tuple((f"第{n:03}法院", 500 - n) for n in range(300))}
+    chosen = SearchFilter(courts=frozenset({"第250法院"}))
+    (group,) = filter_groups(facets, chosen)
+    assert len(group.options) + len(group.more) == 41
+    assert group.more[-1].value == "第250法院"
+    assert group.more[-1].is_chosen
+    assert len(group.suggestions) == 300
+
+
 @pytest.mark.parametrize(
     "condition",
     [
