@@ -144,7 +144,7 @@ def _inherited(done: Act, happened: Act) -> Act | None:
     """Return what a paper suffers when the later paper that decided on it is itself reviewed."""
     if happened in {Act.FOLLOWS, Act.ENFORCES}:
         return None
-    if happened is Act.REMANDS:
+    if happened in {Act.REMANDS, Act.WAS_REMANDED}:
         return Act.REMANDS
     if done in {Act.AFFIRMS, Act.ENDS_REVIEW, Act.REFUSES_RETRIAL}:
         return happened
@@ -202,6 +202,10 @@ _STEPS: Final[Mapping[Act, tuple[_Step, _Step]]] = {
     Act.REMANDS: (
         _Step(Effectiveness.REVOKED, "被{}撤销并发回重审"),
         _Step(Effectiveness.REVOKED, "被{}撤销并发回重审"),
+    ),
+    Act.WAS_REMANDED: (
+        _Step(Effectiveness.REVOKED, "{}载明其已被撤销并发回重审", _SETTLED),
+        _Step(Effectiveness.REVOKED, "{}载明其已被撤销并发回重审", _SETTLED),
     ),
     Act.ORDERS_RETRIAL: (
         _Step(Effectiveness.UNDER_RETRIAL, "{}决定再审", _SETTLED),

@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.case_number import CaseNumber
 from corpus.judgment import DocumentKind, Effectiveness, Instance, Judgment, JudgmentId
-from corpus.lineage.quotation import Manner, Quotation, find_quotations
+from corpus.lineage.quotation import Manner, Quotation, find_quotations, is_annulment
 from corpus.outcome.appeal import read_appeal
 from corpus.outcome.model import AppealResult
 from corpus.spans import Extracted, Span, value_of
@@ -22,6 +22,9 @@ class Act(StrEnum):
     VARIES = "varies"
     REVOKES = "revokes"
     REMANDS = "remands"
+    WAS_REMANDED = "was_remanded"
+    """Another paper had sent it back, as this one tells."""
+
     ORDERS_RETRIAL = "orders_retrial"
     REFUSES_RETRIAL = "refuses_retrial"
     ENDS_REVIEW = "ends_review"
@@ -91,7 +94,7 @@ _ACT_OF_RESULT: Final = {
 _ACT_OF_MANNER: Final = {
     Manner.EARLIER: Act.FOLLOWS,
     Manner.ENFORCED: Act.ENFORCES,
-    Manner.REMANDED: Act.REMANDS,
+    Manner.REMANDED: Act.WAS_REMANDED,
 }
 _CUES: Final = (
     ("维持", Act.AFFIRMS),
@@ -212,7 +215,10 @@ def _serials(printed: str) -> tuple[str, ...]:
 
 def _result_of(judgment: Judgment) -> Extracted[AppealResult] | None:
     """Return what the ruling does as a whole, also where the stage of procedure was not read."""
-    if not judgment.disposition:
+    # At first instance the ruling is on the claims; what it revokes of other cases (缓刑, 假释) is
+    # no appeal from them.
+    is_first = value_of(judgment.instance) is Instance.FIRST and not is_annulment(judgment)
+    if is_first or not judgment.disposition:
         return None
     if judgment.outcome is not None and judgment.outcome.appeal is not None:
         result = judgment.outcome.appeal.result

@@ -115,6 +115,12 @@ def find_quotations(judgment: Judgment) -> tuple[Quotation, ...]:
     )
 
 
+def is_annulment(judgment: Judgment) -> bool:
+    """Tell whether a suit of first instance is against a judgment in effect (第三人撤销之诉)."""
+    own = value_of(judgment.case_number)
+    return own is not None and "撤" in own.type_code
+
+
 class _Reader:
     """Judges the quoted numbers of one judgment."""
 
@@ -124,10 +130,8 @@ class _Reader:
         self._items = judgment.disposition
         self._instance = value_of(judgment.instance)
         self._is_criminal = value_of(judgment.case_type) is CaseType.CRIMINAL
-        own = value_of(judgment.case_number)
-        self._own = own
-        # 第三人撤销之诉 is a suit of first instance against a judgment in effect.
-        self._is_annulment = own is not None and "撤" in own.type_code
+        self._own = value_of(judgment.case_number)
+        self._is_annulment = is_annulment(judgment)
 
     def quotation(self, number: Extracted[CaseNumber]) -> Iterator[Quotation]:
         """Yield the quotation of a number, if it is one of procedure."""

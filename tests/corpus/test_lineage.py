@@ -155,7 +155,31 @@ def test_a_case_sent_back_names_the_judgment_revoked_and_the_ruling():
         "吉林省长春市中级人民法院于2019年9月1日作出（2019）吉01刑终44号刑事裁定，撤销原判，发回重审。"
     )
     links = {str(link.number): link.act for link in paper_of(read(text)).links}
-    assert links == {"（2019）吉0103刑初11号": Act.REMANDS, "（2019）吉01刑终44号": Act.FOLLOWS}
+    assert links == {
+        "（2019）吉0103刑初11号": Act.WAS_REMANDED,
+        "（2019）吉01刑终44号": Act.FOLLOWS,
+    }
+
+
+def test_a_suspended_sentence_of_an_older_case_that_is_revoked_is_no_appeal_from_it():
+    text = criminal_first("").replace(
+        "被告人张某犯盗窃罪，判处拘役三个月。",
+        "一、撤销长春市绿园区人民法院（2018）吉0106刑初8号刑事判决对张某宣告的缓刑部分；\n"
+        "二、被告人张某犯盗窃罪，判处拘役三个月。",
+    )
+    assert paper_of(read(text)).links == ()
+
+
+def test_a_case_sent_back_shows_in_the_effect_of_the_old_judgment():
+    old = criminal_first("").replace("（2020）吉0103刑初99号", "（2019）吉0103刑初11号")
+    again = criminal_first(
+        "本院于2019年5月1日作出（2019）吉0103刑初11号刑事判决。被告人张某不服，提出上诉。"
+        "吉林省长春市中级人民法院裁定撤销原判，发回重审。"
+    )
+    papers = [paper_of(read(text)) for text in (old, again)]
+    effect = trace(papers).effects[papers[0].id]
+    assert effect.value is Effectiveness.REVOKED
+    assert effect.reason == "（2020）吉0103刑初99号判决载明其已被撤销并发回重审"
 
 
 def civil_first() -> str:
