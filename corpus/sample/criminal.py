@@ -156,6 +156,9 @@ class CriminalCause(Cause):
         flags |= {record} - {""}
         flags |= {"accessory_b"} if variant == "pair" else set()
         flags = (flags | wants.plus) - wants.minus
+        if self.key == "drunk_driving" and variant != "crash":
+            # Who is stopped by the police on the road has not given himself up.
+            flags = (flags - {"surrender"}) | {"confession"}
         for flag, barred in EXCLUSIVE:
             if flag in flags or flag == self.key:
                 flags.discard(barred)

@@ -65,7 +65,8 @@ def prepare(desk: Desk) -> None:
     values["detained"] = arabic_date(detained)
     values["arrested"] = arabic_date(min(detained + timedelta(days=13), lowest.filed_on))
     values["surrender_day"] = arabic_date(detained)
-    values["filed"] = arabic_date(lowest.filed_on)
+    # A case sent back is heard on the indictment of old.
+    values["filed"] = arabic_date((paper.below[-1] if paper.below else paper).filed_on)
     values["filed_next"] = arabic_date(lowest.filed_on + timedelta(days=1))
     values["place"] = values.get("place", matter.court.place)
     number, suffix, paragraph = CHARGES_BY_KEY[matter.cause].main
@@ -195,13 +196,13 @@ def chance_birthplace(chance: Chance, matter: Matter) -> str:
 
 
 def _record(desk: Desk) -> str:
-    matter, speak = desk.paper.matter, desk.speak
-    chance = desk.chance.child("record" + matter.key)
+    matter = desk.paper.matter
+    chance = desk.story.child("record")
     place = matter.court.place
     if "recidivist" in matter.flags:
         released = matter.happened_on - timedelta(days=chance.between(200, 1500))
         months = chance.between(8, 20)
-        return speak(
+        return desk.tell(
             "record_recidivist",
             old_charge=chance.pick(("盗窃罪", "故意伤害罪", "寻衅滋事罪")),
             old_year=str((released - timedelta(days=months * 31 + 60)).year),
@@ -210,7 +211,7 @@ def _record(desk: Desk) -> str:
             released=f"{released.year}年{released.month}月",
         )
     if "prior_record" in matter.flags:
-        return speak(
+        return desk.tell(
             "record_prior",
             old_charge=chance.pick(("盗窃罪", "故意伤害罪", "危险驾驶罪")),
             old_year=str(matter.happened_on.year - chance.between(6, 10)),
@@ -359,8 +360,10 @@ def aftermath(desk: Desk) -> str:
 
 def _arrival(matter: Matter) -> str:
     if "surrender" not in matter.flags:
-        return "came_caught"
-    at_scene = matter.cause == "traffic_crime" and matter.variant not in {"fled", "hospital"}
+        return "came_stopped" if matter.cause == "drunk_driving" else "came_caught"
+    at_scene = matter.cause == "drunk_driving" or (
+        matter.cause == "traffic_crime" and matter.variant not in {"fled", "hospital"}
+    )
     return "came_scene" if at_scene else "came_surrender"
 
 

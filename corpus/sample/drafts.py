@@ -122,6 +122,7 @@ class Desk:
         quoted: Numbers of other papers given so far.
         fee_fen: The court fee, once given.
         speak: Says slots in the words of this paper.
+        story: The stream of what all papers of the dispute tell alike.
         layout: How it is set.
         names: Printed names by slot.
     """
@@ -150,20 +151,20 @@ class Desk:
         self.speak = Speaker(books, chance=chance.child("words"), wording=wording)
         self._books = books
         self._wording = wording
-        self._story = story
+        self.story = story
         self.speak.values.update(paper.matter.values)
         self.speak.values.update(self.names)
         self.speak.values.update(paper.remarks)
 
-    def tell(self, slot: str) -> str:
+    def tell(self, slot: str, **values: str) -> str:
         """Return the words of a slot of the story, the same in all papers of the dispute."""
         teller = Speaker(
             self._books,
-            chance=self._story.child(slot),
+            chance=self.story.child(slot),
             wording=self._wording,
             values=self.speak.values,
         )
-        return teller(slot)
+        return teller(slot, **values)
 
     def number(self, paper: Paper | None = None) -> str:
         """Return the printed case number of a paper, by default of this one."""
