@@ -10,7 +10,7 @@ A row of ``sources`` says: under this key, this source holds this judgment. Its 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, CursorResult, RowMapping, delete, insert, or_, select, update
+from sqlalchemy import Connection, CursorResult, RowMapping, delete, insert, select, update
 
 from corpus.errors import StoreError
 from corpus.judgment import JudgmentId, Rejected
@@ -78,17 +78,18 @@ class SourceBatch:
                 select(judgments.c.id, judgments.c.reader_version).where(judgments.c.id.in_(ids))
             )
         }
-        self._rows = [
-            _source_row(row)
-            for row in connection.execute(
-                select(sources)
-                .where(
-                    sources.c.name == name,
-                    or_(sources.c.key.in_(keys), sources.c.judgment_id.in_(ids)),
-                )
-                .order_by(sources.c.id)
-            ).mappings()
-        ]
+        # Two statements, and no name in the second: with OR, or with the name to choose by,
+        # SQLite walks through the whole source for every batch.
+        found = {
+            row["id"]: row
+            for condition in (
+                (sources.c.name == name) & sources.c.key.in_(keys),
+                sources.c.judgment_id.in_(ids),
+            )
+            for row in connection.execute(select(sources).where(condition)).mappings()
+            if row["name"] == name
+        }
+        self._rows = [_source_row(found[number]) for number in sorted(found)]
 
     def file(self, records: Iterable[JudgmentRecord]) -> tuple[Filed, ...]:
         """Write the records in their order and say of each what that changed."""

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select, update
-from sqlalchemy.orm import aliased
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
@@ -238,17 +237,9 @@ class SqlJudgmentStore:
 
     def known(self, source_name: str, keys: Sequence[str]) -> Mapping[str, KnownPiece]:
         """Return what the store holds under these keys of a source."""
-        first = aliased(sources)
         statement = (
-            select(sources, judgments.c.reader_version, first.c.key.label("first_key"))
+            select(sources, judgments.c.reader_version)
             .join(judgments, judgments.c.id == sources.c.judgment_id)
-            .outerjoin(
-                first,
-                (first.c.name == sources.c.name)
-                & (first.c.judgment_id == sources.c.judgment_id)
-                & (first.c.standing == PRIMARY)
-                & (first.c.id != sources.c.id),
-            )
             .where(
                 sources.c.name == source_name,
                 sources.c.key.in_(keys),
@@ -256,17 +247,30 @@ class SqlJudgmentStore:
             )
         )
         with self._engine.connect() as connection:
-            return {
-                row["key"]: KnownPiece(
-                    digest=row["digest"],
-                    judgment_id=JudgmentId(row["judgment_id"]),
-                    reader_version=row["reader_version"],
-                    duplicate_of=row["first_key"] if row["standing"] == DUPLICATE else None,
+            rows = connection.execute(statement).mappings().all()
+            repeated = [row["judgment_id"] for row in rows if row["standing"] == DUPLICATE]
+            # Without the name, by which SQLite would walk through the whole source.
+            firsts = connection.execute(
+                select(sources).where(
+                    sources.c.judgment_id.in_(repeated), sources.c.standing == PRIMARY
                 )
-                for row in connection.execute(statement).mappings()
-                # A duplicate whose first has gone must be filed anew, to take its place.
-                if row["standing"] == PRIMARY or row["first_key"] is not None
+            ).mappings()
+            first_keys = {
+                row["judgment_id"]: row["key"] for row in firsts if row["name"] == source_name
             }
+        return {
+            row["key"]: KnownPiece(
+                digest=row["digest"],
+                judgment_id=JudgmentId(row["judgment_id"]),
+                reader_version=row["reader_version"],
+                duplicate_of=(
+                    first_keys[row["judgment_id"]] if row["standing"] == DUPLICATE else None
+                ),
+            )
+            for row in rows
+            # A duplicate whose first has gone must be filed anew, to take its place.
+            if row["standing"] == PRIMARY or row["judgment_id"] in first_keys
+        }
 
     def file(
         self,

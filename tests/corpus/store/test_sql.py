@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from corpus.errors import CodecError, StoreError
 from corpus.store.engine import open_engine, write_transaction
@@ -138,3 +138,30 @@ def test_times_come_back_aware_and_naive_ones_are_refused(store):
         store.begin_run(source_name="s", place="p", started_at=datetime(2026, 1, 1))  # noqa: DTZ001
     store.begin_run(source_name="s", place="p", started_at=datetime(2026, 1, 1, tzinfo=UTC))
     assert store.runs(limit=1)[0].started_at == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_no_question_of_an_ingest_walks_through_the_source(store):
+    # It once did: with each batch asking all rows of the source, twice the judgments took four
+    # times as long.
+    run = store.begin_run(
+        source_name="court", place="p", started_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    records = [record(number, external_id=str(number)) for number in range(300)]
+    store.file(run, records, unchanged=0)
+    asked = []
+
+    def remember(connection, cursor, statement, parameters, context, many):
+        if statement.startswith("SELECT") and "FROM sources" in statement:
+            asked.append((statement, parameters))
+
+    event.listen(store._engine, "before_cursor_execute", remember)
+    store.known("court", [f"id:{number}" for number in range(64)])
+    store.file(run, records[:64], unchanged=0)
+    event.remove(store._engine, "before_cursor_execute", remember)
+    assert asked
+    with store._engine.connect() as connection:
+        for statement, parameters in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            for step in plan:
+                assert not step[3].startswith("SCAN sources"), statement
+                assert not step[3].endswith("(name=?)"), f"{step[3]} for {statement}"
