@@ -7,6 +7,7 @@ from corpus.judgment import CaseType, DocumentKind, Instance, PartyKind, Role, S
 from corpus.provision import Provision
 from corpus.sample import civil_papers, criminal_papers
 from corpus.sample.causes import CASE_TYPES, CAUSES, CIVIL_CAUSES
+from corpus.sample.criminal_reasoning import conduct
 from corpus.sample.drafts import Desk, Taken
 from corpus.sample.figures import arabic_date, article_number, plain_money
 from corpus.sample.matters import Actor, Paper
@@ -132,7 +133,7 @@ def _criminal_view_below(desk: Desk, first: Paper) -> str:
     basis = in_order(cause.basis(first.matter, first.ruling, on=first.decided_on))
     view = ""
     if first.ruling.result == "guilty":
-        view = criminal_papers.conduct(desk, first)
+        view = conduct(desk, first)
     for issue, position in first.ruling.positions.items():
         view += speak(f"{issue}.{position}")
     items = cause.items(first.matter, first.ruling, speak)
@@ -157,7 +158,7 @@ def _criminal_reasoning(desk: Desk) -> None:
     ]
     opening = ""
     if paper.ruling.result == "guilty":
-        opening = criminal_papers.conduct(desk, paper)
+        opening = conduct(desk, paper)
     sentences = "".join(entry.sentence for entry in taken)
     if outcome == "affirmed":
         sentences += speak("affirm_criminal")
