@@ -110,7 +110,10 @@ def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
 
 
 def quote_of(passage: QuotedPassage) -> QuoteView:
-    """Return the stretch of whole sentences of a passage that holds most marked characters."""
+    """Return the stretch of whole sentences of a passage that holds most of the marked words.
+
+    A word counts once, however often a set phrase of the courts repeats it.
+    """
     stretch = _best_stretch(passage.text, passage.marks)
     return QuoteView(
         kind=passage.kind,
@@ -127,7 +130,7 @@ def _best_stretch(text: str, marks: Sequence[Span]) -> Span:
     return max(
         stretches,
         key=lambda stretch: (
-            sum(len(mark) for mark in marks if stretch.holds(mark)),
+            sum(map(len, {mark.of(text) for mark in marks if stretch.holds(mark)})),
             -stretch.start,
         ),
     )

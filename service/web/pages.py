@@ -38,7 +38,7 @@ router = APIRouter(include_in_schema=False)
 HITS_PER_PAGE = 10
 _RECENT = 8
 _CLIPPED = 120
-_ACCEPTED_TYPES = ".txt,.json,text/plain"
+_ACCEPTED_TYPES = ".docx,.pdf,.txt,.html,.htm,.xml,text/plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

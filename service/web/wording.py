@@ -24,7 +24,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_corpus.CorrectionError: "更正无法执行，请检查所填内容。",
         of_corpus.IngestError: "导入中断，已导入的文书不受影响。",
         of_corpus.SourceError: "文件无法读取。请检查文件是否完好后重试。",
-        of_corpus.UnknownFormatError: "不支持这种文件。请上传纯文本（.txt）文件，或直接粘贴文字。",
+        of_corpus.UnknownFormatError: "不支持这种文件。请上传 Word、PDF 或纯文本，或直接粘贴文字。",
         of_corpus.EmptySourceError: "文件中没有可以读取的文字。",
         of_corpus.DamagedSourceError: "文件已损坏、被截断或编码无法识别，请另存后重试。",
         of_corpus.StoreError: "裁判文书库暂时无法使用，请稍后重试。",
