@@ -77,12 +77,14 @@ class SearchResult:
         hits: Best first, by ``(-score, judgment_id)``; empty where nothing is like it.
         words: The words that were searched by, rarest first.
         allowed: How many judgments met the filter.
+        ranked: How many judgments some channel ranked, of which the hits are the first.
         snapshot: Name of the index that answered.
     """
 
     hits: tuple[Hit, ...]
     words: tuple[str, ...]
     allowed: int
+    ranked: int
     snapshot: str
 
 
@@ -134,9 +136,7 @@ class HybridSearcher:
         rankings = {
             channel: [ids[label] for label in ranking.labels] for channel, ranking in found.items()
         }
-        fused = fuse_by_reciprocal_rank(
-            list(rankings.values()), parameters=self._parameters.fusion
-        )[:limit]
+        fused = fuse_by_reciprocal_rank(list(rankings.values()), parameters=self._parameters.fusion)
         ranks = {
             channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
             for channel, ranking in rankings.items()
@@ -159,12 +159,13 @@ class HybridSearcher:
                     limit=self._parameters.passages_per_hit,
                 ),
             )
-            for rank, scored in enumerate(fused, start=1)
+            for rank, scored in enumerate(fused[:limit], start=1)
         )
         return SearchResult(
             hits=hits,
             words=prepared.words,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
+            ranked=len(fused),
             snapshot=self.snapshot.manifest.name,
         )
 
