@@ -19,10 +19,8 @@ DISTRIBUTION = "tongpan"
 COMES_WITH = {"starlette": "fastapi", "transformers": "sentence-transformers"}
 # Declared though no module imports it, and why.
 RUNTIME_WITHOUT_IMPORT = {
-    "accelerate": "the trainer of sentence-transformers needs it",
     "psycopg": "SQLAlchemy loads it by the address of the database",
     "python-multipart": "FastAPI reads uploaded forms with it",
-    "itsdangerous": "Starlette signs sessions with it",
     "uvicorn": "started by name from the command line",
     "jieba": "indexing.segmentation imports it by name",
     "rjieba": "indexing.segmentation imports it by name where present",
