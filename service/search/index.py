@@ -45,11 +45,13 @@ class Ranked:
         found: Best first.
         words: The words that were searched by, rarest first.
         n_allowed: How many judgments met the filter.
+        n_ranked: How many judgments have a rank, of which those found are the first.
     """
 
     found: Sequence[Found]
     words: Sequence[str]
     n_allowed: int
+    n_ranked: int
 
 
 class SearchIndex(Protocol):
@@ -72,6 +74,8 @@ class SearchIndex(Protocol):
 
     def rank(self, query: Query, *, condition: SearchFilter, limit: int) -> Ranked:
         """Return the judgments most like a query, best first.
+
+        A longer ranking begins with the shorter one.
 
         Raises:
             EmptyQueryError: There is no word to search by.

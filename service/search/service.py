@@ -80,9 +80,9 @@ class SearchService:
         question = checked(question, self._settings)
         index = self._keeper.current()
         query = self._query(question)
-        # The whole depth is ranked whatever page is asked for: the ranking of a page must not
-        # depend on how the pages are cut.
-        ranked = index.rank(query, condition=question.filter, limit=self._settings.ranked_hits)
+        ranked = index.rank(
+            query, condition=question.filter, limit=question.offset + question.limit
+        )
         page = ranked.found[question.offset : question.offset + question.limit]
         judgments = self._store.get_many([found.judgment_id for found in page])
         asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
@@ -91,7 +91,7 @@ class SearchService:
                 _hit(found, judgment, text=query.text, asked=asked, words=ranked.words)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
-            n_ranked=len(ranked.found),
+            n_ranked=ranked.n_ranked,
             n_allowed=ranked.n_allowed,
             offset=question.offset,
             limit=question.limit,

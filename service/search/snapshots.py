@@ -5,7 +5,7 @@ from pathlib import Path
 from indexing.encoders import load_encoder
 from indexing.errors import EncoderFolderError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
-from indexing.hybrid import HybridSearcher
+from indexing.hybrid import HybridSearcher, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.snapshot import CURRENT, read_manifest
@@ -21,9 +21,17 @@ _REMEMBERED = "encoder-folder.txt"
 class SnapshotIndex:
     """A snapshot as the service asks it."""
 
-    def __init__(self, snapshot: IndexSnapshot) -> None:
+    def __init__(self, snapshot: IndexSnapshot, *, depth: int) -> None:
+        """Take an open snapshot.
+
+        Args:
+            snapshot: The snapshot.
+            depth: How many judgments each channel ranks, whatever page is asked for: a ranking
+                must not depend on how its pages are cut.
+        """
         self._snapshot = snapshot
-        self._searcher = HybridSearcher(snapshot)
+        self._depth = depth
+        self._searcher = HybridSearcher(snapshot, parameters=SearchParameters(depth=depth))
 
     @property
     def snapshot_id(self) -> str:
@@ -62,6 +70,7 @@ class SnapshotIndex:
             ],
             words=result.words,
             n_allowed=result.allowed,
+            n_ranked=min(result.ranked, self._depth),
         )
 
 
@@ -87,7 +96,10 @@ class SnapshotSource:
         """
         folder = None if self._is_encoder_inside() else self.outer_encoder()
         encoder = None if folder is None else load_encoder(folder)
-        return SnapshotIndex(IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder))
+        return SnapshotIndex(
+            IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder),
+            depth=self._settings.ranked_hits,
+        )
 
     def remember_encoder(self, folder: Path) -> None:
         """Note which folder outside of the snapshots holds the encoder."""
