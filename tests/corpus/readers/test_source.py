@@ -122,7 +122,9 @@ def test_a_folder_and_a_file_without_permission_are_rejected_rows(tmp_path):
     (folder / "b.txt").chmod(0)
     (folder / "closed").chmod(0)
     for parent in [tmp_path, *tmp_path.parents]:
-        if parent.stat().st_uid == os.getuid() and parent.name.startswith(("pytest", "popen", "test_")):
+        if parent.stat().st_uid == os.getuid() and parent.name.startswith(
+            ("pytest", "popen", "test_")
+        ):
             parent.chmod(0o755)
     result = subprocess.run(
         [sys.executable, "-c", UNPRIVILEGED, str(folder)],
