@@ -1,6 +1,6 @@
 """Which words of a question are marked in a quoted passage?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from corpus.spans import Span
 
@@ -38,22 +38,25 @@ def find_marks(text: str, words: Iterable[str]) -> tuple[Span, ...]:
         >>> find_marks("醉酒驾驶，再次醉酒", ["醉酒", "驾驶"])
         (Span(start=0, end=4), Span(start=7, end=9))
     """
-    is_marked = bytearray(len(text))
+    found: list[Span] = []
     for word in words:
         start = text.find(word)
         while start >= 0:
-            is_marked[start : start + len(word)] = b"\x01" * len(word)
+            found.append(Span(start, start + len(word)))
             start = text.find(word, start + 1)
-    return tuple(_stretches(is_marked))
+    return tuple(_joined(sorted(found)))
 
 
-def _stretches(is_marked: Sequence[int]) -> list[Span]:
-    found: list[Span] = []
-    start: int | None = None
-    for place, mark in enumerate([*is_marked, 0]):
-        if mark and start is None:
-            start = place
-        elif not mark and start is not None:
-            found.append(Span(start, place))
-            start = None
-    return found
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Join spans, ascending by their start, that touch or overlap."""
+    current: Span | None = None
+    for span in spans:
+        if current is None:
+            current = span
+        elif span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end))
+        else:
+            yield current
+            current = span
+    if current is not None:
+        yield current

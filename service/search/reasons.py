@@ -21,70 +21,67 @@ _MOST_PROVISIONS = 4
 _MOST_WORDS = 8
 
 
-def reasons_for(
-    judgment: Judgment,
-    *,
-    text: str,
-    asked: Judgment | None,
-    words: Sequence[str],
-    channel_ranks: Mapping[str, int],
-) -> tuple[str, ...]:
-    """Return why a judgment was found, one plain sentence each, the weightiest first.
+class Reasons:
+    """Gives the reasons of the hits of one question."""
 
-    Args:
-        judgment: The judgment found.
-        text: The text that was searched by.
-        asked: The stored judgment that was searched by, or None.
-        words: The words of the question, rarest first.
-        channel_ranks: Rank in each channel that found the judgment.
-    """
-    return tuple(_reasons(judgment, text, asked, words, channel_ranks))
+    def __init__(self, *, text: str, asked: Judgment | None, words: Sequence[str]) -> None:
+        """Read what the question itself names.
 
+        Args:
+            text: The text that is searched by.
+            asked: The stored judgment that is searched by, or None.
+            words: The words of the question, rarest first.
+        """
+        cited = asked.provisions if asked is not None else find_provisions(text)
+        self._articles = frozenset(_article(found.value) for found in cited)
+        self._causes = None if asked is None else frozenset(_causes_of(asked))
+        self._text = text
+        self._words = words
 
-def _reasons(
-    judgment: Judgment,
-    text: str,
-    asked: Judgment | None,
-    words: Sequence[str],
-    channel_ranks: Mapping[str, int],
-) -> Iterator[str]:
-    causes = _causes_in_common(judgment, text, asked)
-    if causes:
-        yield f"案由（罪名）相同：{'、'.join(causes)}"
-    provisions = _provisions_in_common(judgment, text, asked)
-    if provisions:
-        yield f"引用相同法条：{'、'.join(str(each) for each in provisions)}"
-    shared = words_in(judgment.text, words, most=_MOST_WORDS)
-    if shared:
-        yield f"共同词语：{'、'.join(shared)}"
-    ranks = [
-        f"{CHANNEL_LABELS.get(channel, channel)}第{rank}位"
-        for channel, rank in sorted(channel_ranks.items(), key=lambda item: (item[1], item[0]))
-    ]
-    if ranks:
-        yield "，".join(ranks)
+    def of(self, judgment: Judgment, channel_ranks: Mapping[str, int]) -> tuple[str, ...]:
+        """Return why a judgment was found, one plain sentence each, the weightiest first.
 
+        Args:
+            judgment: The judgment found.
+            channel_ranks: Rank in each channel that found it.
+        """
+        return tuple(self._reasons(judgment, channel_ranks))
 
-def _causes_in_common(judgment: Judgment, text: str, asked: Judgment | None) -> list[str]:
-    causes = _causes_of(judgment)
-    if asked is not None:
-        wanted = set(_causes_of(asked))
-        return [cause for cause in causes if cause in wanted]
-    # Of a pasted text only what it says itself counts; 盗窃 in an account of facts is no charge.
-    return [cause for cause in causes if cause in text]
+    def _reasons(self, judgment: Judgment, channel_ranks: Mapping[str, int]) -> Iterator[str]:
+        causes = [cause for cause in _causes_of(judgment) if self._names(cause)]
+        if causes:
+            yield f"案由（罪名）相同：{'、'.join(causes)}"
+        provisions = self._provisions_in_common(judgment)
+        if provisions:
+            yield f"引用相同法条：{'、'.join(str(each) for each in provisions)}"
+        shared = words_in(judgment.text, self._words, most=_MOST_WORDS)
+        if shared:
+            yield f"共同词语：{'、'.join(shared)}"
+        ranks = [
+            f"{CHANNEL_LABELS.get(channel, channel)}第{rank}位"
+            for channel, rank in sorted(channel_ranks.items(), key=lambda item: (item[1], item[0]))
+        ]
+        if ranks:
+            yield "，".join(ranks)
+
+    def _names(self, cause: str) -> bool:
+        if self._causes is not None:
+            return cause in self._causes
+        # Of a pasted text only what it says itself counts; 盗窃 in an account of facts is no
+        # charge.
+        return cause in self._text
+
+    def _provisions_in_common(self, judgment: Judgment) -> list[Provision]:
+        common = [
+            found.value for found in judgment.provisions if _article(found.value) in self._articles
+        ]
+        return list(dict.fromkeys(common))[:_MOST_PROVISIONS]
 
 
 def _causes_of(judgment: Judgment) -> list[str]:
     cause = value_of(judgment.cause)
     named = [charge.value for charge in judgment.charges]
     return list(dict.fromkeys(named if cause is None else [cause, *named]))
-
-
-def _provisions_in_common(judgment: Judgment, text: str, asked: Judgment | None) -> list[Provision]:
-    cited = asked.provisions if asked is not None else find_provisions(text)
-    articles = {_article(found.value) for found in cited}
-    common = [found.value for found in judgment.provisions if _article(found.value) in articles]
-    return list(dict.fromkeys(common))[:_MOST_PROVISIONS]
 
 
 def _article(provision: Provision) -> tuple[str, int, int]:

@@ -13,7 +13,7 @@ from service.search.index import Found, SearchIndex
 from service.search.keeper import IndexKeeper
 from service.search.marks import SHORTEST, find_marks, words_in
 from service.search.question import Question, checked, kind_of
-from service.search.reasons import reasons_for
+from service.search.reasons import Reasons
 from service.settings import Settings
 
 _SHOWN_WORDS = 12
@@ -86,9 +86,10 @@ class SearchService:
         page = ranked.found[question.offset : question.offset + question.limit]
         judgments = self._store.get_many([found.judgment_id for found in page])
         asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
+        reasons = Reasons(text=query.text, asked=asked, words=ranked.words)
         return SimilarAnswer(
             hits=tuple(
-                _hit(found, judgment, text=query.text, asked=asked, words=ranked.words)
+                _hit(found, judgment, reasons=reasons, words=ranked.words)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
             n_ranked=ranked.n_ranked,
@@ -161,21 +162,12 @@ class SearchService:
         return described[1], described[2]
 
 
-def _hit(
-    found: Found,
-    judgment: Judgment,
-    *,
-    text: str,
-    asked: Judgment | None,
-    words: Sequence[str],
-) -> SimilarHit:
+def _hit(found: Found, judgment: Judgment, *, reasons: Reasons, words: Sequence[str]) -> SimilarHit:
     return SimilarHit(
         rank=found.rank,
         judgment=judgment,
         channel_ranks=found.channel_ranks,
-        reasons=reasons_for(
-            judgment, text=text, asked=asked, words=words, channel_ranks=found.channel_ranks
-        ),
+        reasons=reasons.of(judgment, found.channel_ranks),
         passages=_quoted(found, judgment, words),
     )
 

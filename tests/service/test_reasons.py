@@ -4,7 +4,7 @@ import pytest
 
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
-from service.search.reasons import reasons_for
+from service.search.reasons import Reasons
 
 LAW = "中华人民共和国刑法"
 
@@ -26,7 +26,7 @@ def drunk(judgments):
 
 
 def reasons(judgment, text, *, asked=None, words=(), ranks=None):
-    return reasons_for(judgment, text=text, asked=asked, words=words, channel_ranks=ranks or {})
+    return Reasons(text=text, asked=asked, words=words).of(judgment, ranks or {})
 
 
 def test_two_judgments_share_charges_and_articles(drunk):
