@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.sections.sentences import opens_sentence, sentence_start
+from corpus.sections.sentences import opens_sentence, sentence_start, skip_blank
 
 _GAP: Final = r"[ \u3000\xa0]{0,6}"
 _STRONG: Final = re.compile(rf"(?:判{_GAP}决|裁{_GAP}定|决{_GAP}定|判处|裁判)(?:内容)?$")
@@ -29,7 +29,7 @@ _CONNECTIVE: Final = re.compile(
     r"同时|以|对|根据|依照|依据|按照|依)[^。；]{0,60}[，,：:]?)?"
 )
 _COURT_BEFORE: Final = re.compile(
-    r"(?:本院|本庭|合议庭|审判委员会|审委会|独任审判员)(?P<middle>[\u4e00-\u9fa5、，]{0,16}?)$"
+    r"(?:本院|本庭|本案(?=认为)|本?合议庭|审判委员会|审委会|独任审判员)(?P<middle>[\u4e00-\u9fa5、，]{0,16}?)$"
     r"|(?:^|[。；：:\s])(?:再审|二审|原审法院)$"
 )
 _THOUGHT_MIDDLE: Final = re.compile(
@@ -58,10 +58,23 @@ _ON_EVIDENCE: Final = re.compile(
     r"[^。]{0,70}(?:采信|采纳|予以确认|予以认定|证明力|真实性|合法性|关联性|质证|定案|印证)"
 )
 _BLANK_PAGE: Final = re.compile(
-    r"[（(](?:[此本]页|以下|以下页|此处)[^）)]{0,8}(?:无正文|空白)[^）)]{0,4}[）)][。\s]{0,12}$"
+    r"[（(](?:[此本]页|以下|以下页|此处)[^）)]{0,8}(?:无(?:正文|文本|内容)|空白)[^）)]{0,4}[）)][。\s]{0,12}$"
 )
+# What sums up was begun before.
+_SUMS_UP: Final = re.compile(r"(?:综上|综而|总之|因此|由此|基于上述|据此)[^，,：:]{0,12}[，,]?本院")
+# An item of a ruling that names its own law: the ruling began with the first one.
+_LATER_ITEM: Final = re.compile(
+    r"(?:[二三四五六七八九十]|十[一二三四五六七八九])[、．.](?:对[^，。：]{2,30}，?)?(?:依照|依据|根据|按照)"
+)
+# 被告人……其行为构成……罪: the reasoning where 本院认为 is left out.
+_JUDGING: Final = re.compile(
+    r"(?:综上[^，。]{0,8}，)?(?:被告人|被告单位|上诉人|原审被告人)[^。；：]{4,260}?"
+    r"其?行为(?:均|已|分别)*(?:构成|触犯)[^。；]{2,40}罪"
+)
+_NEAR_LAW: Final = 1500
 _LOOK_BACK: Final = 3000
 _LEAD_REACH: Final = 60
+_TOLD: Final = 60
 MAX_HITS: Final = 4000
 """Hits of one word that are looked at; far more than any judgment has, so that the time for a text
 made of one word stays bounded."""
@@ -110,14 +123,14 @@ def find_frame(text: str, start: int) -> Frame:
     signature = _find_signature(text, ruling, end)
     law = _find_law(text, start, ruling)
     before = [thought for thought in thoughts if thought <= law]
-    reasoning = _choose_thought(text, before, law) if before else law
+    reasoning = _choose_thought(text, before, law) if before else _find_judging(text, start, law)
     return Frame(
         reasoning=reasoning,
         law=max(law, reasoning),
         ruling=ruling,
         signature=signature,
         is_ruled=True,
-        is_reasoned=bool(before),
+        is_reasoned=bool(before) or reasoning < law,
     )
 
 
@@ -132,11 +145,20 @@ def _find_thoughts(text: str, start: int, end: int) -> list[int]:
             match["middle"] is None or _THOUGHT_MIDDLE.match(match["middle"])
         ):
             opening = sentence_start(text, match.start(), max(start, match.start() - _LEAD_REACH))
+            opening = skip_blank(text, opening, at)
             if _LEAD.fullmatch(text, opening, match.start()):
                 found.append(opening)
         hits += 1
         at = text.find("认为", at + 2, end) if hits < MAX_HITS else -1
     return found
+
+
+def _find_judging(text: str, start: int, law: int) -> int:
+    """Return where reasoning begins that says what the accused is guilty of without 本院认为."""
+    for match in _JUDGING.finditer(text, max(start, law - _NEAR_LAW), law):
+        if match.start() == start or text[match.start() - 1].isspace():
+            return match.start()
+    return law
 
 
 def _choose_thought(text: str, thoughts: list[int], law: int) -> int:
@@ -150,9 +172,24 @@ def _choose_thought(text: str, thoughts: list[int], law: int) -> int:
     thoughts = own or thoughts
     if len(thoughts) == 1:
         return thoughts[0]
+    for thought in thoughts:
+        if _is_told_again(text, thought, law):
+            return thought
     last_fact = _last_finding(text, thoughts[0], law)
     best = max(range(len(thoughts)), key=lambda n: (_weigh(text, thoughts[n], last_fact), -n))
     return thoughts[best]
+
+
+def _is_told_again(text: str, thought: int, law: int) -> bool:
+    """Tell whether what stands before a thought stands again behind it, word for word.
+
+    Findings that were told are no findings when they are repeated: they belong to the argument.
+    """
+    end = thought
+    while end and text[end - 1].isspace():
+        end -= 1
+    last_words = text[max(0, end - _TOLD) : end]
+    return len(last_words) == _TOLD and text.find(last_words, thought, law) >= 0
 
 
 def _weigh(text: str, thought: int, last_fact: int) -> int:
@@ -168,6 +205,8 @@ def _weigh(text: str, thought: int, last_fact: int) -> int:
         weight -= 1
     if "再审认为" in opening[:12]:
         weight += 3
+    if _SUMS_UP.match(opening):
+        weight -= 2
     if last_fact > thought:
         weight -= 3
     return weight
@@ -201,6 +240,8 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
         at = text.find("如下", at + 2, end)
     last_thought = thoughts[-1] if thoughts else start
     for place in reversed(strong[-MAX_HITS:]):
+        if place != strong[0] and _is_later_item(text, start, place):
+            continue
         is_behind = bool(thoughts) and place > last_thought
         if is_behind or _LAW.search(text, max(start, place - 1200), place):
             return _behind_marks(text, place, end)
@@ -212,6 +253,11 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
         for match in _BARE.finditer(text, last_thought, end):
             bare = _behind_marks(text, match.end(), end)
     return bare
+
+
+def _is_later_item(text: str, start: int, place: int) -> bool:
+    opening = sentence_start(text, place, max(start, place - 400))
+    return _LATER_ITEM.match(text, opening, place) is not None
 
 
 def _behind_marks(text: str, place: int, end: int) -> int:

@@ -82,6 +82,7 @@ def wenshu_record(row: Mapping[str, Any]) -> GoldRecord:
 
 
 def _join_parts(parts: list[tuple[str, str]]) -> tuple[str, tuple[GoldSection, ...]]:
+    parts = [(label, clean(words).text) for label, words in parts]
     text = "\n".join(words for _, words in parts)
     sections, at = [], 0
     for label, words in parts:
@@ -107,11 +108,11 @@ def _find_parts(page: str, parts: list[tuple[str, str]]) -> tuple[GoldSection, .
 
 def lecard_record(row: Mapping[str, Any]) -> GoldRecord:
     """Return a LeCaRD judgment; parts that are missing from the full text are not scored."""
-    text = str(row.get("qw") or "")
+    text = clean(str(row.get("qw") or "")).text
     sections: list[GoldSection] = []
     at = 0
     for key, label in (("ajjbqk", "facts"), ("cpfxgc", "reasons"), ("pjjg", "disposition")):
-        words = str(row.get(key) or "")
+        words = clean(str(row.get(key) or "")).text
         found = text.find(words, at) if words else -1
         if found < 0:
             sections = []

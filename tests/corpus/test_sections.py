@@ -242,3 +242,80 @@ def test_ten_megabytes_on_one_line_are_read_in_seconds():
     started = time.process_time()
     read_judgment(raw, today=date(2026, 1, 1))
     assert time.process_time() - started < 20
+
+
+def reasoning_of(lines):
+    text = "\n".join(["甲市乙区人民法院", "刑事判决书", "（2019）苏0106刑初12号", *lines])
+    reasoning = [s for s in cut_sections(text) if s.kind is K.REASONING]
+    return text, reasoning[0].span.of(text) if reasoning else ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "opening"),
+    [
+        # What sums up was begun before it.
+        (
+            [
+                "经审理查明，被告人丙某窃得手机。",
+                "本院认为，判断是否构成盗窃，关键在于秘密窃取。",
+                "综上，本院认为，被告人丙某的行为已构成盗窃罪。",
+            ],
+            "本院认为，判断",
+        ),
+        # Evidence is weighed first; then the summing up is the only reasoning.
+        (
+            [
+                "经审理查明，被告人丙某窃得手机。",
+                "本院认为，上述证据来源合法，予以采信。",
+                "综上，本院认为，被告人丙某的行为已构成盗窃罪。",
+            ],
+            "综上，本院认为",
+        ),
+        (["经审理查明，丙某窃得手机。", "本合议庭评议认为，丙某构成盗窃罪。"], "本合议庭"),
+        # 本院认为 is left out.
+        (
+            ["公诉机关指控，丙某窃得手机。", "被告人丙某秘密窃取他人财物，其行为已构成盗窃罪。"],
+            "被告人丙某秘密",
+        ),
+        # The accusation says the same, but not in a paragraph of the court.
+        (["公诉机关认为被告人丙某秘密窃取财物，其行为已构成盗窃罪。"], ""),
+    ],
+)
+def test_the_reasoning_opens_where_the_court_begins_to_judge(lines, opening):
+    law = "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下："
+    _, reasoning = reasoning_of([*lines, law, "被告人丙某犯盗窃罪，判处拘役一个月。"])
+    assert reasoning[: len(opening)] == opening
+    assert bool(reasoning) is bool(opening)
+
+
+def test_findings_told_again_word_for_word_belong_to_the_argument():
+    told = "经审理查明，甲公司与乙公司于二〇一九年一月一日订立买卖合同，约定甲公司供应轮毂一百件，乙公司收货后三十日内付款，乙公司收货后未付款。"
+    text = "\n".join(
+        [
+            told,
+            "本院认为，甲公司提交的合同真实，予以采信。",
+            told,
+            "本院认为，乙公司应当付款。",
+            "依照《中华人民共和国合同法》第一百零七条之规定，判决如下：",
+            "乙公司付款。",
+        ]
+    )
+    reasoning = next(s for s in cut_sections(text) if s.kind is K.REASONING)
+    assert reasoning.span.of(text).startswith("本院认为，甲公司提交")
+
+
+def test_a_ruling_begins_with_its_first_item_that_names_its_own_law():
+    text = "\n".join(
+        [
+            "经审理查明，甲某、乙某窃得手机。",
+            "本院认为，甲某、乙某构成盗窃罪。",
+            "一、对被告人甲某，依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：",
+            "被告人甲某犯盗窃罪，判处拘役一个月。",
+            "二、对被告人乙某，依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：",
+            "被告人乙某犯盗窃罪，判处拘役二个月。",
+            "三、依照《中华人民共和国刑法》第六十四条之规定，判决如下：",
+            "责令退赔。",
+        ]
+    )
+    ruling = next(s for s in cut_sections(text) if s.kind is K.DISPOSITION)
+    assert ruling.span.of(text).startswith("被告人甲某犯盗窃罪")
