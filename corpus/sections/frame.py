@@ -228,16 +228,7 @@ def _last_finding(text: str, start: int, end: int) -> int:
 
 def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | None:
     """Return the offset behind the last 判决如下： of the court itself."""
-    strong: list[int] = []
-    weak: list[int] = []
-    at = text.find("如下", start, end)
-    while at >= 0:
-        low = max(start, at - 14)
-        if _STRONG.search(text, low, at):
-            strong.append(at + 2)
-        elif _WEAK.search(text, low, at):
-            weak.append(at + 2)
-        at = text.find("如下", at + 2, end)
+    strong, weak = _announcements(text, start, end)
     last_thought = thoughts[-1] if thoughts else start
     for place in reversed(strong[-MAX_HITS:]):
         if place != strong[0] and _is_later_item(text, start, place):
@@ -253,6 +244,21 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
         for match in _BARE.finditer(text, last_thought, end):
             bare = _behind_marks(text, match.end(), end)
     return bare
+
+
+def _announcements(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Return the offsets behind each 判决如下, and behind each 处理意见如下 and the like."""
+    strong: list[int] = []
+    weak: list[int] = []
+    at = text.find("如下", start, end)
+    while at >= 0:
+        low = max(start, at - 14)
+        if _STRONG.search(text, low, at):
+            strong.append(at + 2)
+        elif _WEAK.search(text, low, at):
+            weak.append(at + 2)
+        at = text.find("如下", at + 2, end)
+    return strong, weak
 
 
 def _is_later_item(text: str, start: int, place: int) -> bool:

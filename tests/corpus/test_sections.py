@@ -290,32 +290,20 @@ def test_the_reasoning_opens_where_the_court_begins_to_judge(lines, opening):
 
 def test_findings_told_again_word_for_word_belong_to_the_argument():
     told = "经审理查明，甲公司与乙公司于二〇一九年一月一日订立买卖合同，约定甲公司供应轮毂一百件，乙公司收货后三十日内付款，乙公司收货后未付款。"
-    text = "\n".join(
-        [
-            told,
-            "本院认为，甲公司提交的合同真实，予以采信。",
-            told,
-            "本院认为，乙公司应当付款。",
-            "依照《中华人民共和国合同法》第一百零七条之规定，判决如下：",
-            "乙公司付款。",
-        ]
+    text = (
+        f"{told}\n本院认为，甲公司提交的合同真实，予以采信。\n{told}\n本院认为，乙公司应当付款。\n"
+        "依照《中华人民共和国合同法》第一百零七条之规定，判决如下：\n乙公司付款。"
     )
     reasoning = next(s for s in cut_sections(text) if s.kind is K.REASONING)
     assert reasoning.span.of(text).startswith("本院认为，甲公司提交")
 
 
 def test_a_ruling_begins_with_its_first_item_that_names_its_own_law():
-    text = "\n".join(
-        [
-            "经审理查明，甲某、乙某窃得手机。",
-            "本院认为，甲某、乙某构成盗窃罪。",
-            "一、对被告人甲某，依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：",
-            "被告人甲某犯盗窃罪，判处拘役一个月。",
-            "二、对被告人乙某，依照《中华人民共和国刑法》第二百六十四条之规定，判决如下：",
-            "被告人乙某犯盗窃罪，判处拘役二个月。",
-            "三、依照《中华人民共和国刑法》第六十四条之规定，判决如下：",
-            "责令退赔。",
-        ]
+    law = "依照《中华人民共和国刑法》第二百六十四条之规定，判决如下："
+    text = (
+        "经审理查明，甲某、乙某窃得手机。\n本院认为，甲某、乙某构成盗窃罪。\n"
+        f"一、对被告人甲某，{law}\n被告人甲某犯盗窃罪，判处拘役一个月。\n"
+        f"二、对被告人乙某，{law}\n被告人乙某犯盗窃罪，判处拘役二个月。\n三、{law}\n责令退赔。"
     )
     ruling = next(s for s in cut_sections(text) if s.kind is K.DISPOSITION)
     assert ruling.span.of(text).startswith("被告人甲某犯盗窃罪")
