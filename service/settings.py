@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address that the web server binds.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the web server.")
+    workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that answer requests; about one per core."
+    )
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it behind a TLS proxy."
     )

@@ -164,12 +164,15 @@ def serve(
     *,
     host: Annotated[str | None, typer.Option(help="地址，默认仅本机 127.0.0.1 / address")] = None,
     port: Annotated[int | None, typer.Option(help="端口，默认 8000 / port")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="进程数，默认 1 / processes that answer")
+    ] = None,
     data: Data = None,
 ) -> None:
     """启动网页与接口服务。/ Serve the pages and the HTTP interface."""
     from service.cli.serving import run_serve
 
-    run_serve(host=host, port=port, data=data)
+    run_serve(host=host, port=port, workers=workers, data=data)
 
 
 @app.command("doctor")

@@ -1,28 +1,65 @@
 """`tongpan serve`: pages and interface over HTTP."""
 
+import atexit
 import logging
+import os
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 
 from service.app import create_app
 from service.cli.output import notices
-from service.data_folder import load_settings
+from service.data_folder import load_settings, secret_key
 from service.errors import SettingsError
 from service.house import open_house, utc_now
 
 
-def run_serve(*, host: str | None, port: int | None, data: Path | None) -> None:
+def run_serve(
+    *, host: str | None, port: int | None, workers: int | None, data: Path | None
+) -> None:
     """Serve pages and interface until stopped.
 
     Raises:
         SettingsError: The port is taken, or the secret key cannot be read.
         StoreError: The database cannot be opened.
     """
-    settings = load_settings({"data": data, "host": host, "port": port})
+    settings = load_settings({"data": data, "host": host, "port": port, "workers": workers})
+    secret_key(settings)
+    _refuse_taken_port(settings.host, settings.port)
+    with open_house(settings, may_make=True) as house:
+        notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
+        for check in house.checks():
+            if not check.is_well:
+                notices.print(f"  注意 {check.label}：{check.words}", markup=False)
+    # Workers are started anew and read their settings from the environment.
+    os.environ["TONGPAN_DATA"] = str(settings.data)
+    os.environ["TONGPAN_HOST"] = settings.host
+    os.environ["TONGPAN_PORT"] = str(settings.port)
+    # The requests are logged by our own envelope, with ids and without query strings.
+    uvicorn.run(
+        "service.cli.serving:app_of_worker",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+
+
+def app_of_worker() -> FastAPI:
+    """Return the application of one process, over its own connections and its own open index.
+
+    Raises:
+        SettingsError: A setting cannot be used.
+        StoreError: The database cannot be opened.
+    """
     structlog.configure(
         processors=[
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -33,22 +70,10 @@ def run_serve(*, host: str | None, port: int | None, data: Path | None) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    with open_house(settings, may_make=True) as house:
-        app = create_app(house.edge(utc_now))
-        _refuse_taken_port(settings.host, settings.port)
-        notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
-        for check in house.checks():
-            if not check.is_well:
-                notices.print(f"  注意 {check.label}：{check.words}", markup=False)
-        # The requests are logged by our own envelope, with ids and without query strings.
-        uvicorn.run(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-        )
+    opened = ExitStack()
+    atexit.register(opened.close)
+    house = opened.enter_context(open_house(load_settings(), may_make=False))
+    return create_app(house.edge(utc_now))
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
