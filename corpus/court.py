@@ -3,7 +3,9 @@
 Texts name one court in many ways: with and without the province, 中级法院 for 中级人民法院,
 中华人民共和国 before it. All lead to one :class:`~corpus.judgment.Court`, whose name stands in the
 table of courts; a court that the table does not know (renamed, newly founded) keeps its printed
-name and gets its level and province from its words.
+name but for the words written at will, and gets its level and province from its words; where those
+tell no province, :mod:`corpus.court_place` asks the case number. Basic forest courts (林区基层法院)
+carry no province in their names, whether one is printed before it or not.
 
 Source: 人民法院组织法 (2018) art. 12-29 on levels; table in :mod:`corpus.tables`.
 """
@@ -34,6 +36,12 @@ _PROVINCE_PREFIX: Final = re.compile(
 )
 _CITY_PREFIX: Final = re.compile(r"[\u4e00-\u9fa5]{2,12}?(?:市|自治州|地区|盟|林区)(?=.{2,}法院)")
 _RAILWAY_PREFIX: Final = re.compile(r"[\u4e00-\u9fa5]{2,4}(?=铁路运输)")
+_BASIC_FOREST: Final = "林区基层人民法院"
+# 人民 left out; railway, reclamation, maritime and other special courts bear no 人民.
+_WITHOUT_PEOPLE: Final = re.compile(
+    r"((?<!铁路运输)中级|林区基层|[\u4e00-\u9fa5]{2}[省市县区旗]|高级)法院$"
+)
+_NOISE: Final = 2
 _INTERMEDIATE: Final = re.compile(r"中级|知识产权法院|海事法院|金融法院")
 
 
@@ -62,21 +70,39 @@ def _read(name: str) -> Court | None:
         return None
     # 人民法庭's judgments are judgments of its court (人民法院组织法 art. 26).
     printed = re.sub(r"(法院).{2,15}法庭$", r"\1", printed)
-    table = _table()
-    row = table.get(_key(printed))
-    if row is None:
-        row = next((table[key] for key in _shorter(printed) if key in table), None)
+    if printed.endswith("共和国" + _SUPREME):
+        printed = _SUPREME
+    row = _row_of(printed) or _row_behind_noise(printed)
     if row is not None:
         full, province = row
         return Court(name=full, level=level_of(full), province=province)
-    full = re.sub(r"(?<!铁路运输)中级法院$", "中级人民法院", printed)
+    full = _WITHOUT_PEOPLE.sub(r"\1人民法院", printed)
     province = _province_in(full)
+    if province is not None and full.endswith(_BASIC_FOREST):
+        full = _PROVINCE_PREFIX.sub("", full, count=1)
     above = _court_of_city(full) if province is None else None
     if above is not None:
         province = above[1]
         if full.endswith("人民法院") and above[0].endswith("中级人民法院"):
             full = above[0][: above[0].find(full[:2])] + full
     return Court(name=full, level=level_of(full), province=province)
+
+
+def _row_of(printed: str) -> tuple[str, str | None] | None:
+    """Return name and province of a court that the table knows, with or without its province."""
+    table = _table()
+    row = table.get(_key(printed))
+    return row or next((table[key] for key in _shorter(printed) if key in table), None)
+
+
+def _row_behind_noise(printed: str) -> tuple[str, str | None] | None:
+    """Return the court of the table behind a stray character or two (睐安徽省宿松县人民法院)."""
+    if _province_in(printed) is not None:
+        return None
+    for start in range(1, _NOISE + 1):
+        if _province_in(printed[start:]) is not None:
+            return _table().get(_key(printed[start:]))
+    return None
 
 
 def level_of(name: str) -> CourtLevel:
@@ -121,6 +147,28 @@ def high_court_of(province: str) -> Court | None:
         if own == province and "高级" in name:
             return _read(name)
     return None
+
+
+def title_of_province(province: str) -> str | None:
+    """Return the official name of a province by its short name.
+
+    Example:
+        >>> title_of_province("广西")
+        '广西壮族自治区'
+    """
+    court = high_court_of(province)
+    return None if court is None else court.name.partition("高级")[0]
+
+
+def is_in_table(court: Court) -> bool:
+    """Tell whether the table of courts holds a court.
+
+    Example:
+        >>> is_in_table(read_court_name("温岭市人民法院")), is_in_table(read_court_name("乙县法院"))
+        (True, False)
+    """
+    row = _table().get(_key(court.name))
+    return row is not None and row[0] == court.name
 
 
 def same_court(one: str, other: str) -> bool:
@@ -177,7 +225,8 @@ def _rows() -> list[tuple[str, int, str | None]]:
     source = resources.files("corpus.tables").joinpath("courts.json")
     rows: list[tuple[str, int, str | None]] = []
     official: dict[str, str] = {}
-    for name, superior in json.loads(source.read_text("utf-8"))["courts"]:
+    for printed, superior in json.loads(source.read_text("utf-8"))["courts"]:
+        name = re.sub("林区基层法院$", _BASIC_FOREST, printed)
         above = rows[superior] if superior >= 0 else None
         province = above[2] if above else None
         if above and above[0] == _SUPREME:
@@ -186,7 +235,8 @@ def _rows() -> list[tuple[str, int, str | None]]:
             official[province or ""] = name.partition("高级")[0]
         own = _PROVINCE_PREFIX.match(name)
         is_bare = province is not None and not (own and own["name"] == province)
-        if is_bare and name.endswith("人民法院") and "兵团" not in (above or ("",))[0]:
+        is_plain = name.endswith("人民法院") and not name.endswith(_BASIC_FOREST)
+        if is_bare and is_plain and "兵团" not in (above or ("",))[0]:
             rows.append((official[province or ""] + name, superior, province))
         else:
             rows.append((name, superior, province))

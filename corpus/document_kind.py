@@ -8,7 +8,7 @@ Source: 民事裁判文书制作规范 法〔2016〕221号, on 标题; type code
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.case_number import (
@@ -19,6 +19,7 @@ from corpus.case_number import (
 )
 from corpus.court import read_court_name
 from corpus.court_codes import contradicts, court_of_code
+from corpus.court_place import place_by_code
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
 from corpus.library_case import LibraryCase, read_library_case
 from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld, value_of
@@ -226,7 +227,7 @@ def _unreadable(text: str, place: int, window: int) -> Unreadable | None:
 
 
 def _check_court(court: Reading[Court], number: Reading[CaseNumber]) -> Reading[Court]:
-    """Hold a printed court against the code of the number; fill in a court that is not printed."""
+    """Hold a printed court against the code of the number; fill in what is not printed."""
     if not isinstance(number, Extracted) or number.value.is_old_form:
         return court
     code = number.value.court_code
@@ -238,6 +239,9 @@ def _check_court(court: Reading[Court], number: Reading[CaseNumber]) -> Reading[
         if by_code is not None:
             other = Extracted(by_code, number.span, "court:code")
             return Ambiguous((court, other))
+    if isinstance(court, Extracted) and court.value.province is None:
+        placed = place_by_code(court.value, code)
+        return court if placed == court.value else replace(court, value=placed)
     return court
 
 

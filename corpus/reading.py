@@ -5,18 +5,21 @@ Nothing here knows a file format; nothing raises on bad text. What is no judgmen
 :class:`~corpus.judgment.Rejected` with a reason.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from corpus.body_facts import read_cause, read_charges, read_parties, read_provisions
 from corpus.case_number import CaseNumber, find_case_numbers
 from corpus.cleaning import clean
+from corpus.court_place import place_by_notice
 from corpus.decision_date import read_decision_date
 from corpus.document_kind import Head, read_head
 from corpus.effect import effect_of
 from corpus.given import fill_date, fill_head
 from corpus.judgment import (
     CaseType,
+    Court,
     DocumentKind,
     Judgment,
     RawJudgment,
@@ -68,12 +71,14 @@ def read_judgment(
             reason="neither court, kind and case number nor reasoning nor ruling was found",
         )
     kind = head.document_kind or _kind_of_ruling(sections, text)
+    closing = _closing(text, sections)
+    court = _placed(head.court, closing)
     effect, effect_reason = effect_of(
         kind=value_of(kind),
         case_type=value_of(head.case_type),
         instance=value_of(head.instance),
-        court=value_of(head.court),
-        closing=_closing(text, sections),
+        court=value_of(court),
+        closing=closing,
     )
     title = _title(raw, head)
     case_type = head.case_type or _case_type_of_body(text)
@@ -98,7 +103,7 @@ def read_judgment(
         document_kind=kind,
         instance=head.instance,
         case_number=head.case_number,
-        court=head.court,
+        court=court,
         decided_on=fill_date(_decided_on(text, sections, today), text, raw.given),
         cause=read_cause(text, sections, case_type=value_of(case_type), title=title),
         charges=read_charges(text, sections, outcome, title=title) if is_criminal else (),
@@ -165,6 +170,14 @@ def _decided_on(text: str, sections: tuple[Section, ...], today: date) -> Readin
     if signature is None:
         return None
     return read_decision_date(text, signature.span.start, signature.span.end, today=today)
+
+
+def _placed(court: Reading[Court], closing: str) -> Reading[Court]:
+    """Complete the province of a court from its notice of appeal, where nothing before tells it."""
+    if not isinstance(court, Extracted) or court.value.province is not None:
+        return court
+    placed = place_by_notice(court.value, closing)
+    return court if placed == court.value else replace(court, value=placed)
 
 
 def _closing(text: str, sections: tuple[Section, ...]) -> str:

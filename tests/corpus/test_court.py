@@ -3,6 +3,7 @@ import pytest
 from corpus.court import level_of, read_court_name, same_court, superior_court
 from corpus.court_codes import contradicts, court_of_code, level_of_code, province_of_code
 from corpus.court_codes_learning import learn_court_codes, main
+from corpus.court_place import place_by_code, place_by_notice
 from corpus.judgment import CourtLevel
 
 
@@ -20,6 +21,18 @@ from corpus.judgment import CourtLevel
         ("浙江省温岭市人民法院泽国人民法庭", "浙江省温岭市人民法院"),  # a tribunal is its court
         ("宁波市奉化区人民法院", "浙江省宁波市奉化区人民法院"),  # newer than the table: by its city
         ("甲省乙县人民法院", "甲省乙县人民法院"),  # unknown stays as printed
+        ("甲乙县法院", "甲乙县人民法院"),  # unknown, 人民 left out
+        ("白石山林区基层法院", "白石山林区基层人民法院"),  # forest court of the table
+        (
+            "吉林省白石山林区基层人民法院",
+            "白石山林区基层人民法院",
+        ),  # with a province that it does not bear
+        ("鹿鸣林区基层法院", "鹿鸣林区基层人民法院"),  # forest court that the table does not know
+        ("吉林省鹿鸣林区基层人民法院", "鹿鸣林区基层人民法院"),
+        ("湖北省神农架林区人民法院", "湖北省神农架林区人民法院"),  # a county, no forest court
+        ("睐安徽省宿迁市人民法院", "睐安徽省宿迁市人民法院"),  # noise before no court of the table
+        ("睐浙江省温岭市人民法院", "浙江省温岭市人民法院"),  # noise before a known one
+        ("中国人民共和国最高人民法院", "最高人民法院"),  # slip in the name of the state
     ],
 )
 def test_names_of_one_court_lead_to_one_name(printed, name):
@@ -73,6 +86,46 @@ def test_the_chain_of_instances_ends_at_the_supreme_court():
         "江苏省高级人民法院",
         "最高人民法院",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "name", "province"),
+    [
+        ("北屿县人民法院", "黑1521", "黑龙江省北屿县人民法院", "黑龙江"),
+        ("北屿县法院", "黑1521", "黑龙江省北屿县人民法院", "黑龙江"),
+        ("鹿鸣林区基层法院", "吉7704", "鹿鸣林区基层人民法院", "吉林"),  # bears no province
+        ("松岭林区中级法院", "吉77", "吉林省松岭林区中级人民法院", "吉林"),
+        ("某某铁路运输法院", "吉7101", "某某铁路运输法院", "吉林"),  # bears no province
+        ("某垦区人民法院", "兵0699", "某垦区人民法院", "新疆"),  # corps: no title of its own
+        ("北屿县人民法院", "桦林", "北屿县人民法院", None),  # sign of the old form
+        ("北屿县人民法院", "黑15", "北屿县人民法院", None),  # code of another level
+        (
+            "浙江省温岭市人民法院",
+            "吉0101",
+            "浙江省温岭市人民法院",
+            "浙江",
+        ),  # a known province stays
+        ("最高人民法院", "吉0101", "最高人民法院", None),
+    ],
+)
+def test_a_code_places_a_court_whose_name_tells_no_province(printed, code, name, province):
+    placed = place_by_code(read_court_name(printed), code)
+    assert (placed.name, placed.province) == (name, province)
+
+
+@pytest.mark.parametrize(
+    ("notice", "province"),
+    [
+        ("上诉于吉林省长春林区中级人民法院。", "吉林"),
+        ("可通过本院或者直接向长春林区中级人民法院提出上诉。", "吉林"),
+        ("上诉于甲市中级人民法院。", None),  # unknown itself
+        ("向吉林省汪清县人民法院申请执行。", None),  # not the court above
+        ("上诉于吉林省高级人民法院或者上诉于黑龙江省高级人民法院。", None),  # two of them
+        ("", None),
+    ],
+)
+def test_a_notice_of_appeal_places_a_court(notice, province):
+    assert place_by_notice(read_court_name("鹿鸣林区基层法院"), notice).province == province
 
 
 def test_courts_of_one_district_name_in_two_cities_differ():
