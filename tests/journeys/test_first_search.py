@@ -54,21 +54,26 @@ def address(demo, data):
     command = tongpan("serve", "--port", str(port), "--data", str(data))
     # No proxy of the surroundings stands between a test and loopback.
     surroundings = {**os.environ, "NO_PROXY": "*"}
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=surroundings) as server:
+    log = data.with_name("serve.log")
+    with (
+        log.open("w") as notes,
+        subprocess.Popen(command, stderr=notes, env=surroundings) as server,
+    ):
         try:
-            yield _when_ready(f"http://127.0.0.1:{port}")
+            yield _when_ready(f"http://127.0.0.1:{port}", server, log)
         finally:
             server.terminate()
 
 
-def _when_ready(base):
-    for _ in range(240):
+def _when_ready(base, server, log):
+    deadline = time.monotonic() + 120
+    while server.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{base}/readyz", timeout=5):
                 return base
         except OSError:
             time.sleep(0.5)
-    raise TimeoutError(base)
+    pytest.fail(f"the server did not become ready:\n{log.read_text()[-3000:]}")
 
 
 @pytest.fixture(scope="module")
@@ -134,10 +139,11 @@ def test_a_judge_signs_in_pastes_facts_and_reads_a_hit(page):
     assert hits.first.locator(".effect").inner_text() in {"效力未知", "已生效"}
     hits.first.get_by_role("link").first.click()
     page.wait_for_url("**/judgments/*")
-    quoted = page.locator("#quote-1")
-    quoted.wait_for()
-    top = quoted.bounding_box()["y"]
-    assert 0 < top < 768, "the first passage is on the screen"
+    # The page glides to the first passage; it must come to rest on the screen.
+    page.wait_for_function(
+        "() => { const top = document.querySelector('#quote-1').getBoundingClientRect().top;"
+        " return top > 0 && top < window.innerHeight; }"
+    )
     assert page.locator(".quoted mark").count() > 0
 
 
