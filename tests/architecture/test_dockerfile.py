@@ -146,6 +146,7 @@ def test_its_commands_are_those_of_the_product() -> None:
 
 def commands() -> set[str]:
     import typer.main
+
     from service.cli.main import app
 
     return set(getattr(typer.main.get_command(app), "commands", {}))

@@ -15,6 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def commands() -> Iterator[str]:
     """Yield every command of the product, with its group: ``user add``."""
     import typer.main
+
     from service.cli.main import app
 
     def walk(command: object, name: str) -> Iterator[str]:
@@ -34,6 +35,7 @@ def test_every_command_is_documented() -> None:
 
 def test_every_command_has_help() -> None:
     import typer.main
+
     from service.cli.main import app
 
     def without_help(command: object, name: str) -> Iterator[str]:
