@@ -22,6 +22,7 @@ from corpus.court_codes import contradicts, court_of_code
 from corpus.court_place import place_by_code
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
 from corpus.library_case import LibraryCase, read_library_case
+from corpus.library_facts import read_library_facts
 from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld, value_of
 
 HEAD_LIMIT: Final = 1500
@@ -154,18 +155,27 @@ def read_head(text: str) -> Head:
 
 
 def _head_of_case(text: str, case: LibraryCase) -> Head:
-    """A guiding or reference case has no court and number of its own; those it holds are quoted."""
+    """A guiding or reference case is the Supreme People's Court's; it has no number of a case.
+
+    Its instance is that of the judgment behind it.
+    """
     end = next((place for place, _, rule in case.cuts if rule != "library:title"), len(text))
     lines = [line.strip() for line in text[:end].splitlines() if line.strip()]
     case_type: Reading[CaseType] = None
     if case.case_type is not None:
         case_type = Extracted(case.case_type[0], case.case_type[1], "case_type:keyword")
+    publisher = read_court_name("最高人民法院")
+    number = read_library_facts(text, case).deciding
     return Head(
-        court=None,
+        court=None if publisher is None else Extracted(publisher, case.mark, "court:library"),
         document_kind=Extracted(case.kind, case.mark, "kind:library"),
         case_type=case_type,
         case_number=None,
-        instance=None,
+        instance=None
+        if number is None
+        else Extracted(
+            instance_of_type_code(number.value.type_code), number.span, "instance:number"
+        ),
         title=" ".join(lines[:2]) or None,
         end=end,
     )

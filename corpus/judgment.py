@@ -270,6 +270,8 @@ class Judgment:
         quoted_case_numbers: Numbers of other papers that the text quotes.
         outcome: What was decided; None for a paper without a ruling.
         panel: Those who signed, in order.
+        library_number: 指导性案例24号 or 入库编号 of a case of the People's Court Case Library.
+        keywords: Keywords (关键词) of such a case, in order.
     """
 
     id: JudgmentId
@@ -293,6 +295,8 @@ class Judgment:
     quoted_case_numbers: tuple[Extracted[CaseNumber], ...]
     outcome: Outcome | None = None
     panel: tuple[Extracted[PanelMember] | Withheld, ...] = ()
+    library_number: Reading[str] = None
+    keywords: tuple[Extracted[str], ...] = ()
 
     def section_text(self, kind: SectionKind) -> str:
         """Return the text of all sections of a kind, in order, joined by line breaks."""

@@ -32,6 +32,13 @@ _HEADING: Final = re.compile(
     rf"(?:^|(?<=[\s。；】]))[【\[]?(?P<name>{'|'.join(_PARTS)})(?:[】\]]|(?=[\s：:/]))"
 )
 _NEEDED: Final = 2
+_INDEX_OF_LAW: Final = re.compile(r"[【\[]?关联索引[】\]]?[\s：:]{0,4}《")
+_PAPER: Final = re.compile(
+    r"(?:(?<=[\s。；])|^)(?:一审|二审|再审|其他审理程序|执行|审判监督)[：:]", re.MULTILINE
+)
+_RESULT: Final = re.compile(
+    r"(?<=\n)[^\n，。]{2,40}?法院于[^\n，。]{6,16}日?作出[^\n，。]{8,48}(?:判决|裁定|决定|调解)[：:]"
+)
 _CASE_TYPES: Final = (
     ("国家赔偿", CaseType.COMPENSATION),
     ("刑事", CaseType.CRIMINAL),
@@ -86,12 +93,47 @@ def read_library_case(text: str) -> LibraryCase | None:
         return None
     cuts = [(0, SectionKind.HEAD, "library:title")]
     cuts += [(h.start(), _PARTS[h["name"]], f"library:{h['name']}") for h in headings]
+    cuts = _cut_result(text, _cut_index(text, cuts))
     return LibraryCase(
         kind=kind,
         mark=Span(*mark.span()),
         case_type=_case_type(text, headings),
         cuts=tuple(cuts),
     )
+
+
+def _cut_index(
+    text: str, cuts: list[tuple[int, SectionKind, str]]
+) -> list[tuple[int, SectionKind, str]]:
+    """Part the index of a reference case: the law first, then the papers of the case."""
+    parted = []
+    for at, kind, rule in cuts:
+        law = _INDEX_OF_LAW.match(text, at) if kind is SectionKind.ANNEX else None
+        papers = _PAPER.search(text, at) if law else None
+        if law is None:
+            parted.append((at, kind, rule))
+            continue
+        parted.append((at, SectionKind.LEGAL_BASIS, rule))
+        if papers is not None:
+            parted.append((papers.start(), SectionKind.ANNEX, "library:papers"))
+    return parted
+
+
+def _cut_result(
+    text: str, cuts: list[tuple[int, SectionKind, str]]
+) -> list[tuple[int, SectionKind, str]]:
+    """Find the ruling of a reference case, which tells it at the end of the facts."""
+    if any(kind is SectionKind.DISPOSITION for _, kind, _ in cuts):
+        return cuts
+    parted = []
+    for number, (at, kind, rule) in enumerate(cuts):
+        parted.append((at, kind, rule))
+        if kind is SectionKind.FACTS:
+            end = cuts[number + 1][0] if number + 1 < len(cuts) else len(text)
+            result = _RESULT.search(text, at, end)
+            if result is not None:
+                parted.append((result.start(), SectionKind.DISPOSITION, "library:result"))
+    return parted
 
 
 def _case_type(text: str, headings: list[re.Match[str]]) -> tuple[CaseType, Span] | None:

@@ -28,6 +28,8 @@ from corpus.judgment import (
     SectionKind,
     judgment_id_of,
 )
+from corpus.library_case import read_library_case
+from corpus.library_facts import LibraryFacts, read_library_facts
 from corpus.outcome.reading import read_outcome
 from corpus.panel import PanelMember, read_panel
 from corpus.party import accused_of
@@ -41,6 +43,8 @@ MIN_CHARACTERS: Final = 30
 _RULING_KINDS: Final = frozenset(
     {SectionKind.DISPOSITION, SectionKind.REASONING, SectionKind.LEGAL_BASIS}
 )
+
+_LIBRARY_KINDS: Final = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
 
 
 def read_judgment(
@@ -93,6 +97,8 @@ def read_judgment(
         own=value_of(head.case_number),
         accused=accused_of(parties),
     )
+    library = _library(text, head, today)
+    decided_on = library.decided_on if library else _decided_on(text, sections, today)
     is_criminal = value_of(case_type) is CaseType.CRIMINAL
     return Judgment(
         id=judgment_id_of(text),
@@ -104,7 +110,7 @@ def read_judgment(
         instance=head.instance,
         case_number=head.case_number,
         court=court,
-        decided_on=fill_date(_decided_on(text, sections, today), text, raw.given),
+        decided_on=fill_date(decided_on, text, raw.given),
         cause=read_cause(text, sections, case_type=value_of(case_type), title=title),
         charges=read_charges(text, sections, outcome, title=title) if is_criminal else (),
         parties=parties,
@@ -116,6 +122,8 @@ def read_judgment(
         quoted_case_numbers=_quoted(text, head),
         outcome=outcome,
         panel=_panel(text, sections),
+        library_number=library.number if library else None,
+        keywords=library.keywords if library else (),
     )
 
 
@@ -172,6 +180,14 @@ def _decided_on(text: str, sections: tuple[Section, ...], today: date) -> Readin
     return read_decision_date(text, signature.span.start, signature.span.end, today=today)
 
 
+def _library(text: str, head: Head, today: date) -> LibraryFacts | None:
+    """Read what a guiding or reference case says of itself; None for any other paper."""
+    if value_of(head.document_kind) not in _LIBRARY_KINDS:
+        return None
+    case = read_library_case(text)
+    return None if case is None else read_library_facts(text, case, today=today)
+
+
 def _placed(court: Reading[Court], closing: str) -> Reading[Court]:
     """Complete the province of a court from its notice of appeal, where nothing before tells it."""
     if not isinstance(court, Extracted) or court.value.province is not None:
@@ -214,6 +230,8 @@ def _title(raw: RawJudgment, head: Head) -> str:
     given = raw.given.get("title", "").strip()
     if given:
         return given
+    if head.title and value_of(head.document_kind) in _LIBRARY_KINDS:
+        return head.title
     court, number = value_of(head.court), value_of(head.case_number)
     return " ".join(
         part for part in (court.name if court else "", head.title or "", str(number or "")) if part

@@ -4,8 +4,10 @@ import pytest
 
 from corpus.judgment import (
     CaseType,
+    CourtLevel,
     DocumentKind,
     Effectiveness,
+    Instance,
     Judgment,
     RawJudgment,
     SectionKind,
@@ -13,7 +15,7 @@ from corpus.judgment import (
 )
 from corpus.library_case import read_library_case
 from corpus.reading import read_judgment
-from corpus.spans import value_of
+from corpus.spans import Unreadable, value_of
 
 GUIDING = """指导案例999号
 甲公司诉乙公司买卖合同纠纷案
@@ -67,6 +69,77 @@ def test_the_parts_are_those_of_a_judgment():
         SectionKind.DISPOSITION,
         SectionKind.REASONING,
     ]
+
+
+ENTRY = """入库编号：2025-08-1-100-900
+邵某某盗窃案
+——窃取他人已经伐倒的林木应当如何定罪
+关键词：刑事 盗窃罪 林木
+基本案情：2024年5月22日，被告人邵某某盗走林木。
+云溪林区基层人民法院于2024年10月28日作出（2024）吉7701刑初14号判决：被告人邵某某犯盗窃罪，判处拘役三个月。
+裁判理由：法院生效裁判认为：应以盗窃罪论处。
+裁判要旨：伐倒的林木是他人财物。
+关联索引：《中华人民共和国刑法》第二百六十四条
+一审：云溪林区基层人民法院（2024）吉7701刑初14号判决（2024年10月28日）
+二审：吉林省松岭林区中级人民法院（2025）吉77刑终3号裁定（2025年1月6日）
+"""
+
+
+def test_a_guiding_case_says_number_day_keywords_and_publisher():
+    judgment = read(GUIDING)
+    assert value_of(judgment.library_number) == "指导性案例999号"
+    assert value_of(judgment.decided_on) == date(2020, 1, 1)
+    assert [word.value for word in judgment.keywords] == ["买卖合同", "违约金"]
+    assert value_of(judgment.court).level is CourtLevel.SUPREME
+    assert value_of(judgment.instance) is Instance.FIRST
+    assert value_of(judgment.cause) == "买卖合同纠纷"
+
+
+def test_a_reference_case_is_parted_though_result_and_index_have_no_headings():
+    judgment = read(ENTRY)
+    assert [section.kind for section in judgment.sections] == [
+        SectionKind.HEAD,
+        SectionKind.FACTS,
+        SectionKind.DISPOSITION,
+        SectionKind.REASONING,
+        SectionKind.LEGAL_BASIS,
+        SectionKind.ANNEX,
+    ]
+    assert [p.value.article for p in judgment.provisions] == [264]
+
+
+def test_a_reference_case_has_the_day_and_instance_of_the_last_judgment_behind_it():
+    judgment = read(ENTRY)
+    assert value_of(judgment.library_number) == "2025-08-1-100-900"
+    assert value_of(judgment.decided_on) == date(2025, 1, 6)
+    assert value_of(judgment.instance) is Instance.SECOND
+    assert [charge.value for charge in judgment.charges] == ["盗窃罪"]
+    assert [word.span.of(judgment.text) for word in judgment.keywords] == ["盗窃罪", "林木"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "kind"),
+    [
+        ("入库编号：2025-08-1-100-900", "入库编号：2025第九号", "library_number", Unreadable),
+        ("（2025年1月6日）", "（2035年1月6日）", "decided_on", Unreadable),  # a day to come
+    ],
+)
+def test_what_cannot_be_believed_is_unreadable(old, new, field, kind):
+    assert isinstance(getattr(read(ENTRY.replace(old, new)), field), kind)
+
+
+@pytest.mark.parametrize("line", ["关键词\n", "", "关键词 民事\n"])
+def test_without_keywords_there_are_none(line):
+    text = GUIDING.replace("关键词 民事 买卖合同 违约金\n", line)
+    assert read(text).keywords == ()
+
+
+def test_a_judgment_has_no_library_number():
+    judgment = read(
+        "甲市人民法院\n民事判决书\n（2020）吉0101民初1号\n原告甲。\n本院认为，应当付款。判决如下：\n付款。"
+    )
+    assert judgment.library_number is None
+    assert judgment.keywords == ()
 
 
 def test_the_number_of_the_judgment_below_is_quoted_not_own():
