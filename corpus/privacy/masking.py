@@ -179,11 +179,11 @@ def _names(text: str, people: Iterable[Person], kept: Iterable[str]) -> Iterator
         return
     for match in re.finditer("|".join(re.escape(name) for name in names if name), text):
         form = hidden.get(match.group(), "")
-        if form and not _is_in_company(text, match.end()):
+        if form and not is_in_company(text, match.end()):
             yield Span(*match.span()), form
 
 
-def _is_in_company(text: str, end: int) -> bool:
+def is_in_company(text: str, end: int) -> bool:
     """Tell whether a name goes on as that of a company (张三商贸有限公司)."""
     behind = _COMPANY_BEHIND.match(text, end)
     return behind is not None and not _SENTENCE_WORDS.search(behind["own"])
