@@ -1,7 +1,7 @@
 """How does a store of judgments become an index?"""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment
 from indexing import layout
+from indexing.bigrams import BigramWriter
+from indexing.charge_model import ChargeModelParameters
+from indexing.element_indexing import index_elements, words_of_facts
+from indexing.elements import ElementRow, elements_of
 from indexing.encoders import Encoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.filters import columns_of
@@ -41,11 +45,13 @@ class BuildParameters:
     Attributes:
         passages: How long passages are.
         training: How the encoder is trained, when none is given.
+        charges: How the classifier of charges is trained.
         keep: How many snapshots stay on disk, the new one included.
     """
 
     passages: PassageLength = field(default_factory=PassageLength)
     training: TrainingParameters = field(default_factory=TrainingParameters)
+    charges: ChargeModelParameters = field(default_factory=ChargeModelParameters)
     keep: int = 3
 
 
@@ -88,16 +94,26 @@ def build_snapshot(
     words_of = segmenter or Segmenter()
     with new_snapshot(root) as folder, PassageSpill(folder / _SPILL) as spill:
         sample = TrainingSample(parameters.training) if encoder is None else None
+        elements: list[ElementRow] = []
         for done, judgment in enumerate(judgments, start=1):
             if spill.add(judgment, cut_passages(judgment, length=parameters.passages)):
                 _sample(sample, judgment)
+                elements.append(elements_of(judgment))
             report("read", done, 0)
         if not spill.rows:
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
         spill.finish()
         # Words are Python's work and vectors that of native code: side by side both cores work.
         with ThreadPoolExecutor(max_workers=1) as side:
-            words = side.submit(_index_words, spill, folder, words_of, report)
+            words = side.submit(
+                _index_words,
+                spill,
+                elements,
+                folder,
+                words_of,
+                charges=parameters.charges,
+                report=report,
+            )
             if encoder is None:
                 encoder = train_encoder(
                     [] if sample is None else sample.texts(),
@@ -139,19 +155,27 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 
 
 def _index_words(
-    spill: PassageSpill, folder: Path, segmenter: Segmenter, report: Progress
+    spill: PassageSpill,
+    elements: Sequence[ElementRow],
+    folder: Path,
+    segmenter: Segmenter,
+    *,
+    charges: ChargeModelParameters,
+    report: Progress,
 ) -> tuple[int, PassageTable]:
-    """Write the lexical index, the words of each passage and where the passages stand."""
+    """Write the lexical index, what passages consist of, and the legal elements."""
     places: dict[str, int] = {}
     spread = array("l")
     word_counts = array("l")
     passage_words = array("i")
     order = spill.order()
+    bigrams = BigramWriter()
     with LexicalWriter(folder / layout.LEXICAL) as writer:
         for label, place in enumerate(order):
             fields: dict[str, list[str]] = {"facts": [], "reasoning": []}
             of_judgment: set[str] = set()
-            for passage, text in zip(spill.passages_of(place), spill.texts_of(place), strict=True):
+            texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
+            for passage, text in texts.items():
                 words = segmenter.words(text)
                 field_name = _FIELD_OF_KIND.get(spill.kind_of(passage))
                 if field_name is not None:
@@ -164,11 +188,23 @@ def _index_words(
             for word in of_judgment:
                 spread[places[word]] += 1
             writer.add(label, fields)
+            bigrams.add("\n".join(t for p, t in texts.items() if spill.kind_of(p) == _FACTS))
             report("words", label + 1, len(order))
     table = spill.table(word_counts)
     layout.write_passages(folder, table)
-    layout.write_words(folder, WordTable(places=places, spread=np.asarray(spread, dtype=np.int32)))
-    np.save(folder / layout.PASSAGE_WORDS, np.asarray(passage_words, dtype=np.int32))
+    layout.write_bigrams(folder, bigrams.table())
+    found = WordTable(places=places, spread=np.asarray(spread, dtype=np.int32))
+    layout.write_words(folder, found)
+    numbers_of_passages = np.asarray(passage_words, dtype=np.int32)
+    np.save(folder / layout.PASSAGE_WORDS, numbers_of_passages)
+    report("elements", 0, 1)
+    index_elements(
+        folder,
+        [elements[place] for place in order],
+        words_of_facts(table, numbers_of_passages, limit_passages=charges.limit_passages),
+        words=found,
+        parameters=charges,
+    )
     return len(places), table
 
 

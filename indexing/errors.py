@@ -8,6 +8,7 @@ IndexingError
 ├── EncoderError
 │   ├── EncoderFolderError        a folder that holds no encoder
 │   └── EncoderOutputError        vectors of a wrong shape, length or kind
+├── RankerError                   weights that cannot be read, or labels that teach nothing
 ├── NotEnoughJudgmentsError       too few judgments to train on or to index
 └── SnapshotError                 an index folder that cannot be used
     ├── NoSnapshotError           nothing was built yet
@@ -75,6 +76,17 @@ class EncoderOutputError(EncoderError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"{reason}; expected finite float32 rows of length one")
+
+
+class RankerError(IndexingError):
+    """Weights of a ranker that cannot be read, or labels that teach nothing."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"no ranker: {reason}; expected weights written by `python -m evaluation rank` or "
+            "judged lists of several queries"
+        )
 
 
 class NotEnoughJudgmentsError(IndexingError):

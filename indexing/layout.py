@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
+from indexing.bigrams import BigramTable
+from indexing.elements import ElementTable
 from indexing.errors import DamagedSnapshotError
 from indexing.filters import FilterColumns
 from indexing.passages import PassageKind
@@ -28,6 +30,10 @@ _COLUMNS_JSON = "columns.json"
 _COLUMNS = "columns.npz"
 _PASSAGES = "passages.npz"
 _WORDS = "words.txt"
+_ELEMENTS = "elements.npz"
+_ELEMENTS_JSON = "elements.json"
+_BIGRAMS = "bigrams.npz"
+_BIGRAM_CODES = "bigram_codes.npy"
 _WORD_SPREAD = "word_spread.npy"
 _KINDS = tuple(PassageKind)
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
@@ -176,6 +182,58 @@ def read_passage_words(folder: Path) -> NDArray[np.int32]:
         DamagedSnapshotError: The file is no array.
     """
     return _mapped(folder / PASSAGE_WORDS)
+
+
+def write_elements(folder: Path, elements: ElementTable) -> None:
+    """Write what the judgments are about in law."""
+    (folder / _ELEMENTS_JSON).write_text(
+        json.dumps(list(elements.names), ensure_ascii=False), "utf-8"
+    )
+    np.savez(
+        folder / _ELEMENTS,
+        starts=elements.starts,
+        codes=elements.codes,
+        is_ruled=elements.is_ruled,
+        mentions=elements.mentions,
+        predicted=elements.predicted,
+        probable=elements.probable,
+    )
+
+
+def read_elements(folder: Path) -> ElementTable:
+    """Read what the judgments are about in law.
+
+    Raises:
+        DamagedSnapshotError: The files are not of the form that :func:`write_elements` gives.
+    """
+    try:
+        names = tuple(
+            str(name) for name in json.loads((folder / _ELEMENTS_JSON).read_text("utf-8"))
+        )
+        with np.load(folder / _ELEMENTS, allow_pickle=False) as arrays:
+            return ElementTable(names=names, **{name: arrays[name] for name in arrays.files})
+    except _UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the elements cannot be read") from error
+
+
+def write_bigrams(folder: Path, bigrams: BigramTable) -> None:
+    """Write the pairs of characters of the facts of each judgment."""
+    np.savez(folder / _BIGRAMS, starts=bigrams.starts, spread=bigrams.spread)
+    np.save(folder / _BIGRAM_CODES, bigrams.codes)
+
+
+def read_bigrams(folder: Path) -> BigramTable:
+    """Read the pairs of characters; the large array is mapped into memory.
+
+    Raises:
+        DamagedSnapshotError: The files are not of the form that :func:`write_bigrams` gives.
+    """
+    codes = _mapped(folder / _BIGRAM_CODES)
+    try:
+        with np.load(folder / _BIGRAMS, allow_pickle=False) as arrays:
+            return BigramTable(codes=codes, starts=arrays["starts"], spread=arrays["spread"])
+    except _UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the pairs of characters cannot be read") from error
 
 
 def _mapped(path: Path) -> NDArray[Any]:

@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
+from indexing.bigrams import BigramTable
+from indexing.charge_model import ChargeModel
+from indexing.elements import ElementTable
 from indexing.encoders import Encoder, load_encoder
 from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
@@ -34,6 +37,9 @@ class IndexSnapshot:
         passages: Where the passages stand.
         passage_vectors: One vector per passage, half precision.
         passage_words: The words of each passage, ascending inside it.
+        elements: What each judgment is about in law.
+        bigrams: Pairs of characters of the facts of each judgment.
+        charge_model: Predicts charges from facts; None where too few judgments have any.
     """
 
     folder: Path
@@ -48,6 +54,9 @@ class IndexSnapshot:
     passages: layout.PassageTable
     passage_vectors: NDArray[np.float16]
     passage_words: NDArray[np.int32]
+    elements: ElementTable
+    bigrams: BigramTable
+    charge_model: ChargeModel | None
 
     @classmethod
     def open(
@@ -100,4 +109,7 @@ class IndexSnapshot:
             passages=layout.read_passages(folder),
             passage_vectors=layout.read_vectors(folder),
             passage_words=layout.read_passage_words(folder),
+            elements=layout.read_elements(folder),
+            bigrams=layout.read_bigrams(folder),
+            charge_model=ChargeModel.load(folder),
         )

@@ -29,11 +29,13 @@ class Query:
         kind: FACTS takes every word; FILE takes facts and reasoning, where they are found.
         judgment_id: The stored judgment that asks, which is no answer to itself; None for a
             text from outside.
+        charges: Charges or cause of action, where the file tells them; empty where it does not.
     """
 
     text: str
     kind: QueryKind = QueryKind.FACTS
     judgment_id: JudgmentId | None = None
+    charges: tuple[str, ...] = ()
 
     @classmethod
     def of_judgment(cls, judgment: Judgment) -> "Query":

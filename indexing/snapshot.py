@@ -27,7 +27,7 @@ from indexing.errors import (
     SnapshotVersionError,
 )
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")

@@ -184,8 +184,10 @@ def test_without_a_good_one_the_refusal_is_raised(damage, reason, tmp_path):
 
 def test_another_format_is_refused(tmp_path):
     path = tmp_path / write(tmp_path).name / MANIFEST
-    path.write_text(path.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
-    with pytest.raises(SnapshotVersionError, match="format 99, this program reads 1") as refusal:
+    path.write_text(path.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 99'), "utf-8")
+    with pytest.raises(
+        SnapshotVersionError, match=f"format 99, this program reads {FORMAT}"
+    ) as refusal:
         open_current(tmp_path)
     assert (refusal.value.found, refusal.value.expected) == (99, FORMAT)
 

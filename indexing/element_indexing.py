@@ -1,0 +1,79 @@
+"""How do the legal elements of judgments come into an index?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing import layout
+from indexing.charge_model import ChargeModelParameters, LabelledFacts, train_charge_model
+from indexing.elements import ElementRow, ElementTable, most_probable, table_of
+from indexing.layout import PassageTable, WordTable
+from indexing.passages import PassageKind
+
+_FACTS = PassageTable.place_of(PassageKind.FACTS)
+
+
+def words_of_facts(
+    table: PassageTable, words: NDArray[np.int32], *, limit_passages: int
+) -> list[NDArray[np.int32]]:
+    """Return by label the numbers of the words of the first passages of facts, each once.
+
+    Args:
+        table: Where the passages stand.
+        words: The words of all passages.
+        limit_passages: So many passages of each judgment at most.
+    """
+    found = []
+    for label in range(len(table.starts) - 1):
+        passages = np.arange(table.starts[label], table.starts[label + 1])
+        first = passages[table.kinds[passages] == _FACTS][:limit_passages].tolist()
+        parts = [words[table.word_starts[p] : table.word_starts[p + 1]] for p in first]
+        found.append(np.unique(np.concatenate([np.empty(0, dtype=np.int32), *parts])))
+    return found
+
+
+def index_elements(
+    folder: Path,
+    rows: Sequence[ElementRow],
+    facts: Sequence[NDArray[np.int32]],
+    *,
+    words: WordTable,
+    parameters: ChargeModelParameters,
+) -> None:
+    """Write the legal elements of all judgments, and the classifier made of them.
+
+    Args:
+        folder: The snapshot that is being written.
+        rows: By label the elements of each judgment.
+        facts: By label the words of its facts.
+        words: All words.
+        parameters: How the classifier is made.
+
+    Cost: that of :func:`indexing.charge_model.train_charge_model`.
+    """
+    table = table_of(rows)
+    labelled = _labelled(table, facts)
+    model = train_charge_model(
+        labelled, places=words.places, spread=words.spread, parameters=parameters
+    )
+    if model is not None:
+        model.save(folder)
+        predicted, probable = most_probable(
+            model, table.names, word_starts=labelled.word_starts, words=labelled.words
+        )
+        table = replace(table, predicted=predicted, probable=probable)
+    layout.write_elements(folder, table)
+
+
+def _labelled(table: ElementTable, facts: Sequence[NDArray[np.int32]]) -> LabelledFacts:
+    before = np.concatenate(([0], np.cumsum(table.is_ruled)))
+    return LabelledFacts(
+        word_starts=np.cumsum([0, *(len(words) for words in facts)], dtype=np.int64),
+        words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
+        charge_starts=before[table.starts],
+        charges=table.codes[table.is_ruled],
+        names=table.names,
+    )

@@ -1,0 +1,140 @@
+"""What is each judgment about in law: of which charges, by which cause of action?
+
+A court that looks for similar cases looks for the same charge first (最高人民法院《关于统一法律适用
+加强类案检索的指导意见（试行）》, 2020, art. 1: similar in basic facts, in what is disputed and in
+the law that applies). The elements of a judgment are what it ruled on and what its reasoning
+names, and how often; those of a pending case are told by its file or predicted from its facts.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cause import canonical_charge, find_charges, known_cause
+from corpus.judgment import Judgment, SectionKind
+from corpus.spans import value_of
+from indexing.charge_model import ChargeModel
+
+PREDICTED_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementRow:
+    """The legal elements of one judgment.
+
+    Attributes:
+        ruled: Cause of action and charges that it ruled on.
+        named: How often its reasoning names each charge.
+    """
+
+    ruled: tuple[str, ...]
+    named: Mapping[str, int]
+
+
+def elements_of(judgment: Judgment) -> ElementRow:
+    """Return the legal elements of a judgment."""
+    cause = value_of(judgment.cause)
+    charges = tuple(dict.fromkeys(charge.value for charge in judgment.charges))
+    named: Counter[str] = Counter()
+    for section in judgment.sections:
+        if section.kind is SectionKind.REASONING:
+            span = section.span
+            found = find_charges(judgment.text, span.start, span.end)
+            named.update(charge.value for charge in found)
+    return ElementRow(ruled=charges if cause is None else (cause, *charges), named=named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementTable:
+    """The legal elements of all judgments, by label.
+
+    Attributes:
+        names: Charges and causes, ascending.
+        starts: Where each judgment's elements begin; one more at the end.
+        codes: Places in ``names``; ascending inside a judgment.
+        is_ruled: Whether the judgment ruled on it, beside ``codes``.
+        mentions: How often its reasoning names it, beside ``codes``.
+        predicted: Places in ``names`` of the charges that its facts make most probable; -1 where
+            there are no more. Shape (judgments, 8).
+        probable: Their probabilities.
+    """
+
+    names: tuple[str, ...]
+    starts: NDArray[np.int64]
+    codes: NDArray[np.int32]
+    is_ruled: NDArray[np.bool_]
+    mentions: NDArray[np.int32]
+    predicted: NDArray[np.int32]
+    probable: NDArray[np.float32]
+
+
+def table_of(rows: Sequence[ElementRow]) -> ElementTable:
+    """Return rows as a table; nothing is predicted in it yet."""
+    names = tuple(sorted({name for row in rows for name in (*row.ruled, *row.named)}))
+    place = {name: number for number, name in enumerate(names)}
+    starts, codes = array("q", [0]), array("i")
+    is_ruled, mentions = array("b"), array("i")
+    for row in rows:
+        for name in sorted({*row.ruled, *row.named}):
+            codes.append(place[name])
+            is_ruled.append(name in row.ruled)
+            mentions.append(row.named.get(name, 0))
+        starts.append(len(codes))
+    return ElementTable(
+        names=names,
+        starts=np.asarray(starts, dtype=np.int64),
+        codes=np.asarray(codes, dtype=np.int32),
+        is_ruled=np.asarray(is_ruled, dtype=np.bool_),
+        mentions=np.asarray(mentions, dtype=np.int32),
+        predicted=np.full((len(rows), PREDICTED_KEPT), -1, dtype=np.int32),
+        probable=np.zeros((len(rows), PREDICTED_KEPT), dtype=np.float32),
+    )
+
+
+def most_probable(
+    model: ChargeModel,
+    names: Sequence[str],
+    *,
+    word_starts: NDArray[np.int64],
+    words: NDArray[np.int32],
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return the most probable charges of judgments and their probabilities.
+
+    Args:
+        model: Tells the probabilities.
+        names: All elements; those of the model are among them.
+        word_starts: Where the words of each judgment's facts begin; one more at the end.
+        words: Their numbers.
+    """
+    place = {name: number for number, name in enumerate(names)}
+    codes = np.asarray([place[name] for name in model.names], dtype=np.int32)
+    chances = model.many_probabilities(word_starts, words)
+    best = np.argsort(-chances, axis=1, kind="stable")[:, :PREDICTED_KEPT]
+    missing = PREDICTED_KEPT - best.shape[1]
+    probable = np.take_along_axis(chances, best, axis=1).astype(np.float32)
+    return (
+        np.pad(codes[best], ((0, 0), (0, missing)), constant_values=-1),
+        np.pad(probable, ((0, 0), (0, missing))),
+    )
+
+
+def known_elements(names: Sequence[str]) -> tuple[str, ...]:
+    """Return charges and causes under their full names, each once; unknown ones fall away.
+
+    Example:
+        >>> known_elements(["贩卖毒品", "民间借贷纠纷", "无此罪"])
+        ('走私、贩卖、运输、制造毒品罪', '民间借贷纠纷')
+    """
+    found = []
+    for name in names:
+        charge = canonical_charge(name)
+        cause = known_cause(name)
+        if charge is not None:
+            found.append(charge)
+        elif cause is not None:
+            found.append(cause.name)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,159 @@
+"""In which order do judgments stand, once they are compared with a query?
+
+A linear ordinal ranker: for each grade one logistic model of "at least this grade", and the sum of
+their probabilities, which is the grade to be expected. Few labels are enough for it. Its weights
+are data (``indexing/weights/ranker.json``) with the command that made them; they hold for one list
+of features only, and where that list has changed the plain formula of the channels ranks.
+
+Source: Frank and Hall, A Simple Approach to Ordinal Classification, ECML 2001.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.errors import RankerError
+from indexing.ranking import fingerprint_of_features
+
+FORMULA = "reciprocal rank"
+_FORMAT = 1
+_WEIGHTS = "ranker.json"
+_SMALLEST_SPREAD = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearRanker:
+    """Gives each of the judgments found for one query the grade to be expected.
+
+    Attributes:
+        name: What is said of a list that it ranked.
+        means: Mean of each input over the judgments it learned from; inputs are the features,
+            then the same as deviations within one query.
+        scales: Standard deviation of each input there.
+        weights: By grade, from 1, and input.
+        biases: By grade.
+    """
+
+    name: str
+    means: NDArray[np.float64]
+    scales: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    biases: NDArray[np.float64]
+
+    def grades(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the expected grade of each judgment, from 0 to the highest.
+
+        Args:
+            features: Of all judgments found for one query, as
+                :func:`indexing.ranking.read_features` gives them.
+        """
+        inputs = (ranker_inputs(features) - self.means) / self.scales
+        expected: NDArray[np.float64] = (
+            1.0 / (1.0 + np.exp(-(inputs @ self.weights.T + self.biases)))
+        ).sum(axis=1)
+        return expected
+
+    def row(self) -> dict[str, Any]:
+        """Return it as something that JSON can hold."""
+        return {
+            "name": self.name,
+            "means": self.means.tolist(),
+            "scales": self.scales.tolist(),
+            "weights": self.weights.tolist(),
+            "biases": self.biases.tolist(),
+        }
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Return what :meth:`row` gave.
+
+        Raises:
+            KeyError: A part is missing.
+        """
+        parts = {
+            name: np.asarray(row[name], dtype=np.float64)
+            for name in ("means", "scales", "weights", "biases")
+        }
+        return cls(name=str(row["name"]), **parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rankers:
+    """The rankers of one installation.
+
+    Attributes:
+        given: For queries whose file tells the charges.
+        predicted: For queries whose charges are predicted.
+    """
+
+    given: LinearRanker
+    predicted: LinearRanker
+
+    def choose(self, *, are_given: bool) -> LinearRanker:
+        """Return the ranker for a query."""
+        return self.given if are_given else self.predicted
+
+
+def ranker_inputs(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return features, then the same as deviations from the query's mean in standard deviations.
+
+    Example:
+        >>> ranker_inputs(np.array([[1.0], [3.0]])).round(3).tolist()
+        [[1.0, -1.0], [3.0, 1.0]]
+    """
+    spread = features.std(axis=0) + _SMALLEST_SPREAD
+    return np.hstack((features, (features - features.mean(axis=0)) / spread))
+
+
+def write_rankers(path: Path, rankers: Rankers, *, about: Mapping[str, Any]) -> None:
+    """Write rankers with what a reader must know of them.
+
+    Args:
+        path: The file; replaced.
+        rankers: What is written.
+        about: The command that made them, the digest of the data, figures.
+    """
+    row = {
+        "format": _FORMAT,
+        "about": dict(about),
+        "features": fingerprint_of_features(),
+        "given": rankers.given.row(),
+        "predicted": rankers.predicted.row(),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def read_rankers(text: str) -> Rankers | None:
+    """Read rankers; None where they were made for other features than this program reads.
+
+    Raises:
+        RankerError: The text is not of the form that :func:`write_rankers` gives.
+    """
+    try:
+        row = json.loads(text)
+        if row["format"] != _FORMAT or row["features"] != fingerprint_of_features():
+            return None
+        return Rankers(
+            given=LinearRanker.of(row["given"]), predicted=LinearRanker.of(row["predicted"])
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise RankerError(f"{type(error).__name__}: {error}") from error
+
+
+@cache
+def shipped_rankers() -> Rankers | None:
+    """Return the rankers that come with the program; None where they do not fit it.
+
+    Raises:
+        RankerError: The file of weights is damaged.
+    """
+    place = resources.files("indexing.weights").joinpath(_WEIGHTS)
+    return read_rankers(place.read_text("utf-8")) if place.is_file() else None
