@@ -1,7 +1,7 @@
 """How do judgments stand in a SQL database?"""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -32,7 +32,13 @@ from corpus.store.judgment_store import (
     RunId,
 )
 from corpus.store.overlays import load_overlays, renew
-from corpus.store.records import JudgmentRecord, digest_of_raw, judgment_of, record_of
+from corpus.store.records import (
+    JudgmentRecord,
+    digest_of_raw,
+    judgment_of,
+    recent_judgment_of,
+    record_of,
+)
 from corpus.store.tables import (
     ingest_runs,
     judgment_charges,
@@ -331,7 +337,8 @@ class SqlJudgmentStore:
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Judgment]:
         with self._engine.connect() as connection:
-            return _judgments_of(connection, connection.execute(_judgment_rows(*conditions)).all())
+            rows = connection.execute(_judgment_rows(*conditions)).all()
+            return _judgments_of(connection, rows, decode=recent_judgment_of)
 
 
 def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:
@@ -364,9 +371,14 @@ def _rejected(
     return rejected
 
 
-def _judgments_of(connection: Connection, rows: Sequence[Row[str, str]]) -> list[Judgment]:
+def _judgments_of(
+    connection: Connection,
+    rows: Sequence[Row[str, str]],
+    *,
+    decode: Callable[..., Judgment] = judgment_of,
+) -> list[Judgment]:
     """Return the judgments of rows as they count now: later papers and corrections laid over."""
-    stored = [judgment_of(reading=row.reading, text=row.text) for row in rows]
+    stored = [decode(reading=row.reading, text=row.text) for row in rows]
     overlays = load_overlays(connection, [judgment.id for judgment in stored])
     return [overlays.over(judgment).judgment for judgment in stored]
 

@@ -38,23 +38,29 @@ class Reasons:
         self._text = text
         self._words = words
 
-    def of(self, judgment: Judgment, channel_ranks: Mapping[str, int]) -> tuple[str, ...]:
+    def of(
+        self, judgment: Judgment, channel_ranks: Mapping[str, int], *, quoted: str
+    ) -> tuple[str, ...]:
         """Return why a judgment was found, one plain sentence each, the weightiest first.
 
         Args:
             judgment: The judgment found.
             channel_ranks: Rank in each channel that found it.
+            quoted: What of it is shown; words in common are named from there, so that the
+                reader sees each where it stands.
         """
-        return tuple(self._reasons(judgment, channel_ranks))
+        return tuple(self._reasons(judgment, channel_ranks, quoted))
 
-    def _reasons(self, judgment: Judgment, channel_ranks: Mapping[str, int]) -> Iterator[str]:
+    def _reasons(
+        self, judgment: Judgment, channel_ranks: Mapping[str, int], quoted: str
+    ) -> Iterator[str]:
         causes = [cause for cause in _causes_of(judgment) if self._names(cause)]
         if causes:
             yield f"案由（罪名）相同：{'、'.join(causes)}"
         provisions = self._provisions_in_common(judgment)
         if provisions:
             yield f"引用相同法条：{'、'.join(str(each) for each in provisions)}"
-        shared = words_in(judgment.text, self._words, most=_MOST_WORDS)
+        shared = words_in(quoted, self._words, most=_MOST_WORDS)
         if shared:
             yield f"共同词语：{'、'.join(shared)}"
         ranks = [

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.judgment import Judgment, JudgmentId
-from corpus.spans import Span
 from indexing.filters import SearchFilter
 from indexing.query import Query
 from service.search.answer import Coverage, QuotedPassage, SimilarAnswer, SimilarHit
 from service.search.coverage import Facets, coverage_of, facets_of
-from service.search.index import Found, SearchIndex
+from service.search.index import Found, FoundPassage, SearchIndex
 from service.search.keeper import IndexKeeper
 from service.search.marks import SHORTEST, find_marks, words_in
 from service.search.question import Question, checked, kind_of
@@ -163,33 +162,30 @@ class SearchService:
 
 
 def _hit(found: Found, judgment: Judgment, *, reasons: Reasons, words: Sequence[str]) -> SimilarHit:
+    passages = _quoted(found, judgment, words)
+    quoted = "\n".join(passage.text for passage in passages)
     return SimilarHit(
         rank=found.rank,
         judgment=judgment,
         channel_ranks=found.channel_ranks,
-        reasons=reasons.of(judgment, found.channel_ranks),
-        passages=_quoted(found, judgment, words),
+        reasons=reasons.of(judgment, found.channel_ranks, quoted=quoted),
+        passages=passages,
     )
 
 
 def _quoted(found: Found, judgment: Judgment, words: Sequence[str]) -> tuple[QuotedPassage, ...]:
     return tuple(
-        QuotedPassage(
-            text=_verbatim(judgment, passage.span),
-            span=passage.span,
-            kind=passage.kind,
-            marks=_marks(_verbatim(judgment, passage.span), words),
-        )
-        for passage in found.passages
+        _quote(passage.span.of(judgment.text), passage, words) for passage in found.passages
     )
 
 
-def _marks(text: str, words: Sequence[str]) -> tuple[Span, ...]:
-    return find_marks(text, words_in(text, words))
-
-
-def _verbatim(judgment: Judgment, span: Span) -> str:
-    return span.of(judgment.text)
+def _quote(text: str, passage: FoundPassage, words: Sequence[str]) -> QuotedPassage:
+    return QuotedPassage(
+        text=text,
+        span=passage.span,
+        kind=passage.kind,
+        marks=find_marks(text, words_in(text, words)),
+    )
 
 
 def _shown_words(words: Sequence[str]) -> tuple[str, ...]:

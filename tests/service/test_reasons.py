@@ -26,7 +26,9 @@ def drunk(judgments):
 
 
 def reasons(judgment, text, *, asked=None, words=(), ranks=None):
-    return Reasons(text=text, asked=asked, words=words).of(judgment, ranks or {})
+    return Reasons(text=text, asked=asked, words=words).of(
+        judgment, ranks or {}, quoted=judgment.text
+    )
 
 
 def test_two_judgments_share_charges_and_articles(drunk):
