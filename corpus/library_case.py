@@ -31,13 +31,16 @@ _PARTS: Final = {
 _HEADING: Final = re.compile(
     rf"(?:^|(?<=[\s。；】]))[【\[]?(?P<name>{'|'.join(_PARTS)})(?:[】\]]|(?=[\s：:/]))"
 )
+_GLUED: Final = re.compile(rf"[【\[]?(?P<name>{'|'.join(_PARTS)})[】\]]?")
 _NEEDED: Final = 2
+_NEEDED_GLUED: Final = 4
+_AT_ONCE: Final = 4
 _INDEX_OF_LAW: Final = re.compile(r"[【\[]?关联索引[】\]]?[\s：:]{0,4}《")
 _PAPER: Final = re.compile(
     r"(?:(?<=[\s。；])|^)(?:一审|二审|再审|其他审理程序|执行|审判监督)[：:]", re.MULTILINE
 )
 _RESULT: Final = re.compile(
-    r"(?<=\n)[^\n，。]{2,40}?法院于[^\n，。]{6,16}日?作出[^\n，。]{8,48}(?:判决|裁定|决定|调解)[：:]"
+    r"(?<=[\n。])[^\n，。]{2,40}?法院于[^\n，。]{6,16}日?作出[^\n，。]{8,48}(?:判决|裁定|决定|调解)[：:]"
 )
 _CASE_TYPES: Final = (
     ("国家赔偿", CaseType.COMPENSATION),
@@ -89,7 +92,9 @@ def read_library_case(text: str) -> LibraryCase | None:
     if mark is None:
         return None
     headings = list(_HEADING.finditer(text))
-    if len({heading["name"] for heading in headings} - {"关键词"}) < _NEEDED:
+    if _count(headings) < _NEEDED:
+        headings = _glued_headings(text) if mark.start() <= _AT_ONCE else []
+    if _count(headings) < _NEEDED:
         return None
     cuts = [(0, SectionKind.HEAD, "library:title")]
     cuts += [(h.start(), _PARTS[h["name"]], f"library:{h['name']}") for h in headings]
@@ -100,6 +105,22 @@ def read_library_case(text: str) -> LibraryCase | None:
         case_type=_case_type(text, headings),
         cuts=tuple(cuts),
     )
+
+
+def _count(headings: list[re.Match[str]]) -> int:
+    """Return how many different headings there are beside the keywords."""
+    return len({heading["name"] for heading in headings} - {"关键词"})
+
+
+def _glued_headings(text: str) -> list[re.Match[str]]:
+    """Find the headings of a text that lost its line breaks: the first of each name.
+
+    Few headings without a break around them may be words of a sentence, so many are asked for.
+    """
+    first: dict[str, re.Match[str]] = {}
+    for match in _GLUED.finditer(text):
+        first.setdefault(match["name"], match)
+    return list(first.values()) if len(first) >= _NEEDED_GLUED else []
 
 
 def _cut_index(

@@ -8,18 +8,58 @@ from corpus.sections.frame import MAX_HITS
 from corpus.sections.sentences import sentence_start
 
 _COURT_BELOW: Final = re.compile(r"(?:原审|一审|原判|原一审|二审法院|原二审|初审)")
-_OWN: Final = re.compile(r"(?:本院|再审|二审(?!法院)|重审|经审理|经审查|另查|经查)")
+_OWN: Final = re.compile(
+    r"(?:本院|再审|二审(?!法院)|重审|经(?:法庭|当庭|庭审|公?开?开庭)?审[理查]|另查|经查)"
+)
 _PARTY: Final = re.compile(
     r"(?:原告|申请人|申请执行人|上诉人|公诉机关|检察院|自诉人|抗诉机关|起诉人|申请再审人|反诉原告|当事人)"
 )
 _ANSWERER: Final = re.compile(r"(?:被告|被上诉人|被申请人|辩护人|第三人|被执行人|被害人|原审被告)")
 
 
+_TO_COURT_BELOW: Final = re.compile(r"向(?:一审|原审)法院")
+_HANDS_IN: Final = re.compile(r"[^。；：:]{0,40}?(?:提交|提供|举示|出示|举证|证据交换)")
+_ADMITS: Final = re.compile(
+    r"(?:[^，。]{0,6}?庭审?[^，。]{0,8}?，)?被告人[^，。：:]{1,30}?"
+    r"(?:认罪认罚|(?:不持|无|没有)异议|供认|认罪)(?![^。]{0,60}(?:建议(?:对|判|法庭|适用|本院)|应当|可以|依法))"
+)
+
+
 def _claims(text: str, opening: int, at: int) -> SectionKind | None:
     words = text[opening:at]
     if _COURT_BELOW.search(words) and not _PARTY.search(words):
         return None
-    return SectionKind.DEFENCES if _ANSWERER.match(words) else SectionKind.CLAIMS
+    is_answer = _ANSWERER.match(words) or _ADMITS.match(text, opening)
+    return SectionKind.DEFENCES if is_answer else SectionKind.CLAIMS
+
+
+def _requests(text: str, opening: int, at: int) -> SectionKind | None:
+    """原告向本院提出诉讼请求 opens claims; 原告围绕诉讼请求提交了证据 opens evidence."""
+    if "围绕" in text[opening:at]:
+        return SectionKind.EVIDENCE if _HANDS_IN.match(text, at) else None
+    if _TO_COURT_BELOW.search(text, opening, at):
+        return SectionKind.LOWER_COURT
+    is_said = text.startswith("提出", at - 2) or text.startswith(("：", ":"), at + 4)
+    return _claims(text, opening, at) if is_said or at - opening <= 16 else None
+
+
+def _handed_in(text: str, opening: int, at: int) -> SectionKind | None:
+    """原告为证明其主张，提交了下列证据 opens evidence."""
+    words = text[opening:at]
+    is_party = words.startswith(("原告", "被告", "双方", "当事人", "上诉人", "被上诉人", "第三人"))
+    is_for_proof = "证明" in words or "支持" in words or "提交" in words or "提供" in words
+    return SectionKind.EVIDENCE if is_party and is_for_proof else None
+
+
+def _weighed(text: str, opening: int, at: int) -> SectionKind | None:
+    """本院依法审查了原告提交的借条 weighs evidence."""
+    is_court = text.startswith(("本院", "经审查"), opening)
+    return SectionKind.EVIDENCE if is_court and text.find("证据", at, at + 120) >= 0 else None
+
+
+def _admits(text: str, opening: int, at: int) -> SectionKind | None:
+    is_answer = _ADMITS.match(text, opening) and at > opening
+    return SectionKind.DEFENCES if is_answer else None
 
 
 def _sued(text: str, opening: int, at: int) -> SectionKind | None:
@@ -29,7 +69,7 @@ def _sued(text: str, opening: int, at: int) -> SectionKind | None:
 
 
 def _appeals(text: str, opening: int, at: int) -> SectionKind | None:
-    is_said = text.startswith(("请求", "称", "提出"), at + 2)
+    is_said = text.startswith(("请求", "称", "提出", "理由"), at + 2)
     return _claims(text, opening, at) if is_said and at - opening <= 20 else None
 
 
@@ -56,6 +96,10 @@ def _found(text: str, opening: int, at: int) -> SectionKind | None:
 def _checked(text: str, opening: int, at: int) -> SectionKind | None:
     """经审查，被执行人… tells facts; 经审查，本院认为 and 经审查终结 do not."""
     behind = text[at + 3 : at + 9].lstrip("，,：:")
+    if at == opening and behind.startswith(
+        ("上述证据", "以上证据", "上述各", "该证据", "原告提交")
+    ):
+        return SectionKind.EVIDENCE
     is_other = behind.startswith(("本院", "认", "终", "查明", "后", "符合", "合议庭", "决定"))
     return None if is_other or at > opening else SectionKind.FACTS
 
@@ -88,7 +132,7 @@ def _issues(_text: str, opening: int, at: int) -> SectionKind | None:
 _CUES: Final = (
     ("诉称", 20, _claims),
     ("诉请", 12, _claims),
-    ("诉讼请求", 16, _claims),
+    ("诉讼请求", 60, _requests),
     ("起诉请求", 40, _sued),
     ("指控", 40, _claims),
     ("上诉", 30, _appeals),
@@ -96,12 +140,19 @@ _CUES: Final = (
     ("辩", 40, _answers),
     ("述称", 30, _adds),
     ("查明", 40, _found),
+    ("提交的", 20, _weighed),
     ("经审查", 4, _checked),
     ("认定", 30, _established),
     ("认为", 30, _below),
     ("上述", 14, _referred),
     ("以上", 14, _referred),
     ("争议焦点", 40, _issues),
+    ("争议的焦点", 40, _issues),
+    ("证据：", 40, _handed_in),
+    ("了：", 30, _handed_in),
+    ("认罪", 40, _admits),
+    ("异议", 60, _admits),
+    ("供认", 40, _admits),
 )
 FOUND_RULES: Final = frozenset({"body:查明", "body:认定"})
 """Rules of cuts that open what a court found; nothing of the procedure comes behind them."""

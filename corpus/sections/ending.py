@@ -9,11 +9,13 @@ from corpus.spans import Span
 
 _COSTS: Final = re.compile(r"[^，。]{0,16}(?:受理费|诉讼费|申请费|保全费|鉴定费|执行费|公告费)")
 _NOTICE: Final = re.compile(
-    r"(?:如|若|对)?[^，。]{0,24}不服|本(?:判决|裁定|决定|调解|通知)书?"
+    r"(?:如|若|对)?[^，。]{0,24}不服|本(?:判决|裁定|决定|调解|通知)(?:书|协议)?"
     r"(?:系|为|是|一经|自|送达|立即|即|经|于|属|已|不准|不得|是终|一)|上诉于|"
     r"(?:当事人|申请人|被申请人|被告人|上诉人)[^。]{0,30}(?:上诉|复议)"
 )
 _LATE: Final = re.compile(r"(?:如果|如|若)?[^，。]{0,12}(?:未|不)按")
+# A 调解书 gives its reasons behind what is agreed.
+_CONFIRMED: Final = re.compile(r"(?:上述|以上|该)(?:调解)?协议[^。]{0,60}(?:确认|不违反|准许)")
 _ANNEX: Final = re.compile(
     r"[（(【]?附[：:录件页一二三1、\s]|附相关|附本|附判|附裁|附法|附引|附适|附《|附有|附主|附原|附有关|"
     r"(?:本案)?(?:所)?(?:引用|适用|相关|有关|援引)的?(?:相关|有关)?法律|相关法条|法律条文"
@@ -31,6 +33,8 @@ def cut_ending(text: str, ruling: int, signature: int) -> list[tuple[int, Sectio
     while at < signature:
         if _NOTICE.match(text, at, signature) and not _LATE.match(text, at, signature):
             kind = SectionKind.APPEAL_NOTICE
+        elif _CONFIRMED.match(text, at, signature):
+            kind = SectionKind.REASONING
         elif _COSTS.match(text, at, signature) and not _ITEM.match(text, at, signature):
             kind = SectionKind.COSTS
         elif cuts[-1][1] is SectionKind.APPEAL_NOTICE:

@@ -20,6 +20,9 @@ _BARE: Final = re.compile(
     r"(?:判决|裁定|决定)(?:以下)?[：:]|(?:判决|裁定|决定)?(?:以下)?[：:；;，,\s]\s?"
     r"(?=一、|１、|1、|被告|原审|驳回|准[许予]|维持|撤销))"
 )
+_SETTLED: Final = re.compile(
+    r"(?:自愿|协商|调解)[^。：:]{0,24}达成了?(?:如下|以下)(?:调解|和解)?协议[^。：:]{0,24}[：:]"
+)
 _LAW: Final = re.compile(r"依照|依据|根据|按照|适用|参照|依《|依最高|据《")
 _LAW_BEHIND: Final = re.compile(
     r".{0,6}?(?:《|〈|最高|第[一二三四五六七八九十百零\d]+条|中华|有关|相关|前述|上述)"
@@ -121,7 +124,8 @@ def find_frame(text: str, start: int) -> Frame:
             is_reasoned=bool(thoughts),
         )
     signature = _find_signature(text, ruling, end)
-    law = _find_law(text, start, ruling)
+    is_agreed = _SETTLED.search(text, max(start, ruling - _LEAD_REACH), ruling) is not None
+    law = ruling if is_agreed else _find_law(text, start, ruling)
     before = [thought for thought in thoughts if thought <= law]
     reasoning = _choose_thought(text, before, law) if before else _find_judging(text, start, law)
     return Frame(
@@ -243,7 +247,15 @@ def _find_ruling(text: str, start: int, end: int, thoughts: list[int]) -> int | 
     if thoughts:
         for match in _BARE.finditer(text, last_thought, end):
             bare = _behind_marks(text, match.end(), end)
-    return bare
+    return bare if bare is not None else _find_settlement(text, start, end)
+
+
+def _find_settlement(text: str, start: int, end: int) -> int | None:
+    """Return the offset behind 自愿达成如下协议：, with which a 调解书 opens what is agreed."""
+    place = None
+    for match in _SETTLED.finditer(text, start, end):
+        place = _behind_marks(text, match.end(), end)
+    return place
 
 
 def _announcements(text: str, start: int, end: int) -> tuple[list[int], list[int]]:

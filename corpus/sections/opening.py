@@ -7,7 +7,8 @@ from corpus.sections.sentences import sentence_end, sentence_start, skip_blank
 
 _CASE_CAME: Final = re.compile(
     r"一案|起诉书|提起公诉|提起诉讼|提起上诉|提起自诉|提出上诉|向本院|向我院|不服|检察院指控|"
-    r"本院(?:受理|在审理|依法|立案|审理|审查|经审)|本院于[^。]{4,24}(?:立案|受理|作出)|案由[：:]|"
+    r"(?<![被由经])本院(?:受理|在审理|依法|立案|审理|审查|经审)|"
+    r"本院于[^。]{4,24}(?:立案|受理|作出)|案由[：:]|"
     r"申请(?:强制)?执行(?!人)|申请再审(?!人)"
 )
 _PARTY_LINE: Final = re.compile(

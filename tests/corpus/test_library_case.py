@@ -162,3 +162,9 @@ def test_the_title_is_that_of_the_case():
 )
 def test_a_text_that_lacks_mark_or_headings_is_no_library_case(text):
     assert read_library_case(text) is None
+
+
+def test_a_case_that_lost_its_line_breaks_keeps_its_parts():
+    judgment = read(GUIDING.replace("\n", ""))
+    assert [s.kind for s in judgment.sections] == [s.kind for s in read(GUIDING).sections]
+    assert value_of(judgment.decided_on) == date(2020, 1, 1)

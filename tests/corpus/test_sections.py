@@ -307,3 +307,69 @@ def test_a_ruling_begins_with_its_first_item_that_names_its_own_law():
     )
     ruling = next(s for s in cut_sections(text) if s.kind is K.DISPOSITION)
     assert ruling.span.of(text).startswith("被告人甲某犯盗窃罪")
+
+
+BODY = [
+    ("甲公司（住所地甲市乙区长名字工业园区）向本院提出诉讼请求：判令付款。", "claims"),
+    ("原告围绕诉讼请求依法提交了证据，本院组织当事人进行了质证。", "evidence"),
+    ("原告为证明其主张，向本院提交了以下证据：借条一份。", "evidence"),
+    ("本院依法审查了原告提交的借条，认为上述证据真实，予以采信。", "evidence"),
+    ("经审查，上述证据与本案有关联，本院予以采信。", "evidence"),
+    ("经审查，被执行人于2019年1月1日死亡。", "facts"),
+    ("甲公司向一审法院提出诉讼请求：判令付款。", "lower_court"),
+    ("上诉人丙某的上诉理由是：一审量刑过重。", "claims"),
+    ("庭审中，被告人丙某自愿认罪认罚，对指控的事实和量刑建议均无异议。", "defences"),
+    ("被告人丙某对指控的犯罪事实供认不讳。", "defences"),
+    ("公诉机关指控：被告人丙某窃得手机，认罪认罚，建议判处拘役。", "claims"),
+    ("经法庭审理查明：2018年12月1日，丙某窃得手机。", "facts"),
+    ("经公开开庭审理查明：2018年12月1日，丙某窃得手机。", "facts"),
+    ("归纳各方陈述，本案争议的焦点问题是：违约金是否过高。", "issues"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), BODY)
+def test_a_sentence_of_the_body_opens_its_part(sentence, kind):
+    text = (
+        "甲市乙区人民法院\n民事判决书\n（2019）苏0106民初12号\n"
+        "原告甲某与被告乙某纠纷一案，本院公开开庭审理了本案。现已审理终结。\n"
+        f"{sentence}\n本院认为，应予支持。依照《中华人民共和国合同法》第一条之规定，判决如下：\n付款。"
+    )
+    at = text.index(sentence)
+    assert next(s.kind.value for s in cut_sections(text) if s.span.end > at) == kind
+
+
+def test_a_mediation_paper_has_its_agreement_as_ruling():
+    text = (
+        "甲市乙区人民法院\n民事调解书\n（2019）苏0106民初12号\n原告：甲某。\n被告：乙某。\n"
+        "原告甲某与被告乙某离婚纠纷一案，本院立案受理后依法审理。\n原告甲某诉称，请求离婚。\n"
+        "本案审理过程中，经本院主持调解，双方当事人自愿达成如下协议，请求人民法院确认：\n"
+        "一、甲某与乙某自愿离婚。\n二、再无其他争议。\n"
+        "上述协议不违反法律规定，本院予以确认。\n案件受理费150元，由甲某负担。\n"
+        "本调解协议经双方当事人签收后，即具有法律效力。\n审判员丙某\n二〇一九年五月六日"
+    )
+    sections = cut_sections(text)
+    assert [s.kind for s in sections][-5:] == [
+        K.DISPOSITION,
+        K.REASONING,
+        K.COSTS,
+        K.APPEAL_NOTICE,
+        K.SIGNATURE,
+    ]
+    ruling = next(s for s in sections if s.kind is K.DISPOSITION)
+    assert [i.of(text) for i in ruling_items(text, ruling.span)] == [
+        "一、甲某与乙某自愿离婚。",
+        "二、再无其他争议。",
+    ]
+
+
+def test_a_measure_of_this_court_in_a_line_on_the_accused_does_not_begin_the_procedure():
+    text = (
+        "甲市乙区人民法院\n刑事判决书\n（2019）苏0106刑初12号\n公诉机关甲市乙区人民检察院。\n"
+        "被告人丙某，男，汉族，因本案于2019年1月2日被刑事拘留；2019年3月2日被本院依法取保候审。\n"
+        "辩护人丁某，江苏某某律师事务所律师。\n"
+        "甲市乙区人民检察院指控被告人丙某犯盗窃罪，向本院提起公诉。本案现已审理终结。\n"
+        "经审理查明，丙某窃得手机。\n本院认为，丙某构成盗窃罪。依照《中华人民共和国刑法》第二百六十四条，判决如下：\n"
+        "被告人丙某犯盗窃罪，判处拘役一个月。"
+    )
+    parties = next(s for s in cut_sections(text) if s.kind is K.PARTIES)
+    assert "辩护人丁某" in parties.span.of(text)
