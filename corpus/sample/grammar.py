@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from corpus.errors import CorpusError
 from corpus.sample.chance import Chance
 
 HELD = "~held"
@@ -25,7 +24,7 @@ class Wording(StrEnum):
     HELD_OUT = "held_out"
 
 
-class PhraseError(CorpusError):
+class PhraseError(ValueError):
     """A phrase that the books do not have, or that is not well formed."""
 
     def __init__(self, slot: str, reason: str) -> None:

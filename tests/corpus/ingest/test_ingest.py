@@ -94,7 +94,7 @@ def refusing_reader(raw, *, today):
 def test_a_newer_edition_reads_everything_again(tmp_path):
     path = write_lines(tmp_path / "court.jsonl", [{"id": n, "text": text_of(n)} for n in range(5)])
     store = new_store(tmp_path / "corpus.db")
-    run(path, store)
+    run(path, store, reader_version=1)
     store._engine.dispose()
     store = new_store(tmp_path / "corpus.db", reader_version=2)
     report = run(path, store, reader_version=2)
