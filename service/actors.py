@@ -30,20 +30,28 @@ class Permission(StrEnum):
     OWN_SESSION = "own_session"
     SEE_SYSTEM = "see_system"
     READ_API_DESCRIPTION = "read_api_description"
+    CORRECT_READINGS = "correct_readings"
+    SEE_QUALITY = "see_quality"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
-_READERS = _EVERYBODY | {Permission.SEARCH, Permission.READ_JUDGMENTS}
+_READERS = _EVERYBODY | {
+    Permission.SEARCH,
+    Permission.READ_JUDGMENTS,
+    Permission.CORRECT_READINGS,
+    Permission.SEE_QUALITY,
+}
 
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
-# one who uses it.
+# one who uses it. Those who lead look at readings and their quality, and leave setting them right
+# to those who work with the papers.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS,
         Role.SECRETARY: _READERS,
         Role.AUDITOR: _READERS,
-        Role.LEADER: _READERS,
-        Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM},
+        Role.LEADER: _READERS - {Permission.CORRECT_READINGS},
+        Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
     }
 )
 

@@ -9,6 +9,9 @@ ServiceError
 │   ├── QueryTooLongError       more characters than are read
 │   ├── UploadTooLargeError     a file beyond the limit
 │   ├── UploadUnreadableError   a file that gives no single text
+│   ├── NoSuchPieceError        a file that holds fewer judgments
+│   ├── NotAJudgmentError       a piece of a file that is no judgment
+│   ├── CorrectionValueError    a value that the field cannot take
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   └── MalformedRequestError   a payload of a wrong form
@@ -106,6 +109,34 @@ class UploadUnreadableError(RequestError):
         self.name = name
         self.reason = reason
         super().__init__(f"cannot search by the file {name[:80]!r}: {reason}")
+
+
+class NoSuchPieceError(RequestError):
+    """A file that holds fewer judgments than were counted to."""
+
+    def __init__(self, *, name: str, asked: int) -> None:
+        self.name = name
+        self.asked = asked
+        super().__init__(f"{name} holds fewer than {asked} pieces; count from 1")
+
+
+class NotAJudgmentError(RequestError):
+    """A piece of a file that is no judgment."""
+
+    def __init__(self, *, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(f"{place} is no judgment: {reason}")
+
+
+class CorrectionValueError(RequestError):
+    """A value that a field cannot take."""
+
+    def __init__(self, *, field: str, value: str, accepted: str) -> None:
+        self.field = field
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"{field} cannot be {value[:60]!r}; expected {accepted}")
 
 
 class FilterError(RequestError):

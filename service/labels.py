@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from corpus.corrections import Standing
 from corpus.judgment import (
     CaseType,
     CourtLevel,
@@ -17,6 +18,17 @@ from corpus.judgment import (
     SectionKind,
 )
 from corpus.judgment import Role as PartyRole
+from corpus.lineage.papers import Act
+from corpus.outcome.model import (
+    AdministrativeResult,
+    AppealResult,
+    CircumstanceKind,
+    CivilResult,
+    OrderKind,
+    TermKind,
+)
+from corpus.panel import PanelOffice
+from corpus.privacy.sensitivity import Sensitivity
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 
@@ -123,6 +135,118 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.OWN_SESSION: "使用本人会话",
         Permission.SEE_SYSTEM: "查看系统状态",
         Permission.READ_API_DESCRIPTION: "查看接口说明",
+        Permission.CORRECT_READINGS: "更正读取结果",
+        Permission.SEE_QUALITY: "查看读取质量",
+    },
+    {
+        PanelOffice.PRESIDING: "审判长",
+        PanelOffice.JUDGE: "审判员",
+        PanelOffice.ASSESSOR: "人民陪审员",
+        PanelOffice.ASSISTANT: "法官助理",
+        PanelOffice.CLERK: "书记员",
+    },
+    {
+        TermKind.DEATH: "死刑",
+        TermKind.DEATH_WITH_REPRIEVE: "死刑缓期二年执行",
+        TermKind.LIFE: "无期徒刑",
+        TermKind.FIXED_TERM: "有期徒刑",
+        TermKind.DETENTION: "拘役",
+        TermKind.CONTROL: "管制",
+    },
+    {
+        CircumstanceKind.SURRENDER: "自首",
+        CircumstanceKind.CONFESSION: "坦白",
+        CircumstanceKind.MERIT: "立功",
+        CircumstanceKind.GREAT_MERIT: "重大立功",
+        CircumstanceKind.PLEA_OF_GUILT: "认罪认罚",
+        CircumstanceKind.RECIDIVIST: "累犯",
+        CircumstanceKind.DRUG_RECIDIVIST: "毒品再犯",
+        CircumstanceKind.PRIOR_CONVICTION: "前科",
+        CircumstanceKind.FIRST_OFFENDER: "初犯、偶犯",
+        CircumstanceKind.PRINCIPAL: "主犯",
+        CircumstanceKind.ACCESSORY: "从犯",
+        CircumstanceKind.COERCED: "胁从犯",
+        CircumstanceKind.ATTEMPT: "犯罪未遂",
+        CircumstanceKind.PREPARATION: "犯罪预备",
+        CircumstanceKind.DISCONTINUANCE: "犯罪中止",
+        CircumstanceKind.EXCESSIVE_DEFENCE: "防卫过当",
+        CircumstanceKind.RESTITUTION: "退赃退赔",
+        CircumstanceKind.COMPENSATION: "赔偿损失",
+        CircumstanceKind.FORGIVENESS: "取得谅解",
+        CircumstanceKind.MINOR: "未成年人",
+        CircumstanceKind.ELDERLY: "老年人",
+        CircumstanceKind.LIMITED_RESPONSIBILITY: "限制刑事责任能力",
+        CircumstanceKind.FAULT_OF_VICTIM: "被害人过错",
+    },
+    {
+        OrderKind.PAY: "给付金钱",
+        OrderKind.HAND_OVER: "交付",
+        OrderKind.ACT: "履行行为",
+        OrderKind.CEASE: "停止行为",
+        OrderKind.DECLARE: "确认",
+        OrderKind.DISSOLVE: "解除",
+        OrderKind.DISMISS: "驳回",
+        OrderKind.RESTITUTE: "责令退赔",
+        OrderKind.CONFISCATE: "没收",
+        OrderKind.OTHER: "其他主文",
+    },
+    {
+        CivilResult.SUPPORTED: "支持诉讼请求",
+        CivilResult.PARTLY_SUPPORTED: "部分支持",
+        CivilResult.DISMISSED: "驳回诉讼请求",
+        CivilResult.SUIT_DISMISSED: "驳回起诉",
+        CivilResult.WITHDRAWN: "准许撤诉",
+        CivilResult.MEDIATED: "调解结案",
+    },
+    {
+        AdministrativeResult.REVOKED: "撤销行政行为",
+        AdministrativeResult.CONFIRMED_UNLAWFUL: "确认违法",
+        AdministrativeResult.CONFIRMED_VOID: "确认无效",
+        AdministrativeResult.ORDERED_TO_ACT: "责令履行",
+        AdministrativeResult.ORDERED_TO_PAY: "判令给付",
+        AdministrativeResult.VARIED: "变更行政行为",
+        AdministrativeResult.DECLARED: "作出确认",
+        AdministrativeResult.CLAIMS_DISMISSED: "驳回诉讼请求",
+        AdministrativeResult.SUIT_DISMISSED: "驳回起诉",
+        AdministrativeResult.WITHDRAWN: "准许撤诉",
+        AdministrativeResult.ENFORCEMENT_ALLOWED: "准予强制执行",
+        AdministrativeResult.ENFORCEMENT_REFUSED: "不准予强制执行",
+    },
+    {
+        AppealResult.AFFIRMED: "维持原判",
+        AppealResult.VARIED: "改判",
+        AppealResult.REVOKED_AND_DECIDED: "撤销并改判",
+        AppealResult.REMANDED: "发回重审",
+        AppealResult.RETRIAL_ORDERED: "裁定再审",
+        AppealResult.RETRIAL_REFUSED: "驳回再审申请",
+        AppealResult.REVIEW_ENDED: "终结审查",
+        AppealResult.WITHDRAWN: "撤回上诉或申请",
+    },
+    {
+        Act.AFFIRMS: "维持",
+        Act.VARIES: "变更",
+        Act.REVOKES: "撤销",
+        Act.REMANDS: "发回重审",
+        Act.WAS_REMANDED: "已被发回重审",
+        Act.ORDERS_RETRIAL: "裁定再审",
+        Act.REFUSES_RETRIAL: "驳回再审申请",
+        Act.ENDS_REVIEW: "终结审查",
+        Act.ENFORCES: "执行",
+        Act.FOLLOWS: "后续文书",
+    },
+    {
+        Sensitivity.STATE_SECRET: "涉国家秘密",
+        Sensitivity.JUVENILE: "涉未成年人",
+        Sensitivity.FAMILY: "婚姻家庭",
+        Sensitivity.SEXUAL: "性侵害",
+        Sensitivity.MEDIATION: "调解",
+        Sensitivity.CLOSED_TRIAL: "不公开审理",
+    },
+    {
+        Standing.FITS: "更正有效",
+        Standing.AGREES: "与系统读取一致",
+        Standing.STALE: "系统读取已变，待复核",
+        Standing.IMPOSSIBLE: "无法套用，待复核",
     },
 )
 

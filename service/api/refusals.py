@@ -59,6 +59,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_indexing.EncoderError: Refusal(_NOT_READY, "encoder_unusable"),
         of_indexing.EncoderFolderError: Refusal(_NOT_READY, "encoder_missing"),
         of_indexing.EncoderOutputError: Refusal(_BROKEN, "encoder_broken"),
+        of_indexing.RankerError: Refusal(_NOT_READY, "ranker_unusable"),
         of_indexing.NotEnoughJudgmentsError: Refusal(_NOT_READY, "too_few_judgments"),
         of_indexing.SnapshotError: Refusal(_NOT_READY, "index_unusable"),
         of_indexing.NoSnapshotError: Refusal(_NOT_READY, "index_missing"),
@@ -76,6 +77,9 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload_too_large"
         ),
         of_service.UploadUnreadableError: Refusal(_BAD, "upload_unreadable"),
+        of_service.NoSuchPieceError: Refusal(_BAD, "file_piece_missing"),
+        of_service.NotAJudgmentError: Refusal(_BAD, "not_a_judgment"),
+        of_service.CorrectionValueError: Refusal(_BAD, "correction_value"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.MalformedRequestError: Refusal(

@@ -66,6 +66,49 @@ def ingest(
         raise typer.Exit(PARTLY)
 
 
+@app.command("inspect")
+def inspect(
+    file: Annotated[
+        Path | None, typer.Argument(help="文件，不需要数据目录 / file, no store is needed")
+    ] = None,
+    *,
+    judgment: Annotated[
+        str | None, typer.Option(help="库中文书编号 / id of a stored judgment")
+    ] = None,
+    nth: Annotated[
+        int | None, typer.Option(min=1, help="文件中的第几篇，默认第 1 篇 / which of several")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="字段对应表（TOML 或 JSON）/ field mapping")
+    ] = None,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="隐名显示 / with names and numbers hidden")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="写成一个独立的网页文件 / write one self-contained page")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """查看一篇文书：每个要素标在原文上。/ Show a judgment with every field marked in its text."""
+    from service.cli.inspecting import run_inspect
+
+    if (file is None) == (judgment is None):
+        raise typer.BadParameter(
+            "请给出文件或 --judgment 之一 / give exactly one of a file and --judgment"
+        )
+    run_inspect(
+        file,
+        judgment_id=judgment,
+        nth=nth,
+        mapping=mapping,
+        is_masked=masked,
+        html=html,
+        data=data,
+        is_json=as_json,
+    )
+
+
 @app.command("index")
 def index(
     *,

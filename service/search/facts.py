@@ -32,6 +32,7 @@ class Fact:
         value: What was understood, in words; None unless stated.
         span: The words it was read from; None when the text does not say.
         rule: The rule that read it or gave up.
+        reason: Why it could not be read, where it could not.
         candidates: The readings of an ambiguous property, likeliest first.
     """
 
@@ -40,6 +41,7 @@ class Fact:
     value: str | None = None
     span: Span | None = None
     rule: str | None = None
+    reason: str | None = None
     candidates: tuple[str, ...] = ()
 
 
@@ -49,28 +51,35 @@ def facts_of(judgment: Judgment) -> tuple[Fact, ...]:
 
 
 def _facts(judgment: Judgment) -> Iterator[Fact]:
-    yield _fact("case_number", judgment.case_number, str)
-    yield _fact("court", judgment.court, _court_name)
-    yield _fact("court_level", judgment.court, lambda court: label_of(court.level))
-    yield _fact("decided_on", judgment.decided_on, lambda day: day.isoformat())
-    yield _fact("case_type", judgment.case_type, label_of)
-    yield _fact("document_kind", judgment.document_kind, label_of)
-    yield _fact("instance", judgment.instance, label_of)
-    yield _fact("cause", judgment.cause, str)
+    yield fact_of("case_number", judgment.case_number, str)
+    yield fact_of("court", judgment.court, _court_name)
+    yield fact_of("court_level", judgment.court, lambda court: label_of(court.level))
+    yield fact_of("decided_on", judgment.decided_on, lambda day: day.isoformat())
+    yield fact_of("case_type", judgment.case_type, label_of)
+    yield fact_of("document_kind", judgment.document_kind, label_of)
+    yield fact_of("instance", judgment.instance, label_of)
+    yield fact_of("cause", judgment.cause, str)
     for charge in judgment.charges:
-        yield _fact("charge", charge, str)
+        yield fact_of("charge", charge, str)
 
 
 def _court_name(court: Court) -> str:
     return court.name if court.province is None else f"{court.name}（{court.province}）"
 
 
-def _fact(name: str, reading: Reading[T], words: Callable[[T], str]) -> Fact:
+def fact_of(name: str, reading: Reading[T], words: Callable[[T], str]) -> Fact:
+    """Return a reading as a fact, with its value in words."""
     match reading:
         case None:
             return Fact(name=name, state=FactState.NOT_STATED)
         case Unreadable():
-            return Fact(name=name, state=FactState.UNREADABLE, span=reading.span, rule=reading.rule)
+            return Fact(
+                name=name,
+                state=FactState.UNREADABLE,
+                span=reading.span,
+                rule=reading.rule,
+                reason=reading.reason,
+            )
         case Withheld():
             return Fact(name=name, state=FactState.WITHHELD, span=reading.span, rule=reading.rule)
         case Ambiguous():

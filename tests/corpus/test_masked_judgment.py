@@ -90,6 +90,6 @@ def test_names_are_hidden_in_most_of_the_sample():
 
 def test_other_words_get_the_forms_of_the_text_and_companies_keep_their_names():
     shown = next(shown_of(number) for number in range(50) if shown_of(number).forms)
-    name = sorted(shown.forms)[0]
+    name = min(shown.forms)
     assert shown.words(f"{name}商贸有限公司") == f"{name}商贸有限公司"
     assert shown.words(f"共同词语：{name}") == f"共同词语：{shown.forms[name]}"

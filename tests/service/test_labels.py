@@ -3,6 +3,11 @@ from enum import StrEnum
 import pytest
 
 import corpus.judgment
+import corpus.outcome.model
+from corpus.corrections import Standing
+from corpus.lineage.papers import Act
+from corpus.panel import PanelOffice
+from corpus.privacy.sensitivity import Sensitivity
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
@@ -10,10 +15,11 @@ from service.labels import LABELS, label_of
 ENUMS = sorted(
     {
         each
-        for each in vars(corpus.judgment).values()
+        for module in (corpus.judgment, corpus.outcome.model)
+        for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
-    | {PassageKind, Role, Permission},
+    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing},
     key=lambda each: each.__qualname__,
 )
 
