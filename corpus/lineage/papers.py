@@ -90,6 +90,7 @@ _ACT_OF_RESULT: Final = {
     AppealResult.RETRIAL_ORDERED: Act.ORDERS_RETRIAL,
     AppealResult.RETRIAL_REFUSED: Act.REFUSES_RETRIAL,
     AppealResult.WITHDRAWN: Act.ENDS_REVIEW,
+    AppealResult.REVIEW_ENDED: Act.ENDS_REVIEW,
 }
 _ACT_OF_MANNER: Final = {
     Manner.EARLIER: Act.FOLLOWS,

@@ -20,12 +20,17 @@ _RULES: Final = (
         AppealResult.REMANDED,
         re.compile(
             r"发回[^。；]{0,40}(?:重审|重新审|另行|审理|审查)"
-            r"|(?:指令|移送|交由?)[^。；]{0,40}(?:继续|立案|进行|予以)?(?:审理|受理|审查)"
+            r"|(?:指令|移送|移交|交由)[^。；]{0,60}(?:审理|受理|审查)"
+            r"|(?:本案|[，；、])由[^。；]{1,40}法院[^。；]{0,80}审理"
         ),
     ),
     (
         AppealResult.RETRIAL_ORDERED,
         re.compile(r"指令[^。；]{0,40}再审|(?:由)?本院(?:另行组成合议庭)?(?:提审|再审)|提审本案"),
+    ),
+    (
+        AppealResult.REVIEW_ENDED,
+        re.compile(r"终结(?:本案|对本案)?的?(?:再审)?(?:申请)?的?审查|终结审查"),
     ),
     (AppealResult.RETRIAL_REFUSED, re.compile(r"驳回[^。；]{0,60}(?:再审申请|申诉)")),
     (
@@ -63,11 +68,19 @@ _PERHAPS_BEFORE: Final = re.compile(r"[因由经向对为将]")
 _RANKS: Final = (("再", 3), ("终", 2), ("初", 1))
 
 
-def read_appeal(text: str, items: Sequence[Span]) -> Extracted[AppealResult] | None:
+def read_appeal(
+    text: str, items: Sequence[Span], *, is_review: bool = False
+) -> Extracted[AppealResult] | None:
     """Read what the items of a ruling do with the judgment before the court.
 
     A ruling that leaves part of it standing varies it; one that revokes it all and rules itself
     decides anew. Returns None where the items speak of no earlier judgment.
+
+    Args:
+        text: The text that the spans count in.
+        items: The ruling item by item.
+        is_review: Whether the court only reviews if there is to be a retrial; then 指令某法院审理,
+            with nothing revoked, orders one.
 
     Example:
         >>> read_appeal("驳回上诉，维持原判。", [Span(0, 10)]).value
@@ -76,7 +89,9 @@ def read_appeal(text: str, items: Sequence[Span]) -> Extracted[AppealResult] | N
     whole = Span(items[0].start, items[-1].end) if items else Span(0, 0)
     for result, rule in _RULES:
         if match := rule.search(text, whole.start, whole.end):
-            return Extracted(result, Span(*match.span()), f"appeal:{result}")
+            is_order = is_review and result is AppealResult.REMANDED and not _revokes(text, whole)
+            value = AppealResult.RETRIAL_ORDERED if is_order else result
+            return Extracted(value, Span(*match.span()), f"appeal:{value}")
     upheld = revoked = changed = None
     is_partial = False
     for item in items:
@@ -91,6 +106,10 @@ def read_appeal(text: str, items: Sequence[Span]) -> Extracted[AppealResult] | N
             changed = changed or item
     dismissed = _DISMISSED.search(text, whole.start, whole.end)
     return _decided(dismissed, upheld, revoked or changed, is_partial=is_partial or bool(changed))
+
+
+def _revokes(text: str, whole: Span) -> bool:
+    return _REVOKED.search(text, whole.start, whole.end) is not None
 
 
 _NUMBERING: Final = "一二三四五六七八九十、.．0123456789（）() \n\t　"

@@ -104,6 +104,7 @@ class AppealResult(StrEnum):
     RETRIAL_ORDERED = "retrial_ordered"
     RETRIAL_REFUSED = "retrial_refused"
     WITHDRAWN = "withdrawn"
+    REVIEW_ENDED = "review_ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,10 +82,12 @@ def read_outcome(
         below = find_below(text, _spans(sections, _OPENING), own=own)
         if not below:
             below = find_below(text, _spans(sections, _MIDDLE), own=own)
-        appeal = AppealOutcome(result=read_appeal(text, items), below=below)
+        is_review = instance is Instance.RETRIAL_REVIEW
+        result = read_appeal(text, items, is_review=is_review)
+        appeal = AppealOutcome(result=result, below=below)
     if case_type is CaseType.CRIMINAL:
-        result = appeal.result.value if appeal and appeal.result else None
-        criminal = _criminal(text, sections, items, accused, result)
+        reviewed = appeal.result.value if appeal and appeal.result else None
+        criminal = _criminal(text, sections, items, accused, reviewed)
         return Outcome(criminal=criminal, appeal=appeal)
     orders = tuple(read_order(text, item) for item in items)
     costs = tuple(

@@ -31,6 +31,12 @@ from corpus.spans import Span
         (["指令甲法院再审本案；再审期间，中止原判决的执行。"], "retrial_ordered"),
         (["驳回甲公司的再审申请。"], "retrial_refused"),
         (["准许上诉人甲撤回上诉。"], "withdrawn"),
+        (["本案终结审查。"], "review_ended"),
+        (["终结本案再审审查。"], "review_ended"),
+        (["一、撤销一审裁定；", "二、本案由甲法院继续审理。"], "remanded"),
+        (["撤销一审裁定，由甲法院继续审理。"], "remanded"),
+        # 预交 and 受理费 order nothing
+        (["准许甲撤回上诉。", "甲预交的二审案件受理费100元，减半收取。"], "withdrawn"),
         # only part is upheld: the rest is not
         (["维持甲法院某号刑事判决第一项即被告人甲犯盗窃罪。"], "varied"),
         (["被告支付原告100元。"], None),
@@ -44,6 +50,19 @@ def test_results(items, expected):
         text += item
     found = read_appeal(text, spans)
     assert (found.value.value if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("指令甲法院对本案进行审理。本案再审期间，中止原判决的执行。", "retrial_ordered"),
+        ("撤销甲法院某号裁定。指令甲法院审理。", "remanded"),  # what is revoked goes back
+        ("驳回甲的再审申请。", "retrial_refused"),
+    ],
+)
+def test_a_review_that_sends_a_case_to_a_court_orders_its_retrial(text, expected):
+    found = read_appeal(text, [Span(0, len(text))], is_review=True)
+    assert found.value.value == expected
 
 
 def below(text, own="（2023）吉01民终9号"):
