@@ -38,25 +38,28 @@ def find_marks(text: str, words: Iterable[str]) -> tuple[Span, ...]:
         >>> find_marks("醉酒驾驶，再次醉酒", ["醉酒", "驾驶"])
         (Span(start=0, end=4), Span(start=7, end=9))
     """
-    found: list[Span] = []
+    found: list[tuple[int, int]] = []
     for word in words:
+        length = len(word)
         start = text.find(word)
         while start >= 0:
-            found.append(Span(start, start + len(word)))
+            found.append((start, start + length))
             start = text.find(word, start + 1)
-    return tuple(_joined(sorted(found)))
+    found.sort()
+    # Pairs until here: hundreds are met for the dozen marks of a passage.
+    return tuple(Span(start, end) for start, end in _joined(found))
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Join spans, ascending by their start, that touch or overlap."""
-    current: Span | None = None
-    for span in spans:
+def _joined(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join ranges, ascending by their start, that touch or overlap."""
+    current: tuple[int, int] | None = None
+    for start, end in pairs:
         if current is None:
-            current = span
-        elif span.start <= current.end:
-            current = Span(current.start, max(current.end, span.end))
+            current = (start, end)
+        elif start <= current[1]:
+            current = (current[0], max(current[1], end))
         else:
             yield current
-            current = span
+            current = (start, end)
     if current is not None:
         yield current
