@@ -117,7 +117,8 @@ NO_NAME: Final = re.compile(
 _PERHAPS_NAME: Final = re.compile(r"^[于向和与及因应以住已是在为]")
 _DESCRIBED: Final = re.compile(
     r"[，,（(][^，。]{0,20}?"
-    r"(?:男|女|别名|绰号|化名|曾用名|乳名|出生|\d{4}年|律师|法律|职员|员工|工作)"
+    r"(?:男|女|别名|绰号|化名|曾用名|乳名|出生|\d{4}年|律师|法律|职员|员工|工作"
+    r"|主任|经理|董事|书记|[局厂院校村队所站行会]长|组长|负责人|职务)"
 )
 # 上述附带民事诉讼原告人的委托诉讼代理人: whose counsel, before the role.
 _WHOSE: Final = re.compile(

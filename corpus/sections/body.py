@@ -14,11 +14,16 @@ _OWN: Final = re.compile(
 _PARTY: Final = re.compile(
     r"(?:原告|申请人|申请执行人|上诉人|公诉机关|检察院|自诉人|抗诉机关|起诉人|申请再审人|反诉原告|当事人)"
 )
-_ANSWERER: Final = re.compile(r"(?:被告|被上诉人|被申请人|辩护人|第三人|被执行人|被害人|原审被告)")
+_ANSWERER: Final = re.compile(
+    r"其?(?:被告|被上诉人|被申请人|辩护人|第三人|被执行人|被害人|原审被告)"
+)
 
 
 _TO_COURT_BELOW: Final = re.compile(r"向(?:一审|原审)法院")
 _HANDS_IN: Final = re.compile(r"[^。；：:]{0,40}?(?:提交|提供|举示|出示|举证|证据交换)")
+_PLEADER: Final = re.compile(
+    r"(?:其|被告人[^，。：]{0,12}的)?(?:辩护人|被告人|被告)[^，。：]{0,16}?(?:认为)?"
+)
 _ADMITS: Final = re.compile(
     r"(?:[^，。]{0,6}?庭审?[^，。]{0,8}?，)?被告人[^，。：:]{1,30}?"
     r"(?:认罪认罚|(?:不持|无|没有)异议|供认|认罪)(?![^。]{0,60}(?:建议(?:对|判|法庭|适用|本院)|应当|可以|依法))"
@@ -27,7 +32,7 @@ _ADMITS: Final = re.compile(
 
 def _claims(text: str, opening: int, at: int) -> SectionKind | None:
     words = text[opening:at]
-    if _COURT_BELOW.search(words) and not _PARTY.search(words):
+    if "查明" in words or (_COURT_BELOW.search(words) and not _PARTY.search(words)):
         return None
     is_answer = _ANSWERER.match(words) or _ADMITS.match(text, opening)
     return SectionKind.DEFENCES if is_answer else SectionKind.CLAIMS
@@ -40,7 +45,8 @@ def _requests(text: str, opening: int, at: int) -> SectionKind | None:
     if _TO_COURT_BELOW.search(text, opening, at):
         return SectionKind.LOWER_COURT
     is_said = text.startswith("提出", at - 2) or text.startswith(("：", ":"), at + 4)
-    return _claims(text, opening, at) if is_said or at - opening <= 16 else None
+    is_short = at - opening <= 16 and text[at - 1] != "的"
+    return _claims(text, opening, at) if is_said or is_short else None
 
 
 def _handed_in(text: str, opening: int, at: int) -> SectionKind | None:
@@ -55,6 +61,14 @@ def _weighed(text: str, opening: int, at: int) -> SectionKind | None:
     """本院依法审查了原告提交的借条 weighs evidence."""
     is_court = text.startswith(("本院", "经审查"), opening)
     return SectionKind.EVIDENCE if is_court and text.find("证据", at, at + 120) >= 0 else None
+
+
+def _pleads(text: str, opening: int, at: int) -> SectionKind | None:
+    """辩护人提出 and 被告人甲提出， open answers; 被告人甲提出去盗窃 tells facts."""
+    if not _PLEADER.fullmatch(text, opening, at):
+        return None
+    is_defender = "辩护人" in text[opening:at] or text.startswith(("，", "：", "如下"), at + 2)
+    return SectionKind.DEFENCES if is_defender else None
 
 
 def _admits(text: str, opening: int, at: int) -> SectionKind | None:
@@ -150,6 +164,7 @@ _CUES: Final = (
     ("争议的焦点", 40, _issues),
     ("证据：", 40, _handed_in),
     ("了：", 30, _handed_in),
+    ("提出", 40, _pleads),
     ("认罪", 40, _admits),
     ("异议", 60, _admits),
     ("供认", 40, _admits),
