@@ -32,6 +32,12 @@ _HEADING: Final = re.compile(
     rf"(?:^|(?<=[\s。；】]))[【\[]?(?P<name>{'|'.join(_PARTS)})(?:[】\]]|(?=[\s：:/]))"
 )
 _GLUED: Final = re.compile(rf"[【\[]?(?P<name>{'|'.join(_PARTS)})[】\]]?")
+_MADE: Final = re.compile(
+    r"法院[^。：]{0,30}作出[^，。：]{0,60}(?:判决|裁定|决定|调解)书?[^，。：]{0,8}[：:]\s{0,2}"
+)
+_AFTER: Final = re.compile(
+    r"(?:一审)?(?:宣判|宣告|判决|裁定)(?:后|作出后|送达后)，|(?<=。)[^。]{0,60}(?:提出|提起)上诉"
+)
 _NEEDED: Final = 2
 _NEEDED_GLUED: Final = 4
 _AT_ONCE: Final = 4
@@ -105,6 +111,27 @@ def read_library_case(text: str) -> LibraryCase | None:
         case_type=_case_type(text, headings),
         cuts=tuple(cuts),
     )
+
+
+def library_rulings(text: str, span: Span) -> tuple[Span, ...]:
+    r"""Return what was ordered, court by court, without who ordered it and what came after.
+
+    Example:
+        >>> text = "甲法院于2020年1月1日作出（2020）吉01民初1号民事判决：付款。宣判后，未上诉。"
+        >>> [ruling.of(text) for ruling in library_rulings(text, Span(0, len(text)))]
+        ['付款。']
+
+    Cost: linear in the characters of the span.
+    """
+    found = []
+    for made in _MADE.finditer(text, span.start, span.end):
+        after = _AFTER.search(text, made.end(), span.end)
+        end = after.start() if after else span.end
+        while end > made.end() and text[end - 1].isspace():
+            end -= 1
+        if end > made.end():
+            found.append(Span(made.end(), end))
+    return tuple(found)
 
 
 def _count(headings: list[re.Match[str]]) -> int:

@@ -28,7 +28,7 @@ from corpus.judgment import (
     SectionKind,
     judgment_id_of,
 )
-from corpus.library_case import read_library_case
+from corpus.library_case import library_rulings, read_library_case
 from corpus.library_facts import LibraryFacts, read_library_facts
 from corpus.outcome.reading import read_outcome
 from corpus.panel import PanelMember, read_panel
@@ -86,7 +86,7 @@ def read_judgment(
     )
     title = _title(raw, head)
     case_type = head.case_type or _case_type_of_body(text)
-    items = _items(text, sections)
+    items = _items(text, sections, value_of(kind))
     parties = read_parties(text, sections, identity_key=identity_key)
     outcome = read_outcome(
         text,
@@ -205,13 +205,11 @@ def _closing(text: str, sections: tuple[Section, ...]) -> str:
     )
 
 
-def _items(text: str, sections: tuple[Section, ...]) -> tuple[Span, ...]:
-    return tuple(
-        item
-        for section in sections
-        if section.kind is SectionKind.DISPOSITION
-        for item in ruling_items(text, section.span)
-    )
+def _items(text: str, sections: tuple[Section, ...], kind: DocumentKind | None) -> tuple[Span, ...]:
+    rulings = [s.span for s in sections if s.kind is SectionKind.DISPOSITION]
+    if kind in _LIBRARY_KINDS:
+        rulings = [part for span in rulings for part in library_rulings(text, span) or (span,)]
+    return tuple(item for span in rulings for item in ruling_items(text, span))
 
 
 def _panel(

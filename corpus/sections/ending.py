@@ -20,6 +20,9 @@ _ANNEX: Final = re.compile(
     r"[（(【]?附[：:录件页一二三1、\s]|附相关|附本|附判|附裁|附法|附引|附适|附《|附有|附主|附原|附有关|"
     r"(?:本案)?(?:所)?(?:引用|适用|相关|有关|援引)的?(?:相关|有关)?法律|相关法条|法律条文"
 )
+_DELAYED: Final = re.compile(
+    r"(?:如果|如|若|倘若)?[^，。；]{0,24}?(?:未|不|逾期)[^，。；]{0,4}(?:按|履行)[^。；]{0,80}(?:加倍支付|迟延履行)"
+)
 _ITEM: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[、．.]")
 
 
@@ -58,21 +61,26 @@ def find_annex(text: str, signature: int) -> int:
 def ruling_items(text: str, span: Span) -> tuple[Span, ...]:
     """Cut a ruling into its items; one that is not numbered is one item.
 
+    Words on delayed performance (如果未按本判决指定的期间履行) behind the last item are none.
+
     Example:
         >>> text = "一、撤销原判；二、驳回起诉。"
         >>> [item.of(text) for item in ruling_items(text, Span(0, len(text)))]
         ['一、撤销原判；', '二、驳回起诉。']
     """
     starts = []
-    at = skip_blank(text, span.start, span.end)
+    first = at = skip_blank(text, span.start, span.end)
+    end = span.end
     while at < span.end:
         if _ITEM.match(text, at, span.end):
             starts.append(at)
+            end = span.end
+        elif at > first and end == span.end and _DELAYED.match(text, at, span.end):
+            end = at
         at = skip_blank(text, sentence_end(text, at, span.end), span.end)
-    first = skip_blank(text, span.start, span.end)
     if not starts or starts[0] != first:
         starts.insert(0, first)
-    ends = [*starts[1:], span.end]
+    ends = [*starts[1:], end]
     return tuple(
         Span(start, _without_blank(text, start, end))
         for start, end in zip(starts, ends, strict=True)

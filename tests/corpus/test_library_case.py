@@ -168,3 +168,27 @@ def test_a_case_that_lost_its_line_breaks_keeps_its_parts():
     judgment = read(GUIDING.replace("\n", ""))
     assert [s.kind for s in judgment.sections] == [s.kind for s in read(GUIDING).sections]
     assert value_of(judgment.decided_on) == date(2020, 1, 1)
+
+
+TWO_INSTANCES = ENTRY.replace(
+    "判处拘役三个月。\n",
+    "判处拘役三个月。宣判后，被告人提出上诉。\n吉林省松岭林区中级人民法院于2025年1月6日作出（2025）吉77刑终3号裁定：驳回上诉，维持原判。\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rulings"),
+    [
+        (GUIDING, ["被告付款。"]),
+        (ENTRY, ["被告人邵某某犯盗窃罪，判处拘役三个月。"]),
+        (TWO_INSTANCES, ["被告人邵某某犯盗窃罪，判处拘役三个月。", "驳回上诉，维持原判。"]),
+        # told without the words that open a ruling: the part as it stands
+        (
+            GUIDING.replace("作出（2018）苏01民初1号民事判决：被告付款。", "判令付款。"),
+            ["裁判结果\n甲市人民法院于2018年5月6日判令付款。"],
+        ),
+    ],
+)
+def test_the_ruling_is_what_was_ordered(text, rulings):
+    judgment = read(text)
+    assert [item.of(judgment.text) for item in judgment.disposition] == rulings

@@ -218,6 +218,33 @@ def test_items_of_a_ruling_keep_what_belongs_to_them():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "一、付款。\n二、驳回其他请求。\n如果未按本判决指定的期间履行给付金钱义务，应当加倍支付迟延履行期间的债务利息。",
+            ["一、付款。", "二、驳回其他请求。"],
+        ),
+        # one item, no number
+        (
+            "付款。如未按本判决指定的期间履行给付义务，应当加倍支付迟延履行期间的债务利息。",
+            ["付款。"],
+        ),
+        # before another item: the words are of no item, the next one counts
+        (
+            "一、付款。\n如果未按期履行，加倍支付迟延履行期间的债务利息。\n二、驳回其他请求。",
+            ["一、付款。\n如果未按期履行，加倍支付迟延履行期间的债务利息。", "二、驳回其他请求。"],
+        ),
+        # an order that only speaks of being late
+        ("被告未按约定付款的，原告可以解除合同。", ["被告未按约定付款的，原告可以解除合同。"]),
+        # nothing but these words
+        ("如未按期履行，加倍支付迟延履行利息。", ["如未按期履行，加倍支付迟延履行利息。"]),
+    ],
+)
+def test_words_on_delay_are_no_item(text, items):
+    assert [item.of(text) for item in ruling_items(text, Span(0, len(text)))] == items
+
+
 HEAD = "甲市人民法院\n民事判决书\n（2020）京01民初1号\n"
 
 
