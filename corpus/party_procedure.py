@@ -21,7 +21,18 @@ _SUED: Final = re.compile(
     rf"(?P<suing>[^，,。；;：:（()）\n因]{{2,30}})因诉(?!{ROLE})(?P<sued>[^，,。；;：:\n]{{2,160}}?)(?=[，,。]|一案)"
 )
 # One of those sued; a short name in brackets may stand behind each.
-_LISTED: Final = re.compile(r"(?:(?<=诉)|、)(?P<name>[^、（()）]{2,40})")
+_LISTED: Final = re.compile(
+    r"(?:(?<=诉)|、)(?P<name>(?:[^、（()）]|[（(](?!以下|下称|简称)[^（()）]{1,20}[）)](?=[^、，。（(])){2,60})"
+)
+# Who joined later, and who came to the hearing.
+_JOINED: Final = re.compile(
+    r"(?:通知|追加)(?P<name>[^，。；、（()）]{2,40}?)(?:作为|为)(?:本案)?的?(?P<role>第三人|被告|原告)"
+)
+_CAME: Final = re.compile(
+    r"(?:^|[。，、；])(?P<role>被告|第三人)(?P<name>[^，。；、（()）的经]{5,40}?)"
+    r"(?:的|及其)?(?:法定代表人|负责人|委托(?:诉讼)?代理人|出庭|到庭)"
+)
+_SHORT: Final = re.compile(r"简称[：:“\"]{0,2}(?P<name>[^，。；、（()）”\"]{2,20})")
 # （以下简称甲局）、乙局: the list goes on behind a short name.
 _GOES_ON: Final = re.compile(
     rf"[（(][^（）()]{{0,60}}[）)](?:、|和|及)(?!{ROLE})(?P<names>[^，,。；;（）()\n]{{2,80}}?)"
@@ -79,7 +90,30 @@ def find_parties_in_procedure(text: str, span: Span) -> tuple[Extracted[Party], 
             ("debtor", Role.ENFORCEMENT_DEBTOR),
         ):
             _add(found, (enforcing[key], enforcing.start(key)), role)
+    if found:
+        _add_joined(found, text, Span(end, span.end))
     return tuple(found.values())
+
+
+def _add_joined(found: dict[tuple[str, Role], Extracted[Party]], text: str, span: Span) -> None:
+    """Record whom the paragraph names behind 一案: who was joined, who came to the hearing.
+
+    Short names mean somebody known and are left out.
+    """
+    short = {match["name"] for match in _SHORT.finditer(text, 0, span.end)}
+    for pattern in (_JOINED, _CAME):
+        for match in pattern.finditer(text, span.start, span.end):
+            known = [name for name, _ in found]
+            if match["name"] not in short and not any(
+                _stands_for(match["name"], name) for name in known
+            ):
+                _add(found, (match["name"], match.start("name")), ROLES[match["role"]])
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether a name is another with characters left out."""
+    characters = iter(name)
+    return all(character in characters for character in short)
 
 
 def _names(text: str, begin: int, end: int, *, is_last: bool) -> list[tuple[str, int]]:

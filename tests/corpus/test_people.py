@@ -171,6 +171,25 @@ def procedure(text):
             "上诉人张三因与被上诉人甲公司、原审第三人李四买卖合同纠纷一案",
             ["appellant:张三", "appellee:甲公司", "third_party:李四"],
         ),
+        # joined after the case came
+        (
+            "原告张三因被告甲县人民政府行政撤销一案，向本院起诉，本院依法通知乙房地产公司作为第三人参加诉讼。",
+            ["plaintiff:张三", "defendant:甲县人民政府", "third_party:乙房地产公司"],
+        ),
+        # came to the hearing: who is new, not who is named short
+        (
+            "原告张三因被告甲县人民政府行政撤销一案，现已审结。被告甲县政府的委托代理人李四，被告丙市人民政府的委托代理人王五到庭。",
+            ["plaintiff:张三", "defendant:甲县人民政府", "defendant:丙市人民政府"],
+        ),
+        # brackets that are part of a name
+        (
+            "再审申请人张三因诉甲区人民政府、乙开发区（丙区）委员会丁乡人民政府（以下简称丁乡政府）行政协议一案",
+            [
+                "retrial_applicant:张三",
+                "respondent:甲区人民政府",
+                "respondent:乙开发区（丙区）委员会丁乡人民政府",
+            ],
+        ),
         (
             "再审申请人张三因诉甲县人民政府（以下简称县政府）、乙县公安局行政协议一案",
             ["retrial_applicant:张三", "respondent:甲县人民政府", "respondent:乙县公安局"],
