@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import routes
+from service.api import reading_routes, routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -30,7 +30,7 @@ from service.errors import (
     RequestError,
     ServiceError,
 )
-from service.web import pages, sessions, system
+from service.web import judgment_page, pages, quality_page, sessions, system
 from service.web.refusal_page import render_refusal
 from service.web.wording import sentence_of
 
@@ -60,7 +60,16 @@ def create_app(edge: Edge) -> FastAPI:
         openapi_url=None,
     )
     app.state.edge = edge
-    for router in (routes.router, routes.probes, pages.router, sessions.router, system.router):
+    for router in (
+        routes.router,
+        reading_routes.router,
+        routes.probes,
+        pages.router,
+        judgment_page.router,
+        quality_page.router,
+        sessions.router,
+        system.router,
+    ):
         app.include_router(router)
     for kind in (*_TREES, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)

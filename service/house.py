@@ -6,11 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from corpus.store.correcting import SqlCorrections
+from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
+from service.reading.desk import ReadingDesk
+from service.reading.quality import QualityBook
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -30,6 +34,7 @@ class House:
         desk: Accounts and sessions.
         activity: Searches kept and the access log.
         search: The search.
+        reading: Corrections, chains of procedure and the quality of reading.
     """
 
     settings: Settings
@@ -37,6 +42,7 @@ class House:
     desk: AccountDesk
     activity: ActivityRecords
     search: SearchService
+    reading: ReadingDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -59,6 +65,7 @@ class House:
             desk=self.desk,
             activity=self.activity,
             search=self.search,
+            reading=self.reading,
             checks=self.checks,
             clock=clock,
         )
@@ -89,12 +96,18 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             check_seconds=settings.snapshot_check_seconds,
             monotonic=time.monotonic,
         )
+        corrections = SqlCorrections(engine)
         yield House(
             settings=settings,
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=ActivityRecords(engine),
             search=SearchService(store, keeper, settings),
+            reading=ReadingDesk(
+                corrections=corrections,
+                lineage=SqlLineage(engine),
+                quality=QualityBook(store, corrections, settings.data / "quality.json"),
+            ),
         )
     finally:
         engine.dispose()

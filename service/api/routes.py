@@ -45,7 +45,8 @@ _REFUSED = {
 }
 
 
-def _refused(*statuses: int) -> dict[int | str, dict[str, object]]:
+def refused(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """Return how an address describes the refusals that it can answer with."""
     return {status: _REFUSED[status] for status in statuses}
 
 
@@ -57,7 +58,7 @@ probes = APIRouter()
     "/sessions",
     summary="登录，取得令牌",
     status_code=201,
-    responses=_refused(401, 422, 429),
+    responses=refused(401, 422, 429),
 )
 def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
     """Open a session and return its token."""
@@ -78,7 +79,7 @@ def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
     )
 
 
-@router.delete("/sessions", summary="退出", status_code=204, responses=_refused(401, 403))
+@router.delete("/sessions", summary="退出", status_code=204, responses=refused(401, 403))
 def sign_out(request: Request) -> Response:
     """End the session that the request came with."""
     token = session_token(request)
@@ -91,7 +92,7 @@ def sign_out(request: Request) -> Response:
 @router.post(
     "/similar",
     summary="检索类案（按文字或库中文书）",
-    responses=_refused(400, 401, 403, 404, 422, 503),
+    responses=refused(400, 401, 403, 404, 422, 503),
 )
 def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
     """Return the judgments most like a text or a stored judgment."""
@@ -110,7 +111,7 @@ def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
 @router.post(
     "/similar/file",
     summary="检索类案（按文件）",
-    responses=_refused(400, 401, 403, 413, 415, 422, 503),
+    responses=refused(400, 401, 403, 413, 415, 422, 503),
 )
 def similar_to_file(
     request: Request,
@@ -134,7 +135,7 @@ def similar_to_file(
 @router.get(
     "/judgments/{judgment_id}",
     summary="阅读一篇裁判文书",
-    responses=_refused(401, 403, 404),
+    responses=refused(401, 403, 404),
 )
 def judgment(request: Request, judgment_id: str) -> JudgmentResponse:
     """Return a stored judgment with everything that was read of it."""
@@ -143,7 +144,7 @@ def judgment(request: Request, judgment_id: str) -> JudgmentResponse:
     return encode_judgment(found)
 
 
-@router.get("/facets", summary="可用的筛选条件", responses=_refused(401, 403, 503))
+@router.get("/facets", summary="可用的筛选条件", responses=refused(401, 403, 503))
 def facets(request: Request) -> FacetsResponse:
     """Return the values of every filter with their counts."""
     return encode_facets(edge_of(request).search.facets())
@@ -161,7 +162,7 @@ def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@probes.get("/readyz", summary="是否可以检索", responses=_refused(503))
+@probes.get("/readyz", summary="是否可以检索", responses=refused(503))
 def readyz(request: Request) -> dict[str, str]:
     """Tell whether searches can be answered.
 

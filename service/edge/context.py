@@ -10,6 +10,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor
 from service.errors import NotSignedInError
 from service.health import Check
+from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
@@ -28,6 +29,7 @@ class Edge:
         desk: Accounts and sessions.
         activity: Searches kept and the access log.
         search: The search.
+        reading: Corrections, chains of procedure and the quality of reading.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -37,6 +39,7 @@ class Edge:
     desk: AccountDesk
     activity: ActivityRecords
     search: SearchService
+    reading: ReadingDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 
@@ -76,6 +79,11 @@ def actor_of(request: Request) -> Actor:
     if actor is None:
         raise NotSignedInError
     return actor
+
+
+def author_of(actor: Actor) -> str:
+    """Return the name under which somebody answers for a correction."""
+    return f"{actor.display_name}（{actor.name}）" if actor.display_name else actor.name
 
 
 def note(request: Request, *, action: str, subject: str) -> None:

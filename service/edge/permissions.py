@@ -35,12 +35,17 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/api/v1/similar/file"): Permission.SEARCH,
     ("GET", "/api/v1/facets"): Permission.SEARCH,
     ("GET", "/api/v1/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
+    ("GET", "/api/v1/judgments/{judgment_id}/corrections"): Permission.READ_JUDGMENTS,
+    ("POST", "/api/v1/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
+    ("GET", "/api/v1/quality"): Permission.SEE_QUALITY,
     ("GET", "/"): Permission.OWN_SESSION,
     ("POST", "/sign-out"): Permission.OWN_SESSION,
     ("GET", "/search"): Permission.SEARCH,
     ("POST", "/search"): Permission.SEARCH,
     ("GET", "/results/{search_id}"): Permission.SEARCH,
     ("GET", "/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
+    ("POST", "/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
+    ("GET", "/quality"): Permission.SEE_QUALITY,
     ("GET", "/system"): Permission.SEE_SYSTEM,
 }
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from corpus.judgment import Judgment, Party
-from corpus.spans import Span
+from corpus.corrections import value_at
+from corpus.judgment import CaseType, Judgment, Party
+from corpus.spans import Span, value_of
+from service.reading.correcting import CORRECTABLE, CorrectableField, CorrectionView, typed_value
+from service.reading.fields import CORRECTED, FieldGroup, ReadField, fields_of
 from service.search.answer import QuotedPassage
 from service.search.facts import Fact, FactState, facts_of
 
@@ -23,6 +26,20 @@ FACT_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _LONGEST_QUOTE = 60
+_SHOWN_FURTHER = frozenset({FieldGroup.RULING, FieldGroup.PANEL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionForm:
+    """The form by which a field is set right.
+
+    Attributes:
+        field: The field with what it accepts.
+        typed: What stands in the form at first.
+    """
+
+    field: CorrectableField
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +52,32 @@ class FactView:
         value: What was understood, or None.
         candidates: The readings of an ambiguous property.
         quote: The words it was read from, or None when the text does not say.
+        reason: Why it could not be read, where it could not.
+        correction: The correction that gave the value, or None.
+        form: How to set it right; None where it has no form of its own.
     """
 
     label: str
     state: FactState
     value: str | None
-    candidates: tuple[str, ...]
-    quote: str | None
+    candidates: tuple[str, ...] = ()
+    quote: str | None = None
+    reason: str | None = None
+    correction: CorrectionView | None = None
+    form: CorrectionForm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherView:
+    """Other fields under one title.
+
+    Attributes:
+        label: The title.
+        fields: What was read, each once.
+    """
+
+    label: str
+    fields: tuple[ReadField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +88,43 @@ class LaidOut:
     marks: tuple[Span, ...]
 
 
-def fact_views(judgment: Judgment) -> tuple[FactView, ...]:
-    """Return the properties of a judgment; a cause is not missed where there are charges."""
+def fact_views(
+    judgment: Judgment, corrections: Sequence[CorrectionView] = ()
+) -> tuple[FactView, ...]:
+    """Return the properties of a judgment; a cause is not missed where there are charges.
+
+    Args:
+        judgment: The judgment.
+        corrections: Its corrections; those that count mark the fields that they gave.
+    """
+    counting = {each.correction.field: each for each in corrections if each.standing is not None}
+    views: list[FactView] = []
+    formed: set[str] = set()
+    for fact in _facts(judgment):
+        name = "charges" if fact.name == "charge" else fact.name
+        form = None
+        if name in CORRECTABLE and name not in formed:
+            formed.add(name)
+            form = form_of(judgment, name)
+        views.append(_view(fact, judgment.text, counting.get(name), form))
+    return tuple(views)
+
+
+def form_of(judgment: Judgment, name: str) -> CorrectionForm:
+    """Return the form of a field with what stands there now."""
+    return CorrectionForm(
+        field=CORRECTABLE[name], typed=typed_value(name, value_at(judgment, name))
+    )
+
+
+def further_views(judgment: Judgment) -> tuple[FurtherView, ...]:
+    """Return ruling and panel, under one title what belongs together."""
+    found: dict[str, dict[str | None, ReadField]] = {}
+    for field in fields_of(judgment):
+        if field.group in _SHOWN_FURTHER:
+            found.setdefault(field.label, {}).setdefault(field.fact.value, field)
     return tuple(
-        _view(fact, judgment.text) for fact in facts_of(judgment) if not _is_moot(fact, judgment)
+        FurtherView(label=label, fields=tuple(fields.values())) for label, fields in found.items()
     )
 
 
@@ -88,17 +157,30 @@ def _apart(passages: Sequence[QuotedPassage]) -> Iterator[QuotedPassage]:
             end = passage.span.end
 
 
-def _is_moot(fact: Fact, judgment: Judgment) -> bool:
-    return fact.name == "cause" and fact.state is FactState.NOT_STATED and bool(judgment.charges)
+def _facts(judgment: Judgment) -> Iterator[Fact]:
+    """Give the properties; of cause and charges the one that the kind of case has."""
+    is_criminal = value_of(judgment.case_type) is CaseType.CRIMINAL
+    for fact in facts_of(judgment):
+        is_moot = fact.name == "cause" and fact.state is FactState.NOT_STATED
+        if not is_moot or not (is_criminal or judgment.charges):
+            yield fact
+    if is_criminal and not judgment.charges:
+        yield Fact(name="charge", state=FactState.NOT_STATED)
 
 
-def _view(fact: Fact, text: str) -> FactView:
+def _view(
+    fact: Fact, text: str, correction: CorrectionView | None, form: CorrectionForm | None
+) -> FactView:
     quote = None if fact.span is None else fact.span.of(text).strip()
-    is_told_twice = quote is None or quote == fact.value or len(quote) > _LONGEST_QUOTE
+    is_told_twice = not quote or quote == fact.value or len(quote) > _LONGEST_QUOTE
+    is_corrected = fact.rule == CORRECTED or fact.state is FactState.NOT_STATED
     return FactView(
         label=FACT_LABELS[fact.name],
         state=fact.state,
         value=fact.value,
         candidates=fact.candidates,
         quote=None if is_told_twice else quote,
+        reason=fact.reason,
+        correction=correction if is_corrected else None,
+        form=form,
     )

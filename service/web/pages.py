@@ -1,7 +1,6 @@
 """Which pages are there? Each takes a request, asks the house and renders."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
@@ -19,18 +18,18 @@ from indexing.filters import OPEN_FILTER, SearchFilter
 from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
 from service.edge.forms import read_form
-from service.errors import FilterError, NotReadyError, PageNotFoundError, ServiceError
-from service.search.answer import Coverage, QuotedPassage
+from service.errors import FilterError, PageNotFoundError, ServiceError
+from service.search.answer import Coverage, SimilarHit
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
 from service.web.examples import EXAMPLES
 from service.web.filter_view import filter_groups
-from service.web.hit_view import card_of, view_of
-from service.web.judgment_view import fact_views, laid_out, people_of, provisions_of
+from service.web.hit_view import HitView, view_of
+from service.web.kept_searches import own_search
+from service.web.masked_display import MASKED, is_masked, masked_hit, masking_of, with_masking
 from service.web.rendering import ASSET_TYPES, asset, page
-from service.web.text_view import lay_out
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
@@ -94,7 +93,7 @@ def results(
 ) -> HTMLResponse:
     """Answer a kept question."""
     edge = edge_of(request)
-    record = _own_search(request, search_id)
+    record = own_search(request, search_id)
     condition, filter_notice = _condition(request)
     question = Question(
         text=record.text,
@@ -111,11 +110,15 @@ def results(
         "results.html",
         search_id=search_id,
         answer=answer,
-        hits=[view_of(hit, search_id=search_id) for hit in answer.hits],
+        hits=[_hit_view(request, hit, search_id) for hit in answer.hits],
         asked_text=record.text or "",
         asked_words=_clipped(record.text or ""),
         file_name=record.file_name,
-        asked_judgment=_judgment_or_none(edge, answer.asked_judgment_id),
+        asked_judgment=_shown_judgment(request, answer.asked_judgment_id),
+        asked_address=with_masking(f"/judgments/{answer.asked_judgment_id}", request),
+        is_masked=is_masked(request),
+        masked_switch=_address(search_id, condition, page_number, is_masked=not is_masked(request)),
+        bare_address=with_masking(f"/results/{search_id}", request),
         chosen=condition != OPEN_FILTER,
         filter_notice=filter_notice,
         filter_groups=filter_groups(edge.search.facets(), condition),
@@ -123,34 +126,8 @@ def results(
         decided_to="" if condition.decided_to is None else condition.decided_to.isoformat(),
         page_number=page_number,
         page_count=page_count,
-        previous_page=_page_address(search_id, condition, page_number - 1, page_count),
-        next_page=_page_address(search_id, condition, page_number + 1, page_count),
-    )
-
-
-@router.get("/judgments/{judgment_id}")
-def judgment_page(
-    request: Request, judgment_id: str, search: Annotated[str | None, Query()] = None
-) -> HTMLResponse:
-    """Show a judgment, with the passages that answer a kept question marked."""
-    edge = edge_of(request)
-    judgment = edge.search.judgment(JudgmentId(judgment_id))
-    record = None if search is None else _own_search(request, search)
-    quoted = laid_out(() if record is None else _passages(edge, judgment, record))
-    note(request, action="read_judgment", subject=judgment_id)
-    return page(
-        request,
-        "judgment.html",
-        judgment=judgment,
-        card=card_of(judgment),
-        back=None if record is None else f"/results/{record.id}",
-        n_quotes=len(quoted.passages),
-        parts_of_text=lay_out(
-            judgment.text, judgment.sections, passages=quoted.passages, marks=quoted.marks
-        ),
-        facts=fact_views(judgment),
-        people=people_of(judgment),
-        provisions=provisions_of(judgment),
+        previous_page=_page_address(request, search_id, condition, page_number - 1, page_count),
+        next_page=_page_address(request, search_id, condition, page_number + 1, page_count),
     )
 
 
@@ -210,15 +187,6 @@ def _field(form: FormData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _own_search(request: Request, search_id: str) -> SearchRecord:
-    record = edge_of(request).activity.find_search(
-        search_id, account_id=actor_of(request).account_id
-    )
-    if record is None:
-        raise PageNotFoundError(what=f"search {search_id}")
-    return record
-
-
 def _condition(request: Request) -> tuple[SearchFilter, str | None]:
     given = {name: request.query_params.getlist(name) for name in FILTER_NAMES}
     try:
@@ -227,25 +195,28 @@ def _condition(request: Request) -> tuple[SearchFilter, str | None]:
         return OPEN_FILTER, sentence_of(error)
 
 
+def _hit_view(request: Request, hit: SimilarHit, search_id: str) -> HitView:
+    view = view_of(masked_hit(hit, request), search_id=search_id)
+    return replace(view, address=with_masking(view.address, request))
+
+
 def _page_address(
-    search_id: str, condition: SearchFilter, number: int, page_count: int
+    request: Request, search_id: str, condition: SearchFilter, number: int, page_count: int
 ) -> str | None:
     if not 1 <= number <= page_count:
         return None
+    return _address(search_id, condition, number, is_masked=is_masked(request))
+
+
+def _address(search_id: str, condition: SearchFilter, number: int, *, is_masked: bool) -> str:
     words = [(name, word) for name, chosen in words_of(condition).items() for word in chosen]
-    return f"/results/{search_id}?{urlencode([*words, ('page', str(number))])}"
+    switch = [(MASKED, "on")] if is_masked else []
+    return f"/results/{search_id}?{urlencode([*words, ('page', str(number)), *switch])}"
 
 
-def _passages(edge: Edge, judgment: Judgment, record: SearchRecord) -> Sequence[QuotedPassage]:
-    question = Question(
-        text=record.text,
-        judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
-    )
-    try:
-        return edge.search.passages_in(judgment, question)
-    except (IndexingError, NotReadyError):
-        # The judgment can be read whatever becomes of the index.
-        return ()
+def _shown_judgment(request: Request, judgment_id: str | None) -> Judgment | None:
+    found = _judgment_or_none(edge_of(request), judgment_id)
+    return None if found is None else masking_of(found, request).judgment
 
 
 def _coverage(edge: Edge) -> tuple[Coverage | None, str]:

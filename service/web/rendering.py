@@ -60,6 +60,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             actor=actor,
             may_search=actor is not None and actor.may(Permission.SEARCH),
             may_see_system=actor is not None and actor.may(Permission.SEE_SYSTEM),
+            may_see_quality=actor is not None and actor.may(Permission.SEE_QUALITY),
             form_field=FORM_FIELD,
             form_token=form_token(request),
             request_id=request_id_of(request),

@@ -8,12 +8,17 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from corpus.store.correcting import SqlCorrections
+from corpus.store.lineage_records import SqlLineage
+from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.reading.desk import ReadingDesk
+from service.reading.quality import QualityBook
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.settings import Settings
@@ -58,9 +63,11 @@ def quick_hashes():
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
+def stocked_database(tmp_path_factory, judgments):
+    """A database that holds the papers and nobody's account."""
     path = tmp_path_factory.mktemp("database") / "tongpan.db"
     engine = prepare_database(f"sqlite:///{path}")
+    SqlJudgmentStore(engine).put(judgments)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
@@ -68,9 +75,9 @@ def empty_database(tmp_path_factory):
 
 
 @pytest.fixture
-def engine(settings, empty_database):
+def engine(settings, stocked_database):
     settings.data.mkdir(mode=0o700)
-    shutil.copy(empty_database, settings.data / "tongpan.db")
+    shutil.copy(stocked_database, settings.data / "tongpan.db")
     made = open_database(settings.database_address)
     yield made
     made.dispose()
@@ -114,13 +121,26 @@ def search(shelf, index_shelf, settings):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, clock):
+def reading(engine, settings):
+    """Corrections, chains and counts over the same papers, in the database."""
+    store = SqlJudgmentStore(engine)
+    corrections = SqlCorrections(engine)
+    return ReadingDesk(
+        corrections=corrections,
+        lineage=SqlLineage(engine),
+        quality=QualityBook(store, corrections, settings.data / "quality.json"),
+    )
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
         desk=desk,
         activity=ActivityRecords(engine),
         search=search,
+        reading=reading,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

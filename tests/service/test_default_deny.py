@@ -4,12 +4,21 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import routes
+from service.api import reading_routes, routes
 from service.edge.permissions import NEEDS, Open
-from service.web import pages, sessions, system
+from service.web import judgment_page, pages, quality_page, sessions, system
 from tests.service.conftest import GOOD_PASSWORD
 
-ROUTERS = (routes.router, routes.probes, pages.router, sessions.router, system.router)
+ROUTERS = (
+    routes.router,
+    reading_routes.router,
+    routes.probes,
+    pages.router,
+    judgment_page.router,
+    quality_page.router,
+    sessions.router,
+    system.router,
+)
 
 
 def addresses_of_code():

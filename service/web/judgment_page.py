@@ -1,0 +1,193 @@
+"""The page of a judgment: its text, what was read of it, its line of papers, its corrections."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from corpus.errors import CorrectionError
+from corpus.judgment import Judgment, JudgmentId
+from corpus.privacy.sensitivity import propose_sensitivity
+from indexing.errors import IndexingError
+from service.actors import Permission
+from service.edge.context import Edge, actor_of, author_of, edge_of, note
+from service.edge.forms import read_form
+from service.errors import CorrectionValueError, NotReadyError
+from service.reading.correcting import span_of_quote
+from service.search.answer import QuotedPassage
+from service.search.question import Question
+from service.store.activity_records import SearchRecord
+from service.web.hit_view import card_of
+from service.web.judgment_view import (
+    fact_views,
+    form_of,
+    further_views,
+    laid_out,
+    people_of,
+    provisions_of,
+)
+from service.web.kept_searches import own_search
+from service.web.lineage_view import LineageView, lineage_view
+from service.web.masked_display import (
+    MASKED,
+    is_masked,
+    masked_passages,
+    masking_of,
+    with_masking,
+)
+from service.web.rendering import page
+from service.web.text_view import lay_out
+from service.web.wording import sentence_of
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedCorrection:
+    """What was typed into a form that was refused, so that nothing is lost.
+
+    Attributes:
+        field: Name of the field.
+        value: What was to stand there.
+        quote: Words given as proof.
+        reason: Why.
+    """
+
+    field: str
+    value: str
+    quote: str
+    reason: str
+
+
+@router.get("/judgments/{judgment_id}")
+def judgment_page(
+    request: Request, judgment_id: str, search: Annotated[str | None, Query()] = None
+) -> HTMLResponse:
+    """Show a judgment, with the passages that answer a kept question marked."""
+    record = None if search is None else own_search(request, search)
+    note(request, action="read_judgment", subject=judgment_id)
+    return _render(request, JudgmentId(judgment_id), record)
+
+
+@router.post("/judgments/{judgment_id}/corrections")
+async def correct(request: Request, judgment_id: str) -> Response:
+    """Set a field right, or take its corrections back."""
+    form = await read_form(request)
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    await form.close()
+    return await run_in_threadpool(_correct, request, JudgmentId(judgment_id), fields)
+
+
+def _correct(request: Request, judgment_id: JudgmentId, fields: Mapping[str, str]) -> Response:
+    edge = edge_of(request)
+    judgment = edge.search.judgment(judgment_id)
+    typed = TypedCorrection(
+        field=fields.get("field", ""),
+        value=fields.get("value", ""),
+        quote=fields.get("quote", ""),
+        reason=fields.get("reason", ""),
+    )
+    author = author_of(actor_of(request))
+    try:
+        if fields.get("restore"):
+            edge.reading.restore(
+                judgment_id, field=typed.field, author=author, at=edge.clock(), reason=typed.reason
+            )
+        else:
+            edge.reading.correct(
+                judgment,
+                field=typed.field,
+                new=typed.value,
+                author=author,
+                at=edge.clock(),
+                reason=typed.reason,
+                span=span_of_quote(judgment, typed.quote),
+            )
+    except (CorrectionValueError, CorrectionError) as error:
+        return _render(
+            request, judgment_id, None, status=400, notice=sentence_of(error), typed=typed
+        )
+    note(request, action="correct_judgment", subject=f"{judgment_id} {typed.field}"[:64])
+    return RedirectResponse(f"/judgments/{judgment_id}#corrections", status_code=303)
+
+
+def _render(
+    request: Request,
+    judgment_id: JudgmentId,
+    record: SearchRecord | None,
+    *,
+    status: int = 200,
+    notice: str | None = None,
+    typed: TypedCorrection | None = None,
+) -> HTMLResponse:
+    edge = edge_of(request)
+    stored = edge.search.judgment(judgment_id)
+    passages = () if record is None else _passages(edge, stored, record)
+    masking = masking_of(stored, request)
+    judgment = masking.judgment
+    quoted = laid_out(masked_passages(passages, masking))
+    corrections = edge.reading.views(judgment_id)
+    here = f"/judgments/{judgment_id}" + ("" if record is None else f"?search={record.id}")
+    back = None if record is None else f"/results/{record.id}"
+    return page(
+        request,
+        "judgment.html",
+        status=status,
+        notice=notice,
+        typed=typed,
+        judgment=judgment,
+        card=card_of(judgment),
+        back=None if back is None else with_masking(back, request),
+        is_masked=is_masked(request),
+        masked_switch=here
+        if is_masked(request)
+        else f"{here}{'&' if '?' in here else '?'}{MASKED}=on",
+        n_quotes=len(quoted.passages),
+        parts_of_text=lay_out(
+            judgment.text, judgment.sections, passages=quoted.passages, marks=quoted.marks
+        ),
+        facts=fact_views(judgment, corrections),
+        effect_form=form_of(judgment, "effect"),
+        title_form=form_of(judgment, "title"),
+        effect_correction=next(
+            (
+                each
+                for each in corrections
+                if each.correction.field == "effect" and each.standing is not None
+            ),
+            None,
+        ),
+        further=further_views(judgment),
+        people=people_of(judgment),
+        provisions=provisions_of(judgment),
+        sensitivity=propose_sensitivity(stored),
+        lineage=_lineage(edge, stored),
+        corrections=corrections,
+        hide=masking.words,
+        may_correct=actor_of(request).may(Permission.CORRECT_READINGS) and not is_masked(request),
+    )
+
+
+def _passages(edge: Edge, judgment: Judgment, record: SearchRecord) -> Sequence[QuotedPassage]:
+    question = Question(
+        text=record.text,
+        judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
+    )
+    try:
+        return edge.search.passages_in(judgment, question)
+    except (IndexingError, NotReadyError):
+        # The judgment can be read whatever becomes of the index.
+        return ()
+
+
+def _lineage(edge: Edge, judgment: Judgment) -> LineageView | None:
+    lineage = edge.reading.lineage.of(judgment.id)
+    chain = lineage.chain_of(judgment.id)
+    if chain is None:
+        return None
+    stored = {paper.id: edge.search.judgment(paper.id) for paper in chain.papers}
+    return lineage_view(lineage, judgment, stored)
