@@ -11,6 +11,18 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.retrieval.command",
         "rank the queries of a folder and score the rankings",
     ),
+    "rank": (
+        "evaluation.retrieval.learning",
+        "learn the rankers that come with the program",
+    ),
+    "charges": (
+        "evaluation.retrieval.charges",
+        "predict the charges of queries and compare them with those filed",
+    ),
+    "triples": (
+        "evaluation.triples",
+        "choose which of two loan cases is closer to a third",
+    ),
     "extraction": (
         "evaluation.extraction.command",
         "read judgments with known fields and score what was read",

@@ -13,10 +13,17 @@ from corpus.judgment import JudgmentId
 from indexing.errors import UnknownChannelError
 from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
-from indexing.fusion import STANDARD_CONSTANT, ReciprocalRank, fuse_by_reciprocal_rank
+from indexing.fusion import (
+    STANDARD_CONSTANT,
+    ReciprocalRank,
+    ScoredJudgment,
+    fuse_by_reciprocal_rank,
+)
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query
+from indexing.ranker import FORMULA, Rankers, shipped_rankers
+from indexing.ranking import elements_of_query, read_features
 from indexing.rankings import Ranking
 
 
@@ -37,12 +44,18 @@ class SearchParameters:
     Attributes:
         depth: How many judgments each channel gives to the fusion; more where more are asked.
         fusion: Constant of reciprocal rank fusion.
+        ranked_closely: So many of the best fused judgments are ranked by all that is known.
+        place_in_fusion: How many grades the first fused judgment is ahead of a last one. A ranker
+            learns from lists in which all are somewhat alike; in a whole corpus the channels know
+            better which are alike at all.
         query: How queries are prepared.
         passages_per_hit: How many passages are shown of each judgment.
     """
 
     depth: int = 200
     fusion: ReciprocalRank = STANDARD_CONSTANT
+    ranked_closely: int = 200
+    place_in_fusion: float = 0.5
     query: QueryParameters = field(default_factory=QueryParameters)
     passages_per_hit: int = 3
 
@@ -57,7 +70,7 @@ class Hit:
     Attributes:
         judgment_id: Which judgment.
         rank: From 1.
-        score: Of the fusion; for order inside this answer only.
+        score: For order inside this answer only.
         channel_ranks: Rank in each channel that found it.
         passages: Its best passages, best first.
     """
@@ -75,6 +88,7 @@ class SearchResult:
 
     Attributes:
         hits: Best first, by ``(-score, judgment_id)``; empty where nothing is like it.
+        ranker: Name of what put them in order: a learned ranker or the plain formula.
         words: The words that were searched by, rarest first.
         allowed: How many judgments met the filter.
         ranked: How many judgments some channel ranked, of which the hits are the first.
@@ -82,6 +96,7 @@ class SearchResult:
     """
 
     hits: tuple[Hit, ...]
+    ranker: str
     words: tuple[str, ...]
     allowed: int
     ranked: int
@@ -89,13 +104,31 @@ class SearchResult:
 
 
 class HybridSearcher:
-    """Searches one snapshot by words and by vectors; safe to share between threads."""
+    """Searches one snapshot by words and by vectors; safe to share between threads.
+
+    The best judgments that the channels find are put in order by a learned ranker, where one
+    fits: it was learned for these features and on criminal cases, so the query must be about a
+    charge, told or predicted, and all channels must be in use. Otherwise the plain formula of
+    fusion orders them.
+    """
 
     def __init__(
-        self, snapshot: IndexSnapshot, *, parameters: SearchParameters = STANDARD_SEARCH
+        self,
+        snapshot: IndexSnapshot,
+        *,
+        parameters: SearchParameters = STANDARD_SEARCH,
+        rankers: Callable[[], Rankers | None] = shipped_rankers,
     ) -> None:
+        """Take a snapshot.
+
+        Args:
+            snapshot: What is searched.
+            parameters: How.
+            rankers: Gives the learned rankers, or None to order by the formula alone.
+        """
         self.snapshot = snapshot
         self._parameters = parameters
+        self._rankers = rankers()
         self._channels: Mapping[
             Channel, Callable[[PreparedQuery, int, NDArray[np.bool_] | None], Ranking]
         ] = MappingProxyType({Channel.LEXICAL: self._by_words, Channel.DENSE: self._by_vector})
@@ -141,6 +174,9 @@ class HybridSearcher:
             channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
             for channel, ranking in rankings.items()
         }
+        ordered, ranker = fused, FORMULA
+        if set(asked) == set(ALL_CHANNELS):
+            ordered, ranker = self._ranked(query, prepared, fused)
         explainer = Explainer(prepared, self.snapshot)
         hits = tuple(
             Hit(
@@ -159,15 +195,40 @@ class HybridSearcher:
                     limit=self._parameters.passages_per_hit,
                 ),
             )
-            for rank, scored in enumerate(fused[:limit], start=1)
+            for rank, scored in enumerate(ordered[:limit], start=1)
         )
         return SearchResult(
             hits=hits,
+            ranker=ranker,
             words=prepared.words,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
             ranked=len(fused),
             snapshot=self.snapshot.manifest.name,
         )
+
+    def _ranked(
+        self, query: Query, prepared: PreparedQuery, fused: tuple[ScoredJudgment, ...]
+    ) -> tuple[tuple[ScoredJudgment, ...], str]:
+        """Put the best fused judgments in the order of the ranker, and say its name."""
+        if self._rankers is None or not fused:
+            return fused, FORMULA
+        elements = elements_of_query(query.charges, prepared, self.snapshot)
+        if elements is None or not elements.is_criminal:
+            return fused, FORMULA
+        close = fused[: self._parameters.ranked_closely]
+        ids = self.snapshot.columns.ids
+        labels = np.asarray([bisect_left(ids, scored.judgment_id) for scored in close])
+        ranker = self._rankers.choose(are_given=elements.are_given)
+        grades = ranker.grades(read_features(prepared, elements, self.snapshot, labels))
+        constant = self._parameters.fusion.k
+        ahead = self._parameters.place_in_fusion * constant / (constant + np.arange(len(close)))
+        # A fused score is below 1, so that those ranked closely stand before all others.
+        scored = [
+            ScoredJudgment(judgment_id=one.judgment_id, score=1.0 + float(score))
+            for one, score in zip(close, grades + ahead, strict=True)
+        ]
+        scored.sort(key=lambda one: (-one.score, one.judgment_id))
+        return (*scored, *fused[len(close) :]), ranker.name
 
     def _channel(self, name: str) -> Channel:
         try:

@@ -43,7 +43,6 @@ class PreparedQuery:
         numbers: The numbers of these words, ascending.
         rarity: How rare each of them is, in order of ``numbers``.
         vector: Of its facts; of length one, or zero where the encoder knows none of it.
-        windows: The vectors of the pieces of its facts, shape (pieces, dimension).
         bigrams: The pairs of characters of its facts.
     """
 
@@ -52,7 +51,6 @@ class PreparedQuery:
     numbers: NDArray[np.int32]
     rarity: NDArray[np.float64]
     vector: NDArray[np.float32]
-    windows: NDArray[np.float32]
     bigrams: NDArray[np.uint32]
 
 
@@ -75,7 +73,6 @@ def prepare_query(
     n_judgments = snapshot.columns.size
     facts = _rarest(told, snapshot.words, n_judgments, parameters.limit_words)
     reasoning = _rarest(argued, snapshot.words, n_judgments, parameters.limit_words)
-    windows = _windows(reduced.facts, snapshot, parameters.limit_windows)
     numbers = np.asarray(sorted(snapshot.words.places[word] for word in facts), dtype=np.int32)
     return PreparedQuery(
         terms={
@@ -85,8 +82,7 @@ def prepare_query(
         words=facts,
         numbers=numbers,
         rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
-        vector=_mean(windows),
-        windows=windows,
+        vector=_vector(reduced.facts, snapshot, parameters.limit_windows),
         bigrams=bigrams_of(reduced.facts),
     )
 
@@ -113,15 +109,10 @@ def _rarity(spread: NDArray[np.int32], n_judgments: int) -> NDArray[np.float64]:
     return rarity
 
 
-def _windows(text: str, snapshot: IndexSnapshot, limit_windows: int) -> NDArray[np.float32]:
+def _vector(text: str, snapshot: IndexSnapshot, limit_windows: int) -> NDArray[np.float32]:
     spans = list(cut_windows(text, Span(0, len(text))))[:limit_windows]
     if not spans:
-        return np.zeros((0, snapshot.vectors.dimension), dtype=np.float32)
-    return snapshot.encoder.encode_queries([span.of(text) for span in spans])
-
-
-def _mean(windows: NDArray[np.float32]) -> NDArray[np.float32]:
-    if not len(windows):
-        return np.zeros(windows.shape[1], dtype=np.float32)
-    vector: NDArray[np.float32] = with_unit_length(windows.mean(axis=0, keepdims=True))[0]
+        return np.zeros(snapshot.vectors.dimension, dtype=np.float32)
+    rows = snapshot.encoder.encode_queries([span.of(text) for span in spans])
+    vector: NDArray[np.float32] = with_unit_length(rows.mean(axis=0, keepdims=True))[0]
     return vector

@@ -12,37 +12,34 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.cause import canonical_charge
 from indexing.elements import ElementTable, known_elements
-from indexing.layout import PassageTable
+from indexing.lexical import FIELDS
 from indexing.opening import IndexSnapshot
-from indexing.passages import PassageKind
 from indexing.preparing import PreparedQuery
-
-_FACTS = PassageTable.place_of(PassageKind.FACTS)
-_REASONING = PassageTable.place_of(PassageKind.REASONING)
 
 # The most that one word can score: rarity times (k1 + 1), the engine's k1 being 1.2.
 _HIGHEST_PER_WORD = 2.2
 
-LEXICAL = ("facts_bm25", "reasoning_bm25", "words_cosine", "words_passage")
-PAIRS = ("pairs_share", "pairs_cosine")
-DENSE = ("dense_mean", "dense_facts", "dense_reasoning", "dense_windows", "dense_windows_least")
+# From this weight on a query counts as being about a charge.
+_SURE = 0.5
+_PROBABLE = 0.1
+
+LEXICAL = ("facts_bm25", "reasoning_bm25")
+PAIRS = ("pairs_share", "pairs_by_length")
+DENSE = ("dense_facts",)
 ELEMENTS = (
     "ruled_overlap",
     "ruled_share",
-    "ruled_best",
     "ruled_rank",
     "ruled_others",
-    "ruled_none",
     "named_overlap",
     "named_share",
-    "named_best",
     "named_stress",
     "named_often",
     "probable_overlap",
 )
-SHAPE = ("length",)
-FEATURES = (*LEXICAL, *PAIRS, *DENSE, *ELEMENTS, *SHAPE)
+FEATURES = (*LEXICAL, *PAIRS, *DENSE, *ELEMENTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +50,13 @@ class QueryElements:
         weights: By place in the names of the index, how surely the query is about it, in [0, 1].
         chances: By the same place, how probable its facts make it.
         are_given: Whether the file told them; otherwise they are predicted.
+        is_criminal: Whether the surest of them is a charge, not a civil cause.
     """
 
     weights: NDArray[np.float64]
     chances: NDArray[np.float64]
     are_given: bool
+    is_criminal: bool
 
 
 def elements_of_query(
@@ -77,13 +76,18 @@ def elements_of_query(
         model = snapshot.charge_model
         chances[[place[name] for name in model.names]] = model.probabilities(query.numbers)
     told = [place[name] for name in known_elements(charges) if name in place]
+    weights = chances
     if told:
         weights = np.zeros(len(place))
         weights[told] = 1.0
-        return QueryElements(weights=weights, chances=chances, are_given=True)
-    if snapshot.charge_model is None:
+    elif snapshot.charge_model is None:
         return None
-    return QueryElements(weights=chances, chances=chances, are_given=False)
+    return QueryElements(
+        weights=weights,
+        chances=chances,
+        are_given=bool(told),
+        is_criminal=canonical_charge(snapshot.elements.names[int(weights.argmax())]) is not None,
+    )
 
 
 def fingerprint_of_features() -> str:
@@ -110,46 +114,32 @@ def read_features(
 
     Cost: 10 ms for 200 judgments.
     """
+    allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
+    allowed[labels] = True
     columns = [
-        *_lexical(query, snapshot, labels),
+        *_lexical(query, snapshot, labels, allowed),
         *_pairs(query, snapshot, labels),
-        *_dense(query, snapshot, labels),
+        _dense(query, snapshot, labels, allowed),
         *_elements(elements, snapshot.elements, labels),
-        np.log1p(np.diff(snapshot.bigrams.starts)[labels]),
     ]
     return np.column_stack(columns)
 
 
 def _lexical(
-    query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
+    query: PreparedQuery,
+    snapshot: IndexSnapshot,
+    labels: NDArray[np.int64],
+    allowed: NDArray[np.bool_],
 ) -> list[NDArray[np.float64]]:
-    allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
-    allowed[labels] = True
-    highest = _HIGHEST_PER_WORD * query.rarity.sum() or 1.0
+    highest = _HIGHEST_PER_WORD * float(query.rarity.sum()) or 1.0
     found = []
-    for field in ("facts", "reasoning"):
+    for field in FIELDS:
         scores = np.zeros(snapshot.columns.size)
         terms = {field: dict.fromkeys(query.words, 1.0)}
         ranking = snapshot.lexical.search(terms, depth=len(labels), allowed=allowed)
         scores[ranking.labels] = ranking.scores
         found.append(scores[labels] / highest)
-    rarity = np.zeros(len(snapshot.words.spread))
-    rarity[query.numbers] = query.rarity
-    whole = float(query.rarity.sum()) or 1.0
-    length = float(np.linalg.norm(query.rarity)) or 1.0
-    table = snapshot.passages
-    cosine, best = np.zeros(len(labels)), np.zeros(len(labels))
-    for row, label in enumerate(labels.tolist()):
-        first, stop = int(table.starts[label]), int(table.starts[label + 1])
-        starts = table.word_starts[first : stop + 1]
-        if first == stop or starts[0] == starts[-1]:
-            continue
-        words = snapshot.passage_words[starts[0] : starts[-1]]
-        sums = np.concatenate(([0.0], np.cumsum(rarity[words])))
-        best[row] = np.max(np.diff(sums[starts - starts[0]])) / whole
-        met = np.unique(words[rarity[words] > 0])
-        cosine[row] = (rarity[met] ** 2).sum() / length / np.sqrt(len(words))
-    return [*found, cosine, best]
+    return found
 
 
 def _pairs(
@@ -158,77 +148,70 @@ def _pairs(
     table = snapshot.bigrams
     n_judgments = snapshot.columns.size
     spread = table.spread[query.bigrams]
-    rarity = np.zeros(len(table.spread))
-    rarity[query.bigrams] = np.log1p((n_judgments - spread + 0.5) / (spread + 0.5))
+    rarity = np.log1p((n_judgments - spread + 0.5) / (spread + 0.5))
     whole = float(rarity.sum()) or 1.0
+    # One byte per possible pair stays in the cache; most pairs of a judgment are not asked for.
+    is_asked = np.zeros(len(table.spread), dtype=np.bool_)
+    is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.starts[labels + 1]
-    sums = np.asarray(
-        [
-            rarity[table.codes[start:stop]].sum()
-            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
-        ]
-    )
-    sizes = np.maximum(stops - starts, 1)
-    return [sums / whole, sums / whole / np.sqrt(sizes / table_mean(table.starts))]
-
-
-def table_mean(starts: NDArray[np.int64]) -> float:
-    """Return how many values a row of a table has on average, at least one."""
-    return max(1.0, float(starts[-1]) / max(1, len(starts) - 1))
+    shared = np.zeros(len(labels))
+    for row, (start, stop) in enumerate(zip(starts.tolist(), stops.tolist(), strict=True)):
+        codes = table.codes[start:stop]
+        met = codes[is_asked[codes]]
+        shared[row] = rarity[np.searchsorted(query.bigrams, met)].sum() / whole
+    mean_size = max(1.0, len(table.codes) / max(1, n_judgments))
+    return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]
 
 
 def _dense(
-    query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
-) -> list[NDArray[np.float64]]:
-    table = snapshot.passages
-    rows = np.zeros((len(labels), 5))
-    for row, label in enumerate(labels.tolist()):
-        first, stop = int(table.starts[label]), int(table.starts[label + 1])
-        if first == stop:
-            continue
-        kinds = table.kinds[first:stop]
-        vectors = snapshot.passage_vectors[first:stop].astype(np.float32)
-        likeness = vectors @ query.vector
-        facts, reasoning = kinds == _FACTS, kinds == _REASONING
-        of_facts = vectors[facts] if facts.any() else vectors
-        mean = of_facts.mean(axis=0)
-        rows[row, 0] = mean @ query.vector / (float(np.linalg.norm(mean)) or 1.0)
-        rows[row, 1] = (likeness[facts] if facts.any() else likeness).max()
-        rows[row, 2] = likeness[reasoning].max() if reasoning.any() else 0.0
-        best = (query.windows @ of_facts.T).max(axis=1, initial=-1.0)
-        if len(best):
-            rows[row, 3], rows[row, 4] = best.mean(), best.min()
-    return list(rows.T)
+    query: PreparedQuery,
+    snapshot: IndexSnapshot,
+    labels: NDArray[np.int64],
+    allowed: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    scores = np.zeros(snapshot.columns.size)
+    if np.any(query.vector):
+        ranking = snapshot.vectors.search(query.vector, depth=len(labels), allowed=allowed)
+        scores[ranking.labels] = ranking.scores
+    return scores[labels]
 
 
 def _elements(
     query: QueryElements, table: ElementTable, labels: NDArray[np.int64]
 ) -> list[NDArray[np.float64]]:
+    """Compare the elements of judgments with those of a query, all judgments at once."""
+    n_rows = len(labels)
     weights = query.weights
     total = float(weights.sum()) or 1.0
-    order = np.empty(len(weights), dtype=np.int64)
-    order[np.argsort(-weights, kind="stable")] = np.arange(len(weights))
-    rows = np.zeros((len(labels), len(ELEMENTS)))
-    for row, label in enumerate(labels.tolist()):
-        part = slice(int(table.starts[label]), int(table.starts[label + 1]))
-        codes, mentions = table.codes[part], table.mentions[part]
-        ruled = codes[table.is_ruled[part]]
-        met, met_ruled = weights[codes], weights[ruled]
-        wanted = met > 0.5 if query.are_given else met > 0.1
-        n_mentions = max(1, int(mentions.sum()))
-        likely = table.predicted[label] >= 0
-        rows[row] = (
-            met_ruled.sum() / (total + len(ruled) - met_ruled.sum()),
-            met_ruled.sum() / total,
-            met_ruled.max(initial=0.0),
-            1.0 / (1.0 + order[ruled].min(initial=len(weights))),
-            (1.0 - met_ruled).sum(),
-            float(not len(ruled)),
-            met.sum() / (total + len(codes) - met.sum()),
-            met.sum() / total,
-            met.max(initial=0.0),
-            (met * mentions).sum() / n_mentions,
-            np.log1p(mentions[wanted].sum()),
-            (query.chances[table.predicted[label][likely]] * table.probable[label][likely]).sum(),
-        )
-    return list(rows.T)
+    place_of = np.empty(len(weights), dtype=np.int64)
+    place_of[np.argsort(-weights, kind="stable")] = np.arange(len(weights))
+    counts = table.starts[labels + 1] - table.starts[labels]
+    owners = np.repeat(np.arange(n_rows), counts)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.repeat(table.starts[labels], counts) + within
+    codes, is_ruled = table.codes[places], table.is_ruled[places]
+    mentions = table.mentions[places].astype(np.float64)
+    met = weights[codes]
+
+    def summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        sums: NDArray[np.float64] = np.bincount(owners, values, n_rows).astype(np.float64)
+        return sums
+
+    ruled, ruled_met = summed(is_ruled * 1.0), summed(met * is_ruled)
+    all_met = summed(met)
+    best = np.full(n_rows, len(weights), dtype=np.int64)
+    np.minimum.at(best, owners[is_ruled], place_of[codes[is_ruled]])
+    is_wanted = met > (_SURE if query.are_given else _PROBABLE)
+    predicted = table.predicted[labels]
+    likely = np.where(predicted >= 0, query.chances[predicted], 0.0) * table.probable[labels]
+    return [
+        ruled_met / (total + ruled - ruled_met),
+        ruled_met / total,
+        1.0 / (1.0 + best),
+        ruled - ruled_met,
+        all_met / (total + counts - all_met),
+        all_met / total,
+        summed(met * mentions) / np.maximum(summed(mentions), 1.0),
+        np.log1p(summed(mentions * is_wanted)),
+        likely.sum(axis=1),
+    ]
