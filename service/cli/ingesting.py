@@ -5,12 +5,17 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
+from corpus.field_tally import FieldState, FieldTally
 from corpus.ingest import IngestReport, ingest
 from corpus.readers import load_mapping
 from corpus.store.judgment_store import IngestStore
 from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
 from service.house import open_house
+from service.reading.quality_words import STATES, lines_of
 
 _SHOWN_REJECTIONS = 20
 
@@ -73,6 +78,10 @@ def report_of(report: IngestReport) -> dict[str, object]:
             {"place": each.place, "code": each.code, "reason": each.reason}
             for each in report.rejections
         ],
+        "fields": {
+            name: {state.value: report.fields.count(name, state) for state in FieldState}
+            for name in report.fields.fields()
+        },
         "seconds": round(report.seconds, 3),
     }
 
@@ -82,6 +91,8 @@ def _tell(report: IngestReport) -> None:
         f"读取 {report.read:,} 篇：收录 {report.accepted:,}，未变 {report.unchanged:,}，"
         f"拒收 {report.rejected:,}。用时 {report.seconds:.1f} 秒（每秒 {report.rate:.0f} 篇）。"
     )
+    if report.fields.fields():
+        Console(highlight=False).print(_table(report.fields))
     if not report.rejections:
         return
     counted = Counter(each.code for each in report.rejections).most_common()
@@ -90,3 +101,14 @@ def _tell(report: IngestReport) -> None:
         notices.print(f"  {each.place}: {each.reason}", markup=False)
     if report.rejected > _SHOWN_REJECTIONS:
         notices.print(f"  ……共 {report.rejected} 条，用 --json 查看全部", markup=False)
+
+
+def _table(tally: FieldTally) -> Table:
+    """Return what was read of each field in the judgments read in this run."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("要素")
+    for title in ("读出率", *STATES.values()):
+        table.add_column(title, justify="right")
+    for line in lines_of(tally):
+        table.add_row(line.label, line.share, *(f"{n:,}" for n in line.counts))
+    return table

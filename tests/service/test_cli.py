@@ -69,6 +69,15 @@ def test_ingesting_twice_changes_nothing_the_second_time(tongpan, folder):
     assert (second["read"], second["accepted"], second["unchanged"]) == (3, 0, 3)
 
 
+def test_at_the_end_stands_a_table_of_what_was_read(tongpan, folder):
+    code, out, _ = tongpan("ingest", str(folder), "--workers", "1")
+    assert code == 0
+    (line,) = [line.split() for line in out.splitlines() if line.startswith("罪名")]
+    assert line == ["罪名", "100.0%", "3", "0", "0", "0", "0"]
+    _, out, _ = tongpan("ingest", str(folder), "--workers", "1")
+    assert "罪名" not in out, "nothing was read in the second run"
+
+
 def test_rejected_papers_are_told_with_their_place(tongpan, folder):
     (folder / "4.txt").write_text(
         "今天天气不错，我们去公园散步，看见许多花和许多树，十分高兴，然后回家吃饭。", "utf-8"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus.judgment import Effectiveness
 from corpus.store.sql import SqlJudgmentStore
 from corpus.store.tables import judgments as judgment_rows
+from indexing.filters import SearchFilter, columns_of, row_of
 from service.actors import PERMISSIONS, Permission, Role
 from service.errors import CorrectionValueError
 from service.reading.correcting import CORRECTABLE, read_words, typed_value, words_of_value
@@ -58,6 +59,21 @@ def test_a_correction_reaches_the_columns_that_filters_are_built_from(desk_clien
     stored = SqlJudgmentStore(engine).get(paper.id)
     assert stored.effect is Effectiveness.IN_EFFECT
     assert [charge.value for charge in stored.charges] == ["盗窃罪", "诈骗罪"]
+
+
+def test_the_next_index_filters_by_what_was_corrected(desk_client, paper, engine):
+    store = SqlJudgmentStore(engine)
+    before = store.digest()
+    correct(desk_client, paper.id, field="court", value="吉林省长春市中级法院")
+    correct(desk_client, paper.id, field="charges", value="诈骗罪")
+    assert store.digest() != before
+    columns = columns_of([row_of(each) for each in store.iterate()])
+    for condition in (
+        SearchFilter(courts=frozenset({"吉林省长春市中级人民法院"})),
+        SearchFilter(causes=frozenset({"诈骗罪"})),
+    ):
+        found = [columns.ids[place] for place in columns.mask(condition).nonzero()[0]]
+        assert found == [paper.id]
 
 
 @pytest.mark.parametrize(
