@@ -98,7 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     intervals = {system.system: system.intervals(seed=SEED) for system in systems}
     by_chance = p_values(systems[0], systems[1], seed=SEED)
     measurement = Measurement(
-        name=f"retrieval-{options.charges}",
+        name=_name(options),
         protocol=f"{PROTOCOL} {_CHARGES[options.charges]} {_RANKERS[options.ranker]}",
         figures={
             prefix + name: intervals[system][name].mean
@@ -148,6 +148,7 @@ def _measure_all(
     """Return the scores of the product, of its rivals and of each of its channels alone."""
     is_given = options.charges == "given"
     corpus = without_own_texts(corpus, queries, own)
+    own = {qid: ids & corpus.names.keys() for qid, ids in own.items()}
     with tempfile.TemporaryDirectory(prefix="tongpan-retrieval-") as folder:
         searcher = build_searcher(
             corpus,
@@ -178,6 +179,12 @@ def _measure_all(
     say("queries ranked")
     first = ("hybrid", "bm25", "random")
     return [by_name[name] for name in (*first, *(name for name in by_name if name not in first))]
+
+
+def _name(options: argparse.Namespace) -> str:
+    """Return the key of the expected figures; what ranks otherwise is another measurement."""
+    plain = f"retrieval-{options.charges}"
+    return plain if options.ranker == "shipped" else f"{plain}-{options.ranker}"
 
 
 def _none() -> None:
