@@ -67,6 +67,11 @@ def circumstances_of(text: str) -> NDArray[np.bool_]:
 
 
 def largest_sum_of(text: str) -> float:
-    """Return the largest sum of money in yuan that a text names in figures, 0 without any."""
+    """Return the largest sum of money in yuan that a text names in figures, 0 without any.
+
+    Example:
+        >>> largest_sum_of("借款1.5万元，利息200元")
+        15000.0
+    """
     sums = (float(figure) * (10_000 if unit else 1) for figure, unit in _AMOUNT.findall(text))
     return max(sums, default=0.0)
