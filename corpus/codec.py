@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, NewType, TypeVar, Union, get_args, get_origi
 
 from corpus.errors import CodecError, SpanError
 from corpus.judgment import Judgment
+from corpus.listed import ListedJudgment
 from corpus.spans import Span
 
 Encoded = dict[str, Any]
@@ -30,6 +31,7 @@ class _Codec(NamedTuple):
 
 
 _AS_IT_IS = _Codec(None, None)
+_LISTED = tuple(field.name for field in fields(ListedJudgment))
 
 _SCALARS: Mapping[Any, _Codec] = {
     str: _AS_IT_IS,
@@ -63,15 +65,35 @@ def decode_judgment(data: Mapping[str, Any], *, text: str | None = None) -> Judg
         CodecError: ``data`` is not what :func:`encode_judgment` makes.
     """
     whole = data if text is None else {**data, "text": text}
+    judgment: Judgment = _decoded(_decoder_of(Judgment), whole)
+    return judgment
+
+
+def decode_listed(data: Mapping[str, Any], *, text: str) -> ListedJudgment:
+    """Return what lists tell of a judgment, made of the JSON form of the whole.
+
+    Args:
+        text: The text, which is left out of the JSON form.
+
+    Raises:
+        CodecError: ``data`` is not what :func:`encode_judgment` makes.
+
+    Cost: a quarter of :func:`decode_judgment`.
+    """
+    part = {name: data[name] for name in _LISTED if name in data}
+    listed: ListedJudgment = _decoded(_decoder_of(ListedJudgment), {**part, "text": text})
+    return listed
+
+
+def _decoded(decode: Callable[[Any], Any], data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any dataclass
     try:
-        judgment: Judgment = _decoder_of_judgment()(whole)
+        return decode(data)
     except (KeyError, TypeError, ValueError, AttributeError, SpanError) as error:
         raise CodecError(
             where=f"judgment {data.get('id', '?')}",
             found=f"{type(error).__name__}: {error}",
             expected="the fields of Judgment",
         ) from error
-    return judgment
 
 
 @cache
@@ -80,8 +102,8 @@ def _encoder_of_judgment() -> Callable[[Any], Any]:
 
 
 @cache
-def _decoder_of_judgment() -> Callable[[Any], Any]:
-    return _applied(_codec_of(Judgment).decode)
+def _decoder_of(whole: type) -> Callable[[Any], Any]:
+    return _applied(_codec_of(whole).decode)
 
 
 def _applied(step: Callable[[Any], Any] | None) -> Callable[[Any], Any]:

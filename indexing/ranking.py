@@ -154,11 +154,12 @@ def _pairs(
     is_asked = np.zeros(len(table.spread), dtype=np.bool_)
     is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.starts[labels + 1]
-    shared = np.zeros(len(labels))
-    for row, (start, stop) in enumerate(zip(starts.tolist(), stops.tolist(), strict=True)):
-        codes = table.codes[start:stop]
-        met = codes[is_asked[codes]]
-        shared[row] = rarity[np.searchsorted(query.bigrams, met)].sum() / whole
+    slices = [table.codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
+    codes = np.concatenate([np.empty(0, dtype=table.codes.dtype), *slices])
+    places = np.flatnonzero(is_asked[codes])
+    owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
+    found = rarity[np.searchsorted(query.bigrams, codes[places])]
+    shared = np.bincount(owners, found, len(labels)) / whole
     mean_size = max(1.0, len(table.codes) / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]
 

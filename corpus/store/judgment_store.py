@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from corpus.judgment import Judgment, JudgmentId, Rejected, SourceRecord
+from corpus.listed import ListedJudgment
 from corpus.store.records import JudgmentRecord
 
 RunId = NewType("RunId", int)
@@ -118,6 +119,14 @@ class JudgmentStore(Protocol):
 
     def get_many(self, ids: Sequence[JudgmentId]) -> tuple[Judgment, ...]:
         """Return judgments in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        ...
+
+    def get_listed(self, ids: Sequence[JudgmentId]) -> tuple[ListedJudgment, ...]:
+        """Return what lists tell of judgments, in the order of ``ids``.
 
         Raises:
             JudgmentNotFoundError: One of them is not stored.

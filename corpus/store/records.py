@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from corpus.codec import decode_judgment, encode_judgment
+from corpus.codec import decode_judgment, decode_listed, encode_judgment
 from corpus.errors import CodecError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, SourceRecord
 from corpus.lineage.papers import Paper, paper_of
+from corpus.listed import ListedJudgment
 from corpus.spans import value_of
 
 
@@ -125,8 +127,21 @@ def judgment_of(*, reading: str, text: str) -> Judgment:
     Raises:
         CodecError: The row is damaged, or of an edition whose form has changed.
     """
+    return decode_judgment(_json_of(reading), text=text)
+
+
+def listed_of(*, reading: str, text: str) -> ListedJudgment:
+    """Return what lists tell of the judgment of a stored row.
+
+    Raises:
+        CodecError: The row is damaged, or of an edition whose form has changed.
+    """
+    return decode_listed(_json_of(reading), text=text)
+
+
+def _json_of(reading: str) -> dict[str, Any]:
     try:
-        data = json.loads(reading)
+        data: dict[str, Any] = json.loads(reading)
     except ValueError as error:
         raise CodecError(where="a stored judgment", found=str(error), expected="JSON") from error
-    return decode_judgment(data, text=text)
+    return data

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select, update
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
 from corpus.lineage.papers import Paper
+from corpus.listed import ListedJudgment
 from corpus.reader_version import READER_VERSION
 from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
@@ -31,6 +33,7 @@ from corpus.store.judgment_store import (
     PutResult,
     RunId,
 )
+from corpus.store.listing import listed_judgments
 from corpus.store.overlays import load_overlays, renew
 from corpus.store.records import (
     JudgmentRecord,
@@ -47,6 +50,8 @@ from corpus.store.tables import (
     rejections,
     sources,
 )
+
+T = TypeVar("T")
 
 _FETCHED_AT_ONCE = 200
 """Rows held in memory while iterating; a judgment with its reading takes about 0.1 MB."""
@@ -109,15 +114,21 @@ class SqlJudgmentStore:
             JudgmentNotFoundError: One of them is not stored.
         """
         found: dict[JudgmentId, Judgment] = {}
-        unique = list(dict.fromkeys(ids))
-        for start in range(0, len(unique), _NAMED_AT_ONCE):
-            slice_ = unique[start : start + _NAMED_AT_ONCE]
-            for judgment in self._select(judgments.c.id.in_(slice_)):
-                found[judgment.id] = judgment
-        for judgment_id in unique:
-            if judgment_id not in found:
-                raise JudgmentNotFoundError(judgment_id)
-        return tuple(found[judgment_id] for judgment_id in ids)
+        for some in _slices(ids):
+            found |= {judgment.id: judgment for judgment in self._select(judgments.c.id.in_(some))}
+        return _in_order(found, ids)
+
+    def get_listed(self, ids: Sequence[JudgmentId]) -> tuple[ListedJudgment, ...]:
+        """Return what lists tell of judgments, in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        found: dict[JudgmentId, ListedJudgment] = {}
+        with self._engine.connect() as connection:
+            for some in _slices(ids):
+                found |= listed_judgments(connection, some)
+        return _in_order(found, ids)
 
     def find_external(self, source_name: str, external_id: str) -> Judgment | None:
         """Return the judgment that a source knows by this id, also by an alias, or None."""
@@ -339,6 +350,24 @@ class SqlJudgmentStore:
         with self._engine.connect() as connection:
             rows = connection.execute(_judgment_rows(*conditions)).all()
             return _judgments_of(connection, rows, decode=recent_judgment_of)
+
+
+def _slices(ids: Sequence[JudgmentId]) -> Iterator[list[JudgmentId]]:
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), _NAMED_AT_ONCE):
+        yield unique[start : start + _NAMED_AT_ONCE]
+
+
+def _in_order(found: Mapping[JudgmentId, T], ids: Sequence[JudgmentId]) -> tuple[T, ...]:
+    """Return what was found in the order asked for.
+
+    Raises:
+        JudgmentNotFoundError: One of them was not found.
+    """
+    for judgment_id in ids:
+        if judgment_id not in found:
+            raise JudgmentNotFoundError(judgment_id)
+    return tuple(found[judgment_id] for judgment_id in ids)
 
 
 def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from corpus.judgment import Judgment
+from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import Extracted, value_of
 from service.api.schemas import (
@@ -140,7 +141,7 @@ def _passage(passage: Quoted) -> QuotedPassage:
     )
 
 
-def _card(judgment: Judgment) -> dict[str, object]:
+def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
     court = value_of(judgment.court)
     number = value_of(judgment.case_number)
     return {

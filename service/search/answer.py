@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.judgment import Judgment, JudgmentId
+from corpus.judgment import JudgmentId
+from corpus.listed import ListedJudgment
 from corpus.spans import Span
 from indexing.filters import SearchFilter
 from indexing.passages import PassageKind
@@ -33,14 +34,14 @@ class SimilarHit:
 
     Attributes:
         rank: From 1 over the whole ranking, also on later pages.
-        judgment: The stored judgment.
+        judgment: What a list tells of the stored judgment.
         channel_ranks: Rank in each channel that found it.
         reasons: Why it is here, one plain sentence each, the weightiest first.
         passages: Its best passages, best first.
     """
 
     rank: int
-    judgment: Judgment
+    judgment: ListedJudgment
     channel_ranks: Mapping[str, int]
     reasons: tuple[str, ...]
     passages: tuple[QuotedPassage, ...]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from corpus.citations import find_provisions
 from corpus.judgment import Judgment
+from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import value_of
 from service.search.marks import words_in
@@ -39,7 +40,7 @@ class Reasons:
         self._words = words
 
     def of(
-        self, judgment: Judgment, channel_ranks: Mapping[str, int], *, quoted: str
+        self, judgment: ListedJudgment, channel_ranks: Mapping[str, int], *, quoted: str
     ) -> tuple[str, ...]:
         """Return why a judgment was found, one plain sentence each, the weightiest first.
 
@@ -52,7 +53,7 @@ class Reasons:
         return tuple(self._reasons(judgment, channel_ranks, quoted))
 
     def _reasons(
-        self, judgment: Judgment, channel_ranks: Mapping[str, int], quoted: str
+        self, judgment: ListedJudgment, channel_ranks: Mapping[str, int], quoted: str
     ) -> Iterator[str]:
         causes = [cause for cause in _causes_of(judgment) if self._names(cause)]
         if causes:
@@ -77,14 +78,14 @@ class Reasons:
         # charge.
         return cause in self._text
 
-    def _provisions_in_common(self, judgment: Judgment) -> list[Provision]:
+    def _provisions_in_common(self, judgment: ListedJudgment) -> list[Provision]:
         common = [
             found.value for found in judgment.provisions if _article(found.value) in self._articles
         ]
         return list(dict.fromkeys(common))[:_MOST_PROVISIONS]
 
 
-def _causes_of(judgment: Judgment) -> list[str]:
+def _causes_of(judgment: Judgment | ListedJudgment) -> list[str]:
     cause = value_of(judgment.cause)
     named = [charge.value for charge in judgment.charges]
     return list(dict.fromkeys(named if cause is None else [cause, *named]))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.listed import ListedJudgment
 from indexing.filters import SearchFilter
 from indexing.query import Query
 from service.search.answer import Coverage, QuotedPassage, SimilarAnswer, SimilarHit
@@ -29,8 +30,8 @@ class JudgmentSource(Protocol):
         """
         ...
 
-    def get_many(self, ids: Sequence[JudgmentId]) -> Sequence[Judgment]:
-        """Return judgments in the order of ``ids``.
+    def get_listed(self, ids: Sequence[JudgmentId]) -> Sequence[ListedJudgment]:
+        """Return what lists tell of judgments, in the order of ``ids``.
 
         Raises:
             JudgmentNotFoundError: One of them is not stored.
@@ -83,7 +84,7 @@ class SearchService:
             query, condition=question.filter, limit=question.offset + question.limit
         )
         page = ranked.found[question.offset : question.offset + question.limit]
-        judgments = self._store.get_many([found.judgment_id for found in page])
+        judgments = self._store.get_listed([found.judgment_id for found in page])
         asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
         reasons = Reasons(text=query.text, asked=asked, words=ranked.words)
         return SimilarAnswer(
@@ -161,7 +162,9 @@ class SearchService:
         return described[1], described[2]
 
 
-def _hit(found: Found, judgment: Judgment, *, reasons: Reasons, words: Sequence[str]) -> SimilarHit:
+def _hit(
+    found: Found, judgment: ListedJudgment, *, reasons: Reasons, words: Sequence[str]
+) -> SimilarHit:
     passages = _quoted(found, judgment, words)
     quoted = "\n".join(passage.text for passage in passages)
     return SimilarHit(
@@ -173,7 +176,9 @@ def _hit(found: Found, judgment: Judgment, *, reasons: Reasons, words: Sequence[
     )
 
 
-def _quoted(found: Found, judgment: Judgment, words: Sequence[str]) -> tuple[QuotedPassage, ...]:
+def _quoted(
+    found: Found, judgment: Judgment | ListedJudgment, words: Sequence[str]
+) -> tuple[QuotedPassage, ...]:
     return tuple(
         _quote(passage.span.of(judgment.text), passage, words) for passage in found.passages
     )

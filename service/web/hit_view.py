@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
 from indexing.passages import PassageKind
 from service.search.answer import QuotedPassage, SimilarHit
@@ -71,7 +72,7 @@ class HitView:
     reasons: tuple[str, ...]
 
 
-def card_of(judgment: Judgment) -> CardView:
+def card_of(judgment: Judgment | ListedJudgment) -> CardView:
     """Return what identifies a judgment; what the text does not tell is left out."""
     court = value_of(judgment.court)
     decided = value_of(judgment.decided_on)

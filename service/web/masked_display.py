@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 
 from corpus.judgment import Judgment
+from corpus.listed import ListedJudgment
 from corpus.privacy.display import MaskedJudgment, masked_judgment
 from corpus.spans import Span
+from service.edge.context import edge_of
 from service.search.answer import QuotedPassage, SimilarHit
 
 MASKED = "masked"
@@ -66,11 +68,18 @@ def masked_passages(
 
 
 def masked_hit(hit: SimilarHit, request: Request) -> SimilarHit:
-    """Return a hit as this request wants to see it."""
-    masking = masking_of(hit.judgment, request)
+    """Return a hit as this request wants to see it.
+
+    Raises:
+        JudgmentNotFoundError: The judgment has left the store since it was found.
+    """
+    if not is_masked(request):
+        return hit
+    # Whose names are hidden is read of the whole judgment.
+    masking = masking_of(edge_of(request).search.judgment(hit.judgment.id), request)
     return replace(
         hit,
-        judgment=masking.judgment,
+        judgment=ListedJudgment.of(masking.judgment),
         reasons=tuple(masking.words(reason) for reason in hit.reasons),
         passages=masked_passages(hit.passages, masking),
     )

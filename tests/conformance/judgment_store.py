@@ -6,6 +6,7 @@ import pytest
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId, RawJudgment, Rejected, SourceRecord
+from corpus.listed import ListedJudgment
 from corpus.store.judgment_store import FiledAs
 from corpus.store.records import digest_of_raw, record_of
 from tests.corpus.judgments import judgment_named, text_of, tiny_reader
@@ -53,6 +54,15 @@ class JudgmentStoreConformance:
         assert store.get_many([]) == ()
         with pytest.raises(JudgmentNotFoundError):
             store.get_many([many[0].id, JudgmentId("jnone")])
+
+    def test_lists_get_what_the_whole_judgments_say(self, store):
+        many = [judgment_named(number) for number in range(5)]
+        store.put(many)
+        asked = [many[3].id, many[0].id, many[3].id]
+        assert store.get_listed(asked) == tuple(map(ListedJudgment.of, store.get_many(asked)))
+        assert store.get_listed([]) == ()
+        with pytest.raises(JudgmentNotFoundError):
+            store.get_listed([many[0].id, JudgmentId("jnone")])
 
     def test_iteration_is_in_order_of_id(self, store):
         many = [judgment_named(number) for number in range(30)]

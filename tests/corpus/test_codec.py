@@ -5,8 +5,9 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from corpus.codec import decode_judgment, encode_judgment
+from corpus.codec import decode_judgment, decode_listed, encode_judgment
 from corpus.errors import CodecError
+from corpus.listed import ListedJudgment
 from tests.corpus.judgments import judgment_named, judgments
 
 
@@ -23,6 +24,13 @@ def test_a_judgment_survives_json_without_its_text(judgment):
     data = json.loads(json.dumps(encode_judgment(judgment, with_text=False)))
     assert "text" not in data
     assert decode_judgment(data, text=judgment.text) == judgment
+
+
+@settings(max_examples=40)
+@given(judgments())
+def test_what_lists_tell_is_made_of_the_form_of_the_whole(judgment):
+    data = json.loads(json.dumps(encode_judgment(judgment, with_text=False)))
+    assert decode_listed(data, text=judgment.text) == ListedJudgment.of(judgment)
 
 
 def test_three_kinds_of_no_answer_stay_three():

@@ -5,6 +5,7 @@ from datetime import date
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Effectiveness, Judgment, RawJudgment, SourceRecord
+from corpus.listed import ListedJudgment
 from corpus.reading import read_judgment
 from indexing.filters import columns_of, row_of
 from indexing.passages import cut_passages
@@ -79,8 +80,8 @@ class Shelf:
             raise JudgmentNotFoundError(judgment_id)
         return self.judgments[judgment_id]
 
-    def get_many(self, ids):
-        return tuple(self.get(each) for each in ids)
+    def get_listed(self, ids):
+        return tuple(ListedJudgment.of(self.get(each)) for each in ids)
 
     def count(self):
         return len(self.judgments)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
 from service.search.reasons import Reasons
@@ -27,7 +28,7 @@ def drunk(judgments):
 
 def reasons(judgment, text, *, asked=None, words=(), ranks=None):
     return Reasons(text=text, asked=asked, words=words).of(
-        judgment, ranks or {}, quoted=judgment.text
+        ListedJudgment.of(judgment), ranks or {}, quoted=judgment.text
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from corpus.corrections import Standing
 from corpus.errors import CorrectionError, JudgmentNotFoundError
 from corpus.judgment import Effectiveness, JudgmentId
+from corpus.listed import ListedJudgment
 from corpus.spans import Extracted, Span
 from corpus.store.correcting import SqlCorrections
 from corpus.store.engine import open_engine
@@ -45,6 +46,7 @@ def test_a_correction_counts_wherever_the_judgment_is_loaded(store, people):
     people.correct(JUDGMENT.id, field="charges", new=["诈骗罪"], span=Span(0, 2), **BY)
     (found,) = store.find_by_case_number("（2020）吉0101刑初70号")
     assert found == store.get(JUDGMENT.id) == next(store.iterate())
+    assert store.get_listed([JUDGMENT.id]) == (ListedJudgment.of(found),)
     assert found.charges == (Extracted("诈骗罪", Span(0, 2), "corrected"),)
     assert store.find_by_case_number("（2020）吉0101刑初7号") == ()
     assert store.facets()["charge"] == (("诈骗罪", 1),)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.judgment import Effectiveness, JudgmentId
 from corpus.lineage.tracing import trace
+from corpus.listed import ListedJudgment
 from corpus.store.engine import open_engine, write_transaction
 from corpus.store.lineage_records import (
     SqlLineage,
@@ -71,6 +72,7 @@ def test_the_reason_names_the_later_paper_and_iterate_says_the_same(engine):
     loaded = {judgment.id: judgment for judgment in store.iterate()}[PAPERS["first"].id]
     assert loaded.effect is Effectiveness.IN_EFFECT
     assert SECOND in loaded.effect_reason
+    assert store.get_listed([loaded.id]) == (ListedJudgment.of(loaded),)
     assert store.digest() != before
 
 
