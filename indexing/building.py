@@ -19,12 +19,13 @@ from indexing.encoders import Encoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.filters import columns_of
 from indexing.layout import PassageTable, WordTable
-from indexing.lexical import LexicalWriter
+from indexing.lexical import FIELDS, LexicalWriter
 from indexing.pairs import training_text_of
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.spill import PassageSpill
+from indexing.terms import TermWriter
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
 from indexing.vectors import FaissVectors, check_vectors
 
@@ -170,9 +171,10 @@ def _index_words(
     passage_words = array("i")
     order = spill.order()
     bigrams = BigramWriter()
+    terms = {name: TermWriter() for name in FIELDS}
     with LexicalWriter(folder / layout.LEXICAL) as writer:
         for label, place in enumerate(order):
-            fields: dict[str, list[str]] = {"facts": [], "reasoning": []}
+            fields: dict[str, list[str]] = {name: [] for name in FIELDS}
             of_judgment: set[str] = set()
             texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
             for passage, text in texts.items():
@@ -188,11 +190,15 @@ def _index_words(
             for word in of_judgment:
                 spread[places[word]] += 1
             writer.add(label, fields)
+            for name, field_words in fields.items():
+                terms[name].add([places[word] for word in field_words])
             bigrams.add("\n".join(t for p, t in texts.items() if spill.kind_of(p) == _FACTS))
             report("words", label + 1, len(order))
     table = spill.table(word_counts)
     layout.write_passages(folder, table)
     layout.write_bigrams(folder, bigrams.table())
+    for name, counted in terms.items():
+        layout.write_terms(folder, name, counted.table(len(places)))
     found = WordTable(places=places, spread=np.asarray(spread, dtype=np.int32))
     layout.write_words(folder, found)
     numbers_of_passages = np.asarray(passage_words, dtype=np.int32)

@@ -20,6 +20,7 @@ from indexing.elements import ElementTable
 from indexing.errors import DamagedSnapshotError
 from indexing.filters import FilterColumns
 from indexing.passages import PassageKind
+from indexing.terms import TermTable
 
 LEXICAL = "lexical"
 ENCODER = "encoder"
@@ -34,6 +35,9 @@ _ELEMENTS = "elements.npz"
 _ELEMENTS_JSON = "elements.json"
 _BIGRAMS = "bigrams.npz"
 _BIGRAM_CODES = "bigram_codes.npy"
+_TERMS = "terms_{}.npz"
+_TERM_WORDS = "term_words_{}.npy"
+_TERM_COUNTS = "term_counts_{}.npy"
 _WORD_SPREAD = "word_spread.npy"
 _KINDS = tuple(PassageKind)
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
@@ -234,6 +238,36 @@ def read_bigrams(folder: Path) -> BigramTable:
             return BigramTable(codes=codes, starts=arrays["starts"], spread=arrays["spread"])
     except _UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the pairs of characters cannot be read") from error
+
+
+def write_terms(folder: Path, field: str, terms: TermTable) -> None:
+    """Write the counted words of one part of all judgments."""
+    np.savez(
+        folder / _TERMS.format(field),
+        starts=terms.starts,
+        lengths=terms.lengths,
+        spread=terms.spread,
+        occurrences=terms.occurrences,
+    )
+    np.save(folder / _TERM_WORDS.format(field), terms.words)
+    np.save(folder / _TERM_COUNTS.format(field), terms.counts)
+
+
+def read_terms(folder: Path, field: str) -> TermTable:
+    """Read the counted words of one part; the large arrays are mapped into memory.
+
+    Raises:
+        DamagedSnapshotError: The files are not of the form that :func:`write_terms` gives.
+    """
+    words = _mapped(folder / _TERM_WORDS.format(field))
+    counts = _mapped(folder / _TERM_COUNTS.format(field))
+    try:
+        with np.load(folder / _TERMS.format(field), allow_pickle=False) as arrays:
+            return TermTable(
+                words=words, counts=counts, **{name: arrays[name] for name in arrays.files}
+            )
+    except _UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the counted words cannot be read") from error
 
 
 def _mapped(path: Path) -> NDArray[Any]:

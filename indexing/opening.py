@@ -1,5 +1,6 @@
 """What is an index once it is open?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -14,9 +15,10 @@ from indexing.elements import ElementTable
 from indexing.encoders import Encoder, load_encoder
 from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
-from indexing.lexical import TantivyLexical
+from indexing.lexical import FIELDS, TantivyLexical
 from indexing.segmentation import Segmenter
 from indexing.snapshot import OpenedFolder, SnapshotManifest, open_current, refuse_mismatch
+from indexing.terms import TermTable
 from indexing.vectors import FaissVectors
 
 
@@ -39,6 +41,7 @@ class IndexSnapshot:
         passage_words: The words of each passage, ascending inside it.
         elements: What each judgment is about in law.
         bigrams: Pairs of characters of the facts of each judgment.
+        terms: The counted words of each part of each judgment, by name of the part.
         charge_model: Predicts charges from facts; None where too few judgments have any.
     """
 
@@ -56,6 +59,7 @@ class IndexSnapshot:
     passage_words: NDArray[np.int32]
     elements: ElementTable
     bigrams: BigramTable
+    terms: Mapping[str, TermTable]
     charge_model: ChargeModel | None
 
     @classmethod
@@ -111,5 +115,6 @@ class IndexSnapshot:
             passage_words=layout.read_passage_words(folder),
             elements=layout.read_elements(folder),
             bigrams=layout.read_bigrams(folder),
+            terms={name: layout.read_terms(folder, name) for name in FIELDS},
             charge_model=ChargeModel.load(folder),
         )

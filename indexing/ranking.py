@@ -17,9 +17,7 @@ from indexing.elements import ElementTable, known_elements
 from indexing.lexical import FIELDS
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
-
-# The most that one word can score: rarity times (k1 + 1), the engine's k1 being 1.2.
-_HIGHEST_PER_WORD = 2.2
+from indexing.terms import K1, bm25
 
 # From this weight on a query counts as being about a charge.
 _SURE = 0.5
@@ -117,7 +115,7 @@ def read_features(
     allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
     allowed[labels] = True
     columns = [
-        *_lexical(query, snapshot, labels, allowed),
+        *_lexical(query, snapshot, labels),
         *_pairs(query, snapshot, labels),
         _dense(query, snapshot, labels, allowed),
         *_elements(elements, snapshot.elements, labels),
@@ -126,20 +124,10 @@ def read_features(
 
 
 def _lexical(
-    query: PreparedQuery,
-    snapshot: IndexSnapshot,
-    labels: NDArray[np.int64],
-    allowed: NDArray[np.bool_],
+    query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
 ) -> list[NDArray[np.float64]]:
-    highest = _HIGHEST_PER_WORD * float(query.rarity.sum()) or 1.0
-    found = []
-    for field in FIELDS:
-        scores = np.zeros(snapshot.columns.size)
-        terms = {field: dict.fromkeys(query.words, 1.0)}
-        ranking = snapshot.lexical.search(terms, depth=len(labels), allowed=allowed)
-        scores[ranking.labels] = ranking.scores
-        found.append(scores[labels] / highest)
-    return found
+    highest = (K1 + 1.0) * float(query.rarity.sum()) or 1.0
+    return [bm25(snapshot.terms[field], query.numbers, labels) / highest for field in FIELDS]
 
 
 def _pairs(

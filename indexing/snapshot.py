@@ -27,7 +27,7 @@ from indexing.errors import (
     SnapshotVersionError,
 )
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")
