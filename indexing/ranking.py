@@ -144,7 +144,7 @@ def _pairs(
     starts, stops = table.starts[labels], table.starts[labels + 1]
     slices = [table.codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
     codes = np.concatenate([np.empty(0, dtype=table.codes.dtype), *slices])
-    places = np.flatnonzero(is_asked[codes])
+    places = np.flatnonzero(is_asked.take(codes))
     owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
     found = rarity[np.searchsorted(query.bigrams, codes[places])]
     shared = np.bincount(owners, found, len(labels)) / whole

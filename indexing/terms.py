@@ -60,7 +60,7 @@ class TermTable:
         counts = np.concatenate([self.counts[:0], *(self.counts[a:b] for a, b in ranges)])
         is_asked = np.zeros(len(self.spread), dtype=np.bool_)
         is_asked[asked] = True
-        places = np.flatnonzero(is_asked[words])
+        places = np.flatnonzero(is_asked.take(words))
         return MetTerms(
             owners=np.searchsorted(np.cumsum(stops - starts), places, side="right"),
             terms=np.searchsorted(asked, words[places]),
