@@ -125,6 +125,9 @@ class FaissVectors:
     def _nearest(
         self, query: NDArray[np.float32], depth: int, bits: NDArray[np.uint8] | None
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        # Many people search at once: a search that spreads over the cores makes each wait for all,
+        # and its threads go on spinning behind it. The limit holds for the calling thread only.
+        faiss.omp_set_num_threads(1)
         row = np.ascontiguousarray(query.reshape(1, -1), dtype=np.float32)
         if bits is None:
             scores, labels = self._index.search(row, depth)

@@ -5,10 +5,18 @@ Everything that the product writes lies in one data folder; a court that outgrow
 prefix ``TONGPAN_``; the command line sets the common ones too.
 """
 
+import os
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_MOST_WORKERS_UNTOLD = 4
+
+
+def _one_per_core() -> int:
+    """Return how many processes answer unless told: one search keeps one core busy."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS_UNTOLD)
 
 
 class Settings(BaseSettings):
@@ -30,7 +38,10 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that the web server binds.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the web server.")
     workers: int = Field(
-        default=1, ge=1, le=64, description="Processes that answer requests; about one per core."
+        default_factory=_one_per_core,
+        ge=1,
+        le=64,
+        description="Processes that answer requests; one per core, four at most, unless told.",
     )
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it behind a TLS proxy."

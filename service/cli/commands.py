@@ -208,7 +208,8 @@ def serve(
     host: Annotated[str | None, typer.Option(help="地址，默认仅本机 127.0.0.1 / address")] = None,
     port: Annotated[int | None, typer.Option(help="端口，默认 8000 / port")] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="进程数，默认 1 / processes that answer")
+        int | None,
+        typer.Option(min=1, help="进程数，默认每核一个、至多 4 个 / processes that answer"),
     ] = None,
     data: Data = None,
 ) -> None:
