@@ -20,6 +20,7 @@ from indexing.errors import NotEnoughJudgmentsError
 from indexing.filters import columns_of
 from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalWriter
+from indexing.numbering import Spread, WordNumbers
 from indexing.pairs import training_text_of
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
@@ -165,8 +166,8 @@ def _index_words(
     report: Progress,
 ) -> tuple[int, PassageTable]:
     """Write the lexical index, what passages consist of, and the legal elements."""
-    places: dict[str, int] = {}
-    spread = array("l")
+    places = WordNumbers()
+    spread = Spread()
     word_counts = array("l")
     passage_words = array("i")
     order = spill.order()
@@ -175,23 +176,21 @@ def _index_words(
     with LexicalWriter(folder / layout.LEXICAL) as writer:
         for label, place in enumerate(order):
             fields: dict[str, list[str]] = {name: [] for name in FIELDS}
-            of_judgment: set[str] = set()
+            distinct: list[NDArray[np.int32]] = []
             texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
             for passage, text in texts.items():
                 words = segmenter.words(text)
                 field_name = _FIELD_OF_KIND.get(spill.kind_of(passage))
                 if field_name is not None:
                     fields[field_name].extend(words)
-                distinct = set(words)
-                of_judgment |= distinct
-                numbers = sorted([_number(places, spread, word) for word in sorted(distinct)])
-                passage_words.extend(numbers)
-                word_counts.append(len(numbers))
-            for word in of_judgment:
-                spread[places[word]] += 1
+                distinct.append(np.unique(places.of(words)))
+                passage_words.frombytes(distinct[-1].tobytes())
+                word_counts.append(len(distinct[-1]))
+            if distinct:
+                spread.add(np.unique(np.concatenate(distinct)))
             writer.add(label, fields)
             for name, field_words in fields.items():
-                terms[name].add([places[word] for word in field_words])
+                terms[name].add(places.of(field_words))
             bigrams.add("\n".join(t for p, t in texts.items() if spill.kind_of(p) == _FACTS))
             report("words", label + 1, len(order))
     table = spill.table(word_counts)
@@ -199,7 +198,7 @@ def _index_words(
     layout.write_bigrams(folder, bigrams.table())
     for name, counted in terms.items():
         layout.write_terms(folder, name, counted.table(len(places)))
-    found = WordTable(places=places, spread=np.asarray(spread, dtype=np.int32))
+    found = WordTable(places=places, spread=spread.counts(len(places)))
     layout.write_words(folder, found)
     numbers_of_passages = np.asarray(passage_words, dtype=np.int32)
     np.save(folder / layout.PASSAGE_WORDS, numbers_of_passages)
@@ -212,14 +211,6 @@ def _index_words(
         parameters=charges,
     )
     return len(places), table
-
-
-def _number(places: dict[str, int], spread: "array[int]", word: str) -> int:
-    place = places.get(word)
-    if place is None:
-        place = places[word] = len(spread)
-        spread.append(0)
-    return place
 
 
 def _index_vectors(spill: PassageSpill, folder: Path, encoder: Encoder, report: Progress) -> None:

@@ -8,8 +8,6 @@ Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, sec
 """
 
 from array import array
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +28,8 @@ class TermTable:
         counts: How often each stands there, 255 at most, beside ``words``.
         lengths: Words of each judgment, repeats included, by label.
         spread: In how many judgments each word stands in this part, by number.
-        occurrences: How often it stands in this part of all judgments together, by number.
+        occurrences: How often it stands in this part of all judgments together, 255 times at most
+            in each, by number.
     """
 
     starts: NDArray[np.int64]
@@ -117,19 +116,14 @@ class TermWriter:
         self._words = array("i")
         self._counts = array("B")
         self._lengths = array("i")
-        self._spread: Counter[int] = Counter()
-        self._occurrences: Counter[int] = Counter()
 
-    def add(self, numbers: Sequence[int]) -> None:
+    def add(self, numbers: NDArray[np.int32]) -> None:
         """Add the words of the next judgment, as numbers, in any order."""
-        counted = Counter(numbers)
-        for number in sorted(counted):
-            self._words.append(number)
-            self._counts.append(min(counted[number], _MOST_COUNTED))
+        words, counts = np.unique(numbers, return_counts=True)
+        self._words.frombytes(words.astype(np.int32).tobytes())
+        self._counts.frombytes(np.minimum(counts, _MOST_COUNTED).astype(np.uint8).tobytes())
         self._starts.append(len(self._words))
         self._lengths.append(len(numbers))
-        self._spread.update(counted.keys())
-        self._occurrences.update(counted)
 
     def table(self, n_words: int) -> TermTable:
         """Return everything that was added.
@@ -137,17 +131,13 @@ class TermWriter:
         Args:
             n_words: How many words have a number.
         """
+        words = np.asarray(self._words, dtype=np.int32)
+        counts = np.asarray(self._counts, dtype=np.uint8)
         return TermTable(
             starts=np.asarray(self._starts, dtype=np.int64),
-            words=np.asarray(self._words, dtype=np.int32),
-            counts=np.asarray(self._counts, dtype=np.uint8),
+            words=words,
+            counts=counts,
             lengths=np.asarray(self._lengths, dtype=np.int32),
-            spread=_dense(self._spread, n_words).astype(np.int32),
-            occurrences=_dense(self._occurrences, n_words),
+            spread=np.bincount(words, minlength=n_words).astype(np.int32),
+            occurrences=np.bincount(words, counts, n_words).astype(np.int64),
         )
-
-
-def _dense(counted: Counter[int], size: int) -> NDArray[np.int64]:
-    row = np.zeros(size, dtype=np.int64)
-    row[list(counted.keys())] = list(counted.values())
-    return row

@@ -1,0 +1,50 @@
+"""Which number does each word have, and in how many judgments does it stand?"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FIRST_SIZE = 1 << 16
+
+
+class WordNumbers(dict[str, int]):
+    """Numbers of words in the order in which they are first asked for.
+
+    Example:
+        >>> WordNumbers().of(["借款", "利息", "借款"]).tolist()
+        [0, 1, 0]
+
+    Cost: 0.1 microseconds for a word; a loop in Python over millions of words takes ten times that.
+    """
+
+    def __missing__(self, word: str) -> int:
+        """Give a new word the next number."""
+        number = self[word] = len(self)
+        return number
+
+    def of(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """Return the number of each word, in order."""
+        return np.fromiter(map(self.__getitem__, words), np.int32, len(words))
+
+
+class Spread:
+    """In how many judgments each number stands; nobody knows beforehand how many there will be."""
+
+    def __init__(self) -> None:
+        self._counts = np.zeros(_FIRST_SIZE, dtype=np.int32)
+
+    def add(self, numbers: NDArray[np.int32]) -> None:
+        """Count one judgment.
+
+        Args:
+            numbers: What stands in it, ascending, each once.
+        """
+        if len(numbers) and int(numbers[-1]) >= len(self._counts):
+            self._counts = np.pad(self._counts, (0, int(numbers[-1]) + 1))
+        self._counts[numbers] += 1
+
+    def counts(self, size: int) -> NDArray[np.int32]:
+        """Return the counts of the numbers below ``size``, all that were counted among them."""
+        missing = max(0, size - len(self._counts))
+        return np.pad(self._counts, (0, missing))[:size]

@@ -1,0 +1,37 @@
+"""Numbers of words and their spread, against a naive count."""
+
+from collections import Counter
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexing import numbering
+from indexing.numbering import Spread, WordNumbers
+
+TEXTS = st.lists(st.lists(st.text("甲乙丙丁", min_size=1, max_size=2), max_size=20), max_size=8)
+
+
+@given(TEXTS)
+def test_numbers_follow_the_order_of_first_meeting(texts):
+    numbers = WordNumbers()
+    found = [numbers.of(text).tolist() for text in texts]
+    met = list(dict.fromkeys(word for text in texts for word in text))
+    assert found == [[met.index(word) for word in text] for text in texts]
+    assert list(numbers) == met
+
+
+@given(st.lists(st.sets(st.integers(0, 300_000), max_size=20), max_size=6))
+def test_spread_counts_judgments(judgments):
+    spread = Spread()
+    for numbers in judgments:
+        spread.add(np.asarray(sorted(numbers), dtype=np.int32))
+    expected = Counter(number for numbers in judgments for number in numbers)
+    size = max(expected, default=0) + 1
+    counts = spread.counts(size)
+    assert len(counts) == size
+    assert {place: counts[place] for place in np.flatnonzero(counts).tolist()} == expected
+
+
+def test_spread_of_nothing_is_zero_at_any_size():
+    assert Spread().counts(numbering._FIRST_SIZE + 5).tolist() == [0] * (numbering._FIRST_SIZE + 5)
