@@ -21,6 +21,10 @@ from corpus.spans import Extracted, Reading, Span, Withheld
 JudgmentId = NewType("JudgmentId", str)
 
 
+RECOGNISED = "+ocr"
+"""Ends the name of a format whose text was recognised on pictures of pages."""
+
+
 def judgment_id_of(text: str) -> JudgmentId:
     r"""Return the id of a judgment: the digest of its text, stable over re-import.
 
@@ -160,6 +164,16 @@ class SourceRecord:
     place: str
     external_id: str | None = None
     format: str
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether the text was recognised on pictures of pages (OCR): its words may be wrong.
+
+        Example:
+            >>> SourceRecord(name="档案", place="1.pdf", format="pdf+ocr").is_recognised
+            True
+        """
+        return self.format.endswith(RECOGNISED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

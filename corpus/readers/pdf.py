@@ -1,38 +1,34 @@
-"""A .pdf file with a text layer is one judgment; lines of the page become paragraphs again."""
+"""A .pdf file is one judgment: its text layer, and what is recognised on pages without one."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw
 
+from corpus.judgment import RECOGNISED
+from corpus.readers.page_lines import text_of_pages
 from corpus.readers.pieces import Piece, Refusal, SourceFile, piece_of
+from corpus.readers.recognition import (
+    EXTRA,
+    LONG_SIDE,
+    MAX_PICTURES,
+    can_recognise,
+    lines_of_picture,
+    without_seal,
+)
 
 MAX_PAGES = 3000
 
-_FULL_LINE = 0.88
-"""Share of the usual width from which a line runs on; the last line of a paragraph is shorter
-unless it happens to fill the line, which joins two paragraphs without changing a word."""
-
-_LEAST_WIDTH = 40
-"""Columns of a page's usual line; the courts' format has 56. Where all lines are shorter there is
-no running text, and each line stays one."""
-
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—－~]?\s*\d{1,4}\s*[-–—－~]?|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4})\s*"
-)
-_DIGITS = re.compile(r"\d+")
-_REPEATED_ON = 3
 _SCAN = (
-    "pages {pages} hold only pictures: a scan, needs OCR; save the recognised text as .docx or .txt"
+    "pages {pages} hold only pictures: a scan, needs OCR; install "
+    + EXTRA
+    + ", or save the recognised text as .docx or .txt"
 )
 
 
 class PdfReader:
-    """Reads .pdf files that were written by a program, not scanned."""
+    """Reads .pdf files: those that a program wrote, and scans where OCR is installed."""
 
     def read(self, file: SourceFile) -> Iterator[Piece]:
         """Yield the one judgment of the file."""
@@ -41,10 +37,19 @@ class PdfReader:
         if isinstance(result, Refusal):
             yield result.at(file.place)
         else:
-            yield piece_of(file, text=text_of_pages(result), form="pdf")
+            form = f"pdf{RECOGNISED}" if result.is_recognised else "pdf"
+            yield piece_of(file, text=text_of_pages(result.pages), form=form)
 
 
-def _pages_of(data: bytes) -> list[list[str]] | Refusal:
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Lines of each page, and whether any of them was recognised."""
+
+    pages: list[list[str]]
+    is_recognised: bool
+
+
+def _pages_of(data: bytes) -> _Pages | Refusal:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -56,20 +61,31 @@ def _pages_of(data: bytes) -> list[list[str]] | Refusal:
             return Refusal("too_long", f"{len(document)} pages; a judgment has at most {MAX_PAGES}")
         pages: list[list[str]] = []
         scanned: list[int] = []
-        for number, page in enumerate(document, start=1):
+        for number, page in enumerate(document):
             lines = _lines_of(page)
             if not lines and _has_picture(page):
                 scanned.append(number)
             pages.append(lines)
             page.close()
+        # Also where other pages have text: a judgment without some of its pages is another one.
+        refusal = _refusal_of_scan(scanned)
+        if refusal is not None:
+            return refusal
+        for number in scanned:
+            pages[number] = _recognised(document, number)
     except pypdfium2.PdfiumError as error:
         return Refusal("damaged", f"a page cannot be read: {error}")
     finally:
         document.close()
-    if scanned:
-        # Also where other pages have text: a judgment without some of its pages is another one.
-        return Refusal("scan", _SCAN.format(pages=", ".join(map(str, scanned[:10]))))
-    return pages
+    return _Pages(pages, bool(scanned))
+
+
+def _refusal_of_scan(scanned: list[int]) -> Refusal | None:
+    if scanned and not can_recognise():
+        return Refusal("scan", _SCAN.format(pages=", ".join(str(n + 1) for n in scanned[:10])))
+    if len(scanned) > MAX_PICTURES:
+        return Refusal("too_long", f"{len(scanned)} scanned pages; at most {MAX_PICTURES} are read")
+    return None
 
 
 def _lines_of(page: pypdfium2.PdfPage) -> list[str]:
@@ -85,44 +101,10 @@ def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return next(iter(page.get_objects(filter=wanted, max_depth=4)), None) is not None
 
 
-def text_of_pages(pages: Sequence[Sequence[str]]) -> str:
-    """Return the running text of pages: without page numbers, headers and footers, lines joined.
-
-    Example:
-        >>> text_of_pages([["本院认为，被告人张某以非法占有为目的，多次", "盗窃。", "- 1 -"]])
-        '本院认为，被告人张某以非法占有为目的，多次盗窃。'
-    """
-    furniture = _repeated_lines(pages)
-    lines = [
-        line
-        for page in pages
-        for place, line in enumerate(page)
-        if not _PAGE_NUMBER.fullmatch(line)
-        and not (place in (0, len(page) - 1) and _shape(line) in furniture)
-    ]
-    if not lines:
-        return ""
-    widths = sorted(_width(line) for line in lines)
-    usual = widths[int(len(widths) * 0.9)] if len(widths) > 1 else widths[0]
-    text = lines[0]
-    for before, line in pairwise(lines):
-        runs_on = _width(before) >= max(_LEAST_WIDTH, _FULL_LINE * usual)
-        text += line.lstrip() if runs_on else "\n" + line
-    return text
-
-
-def _repeated_lines(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the shapes of lines that open or close several pages, as headers and footers do."""
-    shapes: Counter[str] = Counter()
-    for page in pages:
-        shapes.update({_shape(line) for line in (*page[:1], *page[-1:])})
-    return frozenset(shape for shape, count in shapes.items() if count >= _REPEATED_ON)
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", "".join(line.split()))
-
-
-def _width(line: str) -> int:
-    """Return the width in columns; indentation counts, full-width characters count two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line)
+def _recognised(document: pypdfium2.PdfDocument, number: int) -> list[str]:
+    page = document[number]
+    bitmap = page.render(scale=LONG_SIDE / max(*page.get_size(), 1), rev_byteorder=True)
+    lines = lines_of_picture(without_seal(bitmap.to_numpy()))
+    bitmap.close()
+    page.close()
+    return lines

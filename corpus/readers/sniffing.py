@@ -34,11 +34,10 @@ ADVICE = {
     ),
     Format.OFD: "an OFD file; open it in an OFD viewer and save it as .pdf or .docx",
     Format.RTF: "an RTF file; save it as .docx",
-    Format.IMAGE: "a picture; it needs OCR, save the recognised text as .txt or .docx",
     Format.PACKED: "a 7z, rar or bzip2 archive; pack it as .zip",
     Format.UNKNOWN: (
-        "no reader takes this file; expected .txt .docx .pdf .html .json .jsonl .xml .csv .xlsx, "
-        "or these in .zip .tar .gz .xz"
+        "no reader takes this file; expected .txt .docx .pdf .html .json .jsonl .xml .csv .xlsx "
+        ".png .jpg .tif, or these in .zip .tar .gz .xz"
     ),
 }
 """What to say of formats that cannot be read: what it is, and what to convert it to."""

@@ -14,6 +14,7 @@ from corpus.readers.json_records import JsonReader
 from corpus.readers.mapping import FieldMapping
 from corpus.readers.pages import HtmlReader
 from corpus.readers.pdf import PdfReader
+from corpus.readers.pictures import PictureReader
 from corpus.readers.pieces import JudgmentReader, Piece, Refusal, SourceFile
 from corpus.readers.sheets import CsvReader, XlsxReader
 from corpus.readers.sniffing import ADVICE, Format, format_of
@@ -163,6 +164,7 @@ READERS: Mapping[Format, JudgmentReader] = {
     Format.XLSX: XlsxReader(),
     Format.DOCX: DocxReader(),
     Format.PDF: PdfReader(),
+    Format.IMAGE: PictureReader(),
     Format.ZIP: ZipReader(read_file),
     Format.TAR: TarReader(read_file),
 }

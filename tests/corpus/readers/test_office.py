@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.judgment import RawJudgment
-from corpus.readers import FieldMapping, read_source, unpacking
+from corpus.readers import FieldMapping, pdf, read_source, unpacking
 from corpus.readers.pages import text_of_html
-from corpus.readers.pdf import text_of_pages
+from corpus.readers.page_lines import text_of_pages
 from tests.conformance.judgment_reader import TEXT, JudgmentReaderConformance
 
 
@@ -198,11 +198,12 @@ def test_the_text_layer_of_a_pdf_is_read(tmp_path):
 
 
 @pytest.mark.parametrize("pages", [[None], [["text"], None]], ids=["all", "one of two"])
-def test_a_scan_says_that_it_needs_ocr(tmp_path, pages):
+def test_a_scan_says_that_it_needs_ocr(tmp_path, monkeypatch, pages):
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
     write_pdf(tmp_path / "a.pdf", pages)
     piece = read_one(tmp_path / "a.pdf")
     assert piece.code == "scan"
-    assert "OCR" in piece.reason
+    assert "needs OCR; install tongpan[ocr]" in piece.reason
 
 
 def test_a_damaged_pdf_is_rejected(tmp_path):
@@ -229,8 +230,10 @@ def test_an_empty_pdf_page_is_no_scan(tmp_path):
         # a header with the case number on every page; an own line of the text that is repeated once
         ([["（2020）吉01民初1号", f"{n}、判决内容{n}字"] for n in "一二三"],
          "一、判决内容一字\n二、判决内容二字\n三、判决内容三字"),
-        # indentation does not survive where the line before runs on
-        ([["　　" + "甲" * 26, "乙" * 28, "　　丙"]], "　　" + "甲" * 26 + "乙" * 28 + "丙"),
+        # an indented line opens a paragraph, also behind one that fills its line
+        ([["　　" + "甲" * 26, "乙" * 28, "　　丙"]], "　　" + "甲" * 26 + "乙" * 28 + "\n　　丙"),
+        # a little askew is no indentation
+        ([["甲" * 28, "　乙" * 1, "丙"]], "甲" * 28 + "乙\n丙"),
         ([], ""),
         ([["1"]], ""),
     ],
