@@ -68,11 +68,17 @@ class CorrectionError(CorpusError):
 
 
 class SourceError(CorpusError):
-    """A file or folder that cannot be read at all."""
+    """A file or folder that cannot be read at all.
 
-    def __init__(self, place: str, reason: str) -> None:
+    Attributes:
+        code: The code of :class:`corpus.judgment.Rejected`, where the whole source is one
+            rejected piece.
+    """
+
+    def __init__(self, place: str, reason: str, *, code: str | None = None) -> None:
         self.place = place
         self.reason = reason
+        self.code = code
         super().__init__(f"{place}: {reason}")
 
 

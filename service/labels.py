@@ -32,6 +32,9 @@ from corpus.privacy.sensitivity import Sensitivity
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 
+RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
+"""Said wherever recognised text is shown as a judgment."""
+
 _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
         CaseType.CRIMINAL: "刑事",

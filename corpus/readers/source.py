@@ -82,7 +82,7 @@ def _read_alone(path: Path, name: str, mapping: FieldMapping | None) -> Iterator
     first = list(islice(pieces, 2))
     if len(first) == 1 and isinstance(first[0], Rejected) and first[0].place == path.name:
         refusal = _WHOLE_FILE.get(first[0].code, DamagedSourceError)
-        raise refusal(str(path), first[0].reason)
+        raise refusal(str(path), first[0].reason, code=first[0].code)
     yield from first
     yield from pieces
 
@@ -140,8 +140,8 @@ def read_file(file: SourceFile) -> Iterator[Piece]:
         form = format_of(file)
         reader = READERS.get(form)
         if reader is None:
-            code = "unknown_format" if form is Format.UNKNOWN else "unsupported_format"
-            yield Refusal(code, ADVICE.get(form, ADVICE[Format.UNKNOWN])).at(file.place)
+            code = "unknown_format" if form is Format.UNKNOWN else f"unsupported_{form}"
+            yield Refusal(code, ADVICE[form]).at(file.place)
             return
         is_empty = True
         for piece in reader.read(file):

@@ -148,6 +148,7 @@ def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
         "judgment_id": judgment.id,
         "external_id": judgment.source.external_id,
         "source": judgment.source.name,
+        "is_recognised": judgment.source.is_recognised,
         "title": judgment.title,
         "case_number": None if number is None else str(number),
         "court": None if court is None else court.name,

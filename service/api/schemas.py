@@ -92,6 +92,7 @@ class JudgmentCard(Payload):
     judgment_id: str
     external_id: str | None
     source: str
+    is_recognised: bool = Field(description="正文由扫描件或图片识别（OCR）得来，字句可能有误")
     title: str
     case_number: str | None
     court: str | None

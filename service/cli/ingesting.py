@@ -16,6 +16,7 @@ from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
 from service.house import open_house
 from service.reading.quality_words import STATES, lines_of
+from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
 _SHOWN_REJECTIONS = 20
 
@@ -96,9 +97,13 @@ def _tell(report: IngestReport) -> None:
     if not report.rejections:
         return
     counted = Counter(each.code for each in report.rejections).most_common()
-    notices.print("拒收原因：" + "，".join(f"{code} {n}" for code, n in counted), markup=False)
+    notices.print(
+        "拒收原因：" + "，".join(f"{title_of_rejection(code)} {n}" for code, n in counted),
+        markup=False,
+    )
     for each in report.rejections[:_SHOWN_REJECTIONS]:
-        notices.print(f"  {each.place}: {each.reason}", markup=False)
+        told = f"  {each.place}  {sentence_of_rejection(each.code)}（{each.reason}）"
+        notices.print(told, markup=False)
     if report.rejected > _SHOWN_REJECTIONS:
         notices.print(f"  ……共 {report.rejected} 条，用 --json 查看全部", markup=False)
 

@@ -19,7 +19,7 @@ from service.cli.output import emit, notices, say
 from service.data_folder import load_settings
 from service.errors import NoSuchPieceError, NotAJudgmentError
 from service.house import open_house
-from service.labels import label_of
+from service.labels import RECOGNISED_TEXT, label_of
 from service.reading.fields import (
     GROUP_LABELS,
     STATE_LABELS,
@@ -83,6 +83,7 @@ def inspection_of(judgment: Judgment, *, is_masked: bool) -> dict[str, object]:
         "judgment_id": judgment.id,
         "title": judgment.title,
         "is_masked": is_masked,
+        "is_recognised": judgment.source.is_recognised,
         "effect": judgment.effect,
         "effect_reason": judgment.effect_reason,
         "fields": [_plain(field, judgment.text) for field in fields_of(judgment)],
@@ -158,6 +159,8 @@ def _tell(judgment: Judgment) -> None:
     fields = fields_of(judgment)
     console.print(Text(judgment.title or judgment.id, style="bold"))
     console.print(Text(f"{judgment.source.place}  {judgment.id}", style="dim"))
+    if judgment.source.is_recognised:
+        console.print(Text(RECOGNISED_TEXT, style=_DOUBT))
     for section in mark_text(judgment, fields):
         console.rule(
             Text(label_of(section.section.kind), style="bold"), align="left", style="bright_black"

@@ -1,4 +1,4 @@
-"""What are the counted fields and the reasons of rejection called?"""
+"""What are the counted fields and their states called?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

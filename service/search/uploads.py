@@ -39,7 +39,7 @@ def text_of_upload(name: str, content: bytes, settings: Settings) -> str:
             return _only_text(path, shown)
         except SourceError as error:
             # The reader names the copy in the temporary folder; the person knows the file.
-            raise type(error)(shown, error.reason) from error
+            raise type(error)(shown, error.reason, code=error.code) from error
 
 
 def _only_text(path: Path, shown: str) -> str:

@@ -8,6 +8,7 @@ from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, J
 from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
 from indexing.passages import PassageKind
+from service.labels import RECOGNISED_TEXT
 from service.search.answer import QuotedPassage, SimilarHit
 from service.web.text_view import Run, runs_of
 
@@ -47,7 +48,7 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
-    """What identifies a judgment on the screen."""
+    """What identifies a judgment on the screen, and what to beware of."""
 
     title: str
     effect: Effectiveness
@@ -59,6 +60,7 @@ class CardView:
     meta: tuple[str, ...]
     warning: str | None
     is_overturned: bool
+    recognised: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ def card_of(judgment: Judgment | ListedJudgment) -> CardView:
         meta=tuple(part for part in meta if part),
         warning=_WARNINGS.get(judgment.effect),
         is_overturned=judgment.effect in OVERTURNED,
+        recognised=RECOGNISED_TEXT if judgment.source.is_recognised else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from corpus.judgment import Judgment
 from corpus.privacy.sensitivity import propose_sensitivity
+from service.labels import RECOGNISED_TEXT
 from service.reading.fields import GROUP_LABELS, STATE_LABELS, count_states, fields_of
 from service.reading.marking import mark_text
 from service.web.rendering import environment
@@ -31,5 +32,6 @@ def render_inspection(judgment: Judgment, *, is_masked: bool) -> str:
             sections=mark_text(judgment, fields),
             sensitivity=propose_sensitivity(judgment),
             is_masked=is_masked,
+            recognised_text=RECOGNISED_TEXT,
         )
     )

@@ -13,6 +13,7 @@ from service.actors import Actor, Permission
 from service.edge.context import request_id_of
 from service.edge.forms import FORM_FIELD, form_token
 from service.labels import label_of
+from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
 # Courts of the People's Republic keep one time.
 _COURT_TIME = timezone(timedelta(hours=8))
@@ -38,6 +39,8 @@ def environment() -> Environment:
     made.filters["label"] = label_of
     made.filters["day"] = _day
     made.filters["moment"] = _moment
+    made.filters["rejection_title"] = title_of_rejection
+    made.filters["rejection_sentence"] = sentence_of_rejection
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import corpus.errors as of_corpus
 import indexing.errors as of_indexing
 import service.errors as of_service
+from service.reading.rejection_words import sentence_of_rejection
 
 UNEXPECTED = "系统出现未预料的错误，已记录。请稍后重试；如仍出现，请把请求编号告诉系统管理员。"
 
@@ -102,7 +103,11 @@ def sentence_of(error: Exception) -> str:
     Example:
         >>> sentence_of(of_service.PageTooDeepError(asked=300, most=200))
         '只排列前200篇，请用筛选条件缩小范围。'
+        >>> sentence_of(of_corpus.DamagedSourceError("a.pdf", "…", code="encrypted"))
+        '文件无法读取。有密码保护：请去除密码后再导入。'
     """
+    if isinstance(error, of_corpus.SourceError) and error.code:
+        return f"文件无法读取。{sentence_of_rejection(error.code)}。"
     for kind in type(error).__mro__:
         if kind in SENTENCES:
             return _Fields().vformat(SENTENCES[kind], (), vars(error))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.corrections import Correction
 from corpus.field_tally import FieldState, tally_of
-from corpus.judgment import Rejected
+from corpus.judgment import Rejected, SourceRecord
 from corpus.privacy.display import masked_judgment
 from corpus.spans import Span
 from corpus.store.correcting import SqlCorrections
@@ -20,6 +20,7 @@ from indexing.passages import PassageKind
 from service.actors import Role
 from service.reading.quality import QualityBook
 from service.search.answer import QuotedPassage
+from service.web.inspection_page import render_inspection
 from service.web.judgment_view import laid_out
 from service.web.masked_display import Masking, masked_passages
 from service.web.text_view import lay_out
@@ -88,6 +89,22 @@ def test_a_paper_that_is_only_quoted_has_a_place_without_a_link(client, bearer, 
     block = page[page.index('id="lineage"') : page.index('class="reading"')]
     assert "（2019）吉0123民初99号" in block
     assert "未入库" in block
+
+
+def test_recognised_text_says_so_wherever_it_is_shown(desk_client, engine):
+    scanned = replace(
+        read(FIRST.replace("7号", "8号"), external_id="scan"),
+        source=SourceRecord(name="档案", place="1.pdf", format="pdf+ocr"),
+    )
+    SqlJudgmentStore(engine).put([scanned])
+    assert "识别（OCR）得来" in desk_client.get(f"/judgments/{scanned.id}").text
+    assert desk_client.get(f"/api/v1/judgments/{scanned.id}").json()["is_recognised"]
+    assert "识别（OCR）得来" in render_inspection(scanned, is_masked=False)
+
+
+def test_a_text_that_was_typed_says_nothing_of_recognition(desk_client, judgments):
+    assert "识别（OCR）得来" not in desk_client.get(f"/judgments/{judgments[0].id}").text
+    assert "识别（OCR）得来" not in render_inspection(judgments[0], is_masked=False)
 
 
 def test_a_paper_alone_has_no_line(desk_client, judgments):
@@ -211,6 +228,8 @@ def test_quality_follows_corrections_and_tells_what_was_rejected(desk_client, en
     assert after["runs"][0]["rejections"][0]["place"] == "4.txt"
     page = desk_client.get("/quality").text
     assert "&lt;i&gt;neither" in page
+    assert "不是裁判文书 1" in page
+    assert "没有找到法院、文书名称、案号" in page
     assert "未完成" in page
 
 

@@ -67,7 +67,7 @@ def test_a_folder_of_good_and_bad_files(tmp_path, store):
     assert {(each.place, each.code) for each in report.rejections} == {
         ("empty.txt", "empty"),
         ("sub/future.txt", "future_date"),
-        ("sub/picture.png", "unsupported_format"),
+        ("sub/picture.png", "damaged"),
     }
     assert report.source_name == "判决"
     assert store.count() == 2

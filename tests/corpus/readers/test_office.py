@@ -13,8 +13,8 @@ from docx.oxml.ns import nsdecls
 
 from corpus.judgment import RawJudgment
 from corpus.readers import FieldMapping, pdf, read_source, unpacking
-from corpus.readers.pages import text_of_html
 from corpus.readers.page_lines import text_of_pages
+from corpus.readers.pages import text_of_html
 from tests.conformance.judgment_reader import TEXT, JudgmentReaderConformance
 
 

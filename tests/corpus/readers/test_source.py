@@ -45,11 +45,11 @@ def test_what_systems_leave_behind_is_passed_over(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "code", "word"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported_format", "docx"),
-        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported_format", "docx"),
-        ("a.rtf", b"{\\rtf1\\ansi}", "unsupported_format", "docx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported_ole", "docx"),
+        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported_ole", "docx"),
+        ("a.rtf", b"{\\rtf1\\ansi}", "unsupported_rtf", "docx"),
         ("a.jpg", b"\xff\xd8\xff\xe0\0\0", "damaged", "picture"),
-        ("a.rar", b"Rar!\x1a\x07\0", "unsupported_format", "zip"),
+        ("a.rar", b"Rar!\x1a\x07\0", "unsupported_packed", "zip"),
         ("a.exe", b"MZ\x90\0", "unknown_format", "expected"),
         ("a.txt", b"MZ\x90\0", "binary", "zero byte"),
         ("a.txt", b"  \n ", "empty", "judgment"),
