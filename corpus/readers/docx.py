@@ -1,16 +1,19 @@
 """A .docx file is one judgment; what is not its running text stays out."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import docx
 from docx.document import Document
 
+from corpus.readers.docx_numbering import Numbering
 from corpus.readers.office import OFFICE_ERRORS, office_refusal
 from corpus.readers.pieces import Piece, Refusal, SourceFile, piece_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _TEXT = f"{_W}p", f"{_W}tbl", f"{_W}t"
+_FRAMES = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 # Old drawings repeat their text for old programs; text boxes hold seals and notes; deleted text
@@ -30,8 +33,9 @@ _SKIPPED = frozenset(
 class DocxReader:
     """Reads .docx.
 
-    Headers, footers, footnotes, comments, text boxes and tables stay out of the text. A paper
-    whose whole text stands in a table, as some court systems lay it out, is read from there.
+    Headers, footers, footnotes, comments, text boxes and tables stay out of the text; numbers that
+    Word counts by itself (一、二、) are written before their paragraphs. A paper whose whole text
+    stands in a table, as some court systems lay it out, is read from there.
     """
 
     def read(self, file: SourceFile) -> Iterator[Piece]:
@@ -51,10 +55,29 @@ class DocxReader:
 
 def _text_of(document: Document) -> str:
     body = document.element.body
-    lines = [_text_in(child) for child in body if child.tag == _PARAGRAPH]
+    lines = _lines_of(document, _paragraphs(body))
     if not any(line.strip() for line in lines):
-        lines = [_text_in(paragraph) for paragraph in body.iter(_PARAGRAPH)]
+        lines = _lines_of(document, body.iter(_PARAGRAPH))
     return "\n".join(lines).strip()
+
+
+def _lines_of(document: Document, paragraphs: Iterable[Any]) -> list[str]:
+    numbering = Numbering(document)
+    lines = []
+    for paragraph in paragraphs:
+        number, text = numbering.number_of(paragraph), _text_in(paragraph)
+        # Word numbers an empty paragraph too, but a number alone says nothing.
+        lines.append(number + text if text.strip() else text)
+    return lines
+
+
+def _paragraphs(parent: Any) -> Iterator[Any]:  # noqa: ANN401 - an XML element of python-docx
+    """Give the paragraphs outside tables, those in the frames of forms (content controls) too."""
+    for child in parent:
+        if child.tag == _PARAGRAPH:
+            yield child
+        elif child.tag in _FRAMES:
+            yield from _paragraphs(child)
 
 
 def _text_in(element: object) -> str:
