@@ -4,20 +4,25 @@ Law, charges, cause, parties and outcome are each read from the parts where they
 that a long judgment costs little more than its ruling and its opening.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
 from corpus.cause import find_cause, find_charges, find_title_charges
 from corpus.citations import find_legal_basis, find_provisions, read_abbreviations
+from corpus.holes import HOLES
 from corpus.judgment import CaseType, Party, Section, SectionKind
 from corpus.outcome.charges import find_convicted_charges
 from corpus.outcome.model import Outcome
 from corpus.party import find_parties
 from corpus.party_procedure import find_parties_in_procedure
 from corpus.provision import Provision
-from corpus.spans import Extracted, Reading, Span, each_once
+from corpus.spans import Extracted, Reading, Span, Unreadable, each_once
 
+_LOST_CAUSE: Final = re.compile(
+    rf"[\u4e00-\u9fa5、]{{0,12}}[{HOLES}][\u4e00-\u9fa5、{HOLES}]{{0,12}}(?:纠纷|争议)"
+)
 _OPENING: Final = (SectionKind.PROCEDURE, SectionKind.PARTIES, SectionKind.HEAD)
 
 
@@ -70,13 +75,21 @@ def read_cause(
             return found
     given = find_cause(title)
     if given is None:
-        return None
+        return _lost_cause(text, spans_of(sections, *_OPENING))
     place = text.find(given.value)
     return (
         None
         if place < 0
         else Extracted(given.value, Span(place, place + len(given.value)), "given:title")
     )
+
+
+def _lost_cause(text: str, spans: Sequence[Span]) -> Unreadable | None:
+    """Report words that named a cause before characters of it were lost."""
+    for span in spans:
+        if match := _LOST_CAUSE.search(text, span.start, span.end):
+            return Unreadable(Span(*match.span()), "cause", "案由有残缺的字")
+    return None
 
 
 def read_charges(

@@ -8,11 +8,13 @@ import re
 from datetime import date
 from typing import Final
 
+from corpus.holes import HOLES_IN_NAMES
 from corpus.numerals import find_dates
 from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable
 
 _DATE_LIKE: Final = re.compile(
-    r"(?:[一二][〇○Oo零0０一二三四五六七八九]{1,4}|[12]\d{2,4})年[^\s，。]{1,3}月[^\s，。]{1,4}"
+    rf"(?:[一二][〇○Oo零0０一二三四五六七八九{HOLES_IN_NAMES}]{{1,4}}|[12][\d{HOLES_IN_NAMES}]{{2,4}})\s?年"
+    r"\s{0,3}[^\s，。年月日]{1,3}\s{0,3}月(?:\s{0,3}[^\s，。月]{0,4}日)?"
 )
 EARLIEST: Final = date(1949, 10, 1)
 """No paper of a people's court is older."""

@@ -20,6 +20,7 @@ from corpus.case_number import (
 from corpus.court import read_court_name
 from corpus.court_codes import contradicts, court_of_code
 from corpus.court_place import place_by_code
+from corpus.holes import HOLES_IN_NAMES, MASKS, has_hole
 from corpus.judgment import CaseType, Court, DocumentKind, Instance
 from corpus.library_case import LibraryCase, read_library_case
 from corpus.library_facts import read_library_facts
@@ -51,7 +52,10 @@ _COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)"
 _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
 _JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
 # Before the court: nothing, or the portal's own title that ends in 书; but no quotation.
-_BEFORE: Final = r"(?<![\u4e00-\u9fa5·“‘《，、；。：])(?:[\u4e00-\u9fa5、，。]{2,60}书)?"
+_BEFORE: Final = (
+    rf"(?<![\u4e00-\u9fa5·“‘《，、；。：{HOLES_IN_NAMES}{MASKS}])"
+    r"(?:[\u4e00-\u9fa5、，。]{2,60}书)?"
+)
 _COURT_NAME: Final = rf"(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院))"
 _FIRST_OF_KIND: Final = r"(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"
 _KIND_PREFIX: Final = rf"(?:{_FIRST_OF_KIND}[\u4e00-\u9fa5 \u3000]{{0,24}}?)?"
@@ -68,6 +72,12 @@ _KIND_AND_NUMBER: Final = re.compile(
     r"(?P<kind>(?:刑事|民事|行政|执行|国家赔偿)[\u4e00-\u9fa5]{0,12}?(?:判决书|裁定书|调解书|决定书))"
     r"\s{0,6}(?=[（(〔［\[](?:19|20)\d\d)"
 )
+_LOST: Final = f"{HOLES_IN_NAMES}{MASKS}"
+_LOST_COURT: Final = re.compile(
+    rf"(?<!\S)(?=\S{{0,38}}[{_LOST}])[\u4e00-\u9fa5·{_LOST}]{{0,34}}"
+    rf"(?:法[院{_LOST}]|人民[{_LOST}]{{1,2}}院|[{_LOST}]院)(?=[\s（(刑民行执国赔]|$)"
+)
+_LONGEST_KIND: Final = 24
 _NUMBER_LIKE: Final = re.compile(r"[^\s，。、：]{4,32}?号(?=\s|$)")
 _STAGE_WORDS: Final = (
     ("复核终结", Instance.DEATH_REVIEW),
@@ -139,13 +149,15 @@ def read_head(text: str) -> Head:
         court = _court_alone(text, end or 200)
         if isinstance(court, Extracted):
             end = max(end, court.span.end)
+    court = court or _lost_court(text, end or 200)
     own = value_of(number)
-    court = _check_court(court, number)
+    lost = None if kind_span else _lost_kind(text, court, number)
+    kind_span = lost.span if lost else kind_span
     title = "".join(kind_span.of(text).split()) if kind_span else None
     case_type = _case_type(title, kind_span, number)
     return Head(
-        court=court,
-        document_kind=_kind(title, kind_span),
+        court=_check_court(court, number),
+        document_kind=lost or _kind(title, kind_span),
         case_type=case_type,
         case_number=number,
         instance=_instance(text, own, number),
@@ -210,6 +222,33 @@ def _court_alone(text: str, limit: int) -> Reading[Court]:
     return None
 
 
+def _lost_court(text: str, limit: int) -> Unreadable | Withheld | None:
+    """Report a line that named a court before characters of it were lost or hidden."""
+    match = _LOST_COURT.search(text, 0, min(limit, len(text)))
+    if match is None:
+        return None
+    span = Span(*match.span())
+    if has_hole(match.group()):
+        return Unreadable(span, "court:head", "标题中的法院名称有残缺的字")
+    return Withheld(span, "court:masked")
+
+
+def _lost_kind(text: str, court: Reading[Court], number: Reading[CaseNumber]) -> Unreadable | None:
+    """Report words between court and number that name no known kind of paper."""
+    if not isinstance(court, Extracted | Unreadable | Withheld) or number is None:
+        return None
+    if isinstance(number, Ambiguous):
+        return None
+    words = text[court.span.end : number.span.start]
+    inner = words.strip()
+    if not 0 < len(inner) <= _LONGEST_KIND or not (has_hole(inner) or inner.endswith("书")):
+        return None
+    start = court.span.end + words.index(inner)
+    return Unreadable(
+        Span(start, start + len(inner)), "kind:head", "标题中的文书名称有残缺或无法识别的字"
+    )
+
+
 def _own_number(text: str, kind: Span | None, limit: int) -> Reading[CaseNumber]:
     """Return the number behind the kind of paper, or the first of the head."""
     start = kind.end if kind else 0
@@ -237,13 +276,13 @@ def _unreadable(text: str, place: int, window: int) -> Unreadable | None:
 
 
 def _check_court(court: Reading[Court], number: Reading[CaseNumber]) -> Reading[Court]:
-    """Hold a printed court against the code of the number; fill in what is not printed."""
+    """Hold a printed court against the code of the number; fill in what is not to be read."""
     if not isinstance(number, Extracted) or number.value.is_old_form:
         return court
     code = number.value.court_code
-    if court is None:
+    if court is None or isinstance(court, Unreadable):
         by_code = court_of_code(code)
-        return None if by_code is None else Extracted(by_code, number.span, "court:code")
+        return court if by_code is None else Extracted(by_code, number.span, "court:code")
     if isinstance(court, Extracted) and contradicts(court.value, code):
         by_code = court_of_code(code)
         if by_code is not None:

@@ -14,9 +14,9 @@ from typing import NewType
 
 from corpus.case_number import CaseNumber
 from corpus.outcome.model import Outcome
-from corpus.panel import PanelMember
+from corpus.panel import SignedBy
 from corpus.provision import Provision
-from corpus.spans import Extracted, Reading, Span, Withheld
+from corpus.spans import Extracted, Reading, Span
 
 JudgmentId = NewType("JudgmentId", str)
 
@@ -308,7 +308,7 @@ class Judgment:
     effect_reason: str
     quoted_case_numbers: tuple[Extracted[CaseNumber], ...]
     outcome: Outcome | None = None
-    panel: tuple[Extracted[PanelMember] | Withheld, ...] = ()
+    panel: tuple[SignedBy, ...] = ()
     library_number: Reading[str] = None
     keywords: tuple[Extracted[str], ...] = ()
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
-from corpus.spans import Extracted, Span, Withheld
+from corpus.holes import MASKS, has_hole
+from corpus.spans import Extracted, Span, Unreadable, Withheld
 
 
 class PanelOffice(StrEnum):
@@ -34,6 +35,9 @@ class PanelMember:
     is_acting: bool = False
 
 
+SignedBy: TypeAlias = Extracted[PanelMember] | Withheld | Unreadable
+"""A line of the signature block: who signed, or that the name is hidden or lost."""
+
 _OFFICES: Final = {
     "审判长": PanelOffice.PRESIDING,
     "执行长": PanelOffice.PRESIDING,
@@ -57,14 +61,17 @@ _STOP: Final = re.compile(
 )
 _NAME: Final = re.compile(r"[\u3400-\u9fff·•．.A-Za-z]{2,24}")
 _LONGEST: Final = 40
+_SOME_NAME: Final = re.compile(r"\S{1,8}")
+_HIDDEN: Final = re.compile(f"[{MASKS}]")
 _MASK: Final = re.compile(r"[×xX*＊ｘＸ]{2,}")
 
 
-def read_panel(text: str, span: Span) -> tuple[Extracted[PanelMember] | Withheld, ...]:
+def read_panel(text: str, span: Span) -> tuple[SignedBy, ...]:
     """Read who signed a judgment, in order.
 
     Works with and without line breaks and spaces between office, name and date. A name replaced
-    by ××× is :class:`~corpus.spans.Withheld`.
+    by ××× is :class:`~corpus.spans.Withheld`, one with a hole
+    :class:`~corpus.spans.Unreadable`.
 
     Args:
         text: The text that the spans count in.
@@ -78,7 +85,7 @@ def read_panel(text: str, span: Span) -> tuple[Extracted[PanelMember] | Withheld
     Cost: linear in the characters of the block.
     """
     offices = list(_OFFICE.finditer(text, span.start, span.end))
-    found: list[Extracted[PanelMember] | Withheld] = []
+    found: list[SignedBy] = []
     for place, office in enumerate(offices):
         begin = office.end()
         end = offices[place + 1].start() if place + 1 < len(offices) else span.end
@@ -89,11 +96,24 @@ def read_panel(text: str, span: Span) -> tuple[Extracted[PanelMember] | Withheld
         if mask := _MASK.match(text, begin, end):
             found.append(Withheld(Span(*mask.span()), "panel"))
             continue
-        for name, where in _names(text, begin, end):
+        names = _names(text, begin, end)
+        if not names and (lost := _lost_name(text, begin, end)) is not None:
+            found.append(lost)
+        for name, where in names:
             acting = "".join((office["acting"] or "").split())
             member = PanelMember(name=name, office=kind, is_acting=acting in {"代", "代理"})
             found.append(Extracted(member, where, "panel"))
     return tuple(found)
+
+
+def _lost_name(text: str, begin: int, end: int) -> Withheld | Unreadable | None:
+    """Report what stands behind an office where a name had characters taken out."""
+    match = _SOME_NAME.match(text, begin, end)
+    if match is None:
+        return None
+    if has_hole(match.group()):
+        return Unreadable(Span(*match.span()), "panel", "署名有残缺的字")
+    return Withheld(Span(*match.span()), "panel") if _HIDDEN.search(match.group()) else None
 
 
 def _names(text: str, begin: int, end: int) -> list[tuple[str, Span]]:
@@ -120,7 +140,7 @@ def _names(text: str, begin: int, end: int) -> list[tuple[str, Span]]:
 
 
 def presiding_of(
-    panel: Sequence[Extracted[PanelMember] | Withheld],
+    panel: Sequence[SignedBy],
 ) -> Extracted[PanelMember] | None:
     """Return who presided: the 审判长, or the judge who sat alone; None where it is not clear.
 

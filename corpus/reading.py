@@ -31,11 +31,11 @@ from corpus.judgment import (
 from corpus.library_case import library_rulings, read_library_case
 from corpus.library_facts import LibraryFacts, read_library_facts
 from corpus.outcome.reading import read_outcome
-from corpus.panel import PanelMember, read_panel
+from corpus.panel import SignedBy, read_panel
 from corpus.party import accused_of
 from corpus.sections import cut_sections
 from corpus.sections.ending import ruling_items
-from corpus.spans import Extracted, Reading, Span, Withheld, value_of
+from corpus.spans import Extracted, Reading, Span, value_of
 
 MIN_CHARACTERS: Final = 30
 """Shorter texts hold no ruling; the shortest real paper met has about a hundred characters."""
@@ -74,7 +74,9 @@ def read_judgment(
             code="no_judgment",
             reason="neither court, kind and case number nor reasoning nor ruling was found",
         )
-    kind = head.document_kind or _kind_of_ruling(sections, text)
+    kind = head.document_kind
+    if value_of(kind) is None:
+        kind = _kind_of_ruling(sections, text) or kind
     closing = _closing(text, sections)
     court = _placed(head.court, closing)
     effect, effect_reason = effect_of(
@@ -212,9 +214,7 @@ def _items(text: str, sections: tuple[Section, ...], kind: DocumentKind | None) 
     return tuple(item for span in rulings for item in ruling_items(text, span))
 
 
-def _panel(
-    text: str, sections: tuple[Section, ...]
-) -> tuple[Extracted[PanelMember] | Withheld, ...]:
+def _panel(text: str, sections: tuple[Section, ...]) -> tuple[SignedBy, ...]:
     signature = _of_kind(sections, SectionKind.SIGNATURE)
     return () if signature is None else read_panel(text, signature.span)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.errors import NumeralError
+from corpus.holes import HOLES
 from corpus.numerals.figures import CHINESE_NUMERALS, read_number, write_number
 from corpus.spans import Extracted, Span, Unreadable
 
@@ -19,7 +20,7 @@ _JOINT: Final = r"[零又另，]?+"
 DURATION: Final = (
     rf"(?:(?:(?P<years>{_COUNT})年(?P<half>半)?+{_JOINT}(?:(?P<months>{_COUNT})个?月)?+"
     rf"|(?P<half_year>半年)|(?P<only_months>{_COUNT})个?月){_JOINT}(?:(?P<days>{_COUNT})[日天])?+"
-    rf"|(?P<only_days>{_COUNT})[日天])"
+    rf"|(?P<only_days>{_COUNT})[日天])(?![0-9０-９{CHINESE_NUMERALS}]{{0,6}}[{HOLES}])"
 )
 _READ: Final = re.compile(DURATION)
 _COUNT_START: Final = rf"(?<![0-9０-９{CHINESE_NUMERALS}第月])"

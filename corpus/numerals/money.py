@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from corpus.errors import NumeralError
+from corpus.holes import HOLES
 from corpus.numerals.figures import NUMBER, read_decimal, write_number
 from corpus.spans import Extracted, Span, Unreadable
 
@@ -20,6 +21,7 @@ _AMOUNT: Final = re.compile(
     rf"|(?P<only_jiao>角)|(?P<only_fen>分钱))?+"
 )
 _BEFORE: Final = re.compile(rf"(?:[计各共约为：:]|合计|共计|总计|总额|金额)?(?:{_SIGN})?\s?[：:]?")
+_LOST: Final = frozenset(HOLES)
 _BIG: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -53,7 +55,8 @@ def find_amounts(
     """Find the amounts in yuan in a text, in order.
 
     The rule is ``amount``, or ``amount:about`` where 余 or 多 says that it is not exact. An
-    amount that cannot be read in one way (一万五元) is :class:`~corpus.spans.Unreadable`.
+    amount that cannot be read in one way (一万五元), or before which a figure is lost (1□000元), is
+    :class:`~corpus.spans.Unreadable`.
 
     Args:
         text: The text that the spans count in.
@@ -71,6 +74,9 @@ def find_amounts(
         if match.end() == match.end("number") and match["sign"] is None:
             continue
         span = Span(match.start("number"), match.end())
+        if text[match.start() - 1 : match.start()] in _LOST:
+            found.append(Unreadable(span, "amount", "a figure before it is lost"))
+            continue
         fen = _fen(match)
         if fen is None:
             found.append(Unreadable(span, "amount", "the number can be read in two ways"))

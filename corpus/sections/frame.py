@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.holes import HOLES_IN_NAMES
 from corpus.sections.sentences import opens_sentence, sentence_start, skip_blank
 
 _GAP: Final = r"[ \u3000\xa0]{0,6}"
@@ -46,7 +47,7 @@ _SIGNER: Final = re.compile(
     rf"(?:代{_GAP}理?{_GAP}|助{_GAP}理{_GAP}|独{_GAP}任{_GAP}|执{_GAP}行{_GAP})?"
     rf"(?:审{_GAP}判{_GAP}[长長员員]|(?:人{_GAP}民{_GAP})?陪{_GAP}审{_GAP}[员員]"
     rf"|执{_GAP}行{_GAP}[长员員]|法{_GAP}官{_GAP}助{_GAP}理|书{_GAP}记{_GAP}[员員]|院{_GAP}长)"
-    r"[：:\s]{0,12}[\u4e00-\u9fa5×xX*＊某Ｘ]"
+    rf"[：:\s]{{0,12}}[\u4e00-\u9fa5×xX*＊某Ｘ{HOLES_IN_NAMES}]"
 )
 _SIGNED_DATE: Final = re.compile(
     r"[一二][〇○Oo零0０九][一二三四五六七八九〇○Oo零0０]{2}年.{1,3}月.{1,4}日"
