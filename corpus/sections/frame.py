@@ -322,5 +322,8 @@ def _find_signature(text: str, start: int, end: int) -> int:
         for match in pattern.finditer(text, start, end):
             if opens_sentence(text, match.start(), start):
                 blank = _BLANK_PAGE.search(text, max(start, match.start() - 30), match.start())
-                return blank.start() if blank else match.start()
+                # The portal counts such a line to what stands before it; run into the signature,
+                # it opens it (both as labelled, in 1 and 123 judgments).
+                is_line = blank is not None and text[blank.start() - 1] == "\n"
+                return blank.start() if blank and not is_line else match.start()
     return end
