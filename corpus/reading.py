@@ -5,6 +5,7 @@ Nothing here knows a file format; nothing raises on bad text. What is no judgmen
 :class:`~corpus.judgment.Rejected` with a reason.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -34,7 +35,7 @@ from corpus.outcome.reading import read_outcome
 from corpus.panel import SignedBy, read_panel
 from corpus.party import accused_of
 from corpus.sections import cut_sections
-from corpus.sections.ending import ruling_items
+from corpus.sections.ending import DELAYED, ruling_items
 from corpus.spans import Extracted, Reading, Span, value_of
 
 MIN_CHARACTERS: Final = 30
@@ -42,6 +43,13 @@ MIN_CHARACTERS: Final = 30
 
 _RULING_KINDS: Final = frozenset(
     {SectionKind.DISPOSITION, SectionKind.REASONING, SectionKind.LEGAL_BASIS}
+)
+
+# 被告人保财险公司 is a defendant, and no accused.
+_CASE_TYPES: Final = (
+    (re.compile(r"公诉机关|检察院指控|被告人(?![寿保]|民财|民保)"), CaseType.CRIMINAL),
+    (re.compile("行政诉讼法"), CaseType.ADMINISTRATIVE),
+    (re.compile("民事诉讼法|原告"), CaseType.CIVIL),
 )
 
 _LIBRARY_KINDS: Final = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
@@ -162,16 +170,10 @@ def _kind_of_ruling(sections: tuple[Section, ...], text: str) -> Reading[Documen
 
 def _case_type_of_body(text: str) -> Reading[CaseType]:
     """Tell the kind of case from the parties where head and number do not."""
-    for word, case_type in (
-        ("公诉机关", CaseType.CRIMINAL),
-        ("检察院指控", CaseType.CRIMINAL),
-        ("被告人", CaseType.CRIMINAL),
-        ("行政诉讼法", CaseType.ADMINISTRATIVE),
-        ("民事诉讼法", CaseType.CIVIL),
-    ):
-        at = text.find(word)
-        if at >= 0:
-            return Extracted(case_type, Span(at, at + len(word)), "case_type:words")
+    for words, case_type in _CASE_TYPES:
+        match = words.search(text)
+        if match is not None:
+            return Extracted(case_type, Span(*match.span()), "case_type:words")
     return None
 
 
@@ -211,7 +213,10 @@ def _items(text: str, sections: tuple[Section, ...], kind: DocumentKind | None) 
     rulings = [s.span for s in sections if s.kind is SectionKind.DISPOSITION]
     if kind in _LIBRARY_KINDS:
         rulings = [part for span in rulings for part in library_rulings(text, span) or (span,)]
-    return tuple(item for span in rulings for item in ruling_items(text, span))
+    items = tuple(item for span in rulings for item in ruling_items(text, span))
+    # Behind the costs, words on delayed performance stand apart from the items.
+    ordering = tuple(item for item in items if not DELAYED.match(text, item.start, item.end))
+    return ordering or items
 
 
 def _panel(text: str, sections: tuple[Section, ...]) -> tuple[SignedBy, ...]:

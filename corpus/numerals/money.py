@@ -18,7 +18,7 @@ _AMOUNT: Final = re.compile(
     rf"(?:(?P<about>[余多])?+(?P<big>[百千万亿]{{0,2}}+)[元圆块]"
     rf"(?:(?P<jiao>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?+"
     rf"(?:零?(?P<fen>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?+[整正]?+"
-    rf"|(?P<only_jiao>角)|(?P<only_fen>分钱))?+"
+    rf"|(?P<only_jiao>角)(?![^\s，,。；;、：:）)钱整正])|(?P<only_fen>分钱))?+"
 )
 _BEFORE: Final = re.compile(rf"(?:[计各共约为：:]|合计|共计|总计|总额|金额)?(?:{_SIGN})?\s?[：:]?")
 _LOST: Final = frozenset(HOLES)

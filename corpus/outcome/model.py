@@ -205,8 +205,8 @@ class Interest:
     Attributes:
         annual_rate_ppm: Yearly rate in parts of a million (6 % is 60,000); None where the ruling
             names a market rate only.
-        market_multiple_ppm: Multiple of the market rate (LPR) in parts of a million; None where
-            a figure is named.
+        market_multiple_ppm: Multiple of the market rate (LPR, before it the base rate for loans)
+            in parts of a million; None where a figure is named, or points are added.
         starts_on: First day; None where it is not a date.
         ends_on: Last day; None for the day of payment.
     """
@@ -223,10 +223,11 @@ class Order:
 
     Attributes:
         kind: What it does.
-        amounts_fen: Sums named, in order.
+        amounts_fen: Sums named, in order; no limits of a security and no bases of a reckoning.
         total_fen: What is to be paid, where the item says it in one figure or names one sum.
         interest: How interest runs, where it is ordered.
         due_days: Days to perform in; None where none are named.
+        obliged: Who has to perform, as printed; None where the item does not begin with it.
     """
 
     kind: OrderKind
@@ -234,6 +235,7 @@ class Order:
     total_fen: int | None = None
     interest: Interest | None = None
     due_days: int | None = None
+    obliged: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,51 +1,64 @@
-"""What does an item of a ruling order: which sum, with which interest, within which time?"""
+"""What does an item of a ruling order: who pays which sum, with which interest, in which time?"""
 
 import re
-from fractions import Fraction
 from typing import Final
 
 from corpus.errors import NumeralError
-from corpus.numerals import find_amounts, find_dates, find_ratios, read_number
+from corpus.numerals import find_amounts, find_ratios, read_number
 from corpus.numerals.figures import NUMBER
-from corpus.outcome.model import CostShare, Interest, Order, OrderKind, Share
+from corpus.outcome.interest import read_interest
+from corpus.outcome.model import Order, OrderKind, Share
+from corpus.sections.ending import DELAYED
 from corpus.spans import Extracted, Span
 
 _KINDS: Final = (
-    (OrderKind.DISMISS, re.compile(r"驳回|不予支持")),
+    (OrderKind.DISMISS, re.compile(r"驳回|不予支持|不承担[^，。；]{0,12}责任")),
     (
         OrderKind.DISSOLVE,
-        re.compile(r"解除|终止[^，。；]{0,20}(?:合同|协议|关系)|准[予许][^，。；]{0,20}离婚"),
+        re.compile(
+            r"解除(?![^，。；]{0,12}[补赔]偿)|终止[^，。；]{0,20}(?:合同|协议|关系)|准[予许][^，。；]{0,20}离婚"
+        ),
     ),
-    (OrderKind.CEASE, re.compile(r"停止(?:侵害|侵犯|侵权|使用|生产|销售|[^，。；]{0,20}行为)")),
+    (OrderKind.CEASE, re.compile(r"停止(?!支付|计|执行|履行)")),
     (
         OrderKind.PAY,
         re.compile(
-            r"支付|偿还|归还[^，。；]{0,20}(?:款|元)|返还[^，。；]{0,30}(?:款|费|金|元)|赔偿|给付|赔付|补偿|偿付|退还|退付|清偿|付清|补缴"
+            r"支付|偿还|归还[^，。；]{0,20}(?:款|元)|返还[^，。；]{0,30}(?:款|费|金|元)|赔偿|给付|赔付|补偿|偿付|退还|退付|清偿|付清|补缴|补发|补足|发放"
+            r"|承担[^，。；]{0,12}(?:连带|保证|担保|补充)[^，。；]{0,6}责任"
         ),
     ),
     (OrderKind.HAND_OVER, re.compile(r"返还|交付|搬离|腾退|移交|交还|迁出|腾空")),
     (
         OrderKind.ACT,
-        re.compile(r"办理|履行|协助|恢复原状|排除|修复|赔礼道歉|消除影响|重新作出|继续"),
+        re.compile(r"办理|履行|协助|出具|开具|恢复原状|排除|修复|赔礼道歉|消除影响|重新作出|继续"),
     ),
     (
         OrderKind.DECLARE,
         re.compile(
-            r"确认|归[^，。；]{1,30}所有|有效|无效|继承|存在[^，。；]{0,10}关系|优先受偿|抚养|生活"
+            r"确认|归[^，。；]{1,30}所有|有效|无效|继承|存在[^，。；]{0,10}关系|优先受偿|追偿|抚养|生活"
         ),
     ),
 )
-_TOTAL: Final = re.compile(r"(?:共计|合计|总计|共)(?:人民币)?$")
+_OBLIGING: Final = frozenset({OrderKind.PAY, OrderKind.HAND_OVER, OrderKind.ACT, OrderKind.CEASE})
+_TOTAL: Final = re.compile(r"(?:共计|合计|总计|合共|共|[，,]即)(?:人民币)?$")
 _DUE: Final = re.compile(rf"(?P<days>{NUMBER})[日天](?:之)?内")
-_INTEREST: Final = re.compile(r"利息|利率|违约金[^，。；]{0,40}计算|资金占用")
-_RATE: Final = re.compile(r"(?P<unit>年|月|日)(?:利率|息|化利率|利息)?(?:为|的|按)?$")
-_MARKET: Final = re.compile(r"贷款市场报价利率|LPR|贷款基准利率|同期(?:同类)?(?:银行)?贷款利率")
-_TIMES: Final = re.compile(rf"(?:的|之)?(?P<times>{NUMBER})倍")
-_YEARLY: Final = {"年": 1, "月": 12, "日": 365}
-_PAYER: Final = re.compile(
-    rf"(?:由|[，,、；;。）)元])(?P<payer>(?:原告|被告|上诉人|被上诉人|第三人|申请人|被申请人|再审申请人|反诉)"
-    rf"[^，,。；;：:负承]{{0,60}}?|[^，,。；;：:负承由\d]{{2,40}}?)(?:各自|共同|连带|各)?(?:负担|承担|交纳|缴纳)"
-    rf"(?P<number>(?:人民币)?{NUMBER}元)?"
+# What is secured up to a limit, or the base of a reckoning, is no sum to be paid.
+_NO_SUM: Final = re.compile(
+    r"(?:的|之)?(?:最高)?(?:债权|本金)?(?:限额|额度|限度|范围|内|享有)|为(?:计算)?(?:基数|本金)|款项(?:付清|清偿)"
+)
+# What is reckoned in brackets was named before them as the result.
+_RECKONED: Final = re.compile(r"[（(［\[][^。；]{0,400}?[×＋+÷＝=*][^。；]{0,400}?[）)］\]]")
+_LIMIT: Final = re.compile(r"最高(?:债权)?(?:限?额|额度)(?:为|人民币)*$")
+_PRIORITY: Final = re.compile(r"优先受偿")
+_OBLIGED: Final = re.compile(
+    r"\s*(?:(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[、．.]|[（(][一二三四五六七八九十0-9]{1,2}[）)])?\s*"
+    r"(?:(?:[在于自]|限[在于本])[^，。；]{0,30}(?:[日天月](?:之)?内|起)，?)?(?:由|限)?"
+    r"(?P<who>[^，。；：向对元]{2,80}?)"
+    r"(?=应(?![急用链收])|须|需|于本|自本|于判|自判|于\d|于收|在|向|给付|支付|偿还|赔偿|返还|退还|归还|清偿|清还|交付|偿付|"
+    r"(?:共同|连带|立即|各自|一次性)|对(?:被|上|本|第|前|[^，。；]{1,30}(?:债务|义务))|欠|协助|停止|腾[退空]|将)"
+)
+_NO_PERSON: Final = re.compile(
+    r"日内|判决|上述|款项|解除|确认|撤销|驳回|准[许予]|双方|如果|若|合同|协议|责令|继续"
 )
 _SHARE: Final = re.compile(
     r"(?:承担|负|负担)[^，。；]{0,14}?(?P<ratio>[0-9０-９.．]{1,6}[%％]|百分之[一二三四五六七八九十百]{1,5}"
@@ -62,10 +75,14 @@ def read_order(text: str, item: Span) -> Extracted[Order]:
         >>> order.kind, order.total_fen, order.due_days
         (<OrderKind.PAY: 'pay'>, 2000000, 10)
     """
+    whole, item = item, _without_delay(text, item)
     kind = next(
         (kind for kind, rule in _KINDS if rule.search(text, item.start, item.end)), OrderKind.OTHER
     )
-    amounts = [a for a in find_amounts(text, item.start, item.end) if isinstance(a, Extracted)]
+    due = _due(text, item)
+    if due is None and _PRIORITY.search(text, item.start, item.end):
+        kind = OrderKind.DECLARE
+    amounts = [] if kind is OrderKind.DISMISS else _sums(text, item)
     total = next(
         (
             a.value
@@ -78,10 +95,37 @@ def read_order(text: str, item: Span) -> Extracted[Order]:
         kind=kind,
         amounts_fen=tuple(amount.value for amount in amounts),
         total_fen=total,
-        interest=_interest(text, item),
-        due_days=_due(text, item),
+        interest=read_interest(text, item),
+        due_days=due,
+        obliged=_obliged(text, item) if kind in _OBLIGING else None,
     )
-    return Extracted(order, item, "order")
+    return Extracted(order, whole, "order")
+
+
+def _without_delay(text: str, item: Span) -> Span:
+    """Leave out what happens when nobody pays in time; it is the law's order, not the court's."""
+    match = DELAYED.search(text, item.start, item.end)
+    return item if match is None or match.start() == item.start else Span(item.start, match.start())
+
+
+def _sums(text: str, item: Span) -> list[Extracted[int]]:
+    asides = [match.span() for match in _RECKONED.finditer(text, item.start, item.end)]
+    return [
+        amount
+        for amount in find_amounts(text, item.start, item.end)
+        if isinstance(amount, Extracted)
+        and not _NO_SUM.match(text, amount.span.end, item.end)
+        and not _LIMIT.search(text, max(item.start, amount.span.start - 12), amount.span.start)
+        and not any(start < amount.span.start < end for start, end in asides)
+    ]
+
+
+def _obliged(text: str, item: Span) -> str | None:
+    """Return who has to do what an item orders, as printed; None where it does not begin so."""
+    match = _OBLIGED.match(text, item.start, item.end)
+    if match is None or _NO_PERSON.search(match["who"]):
+        return None
+    return match["who"].strip()
 
 
 def _due(text: str, item: Span) -> int | None:
@@ -90,67 +134,6 @@ def _due(text: str, item: Span) -> int | None:
         return read_number(match["days"]) if match else None
     except NumeralError:
         return None
-
-
-def _interest(text: str, item: Span) -> Interest | None:
-    """Read how interest runs; None where the item orders none."""
-    if not _INTEREST.search(text, item.start, item.end):
-        return None
-    rate = None
-    for ratio in find_ratios(text, item.start, item.end):
-        unit = _RATE.search(text, max(item.start, ratio.span.start - 10), ratio.span.start)
-        if isinstance(ratio, Extracted) and unit and rate is None:
-            rate = _ppm(ratio.value * _YEARLY[unit["unit"]])
-    days = [d for d in find_dates(text, item.start, item.end) if isinstance(d, Extracted)]
-    starts = [d.value for d in days if text.startswith(("起", "始"), d.span.end)]
-    starts += [d.value for d in days if text[max(0, d.span.start - 1) : d.span.start] in "自从"]
-    ends = [d.value for d in days if text[max(0, d.span.start - 1) : d.span.start] in "至到"]
-    market = _MARKET.search(text, item.start, item.end)
-    multiple = None
-    if market is not None:
-        times = _TIMES.search(text, market.end(), min(item.end, market.end() + 24))
-        multiple = 1_000_000 if times is None else _times(times["times"])
-    return Interest(
-        annual_rate_ppm=rate,
-        market_multiple_ppm=multiple,
-        starts_on=starts[0] if starts else None,
-        ends_on=ends[-1] if ends else None,
-    )
-
-
-def _times(number: str) -> int | None:
-    try:
-        return read_number(number) * 1_000_000
-    except NumeralError:
-        return None
-
-
-def _ppm(rate: Fraction) -> int:
-    """Return a rate in parts of a million, the nearest whole one."""
-    return round(rate * 1_000_000)
-
-
-def read_costs(text: str, span: Span) -> tuple[Extracted[CostShare], ...]:
-    """Read who bears the costs of the case.
-
-    Where the sum of a payer is not repeated, the last sum named before it is meant.
-
-    Example:
-        >>> text = "案件受理费50元，减半收取25元，由被告乙负担。"
-        >>> [(share.value.payer, share.value.fen) for share in read_costs(text, Span(0, 24))]
-        [('被告乙', 2500)]
-    """
-    amounts = [a for a in find_amounts(text, span.start, span.end) if isinstance(a, Extracted)]
-    found: list[Extracted[CostShare]] = []
-    for match in _PAYER.finditer(text, span.start, span.end):
-        if match["number"] is None:
-            named = [a for a in amounts if a.span.end <= match.start() + 1]
-        else:
-            named = [a for a in amounts if a.span.end == match.end()]
-        if named:
-            share = CostShare(payer=match["payer"], fen=named[-1].value)
-            found.append(Extracted(share, Span(match.start("payer"), match.end()), "costs"))
-    return tuple(found)
 
 
 def find_shares(text: str, span: Span) -> tuple[Extracted[Share], ...]:

@@ -11,6 +11,7 @@ from corpus.outcome.administrative import read_administrative
 from corpus.outcome.appeal import find_below, read_appeal
 from corpus.outcome.circumstances import find_circumstances
 from corpus.outcome.civil import read_civil
+from corpus.outcome.costs import read_costs
 from corpus.outcome.criminal import read_accused
 from corpus.outcome.model import (
     AccusedOutcome,
@@ -23,7 +24,7 @@ from corpus.outcome.model import (
     OrderKind,
     Outcome,
 )
-from corpus.outcome.orders import find_shares, read_costs, read_order
+from corpus.outcome.orders import find_shares, read_order
 from corpus.spans import Extracted, Span
 
 _LATER: Final = frozenset({Instance.SECOND, Instance.RETRIAL, Instance.RETRIAL_REVIEW})

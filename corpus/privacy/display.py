@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from corpus.judgment import Judgment, Party, Section, SourceRecord
-from corpus.outcome.model import AccusedOutcome, Circumstance, CostShare
+from corpus.outcome.model import AccusedOutcome, Circumstance, CostShare, Order
 from corpus.privacy.identifiers import Private
 from corpus.privacy.masking import (
     EXPORT,
@@ -32,6 +32,7 @@ _PRINTED: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
         AccusedOutcome: frozenset({"name"}),
         Circumstance: frozenset({"accused"}),
         CostShare: frozenset({"payer"}),
+        Order: frozenset({"obliged"}),
         Unreadable: frozenset({"reason"}),
     }
 )

@@ -95,7 +95,11 @@ def circumstance_words(circumstance: Circumstance) -> str:
 
 def order_words(order: Order) -> str:
     """Return what an item of a ruling orders."""
-    parts = [label_of(order.kind)]
+    parts = (
+        [label_of(order.kind)]
+        if order.obliged is None
+        else [f"{order.obliged}：{label_of(order.kind)}"]
+    )
     if order.total_fen is not None:
         parts.append(money(order.total_fen))
     elif order.amounts_fen:
@@ -113,7 +117,8 @@ def interest_words(interest: Interest) -> str:
     if interest.annual_rate_ppm is not None:
         words += f"年利率{_plain(interest.annual_rate_ppm / 10_000)}%"
     elif interest.market_multiple_ppm is not None:
-        words += f"市场报价利率（LPR）的{_plain(interest.market_multiple_ppm / 1_000_000)}倍"
+        multiple = _plain(interest.market_multiple_ppm / 1_000_000)
+        words += f"市场报价利率（LPR）或贷款基准利率的{multiple}倍"
     if interest.starts_on is not None:
         end = "付清之日" if interest.ends_on is None else interest.ends_on.isoformat()
         words += f"，自{interest.starts_on.isoformat()}至{end}"

@@ -89,3 +89,17 @@ def test_what_is_no_judgment_is_rejected_with_its_reason(text, code):
 def test_ruling_items_are_separate():
     judgment = read(CIVIL)
     assert [span.of(judgment.text)[:2] for span in judgment.disposition] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("原告甲要求被告人保财险公司赔偿。", CaseType.CIVIL),
+        ("原告甲要求被告人民财产保险公司赔偿。", CaseType.CIVIL),
+        ("原告甲、被告人乙到庭。", CaseType.CRIMINAL),
+        ("原告甲依照《中华人民共和国行政诉讼法》起诉。", CaseType.ADMINISTRATIVE),
+    ],
+)
+def test_without_a_head_the_parties_tell_the_kind_of_case(words, expected):
+    judgment = read(f"{words}\n本院认为，应予支持。判决如下：\n被告赔偿原告100元。\n审判员乙某")
+    assert value_of(judgment.case_type) is expected
