@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from corpus.judgment import Judgment, RawJudgment, Rejected, SectionKind, SourceRecord
+from corpus.judgment import CaseType, Judgment, RawJudgment, Rejected, SectionKind, SourceRecord
 from corpus.reading import read_judgment
 from corpus.spans import value_of
 
