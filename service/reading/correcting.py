@@ -12,9 +12,21 @@ from corpus.corrections import CorrectedField, Correction, Json
 from corpus.court import read_court_name
 from corpus.errors import CaseNumberError
 from corpus.judgment import CaseType, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.outcome.model import AdministrativeResult, AppealResult, CivilResult
 from corpus.spans import Span
 from service.errors import CorrectionValueError
 from service.labels import label_of
+from service.reading.typed_lists import (
+    listed,
+    members_of,
+    party_line,
+    provision_line,
+    read_party,
+    read_provision,
+    read_sentence,
+    sentence_line,
+    with_what_is_known,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +40,9 @@ class CorrectableField:
         members: The closed vocabulary, where there is one.
         read: Makes the value of what was written; None for what is not accepted.
         may_be_empty: Whether "the text does not say" is an answer.
+        line: Writes one member of a list as the form takes it, one to a line; None where the
+            field is no such list.
+        keeps: Completes what was written from the value before it.
     """
 
     name: str
@@ -36,6 +51,8 @@ class CorrectableField:
     members: type[StrEnum] | None = None
     read: Callable[[str], Json] = str
     may_be_empty: bool = True
+    line: Callable[[Json], str] | None = None
+    keeps: Callable[[Json, Json], Json] | None = None
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -117,6 +134,40 @@ _FIELDS = (
     ),
     _choice("effect", "裁判效力", Effectiveness, may_be_empty=False),
     CorrectableField(name="title", label="标题", accepted="文书标题", may_be_empty=False),
+    CorrectableField(
+        name="parties",
+        label="当事人",
+        accepted="每行一人，如“原告：张三”“上诉人（原审被告）：某公司”",
+        read=listed(read_party),
+        line=party_line,
+        keeps=with_what_is_known,
+    ),
+    CorrectableField(
+        name="provisions",
+        label="引用法条",
+        accepted="每行一条，如“《中华人民共和国刑法》第二百六十四条第一款”",
+        read=listed(read_provision),
+        line=provision_line,
+    ),
+    CorrectableField(
+        name="outcome.criminal.accused",
+        label="定罪量刑",
+        accepted=(
+            "每行一人，如“张三：盗窃罪：有期徒刑1年6个月，缓刑2年，罚金5,000元”；"
+            "数罪用分号隔开，并写“决定执行……”；无罪写“张三：宣告无罪”"
+        ),
+        read=listed(read_sentence),
+        line=sentence_line,
+    ),
+    _choice("outcome.civil.result", "民事裁判结果", CivilResult),
+    CorrectableField(
+        name="outcome.administrative.results",
+        label="行政裁判结果",
+        accepted="每行一项：" + "、".join(label_of(each) for each in AdministrativeResult),
+        read=members_of(AdministrativeResult),
+        line=lambda token: label_of(AdministrativeResult(str(token))),
+    ),
+    _choice("outcome.appeal.result", "对原裁判的处理", AppealResult),
 )
 
 CORRECTABLE: Mapping[str, CorrectableField] = MappingProxyType(
@@ -142,7 +193,7 @@ def read_words(name: str, words: str) -> Json:
         raise CorrectionValueError(field=name, value=words, accepted=labels)
     words = words.strip()
     if not words and field.may_be_empty:
-        return [] if name == "charges" else None
+        return [] if name == "charges" or field.line is not None else None
     value = field.read(words) if words else None
     if value is None:
         raise CorrectionValueError(field=field.label, value=words, accepted=field.accepted)
@@ -167,6 +218,8 @@ def words_of_value(name: str, value: Json) -> str:
             told = "原文无法辨认"
         case {"withheld": _}:
             told = "原文已隐去"
+        case list() if field is not None and field.line is not None:
+            told = "；".join(field.line(each) for each in value)
         case {"name": str(court)}:
             told = court
         case list():
@@ -180,7 +233,10 @@ def words_of_value(name: str, value: Json) -> str:
 
 def typed_value(name: str, value: Json) -> str:
     """Return a value as the form of its field takes it; empty where it cannot."""
+    field = CORRECTABLE.get(name)
     match value:
+        case list() if field is not None and field.line is not None:
+            return "\n".join(field.line(each) for each in value)
         case str():
             return value
         case {"name": str(court)}:

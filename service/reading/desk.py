@@ -74,7 +74,10 @@ class ReadingDesk:
         if not reason.strip():
             raise CorrectionValueError(field="理由", value="", accepted="一句话说明根据")
         value = read_words(field, new) if isinstance(new, str) and field in CORRECTABLE else new
-        if value == value_at(judgment, field):
+        before = value_at(judgment, field)
+        if field in CORRECTABLE and (keeps := CORRECTABLE[field].keeps) is not None:
+            value = keeps(value, before)
+        if value == before:
             raise CorrectionValueError(
                 field=label_of_field(field),
                 value=words_of_value(field, value),

@@ -23,6 +23,7 @@ from service.search.question import Question
 from service.store.activity_records import SearchRecord
 from service.web.hit_view import card_of
 from service.web.judgment_view import (
+    counting_for,
     fact_views,
     form_of,
     further_views,
@@ -44,6 +45,9 @@ from service.web.text_view import lay_out
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
+
+_OWN_FORMS = ("parties", "provisions", "effect", "title")
+"""Fields that stand on the page apart from the list of properties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,17 +155,9 @@ def _render(
             judgment.text, judgment.sections, passages=quoted.passages, marks=quoted.marks
         ),
         facts=fact_views(judgment, corrections),
-        effect_form=form_of(judgment, "effect"),
-        title_form=form_of(judgment, "title"),
-        effect_correction=next(
-            (
-                each
-                for each in corrections
-                if each.correction.field == "effect" and each.standing is not None
-            ),
-            None,
-        ),
-        further=further_views(judgment),
+        forms={name: form_of(judgment, name) for name in _OWN_FORMS},
+        counting={name: counting_for(corrections, name) for name in _OWN_FORMS},
+        further=further_views(judgment, corrections),
         people=people_of(judgment),
         provisions=provisions_of(judgment),
         sensitivity=propose_sensitivity(stored),

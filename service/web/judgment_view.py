@@ -1,5 +1,6 @@
 """What does the page of a judgment show beside its text?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -25,6 +26,7 @@ FACT_LABELS: Mapping[str, str] = MappingProxyType(
         "charge": "罪名",
     }
 )
+_PLACE = re.compile(r"\.\d+$")
 _LONGEST_QUOTE = 60
 _SHOWN_FURTHER = frozenset({FieldGroup.RULING, FieldGroup.PANEL})
 
@@ -74,10 +76,14 @@ class FurtherView:
     Attributes:
         label: The title.
         fields: What was read, each once.
+        form: How to set it right; None where it has no form of its own.
+        correction: The correction that gave it, or None.
     """
 
     label: str
     fields: tuple[ReadField, ...]
+    form: CorrectionForm | None = None
+    correction: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +123,50 @@ def form_of(judgment: Judgment, name: str) -> CorrectionForm:
     )
 
 
-def further_views(judgment: Judgment) -> tuple[FurtherView, ...]:
-    """Return ruling and panel, under one title what belongs together."""
+def further_views(
+    judgment: Judgment, corrections: Sequence[CorrectionView] = ()
+) -> tuple[FurtherView, ...]:
+    """Return ruling and panel, under one title what belongs together.
+
+    Args:
+        judgment: The judgment.
+        corrections: Its corrections; those that count mark the fields that they gave.
+    """
     found: dict[str, dict[str | None, ReadField]] = {}
     for field in fields_of(judgment):
         if field.group in _SHOWN_FURTHER:
             found.setdefault(field.label, {}).setdefault(field.fact.value, field)
     return tuple(
-        FurtherView(label=label, fields=tuple(fields.values())) for label, fields in found.items()
+        _further(judgment, label, tuple(fields.values()), corrections)
+        for label, fields in found.items()
+    )
+
+
+def _further(
+    judgment: Judgment,
+    label: str,
+    fields: tuple[ReadField, ...],
+    corrections: Sequence[CorrectionView],
+) -> FurtherView:
+    # A member of a list is named by its place behind the name of the list.
+    name = _PLACE.sub("", fields[0].fact.name)
+    return FurtherView(
+        label=label,
+        fields=fields,
+        form=form_of(judgment, name) if name in CORRECTABLE else None,
+        correction=counting_for(corrections, name),
+    )
+
+
+def counting_for(corrections: Sequence[CorrectionView], name: str) -> CorrectionView | None:
+    """Return the correction of a field that counts now, or None."""
+    return next(
+        (
+            each
+            for each in corrections
+            if each.correction.field == name and each.standing is not None
+        ),
+        None,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import CorrectionError
 from corpus.judgment import Effectiveness
 from corpus.store.sql import SqlJudgmentStore
 from corpus.store.tables import judgments as judgment_rows
@@ -251,7 +252,11 @@ def test_whatever_is_typed_is_read_or_refused_in_words(name, typed):
 def test_what_stands_in_a_form_reads_back_as_the_value(name, paper):
     from corpus.corrections import value_at
 
-    value = value_at(paper, name)
+    try:
+        value = value_at(paper, name)
+    except CorrectionError:
+        pytest.skip("of another kind of case")
     typed = typed_value(name, value)
+    keeps = CORRECTABLE[name].keeps or (lambda written, _before: written)
     if typed:
-        assert read_words(name, typed) == value
+        assert keeps(read_words(name, typed), value) == value
