@@ -1,6 +1,7 @@
-"""``python -m evaluation performance``: how long do ingest, index and search take?"""
+"""``python -m evaluation performance``: how long do reading, ingest, index and search take?"""
 
 import argparse
+import hashlib
 import os
 import platform
 import sys
@@ -17,6 +18,7 @@ from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.performance.http_search import free_port, run_load, running_server
 from evaluation.performance.product import Installation
+from evaluation.performance.reading import ROUNDS, measure_reading
 from evaluation.retrieval.bm25_baseline import facts_of
 
 N_CLIENTS = 8
@@ -30,6 +32,12 @@ _BUILD_PROTOCOL = (
     "index_seconds_no_training rebuilds the index with the encoder that the first one trained. "
     "peak_gigabytes: most memory (GiB) that a command and its children held together, pages they "
     "share counted once."
+)
+_READING_PROTOCOL = (
+    "The first judgments of the set, already in memory, read by one process and, apart from that, "
+    f"cut into words by one process; processor time, the median of {ROUNDS} rounds. "
+    "reading_to_segmentation is the ratio of the two, which says more than either on a machine "
+    "that is not alone."
 )
 _SEARCH_PROTOCOL = (
     "Round trips of POST /api/v1/similar to `tongpan serve` on this machine: the first "
@@ -154,7 +162,25 @@ def _search(
     return _SEARCH_PROTOCOL, figures, details
 
 
-_SUITES: Mapping[str, _Suite] = {"build": _build, "search": _search}
+def _reading(
+    _installation: Installation, options: argparse.Namespace, today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    speed = measure_reading(options.judgments, n_judgments=options.texts, today=today)
+    say(f"read {speed.n_judgments}")
+    figures = {
+        "judgments_per_processor_second": speed.read_per_second,
+        "segmented_per_processor_second": speed.segmented_per_second,
+        "reading_to_segmentation": speed.read_per_second / speed.segmented_per_second,
+    }
+    details = {
+        "corpus_digest": hashlib.sha256(options.judgments.read_bytes()).hexdigest()[:16],
+        "n_judgments": speed.n_judgments,
+        "mean_characters": round(speed.mean_characters),
+    }
+    return _READING_PROTOCOL, figures, details
+
+
+_SUITES: Mapping[str, _Suite] = {"build": _build, "reading": _reading, "search": _search}
 
 
 def _machine() -> dict[str, object]:
@@ -177,6 +203,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
     parser.add_argument(
         "--searches", type=int, default=400, help="suite search: how many searches (default 400)"
+    )
+    parser.add_argument(
+        "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
     )
     parser.add_argument(
         "--limit-seconds", type=float, default=1800, help="longest run of one command"

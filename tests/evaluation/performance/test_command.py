@@ -56,13 +56,31 @@ def test_each_suite_writes_its_figures(
     assert measured.details["counts"]["judgments"] == 48
 
 
+def test_reading_is_measured_beside_segmentation(judgments: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    asked = ["--suite", "reading", "--judgments", str(judgments), "--texts", "10"]
+    assert main(["performance", *asked, "--json", str(out)]) == 0
+    measured = read_measurement(out)
+    read, segmented, ratio = (
+        measured.figures[name]
+        for name in (
+            "judgments_per_processor_second",
+            "segmented_per_processor_second",
+            "reading_to_segmentation",
+        )
+    )
+    assert ratio == pytest.approx(read / segmented)
+    assert measured.details["n_judgments"] == 10
+
+
+@pytest.mark.parametrize("suite", ["search", "reading"])
 def test_a_file_without_judgments_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], suite: str
 ) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.touch()
     out = tmp_path / "out.json"
-    asked = ["--suite", "search", "--judgments", str(empty), "--json", str(out)]
+    asked = ["--suite", suite, "--judgments", str(empty), "--json", str(out)]
     assert main(["performance", *asked]) == 1
     assert "MeasurementError" in capsys.readouterr().err
     assert not out.exists()
