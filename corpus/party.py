@@ -98,6 +98,12 @@ _FORMER: Final = (
     ("被害人", Role.VICTIM),
 )
 ROLE: Final = "|".join(sorted(ROLES, key=lambda word: (-len(word), word)))
+# 甲实业（集团）有限公司: a bracket inside a name, behind which the name goes on.
+_INSIDE: Final = (
+    r"[（(](?!以下|简称|下称|原|曾|又|别|系|反诉|申请|被|即)[\u4e00-\u9fa5]{2,12}[）)]"
+    r"[^，,。；;：:（(\n\t\s]{0,40}?(?:有限公司|公司|银行|分行|支行|合伙企业|事务所|集团|厂)"
+    r"(?:[^，,。；;：:（(\n\t\s]{0,30}?(?:公司|分行|支行|营业部|分部|中心|厂))?"
+)
 _ENTRY: Final = re.compile(
     rf"(?P<role>(?:{ROLE}))(?:[一二三四五六七八九十](?=[：:，,])|[0-9１-９]{{1,2}})?"
     r"(?:[：:]\s{0,2}(?=[（(]))?"
@@ -106,7 +112,7 @@ _ENTRY: Final = re.compile(
     r"[^（）()]{0,40}[）)]){0,2})"
     rf"(?:[兼暨](?:{ROLE}|[^：:，,（(]{{2,16}}(?=[：:])))?"
     r"\s{0,3}(?P<mark>[：:])?\s{0,3}(?:[（(]?自报(?:名)?[）)]?)?\s{0,2}"
-    r"(?P<name>[^，,。；;：:（(\n\t\s]{2,60})"
+    rf"(?P<name>[^，,。；;：:（(\n\t\s]{{2,60}}(?:{_INSIDE})?)"
 )
 _SPLIT: Final = re.compile(rf"[。\n；;]|\s(?=(?:{ROLE}))")
 # Words that go on after a role in running text: no name.

@@ -150,10 +150,13 @@ class _Reader:
             self._pending = charge
             return
         self._is_joined = False
+        self._convict(charge)
+        self._has_fresh_charge = True
+
+    def _convict(self, charge: Extracted[str]) -> None:
         for draft in self._targets(charge.span):
             draft.charges.append(charge)
             draft.punishments.append(_NOTHING)
-        self._has_fresh_charge = True
 
     def _targets(self, span: Span) -> list[_Draft]:
         if not self._current:
@@ -166,6 +169,9 @@ class _Reader:
             for draft in self._targets(Span(*token.span())):
                 draft.is_acquitted = True
             return
+        if self._pending is not None and self._current and not self._is_joined:
+            self._convict(self._pending)  # 被告人甲以故意杀人罪判处死刑；以抢劫罪判处有期徒刑…
+            self._pending = None
         for draft in self._targets(Span(*token.span())):
             if self._is_joined:
                 before = draft.combined or _NOTHING

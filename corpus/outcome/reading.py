@@ -107,7 +107,14 @@ def read_outcome(
         if section.kind is SectionKind.REASONING
         for share in find_shares(text, section.span)
     )
-    civil = CivilOutcome(result=read_civil(text, items), orders=orders, shares=shares, costs=costs)
+    # A review of whether to retry decides on no claim.
+    is_review = instance is Instance.RETRIAL_REVIEW
+    civil = CivilOutcome(
+        result=None if is_review else read_civil(text, items),
+        orders=orders,
+        shares=shares,
+        costs=costs,
+    )
     return Outcome(civil=civil, appeal=appeal)
 
 

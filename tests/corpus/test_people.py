@@ -113,6 +113,15 @@ def parties(text):
             ["enforcement_applicant:甲局", "enforcement_debtor:张三"],
         ),
         ("再审申请人（一审原告、二审上诉人）甲公司，住所地乙市。", ["retrial_applicant:甲公司"]),
+        # a name goes on behind a bracket inside it; a bracket behind it is none of it
+        (
+            "再审申请人（一审原告）：甲实业（集团）有限公司。\n被申请人：乙东（上海）银行丙分行，住所地丁。",
+            ["retrial_applicant:甲实业（集团）有限公司", "respondent:乙东（上海）银行丙分行"],
+        ),
+        (
+            "原告：甲公司（以下简称甲），乙市有限公司。\n被告：丙某（曾用名丁）有限公司员工。",
+            ["plaintiff:甲公司", "defendant:丙某"],
+        ),
         # no full stop between
         ("公诉机关甲县人民检察院 被告人张三，男。", ["prosecution:甲县人民检察院", "accused:张三"]),
         ("", []),

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from corpus.numerals import Duration, write_amount, write_duration
 from corpus.outcome.criminal import read_accused
-from corpus.outcome.model import Punishment
+from corpus.outcome.model import Punishment, TermKind
 from corpus.spans import Span
 
 
@@ -150,6 +150,21 @@ def test_words_grown_onto_a_name_make_no_new_person():
         "一、被告人张三犯贩卖毒品罪，判处有期徒刑八年；",
         "二、对被告人张三所获的毒资予以追缴。上述罚金于十日内缴纳。",
     ) == ["张三: 走私、贩卖、运输、制造毒品罪 fixed_term 96m"]
+
+
+def test_what_is_approved_charge_by_charge_stays_with_its_charge():
+    text = (
+        "核准某高级人民法院（2013）闽刑终字第404号维持第一审对被告人张某以故意杀人罪判处死刑，"
+        "剥夺政治权利终身；以抢劫罪判处有期徒刑十四年，并处罚金人民币一万元，决定执行死刑，"
+        "剥夺政治权利终身，并处罚金人民币一万元的刑事裁定。"
+    )
+    (fact,) = read_accused(text, [Span(0, len(text))], ["张某"])
+    first, second = fact.value.convictions
+    assert (first.charge.value, first.punishment.term.kind) == ("故意杀人罪", TermKind.DEATH)
+    assert first.punishment.fine_fen is None
+    assert (second.charge.value, second.punishment.term.months) == ("抢劫罪", 168)
+    assert second.punishment.fine_fen == 1_000_000
+    assert fact.value.combined.term.kind is TermKind.DEATH
 
 
 def test_a_known_name_needs_no_role():

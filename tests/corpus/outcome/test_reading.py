@@ -98,3 +98,10 @@ def test_civil_and_administrative_rulings_have_their_own_outcome():
 @pytest.mark.parametrize(("case_type", "items"), [(None, ["驳回。"]), (CaseType.CIVIL, [])])
 def test_without_ruling_or_kind_of_case_there_is_no_outcome(case_type, items):
     assert outcome([], items, case_type=case_type) is None
+
+
+@pytest.mark.parametrize("item", ["一、本案由本院提审；", "驳回甲公司的再审申请。"])
+def test_a_review_of_whether_to_retry_decides_on_no_claim(item):
+    found = outcome([], [item], case_type=CaseType.CIVIL, instance=Instance.RETRIAL_REVIEW)
+    assert found.civil.result is None
+    assert found.appeal.result is not None
