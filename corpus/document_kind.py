@@ -52,9 +52,9 @@ _COURT: Final = re.compile(rf"[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院)"
 _SPACED_COURT: Final = re.compile(r"(?:[\u4e00-\u9fa5·][ \u3000]{1,3}){3,30}院")
 _JUNK: Final = r"[\sa-z;；”\"〉>=']{0,14}+"
 # Before the court: nothing, or the portal's own title that ends in 书; but no quotation.
+_ALONE: Final = r"\u4e00-\u9fa5·“‘《，、；。："
 _BEFORE: Final = (
-    rf"(?<![\u4e00-\u9fa5·“‘《，、；。：{HOLES_IN_NAMES}{MASKS}])"
-    r"(?:[\u4e00-\u9fa5、，。]{2,60}书)?"
+    rf"(?:(?<![{_ALONE}])[\u4e00-\u9fa5、，。]{{2,60}}书|(?<![{_ALONE}{HOLES_IN_NAMES}{MASKS}]))"
 )
 _COURT_NAME: Final = rf"(?P<court>[\u4e00-\u9fa5·]{{2,40}}?(?:法{_GAP}院|分院))"
 _FIRST_OF_KIND: Final = r"(?:(?<=\s)[\u4e00-\u9fa5]|[刑民行执国赔司商知附减假收指驳报复核])"

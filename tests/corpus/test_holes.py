@@ -84,6 +84,12 @@ def test_a_title_with_a_hole_is_told_by_the_ruling_or_unreadable(title):
     assert title in untold.title
 
 
+def test_a_mask_in_the_title_of_a_portal_hides_no_court():
+    head = "凡×故意伤害罪一审刑事判决书北京市延庆区人民法院刑事判决书（2016）京0119刑初203号"
+    judgment = read("河北省南宫市人民法院\n民事判决书\n（2019）冀0581民初7号", head)
+    assert value_of(judgment.court).name == "北京市延庆区人民法院"
+
+
 def test_a_court_with_a_hole_may_be_told_by_the_code_of_the_number():
     text = PAPER.replace("冀0581民初7号", "最高法民终7号")
     judgment = read("河北省南宫市人民法院", "□□人民法院", text=text)
