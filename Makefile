@@ -47,7 +47,7 @@ figures: $(VENV)/.installed-dev ## Measure on the real judgments and compare wit
 	    --charges $$charges --report $(FIGURES)/retrieval-$$charges \
 	    --json $(FIGURES)/retrieval-$$charges.json; \
 	done
-	for suite in build search; do \
+	for suite in reading build search; do \
 	  $(BIN)/python -m evaluation performance --suite $$suite --judgments $(JUDGMENTS) \
 	    --json $(FIGURES)/performance-$$suite.json; \
 	done
