@@ -104,7 +104,8 @@ class QualityBook:
         self._path = path
         self._patience_seconds = patience_seconds
         self._lock = threading.Lock()
-        self._counting: Future[FieldTally] | None = None
+        # The state of the store that is being counted, and its count.
+        self._counting: tuple[str, Future[FieldTally]] | None = None
 
     def quality(self) -> Quality:
         """Return what is known now.
@@ -136,11 +137,11 @@ class QualityBook:
         if kept is not None and kept[0] == digest:
             return kept[1], True
         with self._lock:
-            counting = self._counting
-            if counting is None or counting.done():
-                counting = self._counting = self._start(digest)
+            if self._counting is None or self._counting[1].done():
+                self._counting = (digest, self._start(digest))
+            counted, counting = self._counting
         try:
-            return counting.result(timeout=self._patience_seconds), True
+            return counting.result(timeout=self._patience_seconds), counted == digest
         except NotYetError:
             return (None if kept is None else kept[1]), False
 
