@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
+from indexing.belonging import belonging_inputs
 from indexing.errors import UnknownChannelError
 from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
@@ -45,9 +46,8 @@ class SearchParameters:
         depth: How many judgments each channel gives to the fusion; more where more are asked.
         fusion: Constant of reciprocal rank fusion.
         ranked_closely: So many of the best fused judgments are ranked by all that is known.
-        place_in_fusion: How many grades the first fused judgment is ahead of a last one. A ranker
-            learns from lists in which all are somewhat alike; in a whole corpus the channels know
-            better which are alike at all.
+        belonging: How many grades count as much as odds of belonging into the answer that are
+            2.7 times as high.
         query: How queries are prepared.
         passages_per_hit: How many passages are shown of each judgment.
     """
@@ -55,7 +55,7 @@ class SearchParameters:
     depth: int = 200
     fusion: ReciprocalRank = STANDARD_CONSTANT
     ranked_closely: int = 200
-    place_in_fusion: float = 0.5
+    belonging: float = 0.2
     query: QueryParameters = field(default_factory=QueryParameters)
     passages_per_hit: int = 3
 
@@ -219,13 +219,16 @@ class HybridSearcher:
         ids = self.snapshot.columns.ids
         labels = np.asarray([bisect_left(ids, scored.judgment_id) for scored in close])
         ranker = self._rankers.choose(are_given=elements.are_given)
-        grades = ranker.grades(read_features(prepared, elements, self.snapshot, labels))
-        constant = self._parameters.fusion.k
-        ahead = self._parameters.place_in_fusion * constant / (constant + np.arange(len(close)))
+        features = read_features(prepared, elements, self.snapshot, labels)
+        scores = ranker.grades(features)
+        if ranker.belonging is not None:
+            inputs = belonging_inputs(prepared, self.snapshot, labels, features)
+            scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
         # A fused score is below 1, so that those ranked closely stand before all others.
+        ahead = 1.0 - min(0.0, float(scores.min()))
         scored = [
-            ScoredJudgment(judgment_id=one.judgment_id, score=1.0 + float(score))
-            for one, score in zip(close, grades + ahead, strict=True)
+            ScoredJudgment(judgment_id=one.judgment_id, score=ahead + float(score))
+            for one, score in zip(close, scores, strict=True)
         ]
         scored.sort(key=lambda one: (-one.score, one.judgment_id))
         return (*scored, *fused[len(close) :]), ranker.name

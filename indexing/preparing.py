@@ -1,5 +1,7 @@
 """How does a query look to the channels?"""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,6 +44,7 @@ class PreparedQuery:
         words: The words of its facts that occur in the index, rarest first.
         numbers: The numbers of these words, ascending.
         rarity: How rare each of them is, in order of ``numbers``.
+        counts: How often its facts tell each of them, in order of ``numbers``.
         vector: Of its facts; of length one, or zero where the encoder knows none of it.
         bigrams: The pairs of characters of its facts.
     """
@@ -50,6 +53,7 @@ class PreparedQuery:
     words: tuple[str, ...]
     numbers: NDArray[np.int32]
     rarity: NDArray[np.float64]
+    counts: NDArray[np.float64]
     vector: NDArray[np.float32]
     bigrams: NDArray[np.uint32]
 
@@ -59,8 +63,8 @@ def prepare_query(
 ) -> PreparedQuery:
     """Cut a query into words and give it a vector.
 
-    A word counts once, however often the query tells it: who is named again and again in a
-    story is not what makes it like another.
+    For finding a word counts once, however often the query tells it: who is named again and again
+    in a story is not what makes it like another.
 
     Raises:
         EmptyQueryError: There is no word to search by.
@@ -73,7 +77,8 @@ def prepare_query(
     n_judgments = snapshot.columns.size
     facts = _rarest(told, snapshot.words, n_judgments, parameters.limit_words)
     reasoning = _rarest(argued, snapshot.words, n_judgments, parameters.limit_words)
-    numbers = np.asarray(sorted(snapshot.words.places[word] for word in facts), dtype=np.int32)
+    numbered = sorted((snapshot.words.places[word], told[word]) for word in facts)
+    numbers = np.asarray([number for number, _ in numbered], dtype=np.int32)
     return PreparedQuery(
         terms={
             "facts": dict.fromkeys(facts, 1.0),
@@ -82,6 +87,7 @@ def prepare_query(
         words=facts,
         numbers=numbers,
         rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
+        counts=np.asarray([count for _, count in numbered], dtype=np.float64),
         vector=_vector(reduced.facts, snapshot, parameters.limit_windows),
         bigrams=bigrams_of(reduced.facts),
     )
@@ -92,11 +98,13 @@ def _printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _words(text: str, snapshot: IndexSnapshot) -> set[str]:
-    return set(snapshot.segmenter.words(text)) - stopwords()
+def _words(text: str, snapshot: IndexSnapshot) -> Counter[str]:
+    return Counter(word for word in snapshot.segmenter.words(text) if word not in stopwords())
 
 
-def _rarest(words: set[str], table: WordTable, n_judgments: int, limit: int) -> tuple[str, ...]:
+def _rarest(
+    words: Iterable[str], table: WordTable, n_judgments: int, limit: int
+) -> tuple[str, ...]:
     known = sorted(word for word in words if word in table.places)
     spread = table.spread[[table.places[word] for word in known]]
     order = np.argsort(-_rarity(spread, n_judgments), kind="stable")[:limit]

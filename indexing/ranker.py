@@ -19,11 +19,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.belonging import BelongingModel
 from indexing.errors import RankerError
 from indexing.ranking import fingerprint_of_features
 
 FORMULA = "reciprocal rank"
-_FORMAT = 1
+_FORMAT = 2
 _WEIGHTS = "ranker.json"
 _SMALLEST_SPREAD = 1e-6
 
@@ -39,6 +40,8 @@ class LinearRanker:
         scales: Standard deviation of each input there.
         weights: By grade, from 1, and input.
         biases: By grade.
+        belonging: Tells what belongs into an answer at all; None where the ranker learned from
+            graded lists alone.
     """
 
     name: str
@@ -46,6 +49,7 @@ class LinearRanker:
     scales: NDArray[np.float64]
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
+    belonging: BelongingModel | None = None
 
     def grades(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the expected grade of each judgment, from 0 to the highest.
@@ -68,6 +72,7 @@ class LinearRanker:
             "scales": self.scales.tolist(),
             "weights": self.weights.tolist(),
             "biases": self.biases.tolist(),
+            "belonging": None if self.belonging is None else self.belonging.row(),
         }
 
     @classmethod
@@ -81,7 +86,12 @@ class LinearRanker:
             name: np.asarray(row[name], dtype=np.float64)
             for name in ("means", "scales", "weights", "biases")
         }
-        return cls(name=str(row["name"]), **parts)
+        belonging = row["belonging"]
+        return cls(
+            name=str(row["name"]),
+            belonging=None if belonging is None else BelongingModel.of(belonging),
+            **parts,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

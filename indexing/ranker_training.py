@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.belonging import BelongingModel
 from indexing.errors import RankerError
 from indexing.ranker import LinearRanker, ranker_inputs
 
@@ -26,15 +27,30 @@ class JudgedList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundList:
+    """Judgments that the channels found for one query, graded or not.
+
+    Attributes:
+        inputs: One row per judgment, as :func:`indexing.belonging.belonging_inputs` gives them.
+        is_similar: Whether somebody called it at all similar.
+    """
+
+    inputs: NDArray[np.float64]
+    is_similar: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankerTraining:
     """How a ranker is learned.
 
     Attributes:
         regularisation: C of the logistic models; small, because labels are few and features
             say nearly the same.
+        belonging_regularisation: C of the model of belonging, which sees ten times as many.
     """
 
     regularisation: float = 0.01
+    belonging_regularisation: float = 0.3
 
 
 STANDARD_RANKER_TRAINING = RankerTraining()
@@ -44,6 +60,7 @@ def train_ranker(
     lists: Sequence[JudgedList],
     *,
     name: str,
+    found: Sequence[FoundList] = (),
     parameters: RankerTraining = STANDARD_RANKER_TRAINING,
 ) -> LinearRanker:
     """Learn a ranker; the same lists give the same one.
@@ -51,6 +68,7 @@ def train_ranker(
     Args:
         lists: One per query.
         name: What will be said of the lists that it ranks.
+        found: What the channels found for the same queries; none teaches grades alone.
         parameters: How to learn.
 
     Raises:
@@ -67,10 +85,7 @@ def train_ranker(
     steps = sorted({int(grade) for grade in grades})[1:]
     if not steps:
         raise RankerError("all judgments have one grade; expected better and worse ones")
-    means = inputs.mean(axis=0)
-    scales = inputs.std(axis=0)
-    # An input that never changes says nothing and must not be divided by.
-    scales[scales == 0.0] = 1.0
+    means, scales = _spread(inputs)
     scaled = (inputs - means) / scales
     models = [
         LogisticRegression(C=parameters.regularisation, max_iter=1000).fit(scaled, grades >= step)
@@ -82,4 +97,27 @@ def train_ranker(
         scales=scales,
         weights=np.vstack([model.coef_[0] for model in models]),
         biases=np.asarray([model.intercept_[0] for model in models]),
+        belonging=_belonging(found, parameters.belonging_regularisation) if found else None,
     )
+
+
+def _belonging(found: Sequence[FoundList], regularisation: float) -> BelongingModel:
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to import
+
+    inputs = np.vstack([one.inputs for one in found])
+    is_similar = np.concatenate([one.is_similar for one in found])
+    if is_similar.all() or not is_similar.any():
+        raise RankerError("all judgments found are alike; expected similar ones and others")
+    means, scales = _spread(inputs)
+    model = LogisticRegression(C=regularisation, max_iter=1000)
+    model.fit((inputs - means) / scales, is_similar)
+    return BelongingModel(
+        means=means, scales=scales, weights=model.coef_[0], bias=float(model.intercept_[0])
+    )
+
+
+def _spread(inputs: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    means, scales = inputs.mean(axis=0), inputs.std(axis=0)
+    # An input that never changes says nothing and must not be divided by.
+    scales[scales == 0.0] = 1.0
+    return means, scales

@@ -90,18 +90,25 @@ class MetTerms:
 
 
 def bm25(
-    table: TermTable, asked: NDArray[np.int32], labels: NDArray[np.int64]
+    table: TermTable,
+    asked: NDArray[np.int32],
+    labels: NDArray[np.int64],
+    *,
+    told: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Return the BM25 score of judgments for words, as the engine scores a part.
 
     Args:
         table: One part of all judgments.
-        asked: Numbers of words, ascending, each once; each weighs 1.
+        asked: Numbers of words, ascending, each once.
         labels: Whom to score.
+        told: How often the query tells each word; None weighs each once.
     """
     met = table.met(labels, asked)
     spread = table.spread[asked].astype(np.float64)
     rarity = np.log1p((len(table.lengths) - spread + 0.5) / (spread + 0.5))
+    if told is not None:
+        rarity = rarity * told
     norms = K1 * (1.0 - B + B * met.lengths / table.mean_length)
     return met.summed(
         rarity[met.terms] * (K1 + 1.0) * met.counts / (met.counts + norms[met.owners])

@@ -24,7 +24,7 @@ from evaluation.retrieval.bm25_baseline import Bm25Ranker
 from evaluation.retrieval.cross_validation import (
     DEALS,
     cross_validated,
-    judged_list,
+    lesson_of,
     without_features,
 )
 from evaluation.retrieval.measuring import SystemScores, measure, measure_chance, p_values
@@ -201,8 +201,14 @@ def _learned(
 ) -> list[SystemScores]:
     """Return the cross-validated product, and in a report the same without each channel."""
     is_given = options.charges == "given"
-    lists = {
-        query.qid: judged_list(query, corpus, searcher.snapshot, is_given=is_given)
+    lessons = {
+        query.qid: lesson_of(
+            query,
+            corpus,
+            searcher.snapshot,
+            is_given=is_given,
+            own=own.get(query.qid, frozenset()),
+        )
         for query in queries
     }
     score = partial(
@@ -213,10 +219,10 @@ def _learned(
         own_texts=own,
         is_given=is_given,
     )
-    systems = [score("hybrid", lists)]
+    systems = [score("hybrid", lessons)]
     if options.report is not None:
         for name, features in _ABLATIONS.items():
-            fewer = {qid: without_features(one, features) for qid, one in lists.items()}
+            fewer = {qid: without_features(one, features) for qid, one in lessons.items()}
             systems.append(score(name, fewer))
     return systems
 

@@ -7,11 +7,12 @@ on one deal. Nothing is chosen by looking at a fold that is scored.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from evaluation.datasets.judgments import JudgmentCorpus
@@ -19,12 +20,14 @@ from evaluation.datasets.queries import BenchmarkQuery
 from evaluation.errors import MeasurementError
 from evaluation.retrieval.measuring import SystemScores, measure
 from evaluation.retrieval.product import ProductRanker, query_of
+from indexing.belonging import INPUTS, TOLD, belonging_inputs
+from indexing.filters import SearchFilter
 from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
 from indexing.opening import IndexSnapshot
 from indexing.preparing import prepare_query
 from indexing.ranker import LinearRanker, Rankers
-from indexing.ranker_training import JudgedList, train_ranker
-from indexing.ranking import FEATURES, elements_of_query, read_features
+from indexing.ranker_training import FoundList, JudgedList, train_ranker
+from indexing.ranking import FEATURES, LEXICAL, elements_of_query, read_features
 
 FOLDS = 5
 DEALS = (0, 1, 2)
@@ -42,16 +45,35 @@ def deal(qids: Sequence[str], *, seed: int, folds: int = FOLDS) -> tuple[tuple[s
     return tuple(tuple(dealt[fold::folds]) for fold in range(folds))
 
 
-def judged_list(
-    query: BenchmarkQuery, corpus: JudgmentCorpus, snapshot: IndexSnapshot, *, is_given: bool
-) -> JudgedList:
-    """Compare the labelled judgments of a query with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What one labelled query teaches.
+
+    Attributes:
+        judged: Its graded judgments.
+        found: What the channels find for it; what nobody graded counts as not similar.
+    """
+
+    judged: JudgedList
+    found: FoundList
+
+
+def lesson_of(
+    query: BenchmarkQuery,
+    corpus: JudgmentCorpus,
+    snapshot: IndexSnapshot,
+    *,
+    is_given: bool,
+    own: frozenset[JudgmentId],
+) -> Lesson:
+    """Compare the labelled judgments of a query, and those that the channels find, with it.
 
     Args:
         query: The query with its labels.
         corpus: The judgments.
         snapshot: Their index.
         is_given: Whether the charges as filed may be seen.
+        own: Judgments that the query was cut from; they teach nothing.
 
     Raises:
         MeasurementError: No element of the query is known, so that nothing can be learned.
@@ -67,18 +89,49 @@ def judged_list(
         for judgment_id in corpus.ids_of([name]):
             label = bisect_left(snapshot.columns.ids, judgment_id)
             grade_of[label] = max(grade, grade_of.get(label, 0))
-    labels = np.asarray(sorted(grade_of), dtype=np.int64)
-    return JudgedList(
-        features=read_features(prepared, elements, snapshot, labels),
-        grades=np.asarray([grade_of[label] for label in labels.tolist()], dtype=np.int64),
+    graded = np.asarray(sorted(grade_of), dtype=np.int64)
+    found = _found_by_channels(query, snapshot, own)
+    return Lesson(
+        judged=JudgedList(
+            features=read_features(prepared, elements, snapshot, graded),
+            grades=np.asarray([grade_of[label] for label in graded.tolist()], dtype=np.int64),
+        ),
+        found=FoundList(
+            inputs=belonging_inputs(
+                prepared, snapshot, found, read_features(prepared, elements, snapshot, found)
+            ),
+            is_similar=np.asarray([grade_of.get(label, 0) > 0 for label in found.tolist()]),
+        ),
     )
 
 
-def without_features(judged: JudgedList, names: Sequence[str]) -> JudgedList:
-    """Return a list in which some features say nothing; a ranker learned of it ignores them."""
-    features = judged.features.copy()
+def _found_by_channels(
+    query: BenchmarkQuery, snapshot: IndexSnapshot, own: frozenset[JudgmentId]
+) -> NDArray[np.int64]:
+    """Return what is ranked closely, in the order of the formula."""
+    result = HybridSearcher(snapshot, rankers=_no_ranker).search(
+        query_of(query, is_given=False),
+        filter=SearchFilter(excluding=own),
+        limit=STANDARD_SEARCH.ranked_closely,
+    )
+    ids = snapshot.columns.ids
+    return np.asarray([bisect_left(ids, hit.judgment_id) for hit in result.hits], dtype=np.int64)
+
+
+def _no_ranker() -> None:
+    """Give no learned ranker."""
+
+
+def without_features(lesson: Lesson, names: Sequence[str]) -> Lesson:
+    """Return a lesson in which some features say nothing; a ranker learned of it ignores them."""
+    features = lesson.judged.features.copy()
     features[:, [FEATURES.index(name) for name in names]] = 0.0
-    return JudgedList(features=features, grades=judged.grades)
+    inputs = lesson.found.inputs.copy()
+    gone = {*names, TOLD} if set(names) & set(LEXICAL) else set(names)
+    inputs[:, [place for place, name in enumerate(INPUTS) if name in gone]] = 0.0
+    return Lesson(
+        judged=replace(lesson.judged, features=features), found=replace(lesson.found, inputs=inputs)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +151,28 @@ class _OfFold:
         return self.rankers[query.qid].rank(query, among=among, excluding=excluding, depth=depth)
 
 
-def fold_rankers(lists: Mapping[str, JudgedList], *, seed: int) -> dict[str, LinearRanker]:
+def learned_of(lessons: Sequence[Lesson], *, name: str) -> LinearRanker:
+    """Learn a ranker of lessons."""
+    return train_ranker(
+        [lesson.judged for lesson in lessons],
+        name=name,
+        found=[lesson.found for lesson in lessons],
+    )
+
+
+def fold_rankers(lessons: Mapping[str, Lesson], *, seed: int) -> dict[str, LinearRanker]:
     """Return for each query a ranker learned from the queries of the other folds.
 
     Args:
-        lists: The judged list of every query.
+        lessons: What every query teaches.
         seed: Of the deal.
     """
     rankers: dict[str, LinearRanker] = {}
-    for fold in deal(sorted(lists), seed=seed):
+    for fold in deal(sorted(lessons), seed=seed):
         if not fold:
             continue
-        learned = train_ranker(
-            [judged for qid, judged in sorted(lists.items()) if qid not in fold],
+        learned = learned_of(
+            [lesson for qid, lesson in sorted(lessons.items()) if qid not in fold],
             name="cross-validated",
         )
         rankers |= dict.fromkeys(fold, learned)
@@ -120,7 +182,7 @@ def fold_rankers(lists: Mapping[str, JudgedList], *, seed: int) -> dict[str, Lin
 def cross_validated(
     snapshot: IndexSnapshot,
     system: str,
-    lists: Mapping[str, JudgedList],
+    lessons: Mapping[str, Lesson],
     *,
     corpus: JudgmentCorpus,
     queries: Sequence[BenchmarkQuery],
@@ -133,7 +195,7 @@ def cross_validated(
     Args:
         snapshot: The index.
         system: Its name in reports.
-        lists: The judged list of every query.
+        lessons: What every query teaches.
         corpus: The judgments.
         queries: The queries.
         own_texts: By query id the judgments that the query was cut from; left out.
@@ -144,7 +206,7 @@ def cross_validated(
     for seed in deals:
         by_fold: dict[int, ProductRanker] = {}
         rankers = {}
-        for qid, learned in fold_rankers(lists, seed=seed).items():
+        for qid, learned in fold_rankers(lessons, seed=seed).items():
             if id(learned) not in by_fold:
                 both = partial(Rankers, given=learned, predicted=learned)
                 searcher = HybridSearcher(snapshot, rankers=both)

@@ -13,12 +13,11 @@ from evaluation.datasets.queries import digest_of, read_queries
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import progress_on_stderr, stages
-from evaluation.retrieval.cross_validation import cross_validated, judged_list
+from evaluation.retrieval.cross_validation import cross_validated, learned_of, lesson_of
 from evaluation.retrieval.product import build_searcher, without_own_texts
 from evaluation.retrieval.protocol import FIGURE_NAMES, PROTOCOL
 from indexing.errors import IndexingError
 from indexing.ranker import LinearRanker, Rankers, write_rankers
-from indexing.ranker_training import train_ranker
 
 _KINDS = {"given": True, "predicted": False}
 
@@ -56,15 +55,21 @@ def main(arguments: Sequence[str]) -> int:
                 progress=stages(say),
             ).snapshot
             for kind, is_given in _KINDS.items():
-                lists = {
-                    query.qid: judged_list(query, corpus, snapshot, is_given=is_given)
+                lessons = {
+                    query.qid: lesson_of(
+                        query,
+                        corpus,
+                        snapshot,
+                        is_given=is_given,
+                        own=own.get(query.qid, frozenset()) & corpus.names.keys(),
+                    )
                     for query in queries
                 }
-                learned[kind] = train_ranker(list(lists.values()), name=f"linear, charges {kind}")
+                learned[kind] = learned_of(list(lessons.values()), name=f"linear, charges {kind}")
                 system = cross_validated(
                     snapshot,
                     kind,
-                    lists,
+                    lessons,
                     corpus=corpus,
                     queries=queries,
                     own_texts=own,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.judgment import SectionKind
 from indexing import ranker as ranker_module
+from indexing.belonging import INPUTS
 from indexing.bigrams import BigramWriter, bigrams_of
 from indexing.building import build_snapshot
 from indexing.elements import elements_of, known_elements, table_of
@@ -218,7 +219,7 @@ def test_rankers_survive_the_disk_and_do_not_outlive_their_features(tmp_path, ra
     assert read_rankers(path.read_text()) is None
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"format": 1}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 2}'])
 def test_damaged_weights_are_refused(text):
     with pytest.raises(RankerError):
         read_rankers(text)
@@ -229,6 +230,7 @@ def test_the_shipped_rankers_fit_this_program():
     assert shipped is not None
     for ranker in (shipped.given, shipped.predicted):
         assert ranker.means.shape == (2 * len(FEATURES),)
+        assert ranker.belonging.means.shape == (len(INPUTS),)
 
 
 def test_the_shipped_weights_name_their_command():

@@ -1,6 +1,7 @@
 """Cross-validation really keeps queries apart, and nothing learns from a query's own text."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,18 @@ from evaluation.__main__ import main
 from evaluation.datasets.judgments import JudgmentCorpus
 from evaluation.datasets.queries import BenchmarkQuery
 from evaluation.retrieval import cross_validation
-from evaluation.retrieval.cross_validation import deal, fold_rankers, without_features
+from evaluation.retrieval.cross_validation import (
+    Lesson,
+    deal,
+    fold_rankers,
+    learned_of,
+    without_features,
+)
 from evaluation.retrieval.product import query_of, without_own_texts
+from indexing.belonging import INPUTS
 from indexing.ranker import read_rankers
-from indexing.ranker_training import JudgedList, train_ranker
-from indexing.ranking import ELEMENTS, FEATURES
+from indexing.ranker_training import FoundList, JudgedList
+from indexing.ranking import ELEMENTS, FEATURES, LEXICAL
 from tests.evaluation.judgments import write_judgments, write_queries
 from tests.indexing.made import make_corpus
 
@@ -30,28 +38,33 @@ def test_every_query_is_in_one_fold(count: int, seed: int) -> None:
     assert max(sizes) - min(sizes) <= 1
 
 
-def lists(count: int = 12) -> dict[str, JudgedList]:
+def lessons(count: int = 12) -> dict[str, Lesson]:
     rng = np.random.default_rng(4)
     return {
-        f"q{number:02}": JudgedList(
-            features=rng.random((8, len(FEATURES))), grades=rng.integers(0, 4, size=8)
+        f"q{number:02}": Lesson(
+            judged=JudgedList(
+                features=rng.random((8, len(FEATURES))), grades=rng.integers(0, 4, size=8)
+            ),
+            found=FoundList(
+                inputs=rng.random((20, len(INPUTS))), is_similar=rng.integers(0, 2, size=20) > 0
+            ),
         )
         for number in range(count)
     }
 
 
 def test_a_query_is_never_ranked_by_what_learned_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = lists()
+    whole = lessons()
     learned_from: dict[int, set[str]] = {}
 
-    def spy(taught: list[JudgedList], *, name: str):
-        ranker = train_ranker(taught, name=name)
+    def spy(taught: list[Lesson], *, name: str):
+        ranker = learned_of(taught, name=name)
         learned_from[id(ranker)] = {
-            qid for qid, judged in whole.items() if any(judged is one for one in taught)
+            qid for qid, lesson in whole.items() if any(lesson is one for one in taught)
         }
         return ranker
 
-    monkeypatch.setattr(cross_validation, "train_ranker", spy)
+    monkeypatch.setattr(cross_validation, "learned_of", spy)
     rankers = fold_rankers(whole, seed=1)
     assert set(rankers) == set(whole)
     for qid, ranker in rankers.items():
@@ -60,21 +73,30 @@ def test_a_query_is_never_ranked_by_what_learned_from_it(monkeypatch: pytest.Mon
 
 
 def test_labels_of_a_query_do_not_change_its_own_ranker() -> None:
-    whole = lists()
+    whole = lessons()
     changed = dict(whole)
-    changed["q03"] = JudgedList(features=whole["q03"].features, grades=3 - whole["q03"].grades)
+    own = whole["q03"]
+    changed["q03"] = Lesson(
+        judged=replace(own.judged, grades=3 - own.judged.grades),
+        found=replace(own.found, is_similar=~own.found.is_similar),
+    )
     before, after = (fold_rankers(one, seed=2) for one in (whole, changed))
     assert np.array_equal(before["q03"].weights, after["q03"].weights)
+    assert np.array_equal(before["q03"].belonging.weights, after["q03"].belonging.weights)
     assert any(not np.array_equal(before[q].weights, after[q].weights) for q in whole)
 
 
-def test_features_left_out_have_no_weight() -> None:
-    fewer = [without_features(judged, ELEMENTS) for judged in lists().values()]
-    weights = train_ranker(fewer, name="fewer").weights
-    silent = [FEATURES.index(name) for name in ELEMENTS]
-    assert np.all(weights[:, silent] == 0)
-    assert np.all(weights[:, [len(FEATURES) + place for place in silent]] == 0)
-    assert np.any(weights != 0)
+@pytest.mark.parametrize(("group", "places"), [(ELEMENTS, []), (LEXICAL, [0, 5])])
+def test_features_left_out_have_no_weight(group: tuple[str, ...], places: list[int]) -> None:
+    ranker = learned_of([without_features(one, group) for one in lessons().values()], name="fewer")
+    silent = [FEATURES.index(name) for name in group]
+    assert np.all(ranker.weights[:, silent] == 0)
+    assert np.all(ranker.weights[:, [len(FEATURES) + place for place in silent]] == 0)
+    assert np.any(ranker.weights != 0)
+    told = len(FEATURES)
+    gone = {*silent, *(told + 1 + place for place in places), *([told] if places else [])}
+    assert gone <= {place for place, weight in enumerate(ranker.belonging.weights) if weight == 0}
+    assert np.any(ranker.belonging.weights != 0)
 
 
 def query(qid: str, grades: dict[str, int]) -> BenchmarkQuery:
