@@ -8,7 +8,9 @@ any other folder runs in sentence-transformers, imported when it is first needed
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,13 +22,15 @@ from safetensors.numpy import load_file
 from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
+from indexing.cutting import CutTexts, WordCutter, batches_of
 from indexing.errors import EncoderFolderError
+from indexing.unigram import cutter_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _MODULES = "modules.json"
-_BATCH = 256
+_BATCH_CHARACTERS = 1 << 18
 _DIGEST_BLOCK = 1 << 20
 # What changes the vectors; a model card or a licence beside them does not.
 _TELLING_SUFFIXES = frozenset({".json", ".safetensors", ".bin", ".txt", ".model"})
@@ -60,7 +64,7 @@ class StaticEncoder:
         folder: Where it was loaded from.
         fingerprint: Digest of weights and tokenizer.
 
-    Cost: loads in 50 ms; 1,000 judgments of 3,000 characters a second on two cores.
+    Cost: loads in 50 ms; the first large batch builds what cuts many texts at once, 0.4 s.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -98,20 +102,38 @@ class StaticEncoder:
 
     def encode_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row per text, shape (n, dimension)."""
-        rows = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            encodings = self._tokenizer.encode_batch_fast(
-                list(texts[start : start + _BATCH]), add_special_tokens=False
-            )
-            rows[start : start + _BATCH] = self._sums([encoding.ids for encoding in encodings])
-        return with_unit_length(rows)
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        batches = list(batches_of(texts, characters=_BATCH_CHARACTERS))
+        # With several batches numpy's part of the work runs on all processors.
+        cutter = self._cutter if len(batches) > 1 else None
+        if cutter is not None:
+            with ThreadPoolExecutor(max_workers=os.cpu_count()) as side:
+                cuts = side.map(cutter.cut, batches)
+                rows = list(side.map(self._sums, cuts))
+        else:
+            rows = [self._sums_by_tokenizer(batch) for batch in batches]
+        return with_unit_length(np.concatenate(rows))
 
-    def _sums(self, texts: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    @cached_property
+    def _cutter(self) -> WordCutter | None:
+        """Cut many texts as the tokenizer does; where it is made, its words have its numbers."""
+        is_unknown_nothing = not self._weights[0].any()
+        return cutter_of(self._tokenizer) if is_unknown_nothing else None
+
+    def _sums_by_tokenizer(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        found = [encoding.ids for encoding in encodings]
+        starts = np.cumsum([0, *(len(words) for words in found)])
+        words = np.fromiter((word for text in found for word in text), np.int32, starts[-1])
+        return self._sums(CutTexts(words, starts))
+
+    def _sums(self, cut: CutTexts) -> NDArray[np.float32]:
         """Return the sum of the word vectors of each text: a mean but for its length."""
-        starts = np.cumsum([0, *(len(words) for words in texts)])
-        words = np.fromiter((word for text in texts for word in text), np.int32, starts[-1])
-        ones = np.ones(len(words), dtype=np.float32)
-        table = csr_matrix((ones, words, starts), shape=(len(texts), len(self._weights)))
+        ones = np.ones(len(cut.words), dtype=np.float32)
+        table = csr_matrix(
+            (ones, cut.words, cut.starts), shape=(len(cut.starts) - 1, len(self._weights))
+        )
         sums: NDArray[np.float32] = table @ self._weights
         return sums
 

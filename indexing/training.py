@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer
 
 from corpus.judgment import JudgmentId
 from indexing.encoders import StaticEncoder, with_unit_length
@@ -36,14 +36,12 @@ from indexing.pairs import (
     sampled_pairs,
 )
 from indexing.segmentation import Segmenter
+from indexing.unigram import make_tokenizer
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Progress = Callable[[str, int, int], None]
-
-UNKNOWN = "[UNK]"
-_UNKNOWN_LOG_PROBABILITY = -30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +153,7 @@ def train_encoder(
     report("vocabulary", 0, 1)
     words = [_segmented(text, segmenter) for text in chosen]
     vocabulary = _vocabulary(words, limit=parameters.limit_vocabulary)
-    tokenizer = make_tokenizer(vocabulary, segmenter=segmenter)
+    tokenizer = make_tokenizer(vocabulary, segmenter.log_probabilities(vocabulary))
     counted = _counted(words, vocabulary)
     report("semantic analysis", 0, 1)
     weights = initial_weights(counted, size=len(vocabulary) + 1, parameters=parameters)
@@ -191,24 +189,6 @@ def _vocabulary(texts: Sequence[_SegmentedText], *, limit: int) -> tuple[str, ..
         spread.update({word for part in (*text.facts, *text.reasoning) for word in part})
     common = sorted(spread, key=lambda word: (-spread[word], word))[:limit]
     return tuple(sorted({*common, *(character for word in spread for character in word)}))
-
-
-def make_tokenizer(vocabulary: Sequence[str], *, segmenter: Segmenter) -> Tokenizer:
-    """Make a tokenizer whose words are those the segmenter cuts, with their frequencies.
-
-    It needs no segmenter when it runs, and its most probable cut is nearly always the
-    segmenter's. The unknown word has number 0, the others follow in order.
-    """
-    probable = zip(vocabulary, segmenter.log_probabilities(vocabulary), strict=True)
-    tokenizer = Tokenizer(
-        models.Unigram([(UNKNOWN, _UNKNOWN_LOG_PROBABILITY), *probable], unk_id=0)
-    )
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
-    # Han runs and Latin runs; numbers and marks fall away, as they do in the segmenter.
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(
-        Regex(r"[a-z]+|\p{Han}+"), behavior="removed", invert=True
-    )
-    return tokenizer
 
 
 def initial_weights(

@@ -5,6 +5,7 @@ import sys
 import numpy as np
 import pytest
 
+from indexing import encoders
 from indexing.encoders import SentenceTransformerEncoder, StaticEncoder, load_encoder
 from indexing.errors import EncoderFolderError
 from indexing.pairs import training_text_of
@@ -156,3 +157,11 @@ def test_a_transformer_that_cannot_be_loaded_is_refused(tmp_path):
     encoder = load_encoder(tmp_path)
     with pytest.raises(EncoderFolderError):
         encoder.encode_queries(["甲"])
+
+
+def test_many_texts_have_the_vectors_that_each_has_alone(static_folder, monkeypatch):
+    texts = [*TEXTS, *(judgment.text for judgment in make_corpus(12)), "", "㎡，\uff31甲"]
+    alone = np.concatenate([load_encoder(static_folder).encode_queries([text]) for text in texts])
+    monkeypatch.setattr(encoders, "_BATCH_CHARACTERS", 100)
+    together = load_encoder(static_folder).encode_documents(texts)
+    assert np.array_equal(alone, together)

@@ -19,7 +19,8 @@ from indexing.pairs import (
     training_text_of,
 )
 from indexing.segmentation import Segmenter
-from indexing.training import TrainingParameters, TrainingSample, make_tokenizer, train_encoder
+from indexing.training import TrainingParameters, TrainingSample, train_encoder
+from indexing.unigram import make_tokenizer
 from tests.indexing.made import make_corpus
 
 SEGMENTER = Segmenter()
@@ -93,7 +94,7 @@ def test_a_sample_depends_on_the_ids_alone():
 def test_the_tokenizer_cuts_as_the_segmenter_does():
     texts = texts_of(40)
     vocabulary = sorted({w for text in texts for w in SEGMENTER.words("".join(text.facts))})
-    tokenizer = make_tokenizer(vocabulary, segmenter=SEGMENTER)
+    tokenizer = make_tokenizer(vocabulary, SEGMENTER.log_probabilities(vocabulary))
     agreed = total = 0
     for text in texts:
         whole = "".join(text.facts)
