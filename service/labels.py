@@ -31,6 +31,7 @@ from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
 """Said wherever recognised text is shown as a judgment."""
@@ -140,7 +141,9 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.READ_API_DESCRIPTION: "查看接口说明",
         Permission.CORRECT_READINGS: "更正读取结果",
         Permission.SEE_QUALITY: "查看读取质量",
+        Permission.GIVE_VERDICTS: "认定类案",
     },
+    {Verdict.SIMILAR: "是类案", Verdict.NOT_SIMILAR: "不是类案", Verdict.OPEN: "待定"},
     {
         PanelOffice.PRESIDING: "审判长",
         PanelOffice.JUDGE: "审判员",

@@ -45,6 +45,7 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
             filters=words_of(answer.filter),
             n_allowed=answer.n_allowed,
             n_ranked=answer.n_ranked,
+            ranker=answer.ranker,
             n_query_characters=answer.n_query_characters,
             query_words=answer.query_words,
             judgment_id=answer.asked_judgment_id,

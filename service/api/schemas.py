@@ -129,6 +129,7 @@ class Searched(Payload):
     filters: dict[str, tuple[str, ...]]
     n_allowed: int = Field(description="符合筛选条件的篇数")
     n_ranked: int = Field(description="排出名次的篇数")
+    ranker: str = Field(description="排序方式：学习所得的排序模型或固定公式的名称")
     n_query_characters: int
     query_words: tuple[str, ...]
     judgment_id: str | None

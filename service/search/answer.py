@@ -74,6 +74,7 @@ class SimilarAnswer:
 
     Attributes:
         hits: The hits of the page asked for.
+        ranker: Name of what put them in order: a learned ranker or the plain formula.
         n_ranked: How many are ranked in all, up to the depth of the settings.
         n_allowed: How many judgments the filter lets through.
         offset: How many hits were skipped.
@@ -86,6 +87,7 @@ class SimilarAnswer:
     """
 
     hits: tuple[SimilarHit, ...]
+    ranker: str
     n_ranked: int
     n_allowed: int
     offset: int

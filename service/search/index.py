@@ -43,12 +43,14 @@ class Ranked:
 
     Attributes:
         found: Best first.
+        ranker: Name of what put them in order.
         words: The words that were searched by, rarest first.
         n_allowed: How many judgments met the filter.
         n_ranked: How many judgments have a rank, of which those found are the first.
     """
 
     found: Sequence[Found]
+    ranker: str
     words: Sequence[str]
     n_allowed: int
     n_ranked: int

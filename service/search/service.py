@@ -92,6 +92,7 @@ class SearchService:
                 _hit(found, judgment, reasons=reasons, words=ranked.words)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
+            ranker=ranked.ranker,
             n_ranked=ranked.n_ranked,
             n_allowed=ranked.n_allowed,
             offset=question.offset,

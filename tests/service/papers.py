@@ -115,7 +115,9 @@ class WordIndex:
             for rank, (_, judgment_id) in enumerate(sorted(scored)[:limit], start=1)
         ]
         n_allowed = self.columns.size if mask is None else int(mask.sum())
-        return Ranked(found=found, words=words, n_allowed=n_allowed, n_ranked=len(scored))
+        return Ranked(
+            found=found, ranker="word count", words=words, n_allowed=n_allowed, n_ranked=len(scored)
+        )
 
     def _best(self, judgment_id, words):
         judgment = self._judgments[judgment_id]

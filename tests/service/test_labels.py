@@ -11,6 +11,7 @@ from corpus.privacy.sensitivity import Sensitivity
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.verdicts.model import Verdict
 
 ENUMS = sorted(
     {
@@ -19,7 +20,7 @@ ENUMS = sorted(
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
-    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing},
+    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing, Verdict},
     key=lambda each: each.__qualname__,
 )
 
