@@ -29,6 +29,7 @@ from corpus.outcome.model import (
 )
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.verdicts.model import Verdict
@@ -142,6 +143,11 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.CORRECT_READINGS: "更正读取结果",
         Permission.SEE_QUALITY: "查看读取质量",
         Permission.GIVE_VERDICTS: "认定类案",
+    },
+    {
+        Finding.SIMILAR: "有相似案例",
+        Finding.DOUBTFUL: "相似程度较低，仅供线索",
+        Finding.NOTHING: "没有找到相似案例",
     },
     {Verdict.SIMILAR: "是类案", Verdict.NOT_SIMILAR: "不是类案", Verdict.OPEN: "待定"},
     {

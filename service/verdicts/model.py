@@ -43,7 +43,7 @@ class AskedBy:
         r"""A digest that tells the question; white space and charges do not count.
 
         Example:
-            >>> AskedBy(text="甲 盗窃").digest == AskedBy(text="甲盗窃\\n").digest
+            >>> AskedBy(text="甲 盗窃").digest == AskedBy(text="甲盗窃\n").digest
             True
         """
         if self.judgment_id is not None:

@@ -8,6 +8,7 @@ from corpus.corrections import Standing
 from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
@@ -20,7 +21,7 @@ ENUMS = sorted(
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
-    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing, Verdict},
+    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing, Verdict, Finding},
     key=lambda each: each.__qualname__,
 )
 
