@@ -15,6 +15,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.retrieval.learning",
         "learn the rankers that come with the program",
     ),
+    "emptiness": (
+        "evaluation.retrieval.emptiness",
+        "measure whether a search says so when nothing similar is there",
+    ),
     "charges": (
         "evaluation.retrieval.charges",
         "predict the charges of queries and compare them with those filed",

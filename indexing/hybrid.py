@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from indexing.belonging import belonging_inputs
+from indexing.emptiness import FIRST, EmptinessGauge, Finding, finding_of, shipped_gauge
 from indexing.errors import UnknownChannelError
 from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
@@ -89,6 +90,8 @@ class SearchResult:
     Attributes:
         hits: Best first, by ``(-score, judgment_id)``; empty where nothing is like it.
         ranker: Name of what put them in order: a learned ranker or the plain formula.
+        finding: Whether anything of it is similar at all; None where that cannot be told: a
+            search by one channel, or an index that predicts no charges.
         words: The words that were searched by, rarest first.
         allowed: How many judgments met the filter.
         ranked: How many judgments some channel ranked, of which the hits are the first.
@@ -97,6 +100,7 @@ class SearchResult:
 
     hits: tuple[Hit, ...]
     ranker: str
+    finding: Finding | None
     words: tuple[str, ...]
     allowed: int
     ranked: int
@@ -118,6 +122,7 @@ class HybridSearcher:
         *,
         parameters: SearchParameters = STANDARD_SEARCH,
         rankers: Callable[[], Rankers | None] = shipped_rankers,
+        gauge: Callable[[], EmptinessGauge | None] = shipped_gauge,
     ) -> None:
         """Take a snapshot.
 
@@ -125,10 +130,12 @@ class HybridSearcher:
             snapshot: What is searched.
             parameters: How.
             rankers: Gives the learned rankers, or None to order by the formula alone.
+            gauge: Gives what tells an empty finding, or None to leave it untold.
         """
         self.snapshot = snapshot
         self._parameters = parameters
         self._rankers = rankers()
+        self._gauge = gauge()
         self._channels: Mapping[
             Channel, Callable[[PreparedQuery, int, NDArray[np.bool_] | None], Ranking]
         ] = MappingProxyType({Channel.LEXICAL: self._by_words, Channel.DENSE: self._by_vector})
@@ -174,9 +181,10 @@ class HybridSearcher:
             channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
             for channel, ranking in rankings.items()
         }
-        ordered, ranker = fused, FORMULA
+        ordered, ranker, finding = fused, FORMULA, None
         if set(asked) == set(ALL_CHANNELS):
             ordered, ranker = self._ranked(query, prepared, fused)
+            finding = self._finding(query, prepared, ordered)
         explainer = Explainer(prepared, self.snapshot)
         hits = tuple(
             Hit(
@@ -200,6 +208,7 @@ class HybridSearcher:
         return SearchResult(
             hits=hits,
             ranker=ranker,
+            finding=finding,
             words=prepared.words,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
             ranked=len(fused),
@@ -232,6 +241,15 @@ class HybridSearcher:
         ]
         scored.sort(key=lambda one: (-one.score, one.judgment_id))
         return (*scored, *fused[len(close) :]), ranker.name
+
+    def _finding(
+        self, query: Query, prepared: PreparedQuery, ordered: tuple[ScoredJudgment, ...]
+    ) -> Finding | None:
+        if self._gauge is None:
+            return None
+        ids = self.snapshot.columns.ids
+        labels = [bisect_left(ids, scored.judgment_id) for scored in ordered[:FIRST]]
+        return finding_of(query.charges, prepared, self.snapshot, labels, gauge=self._gauge)
 
     def _channel(self, name: str) -> Channel:
         try:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     READ_API_DESCRIPTION = "read_api_description"
     CORRECT_READINGS = "correct_readings"
     SEE_QUALITY = "see_quality"
+    GIVE_VERDICTS = "give_verdicts"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -44,10 +45,10 @@ _READERS = _EVERYBODY | {
 
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
-# to those who work with the papers.
+# to those who work with the papers. What is a similar case is said by judges alone.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.JUDGE: _READERS,
+        Role.JUDGE: _READERS | {Permission.GIVE_VERDICTS},
         Role.SECRETARY: _READERS,
         Role.AUDITOR: _READERS,
         Role.LEADER: _READERS - {Permission.CORRECT_READINGS},

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import reading_routes, routes
+from service.api import reading_routes, routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -30,7 +30,7 @@ from service.errors import (
     RequestError,
     ServiceError,
 )
-from service.web import judgment_page, pages, quality_page, sessions, system
+from service.web import judgment_page, pages, quality_page, sessions, system, verdict_forms
 from service.web.refusal_page import render_refusal
 from service.web.wording import sentence_of
 
@@ -63,8 +63,10 @@ def create_app(edge: Edge) -> FastAPI:
     for router in (
         routes.router,
         reading_routes.router,
+        verdict_routes.router,
         routes.probes,
         pages.router,
+        verdict_forms.router,
         judgment_page.router,
         quality_page.router,
         sessions.router,

@@ -12,6 +12,7 @@ ServiceError
 │   ├── NoSuchPieceError        a file that holds fewer judgments
 │   ├── NotAJudgmentError       a piece of a file that is no judgment
 │   ├── CorrectionValueError    a value that the field cannot take
+│   ├── VerdictReasonError      不是类案 without the reason that is asked for
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   └── MalformedRequestError   a payload of a wrong form
@@ -137,6 +138,13 @@ class CorrectionValueError(RequestError):
         self.value = value
         self.accepted = accepted
         super().__init__(f"{field} cannot be {value[:60]!r}; expected {accepted}")
+
+
+class VerdictReasonError(RequestError):
+    """不是类案 without a reason, where the settings ask for one."""
+
+    def __init__(self) -> None:
+        super().__init__("a verdict not_similar needs a reason here; say why")
 
 
 class FilterError(RequestError):

@@ -22,6 +22,8 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
+from service.store.verdict_records import VerdictRecords
+from service.verdicts.desk import VerdictDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class House:
         activity: Searches kept and the access log.
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
+        verdicts: What judges said of hits.
     """
 
     settings: Settings
@@ -43,6 +46,7 @@ class House:
     activity: ActivityRecords
     search: SearchService
     reading: ReadingDesk
+    verdicts: VerdictDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -66,6 +70,7 @@ class House:
             activity=self.activity,
             search=self.search,
             reading=self.reading,
+            verdicts=self.verdicts,
             checks=self.checks,
             clock=clock,
         )
@@ -108,6 +113,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 lineage=SqlLineage(engine),
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
+            verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         )
     finally:
         engine.dispose()

@@ -29,8 +29,10 @@ from corpus.outcome.model import (
 )
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
 """Said wherever recognised text is shown as a judgment."""
@@ -140,7 +142,14 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.READ_API_DESCRIPTION: "查看接口说明",
         Permission.CORRECT_READINGS: "更正读取结果",
         Permission.SEE_QUALITY: "查看读取质量",
+        Permission.GIVE_VERDICTS: "认定类案",
     },
+    {
+        Finding.SIMILAR: "有相似案例",
+        Finding.DOUBTFUL: "相似程度较低，仅供线索",
+        Finding.NOTHING: "没有找到相似案例",
+    },
+    {Verdict.SIMILAR: "是类案", Verdict.NOT_SIMILAR: "不是类案", Verdict.OPEN: "待定"},
     {
         PanelOffice.PRESIDING: "审判长",
         PanelOffice.JUDGE: "审判员",

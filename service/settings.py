@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     ranked_hits: int = Field(
         default=200, ge=10, description="Depth to which a search ranks; pages end there."
     )
+    verdict_reasons: bool = Field(
+        default=False, description="Whether 不是类案 is taken with a reason only."
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

@@ -45,6 +45,8 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
             filters=words_of(answer.filter),
             n_allowed=answer.n_allowed,
             n_ranked=answer.n_ranked,
+            finding=_labelled(answer.finding),
+            ranker=answer.ranker,
             n_query_characters=answer.n_query_characters,
             query_words=answer.query_words,
             judgment_id=answer.asked_judgment_id,
@@ -111,6 +113,7 @@ def _hit(hit: SimilarHit) -> Hit:
         {
             **_card(hit.judgment),
             "rank": hit.rank,
+            "is_same_text": hit.is_same_text,
             "reasons": hit.reasons,
             "channel_ranks": dict(hit.channel_ranks),
             "passages": [_passage(passage) for passage in hit.passages],

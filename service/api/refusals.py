@@ -80,6 +80,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.NoSuchPieceError: Refusal(_BAD, "file_piece_missing"),
         of_service.NotAJudgmentError: Refusal(_BAD, "not_a_judgment"),
         of_service.CorrectionValueError: Refusal(_BAD, "correction_value"),
+        of_service.VerdictReasonError: Refusal(_BAD, "verdict_reason_missing"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.MalformedRequestError: Refusal(

@@ -112,6 +112,7 @@ class Hit(JudgmentCard):
     """One judgment of the answer."""
 
     rank: int = Field(ge=1)
+    is_same_text: bool = Field(description="是否与所提交文本相同（不是类案，而是同一文书）")
     reasons: tuple[str, ...] = Field(description="为什么相似")
     channel_ranks: dict[str, int] = Field(description="在各检索通道中的名次")
     passages: tuple[QuotedPassage, ...]
@@ -129,6 +130,10 @@ class Searched(Payload):
     filters: dict[str, tuple[str, ...]]
     n_allowed: int = Field(description="符合筛选条件的篇数")
     n_ranked: int = Field(description="排出名次的篇数")
+    finding: LabelledValue | None = Field(
+        description="是否有相似案例：similar、doubtful、nothing；null 表示无法判断"
+    )
+    ranker: str = Field(description="排序方式：学习所得的排序模型或固定公式的名称")
     n_query_characters: int
     query_words: tuple[str, ...]
     judgment_id: str | None

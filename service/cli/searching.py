@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.judgment import JudgmentId
+from indexing.emptiness import Finding
 from service.api.encoding import encode_answer
 from service.cli.output import emit, say
 from service.data_folder import load_settings
@@ -66,6 +67,8 @@ def _text(text: str | None, file: Path | None, settings: Settings) -> str | None
 def _tell(answer: SimilarAnswer) -> None:
     if not answer.hits:
         say("没有找到符合条件的裁判文书。")
+    elif answer.finding is not None and answer.finding is not Finding.SIMILAR:
+        say(f"{label_of(answer.finding)}。以下仅为词语或表述相近的文书。")
     for hit in answer.hits:
         _tell_hit(hit)
     coverage = answer.coverage
@@ -78,6 +81,8 @@ def _tell(answer: SimilarAnswer) -> None:
 def _tell_hit(hit: SimilarHit) -> None:
     say(f"{hit.rank:>3}. {hit.judgment.title}  [{label_of(hit.judgment.effect)}]")
     say(f"     {hit.judgment.id}")
+    if hit.is_same_text:
+        say("     ! 与所提交文本相同的文书")
     for reason in hit.reasons:
         say(f"     - {reason}")
     for passage in hit.passages[:1]:

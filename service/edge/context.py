@@ -14,6 +14,7 @@ from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
+from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
 _BEARER = "bearer "
@@ -30,6 +31,7 @@ class Edge:
         activity: Searches kept and the access log.
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
+        verdicts: What judges said of hits.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -40,6 +42,7 @@ class Edge:
     activity: ActivityRecords
     search: SearchService
     reading: ReadingDesk
+    verdicts: VerdictDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

@@ -7,6 +7,7 @@ from datetime import date
 from corpus.judgment import JudgmentId
 from corpus.listed import ListedJudgment
 from corpus.spans import Span
+from indexing.emptiness import Finding
 from indexing.filters import SearchFilter
 from indexing.passages import PassageKind
 
@@ -38,6 +39,7 @@ class SimilarHit:
         channel_ranks: Rank in each channel that found it.
         reasons: Why it is here, one plain sentence each, the weightiest first.
         passages: Its best passages, best first.
+        is_same_text: Whether it holds the text searched by, word for word.
     """
 
     rank: int
@@ -45,6 +47,7 @@ class SimilarHit:
     channel_ranks: Mapping[str, int]
     reasons: tuple[str, ...]
     passages: tuple[QuotedPassage, ...]
+    is_same_text: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class SimilarAnswer:
 
     Attributes:
         hits: The hits of the page asked for.
+        ranker: Name of what put them in order: a learned ranker or the plain formula.
+        finding: Whether anything is similar at all; None where that cannot be told.
         n_ranked: How many are ranked in all, up to the depth of the settings.
         n_allowed: How many judgments the filter lets through.
         offset: How many hits were skipped.
@@ -86,6 +91,8 @@ class SimilarAnswer:
     """
 
     hits: tuple[SimilarHit, ...]
+    ranker: str
+    finding: Finding | None
     n_ranked: int
     n_allowed: int
     offset: int

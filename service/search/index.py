@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.judgment import JudgmentId
 from corpus.spans import Span
+from indexing.emptiness import Finding
 from indexing.errors import IndexingError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.passages import PassageKind
@@ -43,12 +44,16 @@ class Ranked:
 
     Attributes:
         found: Best first.
+        ranker: Name of what put them in order.
+        finding: Whether anything of it is similar at all; None where that cannot be told.
         words: The words that were searched by, rarest first.
         n_allowed: How many judgments met the filter.
         n_ranked: How many judgments have a rank, of which those found are the first.
     """
 
     found: Sequence[Found]
+    ranker: str
+    finding: Finding | None
     words: Sequence[str]
     n_allowed: int
     n_ranked: int

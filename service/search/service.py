@@ -14,6 +14,7 @@ from service.search.keeper import IndexKeeper
 from service.search.marks import SHORTEST, find_marks, words_in
 from service.search.question import Question, checked, kind_of
 from service.search.reasons import Reasons
+from service.search.same_text import is_same_text
 from service.settings import Settings
 
 _SHOWN_WORDS = 12
@@ -89,9 +90,11 @@ class SearchService:
         reasons = Reasons(text=query.text, asked=asked, words=ranked.words)
         return SimilarAnswer(
             hits=tuple(
-                _hit(found, judgment, reasons=reasons, words=ranked.words)
+                _hit(found, judgment, reasons=reasons, words=ranked.words, asked=query.text)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
+            ranker=ranked.ranker,
+            finding=ranked.finding,
             n_ranked=ranked.n_ranked,
             n_allowed=ranked.n_allowed,
             offset=question.offset,
@@ -163,7 +166,7 @@ class SearchService:
 
 
 def _hit(
-    found: Found, judgment: ListedJudgment, *, reasons: Reasons, words: Sequence[str]
+    found: Found, judgment: ListedJudgment, *, reasons: Reasons, words: Sequence[str], asked: str
 ) -> SimilarHit:
     passages = _quoted(found, judgment, words)
     quoted = "\n".join(passage.text for passage in passages)
@@ -173,6 +176,7 @@ def _hit(
         channel_ranks=found.channel_ranks,
         reasons=reasons.of(judgment, found.channel_ranks, quoted=quoted),
         passages=passages,
+        is_same_text=is_same_text(asked, judgment.text),
     )
 
 

@@ -68,6 +68,8 @@ class SnapshotIndex:
                 )
                 for hit in result.hits
             ],
+            ranker=result.ranker,
+            finding=result.finding,
             words=result.words,
             n_allowed=result.allowed,
             n_ranked=min(result.ranked, self._depth),

@@ -68,6 +68,8 @@ class HitView:
     """A hit on the list."""
 
     card: CardView
+    judgment_id: str
+    is_same_text: bool
     rank: int
     address: str
     quotes: tuple[QuoteView, ...]
@@ -106,6 +108,8 @@ def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
     address = f"/judgments/{hit.judgment.id}?search={search_id}"
     return HitView(
         card=card_of(hit.judgment),
+        judgment_id=hit.judgment.id,
+        is_same_text=hit.is_same_text,
         rank=hit.rank,
         address=f"{address}#quote-1" if hit.passages else address,
         quotes=tuple(quote_of(passage) for passage in hit.passages[:_SHOWN_QUOTES]),

@@ -1,5 +1,6 @@
 """Which pages are there? Each takes a request, asks the house and renders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -17,19 +18,21 @@ from indexing.errors import IndexingError
 from indexing.filters import OPEN_FILTER, SearchFilter
 from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
-from service.search.answer import Coverage, SimilarHit
+from service.search.answer import Coverage, SimilarAnswer, SimilarHit
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
+from service.verdicts.model import Verdict
 from service.web.examples import EXAMPLES
 from service.web.filter_view import filter_groups
 from service.web.hit_view import HitView, view_of
 from service.web.kept_searches import own_search
 from service.web.masked_display import MASKED, is_masked, masked_hit, masking_of, with_masking
 from service.web.rendering import ASSET_TYPES, asset, page
+from service.web.verdict_forms import verdicts_on
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
@@ -110,6 +113,7 @@ def results(
         "results.html",
         search_id=search_id,
         answer=answer,
+        verdict_context=_verdict_context(request, record, answer),
         hits=[_hit_view(request, hit, search_id) for hit in answer.hits],
         asked_text=record.text or "",
         asked_words=_clipped(record.text or ""),
@@ -198,6 +202,24 @@ def _condition(request: Request) -> tuple[SearchFilter, str | None]:
 def _hit_view(request: Request, hit: SimilarHit, search_id: str) -> HitView:
     view = view_of(masked_hit(hit, request), search_id=search_id)
     return replace(view, address=with_masking(view.address, request))
+
+
+def _verdict_context(
+    request: Request, record: SearchRecord, answer: SimilarAnswer
+) -> Mapping[str, object]:
+    """Return what the buttons of every hit need: macros of another file see nothing else."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return {
+        "answer": answer,
+        "verdicts": verdicts_on(request, record, answer),
+        "all_verdicts": tuple(Verdict),
+        "may_give_verdicts": actor_of(request).may(Permission.GIVE_VERDICTS),
+        "reasons_needed": edge_of(request).settings.verdict_reasons,
+        "is_masked": is_masked(request),
+        "verdict_address": f"/results/{record.id}/verdicts{query}",
+        "form_field": FORM_FIELD,
+        "form_token": form_token(request),
+    }
 
 
 def _page_address(

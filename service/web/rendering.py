@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from indexing.ranker import FORMULA
 from service.actors import Actor, Permission
 from service.edge.context import request_id_of
 from service.edge.forms import FORM_FIELD, form_token
@@ -41,6 +42,7 @@ def environment() -> Environment:
     made.filters["moment"] = _moment
     made.filters["rejection_title"] = title_of_rejection
     made.filters["rejection_sentence"] = sentence_of_rejection
+    made.filters["ranker_words"] = ranker_words
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 
@@ -72,6 +74,18 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
         )
     )
     return HTMLResponse(text, status_code=status)
+
+
+def ranker_words(name: str) -> str:
+    """Say what put a list in order.
+
+    Example:
+        >>> ranker_words("linear, charges given")
+        '由学习所得的排序模型排列（linear, charges given）'
+        >>> ranker_words(FORMULA)
+        '由固定公式排列'
+    """
+    return "由固定公式排列" if name == FORMULA else f"由学习所得的排序模型排列（{name}）"
 
 
 def _day(value: date | None) -> str:

@@ -25,6 +25,8 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
+from service.store.verdict_records import VerdictRecords
+from service.verdicts.desk import VerdictDesk
 from tests.service.papers import IndexShelf, Shelf, WordIndex, papers
 
 GOOD_PASSWORD = "long enough 2026"
@@ -141,6 +143,7 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
         activity=ActivityRecords(engine),
         search=search,
         reading=reading,
+        verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

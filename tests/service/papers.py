@@ -93,6 +93,7 @@ class WordIndex:
     def __init__(self, judgments, *, snapshot_id="s1"):
         self.snapshot_id = snapshot_id
         self.refused = None
+        self.finding = None
         self._judgments = {each.id: each for each in judgments}
         self.columns = columns_of([row_of(each) for each in judgments])
         self._segmenter = Segmenter()
@@ -115,7 +116,14 @@ class WordIndex:
             for rank, (_, judgment_id) in enumerate(sorted(scored)[:limit], start=1)
         ]
         n_allowed = self.columns.size if mask is None else int(mask.sum())
-        return Ranked(found=found, words=words, n_allowed=n_allowed, n_ranked=len(scored))
+        return Ranked(
+            found=found,
+            ranker="word count",
+            finding=self.finding,
+            words=words,
+            n_allowed=n_allowed,
+            n_ranked=len(scored),
+        )
 
     def _best(self, judgment_id, words):
         judgment = self._judgments[judgment_id]

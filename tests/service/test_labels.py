@@ -8,9 +8,11 @@ from corpus.corrections import Standing
 from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.verdicts.model import Verdict
 
 ENUMS = sorted(
     {
@@ -19,7 +21,7 @@ ENUMS = sorted(
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
-    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing},
+    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing, Verdict, Finding},
     key=lambda each: each.__qualname__,
 )
 

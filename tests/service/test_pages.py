@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from indexing.emptiness import Finding
 from indexing.errors import NoSnapshotError
 from service.app import create_app
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
@@ -249,3 +250,44 @@ def test_before_the_first_index_the_page_says_so(desk_client):
     answer = client.get(address)
     assert answer.status_code == 503
     assert "还没有可检索的索引" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("finding", "shown", "hidden"),
+    [
+        (Finding.NOTHING, ["没有找到相似案例", "已检索全部 15 篇", "<details", "仅供线索"], []),
+        (Finding.DOUBTFUL, ["相似程度较低"], ["没有找到相似案例"]),
+        (Finding.SIMILAR, [], ["没有找到相似案例", "相似程度较低"]),
+        (None, [], ["没有找到相似案例", "相似程度较低"]),
+    ],
+)
+def test_an_empty_finding_is_said_with_what_was_searched(
+    desk_client, index_shelf, finding, shown, hidden
+):
+    index_shelf.index.finding = finding
+    page = desk_client.get(results_of(desk_client, text=FACTS)).text
+    assert [words for words in shown if words not in page] == []
+    assert [words for words in hidden if words in page] == []
+    # Nothing is kept from whoever wants to look.
+    assert 'class="hit-list"' in page
+
+
+def test_the_interface_says_an_empty_finding(client, bearer, index_shelf):
+    index_shelf.index.finding = Finding.NOTHING
+    answer = client.post("/api/v1/similar", headers=bearer, json={"text": FACTS}).json()
+    assert answer["searched"]["finding"] == {"value": "nothing", "label": "没有找到相似案例"}
+    assert answer["searched"]["ranker"] == "word count"
+
+
+def test_the_very_text_that_was_submitted_is_named(desk_client, client, bearer, judgments):
+    facts = judgments[0].text[judgments[0].text.index("经审理查明") :][:90]
+    page = desk_client.get(results_of(desk_client, text=facts[:40] + "\n " + facts[40:])).text
+    assert page.count("与所提交文本相同的文书") == 1
+    answer = client.post("/api/v1/similar", headers=bearer, json={"text": facts}).json()
+    same = [hit["judgment_id"] for hit in answer["hits"] if hit["is_same_text"]]
+    assert same == [judgments[0].id]
+
+
+def test_a_set_phrase_makes_no_judgment_the_same_text(desk_client):
+    page = desk_client.get(results_of(desk_client, text="被告人饮酒后驾驶小型轿车")).text
+    assert "与所提交文本相同" not in page

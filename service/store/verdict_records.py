@@ -1,0 +1,146 @@
+"""How do verdicts stand in the database? They are added, never changed and never taken out."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+)
+
+from corpus.judgment import JudgmentId
+from corpus.store.columns import UtcDateTime
+from corpus.store.tables import metadata
+from service.store.people_tables import accounts
+from service.verdicts.model import AskedBy, GivenVerdict, Verdict
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="order in which they were given"),
+    Column("asked_digest", String(64), nullable=False),
+    Column("asked_text", Text, comment="may name people; never logged"),
+    Column("asked_judgment_id", String(64)),
+    Column("charges", Text, nullable=False, comment="JSON list of what the file told"),
+    # A judgment of which people have spoken cannot be deleted, nor can those who spoke.
+    Column("judgment_id", ForeignKey("judgments.id"), nullable=False, index=True),
+    Column("verdict", String(32), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("snapshot_id", String(128), nullable=False),
+    Column("ranker", String(128), nullable=False),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_verdicts_asked_digest_judgment_id", "asked_digest", "judgment_id"),
+)
+
+
+class VerdictRecords:
+    """The stored verdicts."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(
+        self,
+        asked: AskedBy,
+        *,
+        judgment_id: JudgmentId,
+        verdict: Verdict,
+        reason: str,
+        snapshot_id: str,
+        ranker: str,
+        account_id: int,
+        now: datetime,
+    ) -> None:
+        """Store a verdict; the earlier ones stay as history."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                insert(verdicts).values(
+                    asked_digest=asked.digest,
+                    asked_text=asked.text,
+                    asked_judgment_id=asked.judgment_id,
+                    charges=json.dumps(asked.charges, ensure_ascii=False),
+                    judgment_id=judgment_id,
+                    verdict=verdict.value,
+                    reason=reason,
+                    snapshot_id=snapshot_id,
+                    ranker=ranker,
+                    account_id=account_id,
+                    at=now,
+                )
+            )
+
+    def standing_for(
+        self, asked: AskedBy, judgment_ids: Sequence[JudgmentId]
+    ) -> tuple[GivenVerdict, ...]:
+        """Return what each person last said of judgments for a question, latest first."""
+        wanted = _joined().where(
+            verdicts.c.asked_digest == asked.digest,
+            verdicts.c.judgment_id.in_(judgment_ids),
+            verdicts.c.id.in_(_last_ids()),
+        )
+        with self._engine.connect() as connection:
+            return tuple(_given(connection, wanted))
+
+    def standing(self) -> tuple[GivenVerdict, ...]:
+        """Return what each person last said of each judgment for each question, latest first."""
+        with self._engine.connect() as connection:
+            return tuple(_given(connection, _joined().where(verdicts.c.id.in_(_last_ids()))))
+
+    def of_account(self, account_id: int, *, offset: int, limit: int) -> tuple[GivenVerdict, ...]:
+        """Return all that somebody said, latest first, what was replaced included."""
+        wanted = _joined().where(verdicts.c.account_id == account_id).offset(offset).limit(limit)
+        with self._engine.connect() as connection:
+            return tuple(_given(connection, wanted))
+
+
+def _last_ids() -> Select[tuple[int]]:
+    return select(func.max(verdicts.c.id)).group_by(
+        verdicts.c.asked_digest, verdicts.c.judgment_id, verdicts.c.account_id
+    )
+
+
+def _joined() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            verdicts,
+            accounts.c.display_name,
+            accounts.c.name,
+            verdicts.c.id.in_(_last_ids()).label("is_standing"),
+        )
+        .join(accounts, accounts.c.id == verdicts.c.account_id)
+        .order_by(verdicts.c.id.desc())
+    )
+
+
+def _given(connection: Connection, wanted: Select[tuple[object, ...]]) -> Iterable[GivenVerdict]:
+    for row in connection.execute(wanted):
+        asked_judgment_id = row.asked_judgment_id
+        yield GivenVerdict(
+            asked=AskedBy(
+                text=row.asked_text,
+                judgment_id=None if asked_judgment_id is None else JudgmentId(asked_judgment_id),
+                charges=tuple(json.loads(row.charges)),
+            ),
+            judgment_id=JudgmentId(row.judgment_id),
+            verdict=Verdict(row.verdict),
+            reason=row.reason,
+            snapshot_id=row.snapshot_id,
+            ranker=row.ranker,
+            account_id=row.account_id,
+            author=row.display_name or row.name,
+            at=row.at,
+            is_standing=bool(row.is_standing),
+        )

@@ -1,0 +1,1 @@
+"""What judges say of the judgments that a search found."""
