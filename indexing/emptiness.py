@@ -1,14 +1,15 @@
 """Is anything that a search found like the query at all?
 
 A ranking always has a first place. Whether that place means anything is told by a logistic model
-over how alike the first judgments are in every way the index knows: the most and the mean of the
-five most alike. Its weights are data (``indexing/weights/emptiness.json``) with the command that
-made them, and hold for one list of features only. It learned on criminal queries whose similar
-cases were there or had been taken away, and on civil queries in a criminal corpus.
+over how alike the judgments that the channels found are in every way the index knows: the most
+and the mean of the five most alike in each, whatever order they are shown in. Its weights are
+data (``indexing/weights/emptiness.json``) with the command that made them, and hold for one list
+of features only. It learned on criminal queries whose similar cases were there or had been taken
+away, and on civil queries in a criminal corpus.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,11 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.errors import RankerError
-from indexing.opening import IndexSnapshot
-from indexing.preparing import PreparedQuery
-from indexing.ranking import elements_of_query, fingerprint_of_features, read_features
+from indexing.ranking import fingerprint_of_features
 
-FIRST = 10
 _AVERAGED = 5
 _FORMAT = 1
 _WEIGHTS = "emptiness.json"
@@ -62,7 +60,7 @@ class EmptinessGauge:
         """Return how probable it is that something similar is there, in [0, 1].
 
         Args:
-            features: Of the first judgments of a ranking, one row each, as
+            features: Of the judgments that are ranked closely, one row each, as
                 :func:`indexing.ranking.read_features` gives them; 0 where there is none.
         """
         if not len(features):
@@ -142,30 +140,3 @@ def shipped_gauge() -> EmptinessGauge | None:
     """
     place = resources.files("indexing.weights").joinpath(_WEIGHTS)
     return read_gauge(place.read_text("utf-8")) if place.is_file() else None
-
-
-def finding_of(
-    charges: Sequence[str],
-    query: PreparedQuery,
-    snapshot: IndexSnapshot,
-    labels: Sequence[int],
-    *,
-    gauge: EmptinessGauge,
-) -> Finding | None:
-    """Tell whether a ranking begins with anything similar; None where it cannot be told.
-
-    Args:
-        charges: What the file tells.
-        query: The query.
-        snapshot: The index.
-        labels: Places of the first judgments of the ranking in order of id.
-        gauge: What tells.
-
-    Cost: 1 ms.
-    """
-    if not labels:
-        return Finding.NOTHING
-    elements = elements_of_query(charges, query, snapshot)
-    if elements is None:
-        return None
-    return gauge.finding(read_features(query, elements, snapshot, np.asarray(labels)))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from indexing.belonging import belonging_inputs
-from indexing.emptiness import FIRST, EmptinessGauge, Finding, finding_of, shipped_gauge
+from indexing.emptiness import EmptinessGauge, Finding, shipped_gauge
 from indexing.errors import UnknownChannelError
 from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
@@ -25,7 +25,7 @@ from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query
 from indexing.ranker import FORMULA, Rankers, shipped_rankers
-from indexing.ranking import elements_of_query, read_features
+from indexing.ranking import QueryElements, elements_of_query, read_features
 from indexing.rankings import Ranking
 
 
@@ -183,8 +183,9 @@ class HybridSearcher:
         }
         ordered, ranker, finding = fused, FORMULA, None
         if set(asked) == set(ALL_CHANNELS):
-            ordered, ranker = self._ranked(query, prepared, fused)
-            finding = self._finding(query, prepared, ordered)
+            compared = self._compared(query, prepared, fused)
+            ordered, ranker = self._ranked(prepared, fused, compared)
+            finding = self._finding(compared) if fused else Finding.NOTHING
         explainer = Explainer(prepared, self.snapshot)
         hits = tuple(
             Hit(
@@ -215,41 +216,46 @@ class HybridSearcher:
             snapshot=self.snapshot.manifest.name,
         )
 
-    def _ranked(
+    def _compared(
         self, query: Query, prepared: PreparedQuery, fused: tuple[ScoredJudgment, ...]
+    ) -> "_Compared | None":
+        """Compare the best fused judgments closely; None where no charge can be told."""
+        elements = elements_of_query(query.charges, prepared, self.snapshot)
+        if elements is None or not fused:
+            return None
+        ids = self.snapshot.columns.ids
+        close = fused[: self._parameters.ranked_closely]
+        labels = np.asarray([bisect_left(ids, scored.judgment_id) for scored in close])
+        features = read_features(prepared, elements, self.snapshot, labels)
+        return _Compared(elements=elements, labels=labels, features=features)
+
+    def _ranked(
+        self,
+        prepared: PreparedQuery,
+        fused: tuple[ScoredJudgment, ...],
+        compared: "_Compared | None",
     ) -> tuple[tuple[ScoredJudgment, ...], str]:
         """Put the best fused judgments in the order of the ranker, and say its name."""
-        if self._rankers is None or not fused:
+        if self._rankers is None or compared is None or not compared.elements.is_criminal:
             return fused, FORMULA
-        elements = elements_of_query(query.charges, prepared, self.snapshot)
-        if elements is None or not elements.is_criminal:
-            return fused, FORMULA
-        close = fused[: self._parameters.ranked_closely]
-        ids = self.snapshot.columns.ids
-        labels = np.asarray([bisect_left(ids, scored.judgment_id) for scored in close])
-        ranker = self._rankers.choose(are_given=elements.are_given)
-        features = read_features(prepared, elements, self.snapshot, labels)
-        scores = ranker.grades(features)
+        ranker = self._rankers.choose(are_given=compared.elements.are_given)
+        scores = ranker.grades(compared.features)
         if ranker.belonging is not None:
-            inputs = belonging_inputs(prepared, self.snapshot, labels, features)
+            inputs = belonging_inputs(prepared, self.snapshot, compared.labels, compared.features)
             scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
         # A fused score is below 1, so that those ranked closely stand before all others.
         ahead = 1.0 - min(0.0, float(scores.min()))
         scored = [
             ScoredJudgment(judgment_id=one.judgment_id, score=ahead + float(score))
-            for one, score in zip(close, scores, strict=True)
+            for one, score in zip(fused, scores, strict=False)
         ]
         scored.sort(key=lambda one: (-one.score, one.judgment_id))
-        return (*scored, *fused[len(close) :]), ranker.name
+        return (*scored, *fused[len(scored) :]), ranker.name
 
-    def _finding(
-        self, query: Query, prepared: PreparedQuery, ordered: tuple[ScoredJudgment, ...]
-    ) -> Finding | None:
-        if self._gauge is None:
+    def _finding(self, compared: "_Compared | None") -> Finding | None:
+        if self._gauge is None or compared is None:
             return None
-        ids = self.snapshot.columns.ids
-        labels = [bisect_left(ids, scored.judgment_id) for scored in ordered[:FIRST]]
-        return finding_of(query.charges, prepared, self.snapshot, labels, gauge=self._gauge)
+        return self._gauge.finding(compared.features)
 
     def _channel(self, name: str) -> Channel:
         try:
@@ -276,3 +282,18 @@ class HybridSearcher:
         if not np.any(query.vector):
             return Ranking.empty()
         return self.snapshot.vectors.search(query.vector, depth=depth, allowed=mask)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """The best judgments of a fusion, compared with the query in every way.
+
+    Attributes:
+        elements: Legal elements of the query.
+        labels: Places of the judgments in order of id, in the order of the fusion.
+        features: Theirs, one row each.
+    """
+
+    elements: QueryElements
+    labels: NDArray[np.int64]
+    features: NDArray[np.float64]

@@ -25,6 +25,7 @@ from indexing.filters import SearchFilter
 from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
 from indexing.opening import IndexSnapshot
 from indexing.preparing import prepare_query
+from indexing.query import Query
 from indexing.ranker import LinearRanker, Rankers
 from indexing.ranker_training import FoundList, JudgedList, train_ranker
 from indexing.ranking import FEATURES, LEXICAL, elements_of_query, read_features
@@ -90,7 +91,7 @@ def lesson_of(
             label = bisect_left(snapshot.columns.ids, judgment_id)
             grade_of[label] = max(grade, grade_of.get(label, 0))
     graded = np.asarray(sorted(grade_of), dtype=np.int64)
-    found = _found_by_channels(query, snapshot, own)
+    found = found_by_channels(snapshot, query_of(query, is_given=False), own)
     return Lesson(
         judged=JudgedList(
             features=read_features(prepared, elements, snapshot, graded),
@@ -105,21 +106,22 @@ def lesson_of(
     )
 
 
-def _found_by_channels(
-    query: BenchmarkQuery, snapshot: IndexSnapshot, own: frozenset[JudgmentId]
+def found_by_channels(
+    snapshot: IndexSnapshot, query: Query, excluding: frozenset[JudgmentId]
 ) -> NDArray[np.int64]:
-    """Return what is ranked closely, in the order of the formula."""
-    result = HybridSearcher(snapshot, rankers=_no_ranker).search(
-        query_of(query, is_given=False),
-        filter=SearchFilter(excluding=own),
+    """Return the places of the judgments that are ranked closely, in the order of the formula."""
+    searcher = HybridSearcher(snapshot, rankers=_nothing, gauge=_nothing)
+    result = searcher.search(
+        query,
+        filter=SearchFilter(excluding=excluding),
         limit=STANDARD_SEARCH.ranked_closely,
     )
     ids = snapshot.columns.ids
     return np.asarray([bisect_left(ids, hit.judgment_id) for hit in result.hits], dtype=np.int64)
 
 
-def _no_ranker() -> None:
-    """Give no learned ranker."""
+def _nothing() -> None:
+    """Give nothing learned."""
 
 
 def without_features(lesson: Lesson, names: Sequence[str]) -> Lesson:

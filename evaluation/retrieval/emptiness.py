@@ -1,6 +1,6 @@
 """``python -m evaluation emptiness``: does a search say so when nothing similar is there?
 
-Three kinds of rankings are told apart by the first ten judgments: each query as it is; the same
+Three kinds of rankings are told apart by what the channels find: each query as it is; the same
 with every judgment taken away that has one of its charges or that a label calls at all similar;
 and civil loan cases asked of the criminal judgments. The gauge is cross-validated by query, with
 thresholds that are set on the learning folds alone.
@@ -8,7 +8,6 @@ thresholds that are set on the learning folds alone.
 
 import argparse
 import json
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,12 +29,11 @@ from evaluation.datasets.queries import BenchmarkQuery, digest_of, read_queries
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import progress_on_stderr, stages
-from evaluation.retrieval.cross_validation import deal
+from evaluation.retrieval.cross_validation import deal, found_by_channels
 from evaluation.retrieval.product import build_searcher, query_of, without_own_texts
 from evaluation.triples import read_triples
-from indexing.emptiness import FIRST, EmptinessGauge, gauge_inputs, write_gauge
+from indexing.emptiness import EmptinessGauge, gauge_inputs, write_gauge
 from indexing.errors import IndexingError
-from indexing.filters import SearchFilter
 from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
 from indexing.preparing import prepare_query
 from indexing.query import Query
@@ -52,16 +50,16 @@ _PROTOCOL = (
     "grade >= 1 (withheld), and civil loan cases asked of the criminal judgments (other_field). "
     "Charges predicted from the facts. Cross-validated by query in five folds, means over three "
     "deals; the thresholds are the 2 % and 10 % points of what is there, in folds dealt once more "
-    "inside the learning folds. The order of the ten is the shipped ranker's. missed: similar "
-    "cases are there and the search says none; false_nonempty: none are there and it does not say "
-    "none; doubted, false_sure: the same for the milder word. A withheld query may keep similar "
-    "cases of neighbouring charges, so that its false_nonempty is an upper bound."
+    "inside the learning folds. missed: similar cases are there and the search says none; "
+    "false_nonempty: none are there and it does not say none; doubted, false_sure: the same for "
+    "the milder word. A withheld query may keep similar cases of neighbouring charges, so that "
+    "its false_nonempty is an upper bound."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaugedRanking:
-    """The beginning of a ranking.
+    """What the channels found for one question.
 
     Attributes:
         group: Rankings of one group are never learned from and scored at once.
@@ -260,16 +258,15 @@ def _charges(judgment: Judgment) -> frozenset[str]:
 def _inputs(
     searcher: HybridSearcher, query: Query, excluded: frozenset[JudgmentId]
 ) -> NDArray[np.float64] | None:
-    result = searcher.search(query, filter=SearchFilter(excluding=excluded), limit=FIRST)
-    if not result.hits:
+    labels = found_by_channels(searcher.snapshot, query, excluded)
+    if not len(labels):
         return None
     snapshot = searcher.snapshot
     prepared = prepare_query(query, snapshot, parameters=STANDARD_SEARCH.query)
     elements = elements_of_query((), prepared, snapshot)
     if elements is None:
         raise MeasurementError("emptiness", "the index predicts no charges")
-    labels = [bisect_left(snapshot.columns.ids, hit.judgment_id) for hit in result.hits]
-    return gauge_inputs(read_features(prepared, elements, snapshot, np.asarray(labels)))
+    return gauge_inputs(read_features(prepared, elements, snapshot, labels))
 
 
 def _parser() -> argparse.ArgumentParser:
