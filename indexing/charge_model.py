@@ -10,6 +10,7 @@ had not seen.
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -201,15 +202,18 @@ def train_charge_model(
     owners, labels = owners[is_known], place[labels[is_known]]
     is_held = owners % parameters.held_out == parameters.held_out - 1
     weights_of = partial(_weights, n_labels=len(known), parameters=parameters)
-    weights = weights_of(table, owners[~is_held], labels[~is_held])
-    temperature = _temperature(table, weights, owners[is_held], labels[is_held])
-    return ChargeModel(
-        names=tuple(facts.names[number] for number in known),
-        columns=columns,
-        rarity=rarity,
-        weights=weights_of(table, owners, labels),
-        temperature=temperature,
-    )
+    # The machine learns in native code: the one for the temperature and the one that stays at once.
+    with ThreadPoolExecutor(max_workers=1) as side:
+        learned = side.submit(weights_of, table, owners, labels)
+        weights = weights_of(table, owners[~is_held], labels[~is_held])
+        temperature = _temperature(table, weights, owners[is_held], labels[is_held])
+        return ChargeModel(
+            names=tuple(facts.names[number] for number in known),
+            columns=columns,
+            rarity=rarity,
+            weights=learned.result(),
+            temperature=temperature,
+        )
 
 
 def _picked(
