@@ -7,8 +7,10 @@ fast, and numpy lets other threads work meanwhile.
 Source: Kudo, ACL 2018, section 3.1 (most probable segmentation under a unigram language model).
 """
 
+import os
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -77,8 +79,11 @@ class WordCutter:
         self._grow([words[number - 1] for number in numbers], np.asarray(numbers, dtype=np.int32))
 
     def cut(self, texts: Sequence[str]) -> CutTexts:
-        """Return the words of each text, in order."""
-        parts = [self._cut(batch) for batch in batches_of(texts, characters=_BATCH_CHARACTERS)]
+        """Return the words of each text, in order; many texts on all processors."""
+        batches = list(batches_of(texts, characters=_BATCH_CHARACTERS))
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as side:
+            # One batch needs no second thread.
+            parts = list((side.map if len(batches) > 1 else map)(self._cut, batches))
         if len(parts) == 1:
             return parts[0]
         sizes = [np.diff(part.starts) for part in parts]

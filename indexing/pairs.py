@@ -9,6 +9,7 @@ out, so that the vectors learn circumstances and not the label.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from corpus.spans import value_of
 from indexing.passages import SENTENCE_END, PassageKind, cut_passages
 
 _VERDICT = re.compile("构成|罪名|犯[^，。；]{1,24}罪|定罪|以[^，。；]{1,24}罪")
+_PLACE = re.compile("[^省市县区州旗盟]{2,5}[省市县区州旗盟]")
+_HIDDEN_NAME = r"[\u3400-\u9fff]某(?:某|[甲乙丙丁戊己庚辛壬癸]|[0-9０-９]{1,2})?"
 _NEAREST = 6
 # Nearer than this is the same paper printed twice, or one of a series: nothing to learn from.
 _TOO_NEAR = 0.97
@@ -37,12 +40,14 @@ class TrainingText:
         facts: Sentences of the facts, in order.
         reasoning: Sentences of the reasoning, in order.
         labels: Charges or cause, main one first.
+        statute: The article that the ruling cites first, or None.
     """
 
     judgment_id: JudgmentId
     facts: tuple[str, ...]
     reasoning: tuple[str, ...]
     labels: tuple[str, ...]
+    statute: str | None = None
 
 
 def training_text_of(judgment: Judgment) -> TrainingText:
@@ -51,6 +56,7 @@ def training_text_of(judgment: Judgment) -> TrainingText:
     labels = tuple(charge.value for charge in judgment.charges)
     labels = labels if cause is None else (*labels, cause)
     parts: dict[PassageKind, list[str]] = {PassageKind.FACTS: [], PassageKind.REASONING: []}
+    names = names_in(judgment)
     room = dict.fromkeys(parts, LONGEST_PART)
     for passage in cut_passages(judgment):
         if room.get(passage.kind, 0) > 0:
@@ -58,10 +64,32 @@ def training_text_of(judgment: Judgment) -> TrainingText:
             parts[passage.kind].extend(sentences(passage.span.of(judgment.text)))
     return TrainingText(
         judgment_id=judgment.id,
-        facts=masked(parts[PassageKind.FACTS], labels),
-        reasoning=masked(parts[PassageKind.REASONING], labels),
+        facts=masked(parts[PassageKind.FACTS], labels, names=names),
+        reasoning=masked(parts[PassageKind.REASONING], labels, names=names),
         labels=labels,
+        statute=_statute_of(judgment),
     )
+
+
+def names_in(judgment: Judgment) -> tuple[str, ...]:
+    """Return the names of parties and court, and of the places that the court is named after.
+
+    They stand in facts and reasoning of one judgment and tell nothing of another.
+    """
+    names = {party.value.name for party in judgment.parties}
+    court = value_of(judgment.court)
+    if court is not None:
+        names |= {court.name, *_PLACE.findall(court.name)}
+    return tuple(sorted(name for name in names if len(name) > 1))
+
+
+def _statute_of(judgment: Judgment) -> str | None:
+    for cited in judgment.provisions:
+        # Articles of procedure stand first where a ruling is on appeal.
+        if "诉讼法" not in cited.value.law:
+            provision = cited.value
+            return f"{provision.law} {provision.article}.{provision.article_suffix}"
+    return None
 
 
 def sentences(text: str) -> list[str]:
@@ -75,16 +103,34 @@ def sentences(text: str) -> list[str]:
     ]
 
 
-def masked(parts: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
-    """Drop sentences that pronounce the charge, and names of the labels from the others.
+def masked(
+    parts: Sequence[str], labels: Sequence[str], *, names: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Drop sentences that pronounce the charge, and labels and names from the others.
+
+    Of a charge with several heads (走私、贩卖、运输、制造毒品罪) each head goes. Names that the
+    publisher has hidden (张某甲) go too.
+
+    Args:
+        parts: Sentences.
+        labels: Charges or cause.
+        names: Of parties, court and places.
 
     Example:
         >>> masked(["甲窃得手机，涉嫌盗窃。", "其行为构成盗窃罪。"], ["盗窃罪"])
         ('甲窃得手机，涉嫌。',)
+        >>> masked(["王五与张某甲在乙县饮酒。"], [], names=["王五", "乙县"])
+        ('与在饮酒。',)
     """
-    names = sorted({stem for label in labels for stem in (label, label.removesuffix("罪"))})
-    pattern = re.compile("|".join(re.escape(name) for name in reversed(names)) or "(?!)")
+    pattern = _leak_pattern(tuple(labels), tuple(names))
     return tuple(pattern.sub("", part) for part in parts if not _VERDICT.search(part))
+
+
+def _leak_pattern(labels: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
+    stems = [stem for label in labels for stem in (label, label.removesuffix("罪"))]
+    heads = [head for stem in stems for head in stem.split("、") if len(head) > 1]
+    words = sorted({*stems, *heads, *names}, key=lambda word: (-len(word), word))
+    return re.compile("|".join([*(re.escape(word) for word in words if word), _HIDDEN_NAME]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +177,33 @@ class CountedText:
         facts: Sentences of the facts.
         reasoning: Sentences of the reasoning.
         label: Main charge or cause, or None.
+        statute: The article that the ruling cites first, or None.
     """
 
     facts: Sentences
     reasoning: Sentences
     label: str | None
+    statute: str | None = None
 
 
-WordPair = tuple[NDArray[np.int32], NDArray[np.int32]]
+class PairSort(StrEnum):
+    """Why two texts should lie near each other."""
+
+    REASONING = "facts and reasoning"
+    HALVES = "two halves of the facts"
+    NEAR = "facts of near judgments of one charge and statute"
+
+
+@dataclass(frozen=True, slots=True)
+class WordPair:
+    """Two texts that should lie near each other, as numbers of words."""
+
+    sort: PairSort
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+
+
+_Sides = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
 def sampled_pairs(
@@ -156,13 +221,18 @@ def sampled_pairs(
         limit_words: Each side has at most so many words.
         rng: Source of chance.
     """
-    kinds = (_facts_and_reasoning, _halves_of_facts, _facts_of_near)
+    kinds = (
+        (PairSort.REASONING, _facts_and_reasoning),
+        (PairSort.HALVES, _halves_of_facts),
+        (PairSort.NEAR, _facts_of_near),
+    )
     tasks = [(kind, place) for place in range(len(texts)) for kind in range(len(kinds))]
     for task in rng.permutation(len(tasks)):
         kind, place = tasks[task]
-        pair = kinds[kind](texts, near, place, limit_words, rng)
-        if pair is not None and len(pair[0]) and len(pair[1]):
-            yield pair
+        sort, draw = kinds[kind]
+        sides = draw(texts, near, place, limit_words, rng)
+        if sides is not None and len(sides[0]) and len(sides[1]):
+            yield WordPair(sort, *sides)
 
 
 def _facts_and_reasoning(
@@ -171,7 +241,7 @@ def _facts_and_reasoning(
     place: int,
     limit: int,
     rng: np.random.Generator,
-) -> WordPair | None:
+) -> _Sides | None:
     text = texts[place]
     if not text.facts.size or not text.reasoning.size:
         return None
@@ -184,7 +254,7 @@ def _halves_of_facts(
     place: int,
     limit: int,
     rng: np.random.Generator,
-) -> WordPair | None:
+) -> _Sides | None:
     facts = texts[place].facts
     return facts.halves(limit, rng) if facts.size > 1 else None
 
@@ -195,7 +265,7 @@ def _facts_of_near(
     place: int,
     limit: int,
     rng: np.random.Generator,
-) -> WordPair | None:
+) -> _Sides | None:
     if not near[place].size:
         return None
     other = texts[int(rng.choice(near[place]))]
@@ -205,7 +275,7 @@ def _facts_of_near(
 def near_of_same_label(
     texts: Sequence[CountedText], vectors: NDArray[np.float32]
 ) -> list[NDArray[np.int64]]:
-    """Return for each judgment the places of the nearest few under the same label.
+    """Return for each judgment the places of the nearest few of the same label and statute.
 
     Args:
         texts: Judgments.
@@ -213,10 +283,10 @@ def near_of_same_label(
 
     Cost: the square of the number of judgments under one label, in slices of 2,000.
     """
-    groups: dict[str, list[int]] = {}
+    groups: dict[tuple[str, str], list[int]] = {}
     for place, text in enumerate(texts):
         if text.label is not None and text.facts.size:
-            groups.setdefault(text.label, []).append(place)
+            groups.setdefault((text.label, text.statute or ""), []).append(place)
     nearest = [np.empty(0, dtype=np.int64) for _ in texts]
     for _, members in sorted(groups.items()):
         for start in range(0, len(members), _SLICE):

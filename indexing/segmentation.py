@@ -80,6 +80,14 @@ class Segmenter:
         total = math.log(dictionary.total)
         return [math.log(dictionary.FREQ.get(word) or 1) - total for word in words]
 
+    def dictionary(self) -> tuple[str, ...]:
+        """Return all words that texts are cut into, ascending.
+
+        Cost: builds jieba's dictionary in Python, 1 s at the first call.
+        """
+        counts = _python_dictionary(self._lexicon).FREQ
+        return tuple(sorted(word for word, count in counts.items() if count))
+
     def _digest(self) -> str:
         digest = hashlib.sha256(_FORMAT.encode())
         digest.update(_jieba_dictionary_bytes())

@@ -12,8 +12,7 @@ arXiv:1705.00652 (negatives from the batch); Kusupati et al., NeurIPS 2022 (nest
 import hashlib
 import heapq
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -25,11 +24,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.judgment import JudgmentId
+from indexing.counting import count_words
 from indexing.encoders import StaticEncoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.pairs import (
     CountedText,
-    Sentences,
     TrainingText,
     WordPair,
     near_of_same_label,
@@ -151,10 +150,9 @@ def train_encoder(
             found=len(chosen), needed=LEAST_JUDGMENTS, purpose="train an encoder on"
         )
     report("vocabulary", 0, 1)
-    words = [_segmented(text, segmenter) for text in chosen]
-    vocabulary = _vocabulary(words, limit=parameters.limit_vocabulary)
+    found = count_words(chosen, segmenter=segmenter, limit=parameters.limit_vocabulary)
+    vocabulary, counted = found.vocabulary, found.texts
     tokenizer = make_tokenizer(vocabulary, segmenter.log_probabilities(vocabulary))
-    counted = _counted(words, vocabulary)
     report("semantic analysis", 0, 1)
     weights = initial_weights(counted, size=len(vocabulary) + 1, parameters=parameters)
     near = near_of_same_label(counted, _vectors_of_facts(weights, counted))
@@ -163,32 +161,6 @@ def train_encoder(
     weights = _contrasted(tokenizer, weights, pairs, parameters=parameters, report=report)
     _save(tokenizer, weights, folder)
     return StaticEncoder(folder)
-
-
-@dataclass(frozen=True, slots=True)
-class _SegmentedText:
-    """The words of each sentence of a training text."""
-
-    facts: tuple[list[str], ...]
-    reasoning: tuple[list[str], ...]
-    label: str | None
-
-
-def _segmented(text: TrainingText, segmenter: Segmenter) -> _SegmentedText:
-    return _SegmentedText(
-        tuple(segmenter.words(sentence) for sentence in text.facts),
-        tuple(segmenter.words(sentence) for sentence in text.reasoning),
-        text.labels[0] if text.labels else None,
-    )
-
-
-def _vocabulary(texts: Sequence[_SegmentedText], *, limit: int) -> tuple[str, ...]:
-    """Return the ``limit`` words of most judgments, and every character of any, ascending."""
-    spread: Counter[str] = Counter()
-    for text in texts:
-        spread.update({word for part in (*text.facts, *text.reasoning) for word in part})
-    common = sorted(spread, key=lambda word: (-spread[word], word))[:limit]
-    return tuple(sorted({*common, *(character for word in spread for character in word)}))
 
 
 def initial_weights(
@@ -231,26 +203,6 @@ def initial_weights(
 
 def _same(text: TrainingText) -> TrainingText:
     return text
-
-
-def _counted(texts: Sequence[_SegmentedText], vocabulary: Sequence[str]) -> list[CountedText]:
-    numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
-    return [
-        CountedText(
-            facts=_sentences(text.facts, numbers),
-            reasoning=_sentences(text.reasoning, numbers),
-            label=text.label,
-        )
-        for text in texts
-    ]
-
-
-def _sentences(parts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Sentences:
-    known = [[numbers[word] for word in part if word in numbers] for part in parts]
-    return Sentences(
-        np.asarray([number for part in known for number in part], dtype=np.int32),
-        np.cumsum([0, *(len(part) for part in known)], dtype=np.int64),
-    )
 
 
 def _vectors_of_facts(
@@ -313,7 +265,8 @@ def _contrasted(
     dimensions = (parameters.dimension, *parameters.nested_dimensions)
     for step in range(steps):
         batch = pairs[step * parameters.batch : (step + 1) * parameters.batch]
-        tables = [_means([pair[side] for pair in batch], len(current)) for side in (0, 1)]
+        texts = ([pair.left for pair in batch], [pair.right for pair in batch])
+        tables = [_means(side, len(current)) for side in texts]
         sides = [torch.from_numpy(table @ current).requires_grad_() for table in tables]
         labels = torch.arange(len(batch))
         total = torch.stack(

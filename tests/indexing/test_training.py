@@ -1,18 +1,21 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pytest
 
 from corpus.judgment import JudgmentId
+from indexing.counting import count_words
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.pairs import (
     CountedText,
     Sentences,
     TrainingText,
     masked,
+    names_in,
     near_of_same_label,
     sampled_pairs,
     sentences,
@@ -46,6 +49,45 @@ def test_what_gives_the_charge_away_is_taken_out(sentence, left):
     assert "".join(masked([sentence], ["盗窃罪"])) == left
 
 
+def test_each_head_of_a_charge_is_taken_out():
+    left = masked(["甲贩卖冰毒，运输至乙地。"], ["走私、贩卖、运输、制造毒品罪"])
+    assert left == ("甲冰毒，至乙地。",)
+
+
+def test_names_of_parties_court_and_place_are_taken_out():
+    (judgment,) = make_corpus(1)
+    assert set(names_in(judgment)) == {"东县人民法院"}
+    court = replace(judgment.court.value, name="吉林省东风县人民法院")
+    moved = replace(judgment, court=replace(judgment.court, value=court))
+    assert set(names_in(moved)) == {"吉林省东风县人民法院", "吉林省", "东风县"}
+    assert masked(["王五在东风县遇见张某某、李某1。"], [], names=["王五", *names_in(moved)]) == (
+        "在遇见、。",
+    )
+
+
+def test_near_judgments_share_the_statute():
+    some = Sentences(np.arange(4, dtype=np.int32), np.array([0, 4]))
+    texts = [CountedText(some, some, "a", statute) for statute in ("x", "x", "y")]
+    vectors = np.array([[1, 0], [0.8, 0.6], [0.9, 0.436]], dtype=np.float32)
+    assert [places.tolist() for places in near_of_same_label(texts, vectors)] == [[1], [0], []]
+
+
+def test_words_are_counted_as_the_segmenter_cuts():
+    texts = texts_of(12)
+    found = count_words(texts, segmenter=SEGMENTER, limit=10_000)
+    for text, counted in zip(texts, found.texts, strict=True):
+        words = [found.vocabulary[number - 1] for number in counted.facts.words]
+        assert words == [word for part in text.facts for word in SEGMENTER.words(part)]
+        assert counted.facts.size == len(text.facts)
+
+
+def test_a_small_vocabulary_drops_rare_words_and_keeps_letters():
+    texts = texts_of(12)
+    found = count_words(texts, segmenter=SEGMENTER, limit=5)
+    assert len([word for word in found.vocabulary if len(word) > 1]) <= 5
+    assert all(len(counted.facts.words) == counted.facts.starts[-1] for counted in found.texts)
+
+
 def test_sentences_keep_every_letter():
     assert sentences("甲来。他说：“走！”乙走；丙") == ["甲来。", "他说：“走！”", "乙走；", "丙"]
 
@@ -70,9 +112,9 @@ def test_the_halves_of_a_pair_share_no_sentence():
             rng=np.random.default_rng(1),
         )
     )
-    ((left, right),) = pairs
-    assert not set(left) & set(right)
-    assert sorted([*left, *right]) == list(range(30))
+    (pair,) = pairs
+    assert not set(pair.left) & set(pair.right)
+    assert sorted([*pair.left, *pair.right]) == list(range(30))
 
 
 def test_a_sample_depends_on_the_ids_alone():
