@@ -122,6 +122,7 @@ def build_snapshot(
                     folder / layout.ENCODER,
                     segmenter=words_of,
                     parameters=parameters.training,
+                    corpus_digest=corpus_digest,
                     progress=report,
                 )
             _index_vectors(spill, folder, encoder, report)

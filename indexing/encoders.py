@@ -34,6 +34,7 @@ _BATCH_CHARACTERS = 1 << 18
 _DIGEST_BLOCK = 1 << 20
 # What changes the vectors; a model card or a licence beside them does not.
 _TELLING_SUFFIXES = frozenset({".json", ".safetensors", ".bin", ".txt", ".model"})
+_UNTELLING_NAMES = frozenset({"training.json"})
 
 
 class Encoder(Protocol):
@@ -206,7 +207,11 @@ def load_encoder(folder: Path) -> Encoder:
 def fingerprint_of_folder(folder: Path) -> str:
     """Return a digest of the files of an encoder that change its vectors."""
     digest = hashlib.sha256()
-    files = (path for path in folder.rglob("*") if path.suffix in _TELLING_SUFFIXES)
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.suffix in _TELLING_SUFFIXES and path.name not in _UNTELLING_NAMES
+    )
     for path in sorted(files):
         digest.update(f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode())
         with path.open("rb") as file:

@@ -187,11 +187,15 @@ class CountedText:
 
 
 class PairSort(StrEnum):
-    """Why two texts should lie near each other."""
+    """Why two texts should lie near each other.
 
-    REASONING = "facts and reasoning"
-    HALVES = "two halves of the facts"
-    NEAR = "facts of near judgments of one charge and statute"
+    Facts and reasoning of one judgment; two halves of its facts; the facts of near judgments of
+    one charge and statute.
+    """
+
+    REASONING = "facts_reasoning"
+    HALVES = "facts_halves"
+    NEAR = "facts_near"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ arXiv:1705.00652 (negatives from the batch); Kusupati et al., NeurIPS 2022 (nest
 import hashlib
 import heapq
 import math
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -27,6 +29,8 @@ from corpus.judgment import JudgmentId
 from indexing.counting import count_words
 from indexing.encoders import StaticEncoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
+from indexing.held_out import held_out_figures, random_floor
+from indexing.model_card import TrainingRecord
 from indexing.pairs import (
     CountedText,
     TrainingText,
@@ -79,6 +83,8 @@ class TrainingParameters:
 
 STANDARD_TRAINING = TrainingParameters()
 LEAST_JUDGMENTS = 2
+_HELD_OUT_EVERY = 20
+_LIMIT_HELD_OUT = 500
 
 
 class TrainingSample:
@@ -119,7 +125,9 @@ def train_encoder(
     *,
     segmenter: Segmenter,
     parameters: TrainingParameters = STANDARD_TRAINING,
+    corpus_digest: str | None = None,
     progress: Progress | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> StaticEncoder:
     """Train an encoder on judgments and save it as a sentence-transformers folder.
 
@@ -131,7 +139,9 @@ def train_encoder(
         folder: Where the encoder is written; made if it is not there.
         segmenter: Gives the words of the vocabulary and their frequencies.
         parameters: How to train.
+        corpus_digest: Digest of the store they come from, for the card.
         progress: Called with the stage, the steps done and the steps in all.
+        monotonic: Tells seconds, for the card.
 
     Raises:
         NotEnoughJudgmentsError: Fewer than two judgments have facts.
@@ -140,6 +150,7 @@ def train_encoder(
     ``limit_pairs``.
     """
     report = progress or _silent
+    started = monotonic()
     rng = np.random.default_rng(parameters.seed)
     sample = TrainingSample(parameters)
     for text in texts:
@@ -153,14 +164,40 @@ def train_encoder(
     found = count_words(chosen, segmenter=segmenter, limit=parameters.limit_vocabulary)
     vocabulary, counted = found.vocabulary, found.texts
     tokenizer = make_tokenizer(vocabulary, segmenter.log_probabilities(vocabulary))
+    counted, held_out = _parted(counted)
     report("semantic analysis", 0, 1)
     weights = initial_weights(counted, size=len(vocabulary) + 1, parameters=parameters)
+    before = held_out_figures(weights, held_out)
     near = near_of_same_label(counted, _vectors_of_facts(weights, counted))
     pairs = list(_pairs(counted, near, parameters=parameters, rng=rng))
     report("training", 0, len(pairs))
     weights = _contrasted(tokenizer, weights, pairs, parameters=parameters, report=report)
     _save(tokenizer, weights, folder)
+    TrainingRecord(
+        corpus_digest=corpus_digest,
+        n_judgments=len(counted),
+        n_held_out=len(held_out),
+        n_words=len(vocabulary),
+        pairs=dict(sorted(Counter(pair.sort.value for pair in pairs).items())),
+        parameters=asdict(parameters),
+        seconds=monotonic() - started,
+        before=before,
+        after=held_out_figures(weights, held_out),
+        floor=random_floor(len(held_out)) if held_out else None,
+    ).write(folder)
     return StaticEncoder(folder)
+
+
+def _parted(texts: list[CountedText]) -> tuple[list[CountedText], list[CountedText]]:
+    """Return the texts to train on, and those kept apart for the figures of the card.
+
+    The order is that of the ids, which are digests: every so manieth is a random part.
+    """
+    if len(texts) < _HELD_OUT_EVERY:
+        return texts, []
+    step = max(_HELD_OUT_EVERY, -(-len(texts) // _LIMIT_HELD_OUT))
+    kept = [text for place, text in enumerate(texts) if place % step]
+    return kept, texts[::step]
 
 
 def initial_weights(
@@ -194,7 +231,9 @@ def initial_weights(
     step = -(-len(texts) // parameters.limit_analysed)
     part = table[::step]
     rank = max(1, min(parameters.dimension, part.shape[0] - 1, size - 1))
-    analysis = TruncatedSVD(rank, n_iter=2, random_state=parameters.seed).fit(part)
+    # Judgments that are all alike leave nothing to explain; the shares of it are not used here.
+    with np.errstate(invalid="ignore"):
+        analysis = TruncatedSVD(rank, n_iter=2, random_state=parameters.seed).fit(part)
     weights = np.zeros((size, parameters.dimension), dtype=np.float32)
     weights[:, :rank] = analysis.components_.T * rarity[:, None]
     weights /= np.linalg.norm(weights, axis=1).mean() or 1.0

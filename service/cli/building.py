@@ -16,6 +16,7 @@ from service.data_folder import load_settings
 from service.house import House, open_house
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
+from service.trained_encoders import TrainedEncoders
 
 STAGES = {
     "read": "读取文书 reading",
@@ -28,7 +29,13 @@ STAGES = {
 
 
 def run_index(
-    *, encoder: Path | None, is_kept: bool, is_forced: bool, data: Path | None, is_json: bool
+    *,
+    encoder: Path | None,
+    is_kept: bool,
+    is_trained_anew: bool,
+    is_forced: bool,
+    data: Path | None,
+    is_json: bool,
 ) -> None:
     """Build the index of the store.
 
@@ -38,6 +45,8 @@ def run_index(
     """
     settings = load_settings({"data": data})
     with open_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+        if is_trained_anew:
+            TrainedEncoders(settings).forget()
         folder = _kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
     if is_json:
@@ -51,6 +60,9 @@ def build(
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus and these parts.
 
+    Without a folder the encoder is that of the last ``tongpan train``; where there is none, the
+    index trains its own.
+
     Returns:
         The manifest of the current index, and whether it was built now.
 
@@ -59,6 +71,7 @@ def build(
     """
     settings = house.settings
     segmenter = Segmenter()
+    encoder_folder = encoder_folder or TrainedEncoders(settings).latest()
     encoder = None if encoder_folder is None else load_encoder(encoder_folder)
     digest = house.store.digest()
     current = None if is_forced else _current(settings)

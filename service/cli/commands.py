@@ -109,6 +109,23 @@ def inspect(
     )
 
 
+@app.command("train")
+def train(
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="写入此目录，不作为默认模型 / write it here and leave the index alone"),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="随机种子 / of every random choice")] = 1,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """用全部文书训练模型，供下次建立索引使用。/ Train the encoder that the next index uses."""
+    from service.cli.training import run_train
+
+    run_train(out=out, seed=seed, data=data, is_json=as_json)
+
+
 @app.command("index")
 def index(
     *,
@@ -117,6 +134,10 @@ def index(
     ] = None,
     no_train: Annotated[
         bool, typer.Option("--no-train", help="沿用上次的模型 / keep the encoder of the last index")
+    ] = False,
+    train_anew: Annotated[
+        bool,
+        typer.Option("--train", help="重新训练，不用 train 的结果 / train, whatever `train` made"),
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="文书未变也重建 / build even if nothing has changed")
@@ -127,9 +148,18 @@ def index(
     """用全部文书训练模型并建立索引。/ Train the encoder and build the index."""
     from service.cli.building import run_index
 
-    if encoder is not None and no_train:
-        raise typer.BadParameter("--encoder 与 --no-train 只能选一个 / choose one of the two")
-    run_index(encoder=encoder, is_kept=no_train, is_forced=force, data=data, is_json=as_json)
+    if sum((encoder is not None, no_train, train_anew)) > 1:
+        raise typer.BadParameter(
+            "--encoder、--no-train 与 --train 只能选一个 / choose one of the three"
+        )
+    run_index(
+        encoder=encoder,
+        is_kept=no_train,
+        is_trained_anew=train_anew,
+        is_forced=force,
+        data=data,
+        is_json=as_json,
+    )
 
 
 @app.command("search")

@@ -108,6 +108,8 @@ def test_what_cannot_be_read_is_refused_in_words_and_as_json(tongpan, tmp_path):
         ["search", "盗窃", "--judgment", "j1"],
         ["search", "盗窃", "--limit", "0"],
         ["index", "--no-train", "--encoder", "x"],
+        ["index", "--no-train", "--train"],
+        ["train", "--seed", "-1"],
         ["user", "add", "wang", "--role", "king"],
         ["unheard-of"],
         ["ingest"],
@@ -215,3 +217,37 @@ def test_a_taken_port_is_told_in_words(tongpan):
         code, _, err = tongpan("serve", "--port", str(taken.getsockname()[1]))
     assert code == 1
     assert "TONGPAN_PORT" in err
+
+
+@pytest.mark.timeout(240)
+def test_an_index_uses_the_encoder_trained_before_it(tongpan, folder, tmp_path):
+    for n, story in enumerate(("夜间翻窗入室，窃得手机", "持刀捅伤他人，伤者报警"), start=4):
+        text = DRUNK.format(serial=n, day=n, day_in_words=DAYS[n], level=80 + n)
+        other = text.replace("饮酒后驾驶小型轿车，行至城区路口", story)
+        (folder / f"{n}.txt").write_text(other, "utf-8")
+    tongpan("ingest", str(folder), "--workers", "1")
+    code, out, _ = tongpan("train", "--seed", "7", "--json")
+    trained = json.loads(out)
+    assert code == 0
+    assert trained["parameters"]["seed"] == 7
+    assert trained["n_judgments"] + trained["n_held_out"] == 5
+    assert (
+        "# Encoder"
+        in (tmp_path / "data" / "encoders" / trained["encoder"] / "README.md").read_text()
+    )
+    assert json.loads(tongpan("index", "--json")[1])["encoder"] == trained["encoder"]
+    again = json.loads(tongpan("train", "--seed", "7", "--json")[1])
+    assert again["encoder"] == trained["encoder"]
+    other = json.loads(tongpan("train", "--out", str(tmp_path / "other"), "--json")[1])
+    assert other["encoder"] != trained["encoder"]
+    unchanged = json.loads(tongpan("index", "--json")[1])
+    assert (unchanged["built"], unchanged["encoder"]) == (False, trained["encoder"])
+    own = json.loads(tongpan("index", "--train", "--json")[1])
+    assert own["encoder"] == other["encoder"]
+
+
+def test_nothing_to_train_on_is_refused(tongpan):
+    tongpan("user", "add", "wang", "--role", "judge", "--generate")
+    code, out, _ = tongpan("train", "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "too_few_judgments"
