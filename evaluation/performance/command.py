@@ -20,9 +20,11 @@ from evaluation.performance.http_search import free_port, run_load, running_serv
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
 from evaluation.retrieval.bm25_baseline import facts_of
+from indexing.encoders import load_encoder
 
 N_CLIENTS = 8
 QUERY_CHARACTERS = 400
+ENCODE_RUNS = 3
 _GIGABYTE = 1024**3
 _READY_SECONDS = 120.0
 
@@ -43,6 +45,16 @@ _SEARCH_PROTOCOL = (
     "Round trips of POST /api/v1/similar to `tongpan serve` on this machine: the first "
     f"{QUERY_CHARACTERS} characters of the facts of judgments spread evenly over the corpus, "
     f"each asked once, by {N_CLIENTS} clients at the same time that each wait for their answer."
+)
+_TRAIN_PROTOCOL = (
+    "Wall time and memory of `tongpan train` as a process of its own, on a store just ingested: "
+    "starting, reading the store, training, figures on judgments held out. peak_gigabytes: "
+    "most memory (GiB), pages shared counted once."
+)
+_ENCODE_PROTOCOL = (
+    "Wall time of encoding the facts of every judgment, each as one text of its whole length, by "
+    f"an encoder just loaded; the fastest of {ENCODE_RUNS} runs. Facts: all sections the index "
+    "counts as facts, evidence and parties' accounts among them."
 )
 
 
@@ -180,7 +192,67 @@ def _reading(
     return _READING_PROTOCOL, figures, details
 
 
-_SUITES: Mapping[str, _Suite] = {"build": _build, "reading": _reading, "search": _search}
+def _train(
+    installation: Installation, options: argparse.Namespace, _today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    installation.run("ingest", str(options.judgments))
+    say("ingested")
+    cost, trained = installation.run("train")
+    say("trained")
+    figures = {"seconds": cost.seconds, "peak_gigabytes": cost.peak_bytes / _GIGABYTE}
+    told = ("n_judgments", "n_held_out", "n_words", "pairs", "before", "after", "floor")
+    details = {
+        "corpus_digest": trained["corpus_digest"],
+        "training_seconds": trained["seconds"],
+        **{name: trained[name] for name in told},
+    }
+    return _TRAIN_PROTOCOL, figures, details
+
+
+def _encode(
+    installation: Installation, options: argparse.Namespace, today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    try:
+        corpus = read_judgments(options.judgments, today=today)
+    except CorpusError as error:
+        raise MeasurementError("reading", str(error)) from error
+    facts = [facts_of(judgment) for judgment in corpus.judgments]
+    folder = options.encoder
+    if folder is None:
+        installation.run("ingest", str(options.judgments))
+        _, trained = installation.run("train")
+        folder = Path(trained["folder"])
+    say("encoder at hand")
+    seconds = min(_encoded(facts, folder) for _ in range(ENCODE_RUNS))
+    characters = sum(map(len, facts))
+    figures = {
+        "documents_per_second": len(facts) / seconds,
+        "characters_per_second": characters / seconds,
+    }
+    details = {
+        "corpus_digest": corpus.digest,
+        "n_documents": len(facts),
+        "mean_characters": characters / len(facts),
+        "encoder": "trained here" if options.encoder is None else options.encoder.name,
+    }
+    return _ENCODE_PROTOCOL, figures, details
+
+
+def _encoded(texts: Sequence[str], folder: Path) -> float:
+    """Return the seconds in which an encoder just loaded encodes all texts."""
+    encoder = load_encoder(folder)
+    started = time.perf_counter()
+    encoder.encode_documents(texts)
+    return time.perf_counter() - started
+
+
+_SUITES: Mapping[str, _Suite] = {
+    "build": _build,
+    "encode": _encode,
+    "reading": _reading,
+    "search": _search,
+    "train": _train,
+}
 
 
 def _machine() -> dict[str, object]:
@@ -206,6 +278,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
+    )
+    parser.add_argument(
+        "--encoder", type=Path, help="suite encode: this one; by default one is trained"
     )
     parser.add_argument(
         "--limit-seconds", type=float, default=1800, help="longest run of one command"

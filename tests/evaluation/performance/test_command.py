@@ -15,6 +15,8 @@ from tests.evaluation.judgments import write_judgments
 BUILD_FIGURES = {
     "ingest_seconds", "index_seconds", "index_seconds_no_training", "seconds", "peak_gigabytes"
 }  # fmt: skip
+TRAIN_FIGURES = {"seconds", "peak_gigabytes"}
+ENCODE_FIGURES = {"documents_per_second", "characters_per_second"}
 SEARCH_FIGURES = {"p50_milliseconds", "p95_milliseconds", "searches_per_second"}
 
 
@@ -71,6 +73,20 @@ def test_reading_is_measured_beside_segmentation(judgments: Path, tmp_path: Path
     )
     assert ratio == pytest.approx(read / segmented)
     assert measured.details["n_judgments"] == 10
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("suite", "names"), [("train", TRAIN_FIGURES), ("encode", ENCODE_FIGURES)])
+def test_the_suites_of_the_encoder_write_their_figures(
+    suite: str, names: set[str], judgments: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.json"
+    asked = ["--suite", suite, "--judgments", str(judgments), "--json", str(out)]
+    assert main(["performance", *asked]) == 0
+    measured = read_measurement(out)
+    assert set(measured.figures) == names
+    assert min(measured.figures.values()) > 0
 
 
 @pytest.mark.parametrize("suite", ["search", "reading"])
