@@ -1,11 +1,11 @@
 """Is anything that a search found like the query at all?
 
 A ranking always has a first place. Whether that place means anything is told by a logistic model
-over how alike the judgments that the channels found are in every way the index knows: the most
-and the mean of the five most alike in each, whatever order they are shown in. Its weights are
-data (``indexing/weights/emptiness.json``) with the command that made them, and hold for one list
-of features only. It learned on criminal queries whose similar cases were there or had been taken
-away, and on civil queries in a criminal corpus.
+over how alike the judgments of the highest expected grades are in every way the index knows: the
+most and the mean of the five most alike in each, whatever order they are shown in. Its weights
+are data (``indexing/weights/emptiness.json``) with the command that made them, and hold for one
+list of features only. It learned on criminal queries whose similar cases were there or had been
+taken away, and on civil queries in a criminal corpus.
 """
 
 import json
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from indexing.errors import RankerError
 from indexing.ranking import fingerprint_of_features
 
+_FIRST = 10
 _AVERAGED = 5
 _FORMAT = 1
 _WEIGHTS = "emptiness.json"
@@ -60,7 +61,7 @@ class EmptinessGauge:
         """Return how probable it is that something similar is there, in [0, 1].
 
         Args:
-            features: Of the judgments that are ranked closely, one row each, as
+            features: Of the judgments of the highest grades, one row each, as
                 :func:`indexing.ranking.read_features` gives them; 0 where there is none.
         """
         if not len(features):
@@ -74,6 +75,18 @@ class EmptinessGauge:
         if probability < self.nothing_below:
             return Finding.NOTHING
         return Finding.DOUBTFUL if probability < self.doubtful_below else Finding.SIMILAR
+
+
+def highest_graded(
+    features: NDArray[np.float64], grades: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the rows of the ten highest grades; of equal ones the first.
+
+    Example:
+        >>> highest_graded(np.eye(2), np.array([0.5, 2.0])).tolist()
+        [[0.0, 1.0], [1.0, 0.0]]
+    """
+    return features[np.argsort(-grades, kind="stable")[:_FIRST]]
 
 
 def gauge_inputs(features: NDArray[np.float64]) -> NDArray[np.float64]:

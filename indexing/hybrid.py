@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from indexing.belonging import belonging_inputs
-from indexing.emptiness import EmptinessGauge, Finding, shipped_gauge
+from indexing.emptiness import EmptinessGauge, Finding, highest_graded, shipped_gauge
 from indexing.errors import UnknownChannelError
 from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
@@ -253,9 +253,12 @@ class HybridSearcher:
         return (*scored, *fused[len(scored) :]), ranker.name
 
     def _finding(self, compared: "_Compared | None") -> Finding | None:
-        if self._gauge is None or compared is None:
+        if self._gauge is None or self._rankers is None or compared is None:
             return None
-        return self._gauge.finding(compared.features)
+        ranker = self._rankers.choose(are_given=compared.elements.are_given)
+        return self._gauge.finding(
+            highest_graded(compared.features, ranker.grades(compared.features))
+        )
 
     def _channel(self, name: str) -> Channel:
         try:

@@ -32,11 +32,12 @@ from evaluation.progress import progress_on_stderr, stages
 from evaluation.retrieval.cross_validation import deal, found_by_channels
 from evaluation.retrieval.product import build_searcher, query_of, without_own_texts
 from evaluation.triples import read_triples
-from indexing.emptiness import EmptinessGauge, gauge_inputs, write_gauge
+from indexing.emptiness import EmptinessGauge, gauge_inputs, highest_graded, write_gauge
 from indexing.errors import IndexingError
 from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
 from indexing.preparing import prepare_query
 from indexing.query import Query
+from indexing.ranker import shipped_rankers
 from indexing.ranking import elements_of_query, read_features
 
 _MOST_OTHERS = 100
@@ -50,7 +51,8 @@ _PROTOCOL = (
     "grade >= 1 (withheld), and civil loan cases asked of the criminal judgments (other_field). "
     "Charges predicted from the facts. Cross-validated by query in five folds, means over three "
     "deals; the thresholds are the 2 % and 10 % points of what is there, in folds dealt once more "
-    "inside the learning folds. missed: similar cases are there and the search says none; "
+    "inside the learning folds. The ten are those the shipped ranker grades highest. "
+    "missed: similar cases are there and the search says none; "
     "false_nonempty: none are there and it does not say none; doubted, false_sure: the same for "
     "the milder word. A withheld query may keep similar cases of neighbouring charges, so that "
     "its false_nonempty is an upper bound."
@@ -266,7 +268,11 @@ def _inputs(
     elements = elements_of_query((), prepared, snapshot)
     if elements is None:
         raise MeasurementError("emptiness", "the index predicts no charges")
-    return gauge_inputs(read_features(prepared, elements, snapshot, labels))
+    features = read_features(prepared, elements, snapshot, labels)
+    rankers = shipped_rankers()
+    if rankers is None:
+        raise MeasurementError("emptiness", "the shipped rankers are of other features")
+    return gauge_inputs(highest_graded(features, rankers.predicted.grades(features)))
 
 
 def _parser() -> argparse.ArgumentParser:
