@@ -7,6 +7,7 @@ ServiceError
 │   ├── QueryMissingError       neither a text nor a file nor a judgment
 │   ├── QueryTooShortError      too few characters to search by
 │   ├── QueryTooLongError       more characters than are read
+│   ├── UnknownChargeError      a charge or cause that no table knows
 │   ├── UploadTooLargeError     a file beyond the limit
 │   ├── UploadUnreadableError   a file that gives no single text
 │   ├── NoSuchPieceError        a file that holds fewer judgments
@@ -93,6 +94,15 @@ class QueryTooLongError(RequestError):
             f"a query of {n_characters} characters; expected at most {most}: paste the facts, "
             "the disputed issue or one judgment"
         )
+
+
+class UnknownChargeError(RequestError):
+    """A charge or cause of action that no table knows."""
+
+    def __init__(self, *, name: str, near: str) -> None:
+        self.name = name
+        self.near = near
+        super().__init__(f"no charge or cause {name[:60]!r}; expected for example {near}")
 
 
 class UploadTooLargeError(RequestError):

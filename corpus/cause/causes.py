@@ -44,6 +44,11 @@ def known_cause(name: str) -> Cause | None:
     return _causes().get(_key(name))
 
 
+def cause_names() -> tuple[str, ...]:
+    """Return the names of all causes, in order of the tables."""
+    return tuple(dict.fromkeys(cause.name for cause in _causes().values()))
+
+
 def path_of(name: str) -> tuple[str, ...]:
     """Return the names from the top of the tree down to a cause; empty if it is unknown.
 

@@ -53,6 +53,11 @@ def renamed_to(charge: str) -> str:
     return (row["renamed_to"] or charge) if row else charge
 
 
+def charge_names() -> tuple[str, ...]:
+    """Return the full names of all charges, in order of the table."""
+    return tuple(_rows())
+
+
 def find_charges(text: str, start: int = 0, end: int | None = None) -> tuple[Extracted[str], ...]:
     """Find the charges that a text names with 罪, in order, each time they stand there.
 

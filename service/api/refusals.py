@@ -73,6 +73,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.QueryMissingError: Refusal(_BAD, "query_missing"),
         of_service.QueryTooShortError: Refusal(_BAD, "query_too_short"),
         of_service.QueryTooLongError: Refusal(_BAD, "query_too_long"),
+        of_service.UnknownChargeError: Refusal(_BAD, "charge_unknown"),
         of_service.UploadTooLargeError: Refusal(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload_too_large"
         ),

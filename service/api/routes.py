@@ -102,6 +102,7 @@ def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
         filter=asked.filters.to_filter(),
         offset=asked.offset,
         limit=asked.limit,
+        charges=asked.charges,
     )
     answer = edge_of(request).search.similar(question)
     note(request, action="search", subject=asked.judgment_id or "text")

@@ -64,6 +64,9 @@ class SimilarRequest(Payload):
 
     text: str | None = Field(default=None, description="案情、起诉状、草稿或整篇文书")
     judgment_id: str | None = Field(default=None, max_length=64, description="库中文书编号")
+    charges: tuple[str, ...] = Field(
+        default=(), max_length=20, description="案卷所载罪名或案由，全称"
+    )
     filters: Filters = Filters()
     limit: Limit = 10
     offset: Offset = 0

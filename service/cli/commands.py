@@ -172,6 +172,9 @@ def search(
     judgment: Annotated[
         str | None, typer.Option(help="库中文书编号 / id of a stored judgment")
     ] = None,
+    charge: Annotated[
+        list[str] | None, typer.Option(help="案卷所载罪名或案由 / charge or cause as filed")
+    ] = None,
     court: Annotated[list[str] | None, typer.Option(help="法院全称 / court")] = None,
     level: Annotated[
         list[str] | None,
@@ -225,6 +228,7 @@ def search(
         file=file,
         judgment_id=judgment,
         filters=filters,
+        charges=charge or (),
         limit=limit,
         offset=offset,
         data=data,

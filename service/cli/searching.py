@@ -25,6 +25,7 @@ def run_search(
     file: Path | None,
     judgment_id: str | None,
     filters: Mapping[str, Sequence[str]],
+    charges: Sequence[str],
     limit: int,
     offset: int,
     data: Path | None,
@@ -46,6 +47,7 @@ def run_search(
         filter=filter_of(filters),
         offset=offset,
         limit=limit,
+        charges=tuple(charges),
     )
     with open_house(settings, may_make=False) as house:
         answer = house.search.similar(question)

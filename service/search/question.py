@@ -1,10 +1,14 @@
 """What does somebody ask for?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
+from corpus.cause.causes import cause_names
+from corpus.cause.charges import charge_names
 from corpus.judgment import JudgmentId, SectionKind
 from corpus.sections import cut_sections
+from indexing.elements import known_elements
 from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.query import QueryKind
 from service.errors import (
@@ -12,10 +16,13 @@ from service.errors import (
     QueryMissingError,
     QueryTooLongError,
     QueryTooShortError,
+    UnknownChargeError,
 )
 from service.settings import Settings
 
 LEAST_CHARACTERS = 2
+_NEAR_NAMES = 3
+_LEAST_LIKE = 0.4
 _SECTIONS_OF_PAPERS = frozenset({SectionKind.REASONING, SectionKind.PARTIES})
 # Neither database nor page can hold these: control characters and halves of surrogate pairs.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -31,6 +38,7 @@ class Question:
         filter: Conditions on the answers.
         offset: How many hits are skipped.
         limit: How many are wanted then.
+        charges: Charges or causes of action that the case file tells.
     """
 
     text: str | None = None
@@ -38,6 +46,7 @@ class Question:
     filter: SearchFilter = OPEN_FILTER
     offset: int = 0
     limit: int = 10
+    charges: tuple[str, ...] = ()
 
 
 def clean_text(text: str) -> str:
@@ -71,11 +80,14 @@ def checked(question: Question, settings: Settings) -> Question:
         QueryTooShortError: Fewer than two characters that are not blank.
         QueryTooLongError: More than the settings allow.
         PageTooDeepError: Hits beyond the depth that is ranked.
+        UnknownChargeError: A charge or cause that no table knows.
     """
     if (question.text is None) is (question.judgment_id is None):
         raise QueryMissingError
     if question.offset + question.limit > settings.ranked_hits:
         raise PageTooDeepError(asked=question.offset + question.limit, most=settings.ranked_hits)
+    charges = tuple(dict.fromkeys(_full_name(name) for name in question.charges))
+    question = replace(question, charges=charges)
     if question.text is None:
         return question
     text = clean_text(question.text)
@@ -84,4 +96,14 @@ def checked(question: Question, settings: Settings) -> Question:
         raise QueryTooShortError(n_characters=n_characters, least=LEAST_CHARACTERS)
     if len(text) > settings.query_characters:
         raise QueryTooLongError(n_characters=len(text), most=settings.query_characters)
-    return Question(text=text, filter=question.filter, offset=question.offset, limit=question.limit)
+    return replace(question, text=text)
+
+
+def _full_name(name: str) -> str:
+    known = known_elements([name.strip()])
+    if known:
+        return known[0]
+    near = get_close_matches(
+        name.strip(), (*charge_names(), *cause_names()), n=_NEAR_NAMES, cutoff=_LEAST_LIKE
+    )
+    raise UnknownChargeError(name=name, near="、".join(near) or "案由或罪名的全称")

@@ -1,6 +1,7 @@
 """How is a question answered?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from corpus.judgment import Judgment, JudgmentId
@@ -153,9 +154,10 @@ class SearchService:
 
     def _query(self, question: Question) -> Query:
         if question.judgment_id is not None:
-            return Query.of_judgment(self._store.get(question.judgment_id))
+            asked = Query.of_judgment(self._store.get(question.judgment_id))
+            return replace(asked, charges=question.charges)
         text = question.text or ""
-        return Query(text=text, kind=kind_of(text))
+        return Query(text=text, kind=kind_of(text), charges=question.charges)
 
     def _describe(self, index: SearchIndex) -> tuple[Coverage, Facets]:
         described = self._described

@@ -60,6 +60,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.QueryTooLongError: (
             "检索内容太长：共{n_characters}个字，最多{most}个字。请粘贴事实、争议焦点或一篇文书。"
         ),
+        of_service.UnknownChargeError: "没有“{name}”这个罪名或案由。相近的有：{near}。",
         of_service.UploadTooLargeError: "文件太大，请上传较小的文件或直接粘贴文字。",
         of_service.UploadUnreadableError: "无法用文件“{name}”检索。请上传一篇文书或粘贴文字。",
         of_service.NoSuchPieceError: "文件“{name}”中没有第{asked}篇文书。",

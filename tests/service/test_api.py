@@ -226,3 +226,26 @@ def test_acts_are_written_into_the_access_log(client, bearer, engine, judgments)
     assert all(FACTS not in row.subject and GOOD_PASSWORD not in row.subject for row in rows)
     assert rows[2].subject == judgments[0].id
     assert rows[2].account_id is not None
+
+
+def test_a_charge_that_no_table_knows_is_refused_with_near_ones(client, bearer):
+    asked = {"text": "被告人盗窃手机一部", "charges": ["盗窃最"]}
+    answer = client.post("/api/v1/similar", json=asked, headers=bearer)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "charge_unknown"
+    assert "盗窃罪" in answer.json()["error"]["message"]
+
+
+def test_charges_of_the_file_reach_the_index_under_their_full_names(
+    client, bearer, index_shelf, monkeypatch
+):
+    seen, rank = [], index_shelf.index.rank
+
+    def watched(query, **conditions):
+        seen.append(query.charges)
+        return rank(query, **conditions)
+
+    monkeypatch.setattr(index_shelf.index, "rank", watched)
+    asked = {"text": "被告人醉酒驾驶轿车", "charges": ["贩卖毒品", "危险驾驶罪"]}
+    assert client.post("/api/v1/similar", json=asked, headers=bearer).status_code == 200
+    assert seen == [("走私、贩卖、运输、制造毒品罪", "危险驾驶罪")]
