@@ -49,9 +49,11 @@ class UnknownChannelError(QueryError):
 class RepeatedJudgmentError(IndexingError):
     """A ranking that holds a judgment twice."""
 
-    def __init__(self, judgment_id: str) -> None:
-        self.judgment_id = judgment_id
-        super().__init__(f"judgment {judgment_id!r} stands twice in one ranking; expected once")
+    def __init__(self, label: int) -> None:
+        self.label = label
+        super().__init__(
+            f"the judgment labelled {label} stands twice in one ranking; expected once"
+        )
 
 
 class EncoderError(IndexingError):

@@ -1,6 +1,5 @@
 """Which judgments are most like a case, and by which of their words?"""
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,7 +17,6 @@ from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.fusion import (
     STANDARD_CONSTANT,
     ReciprocalRank,
-    ScoredJudgment,
     fuse_by_reciprocal_rank,
 )
 from indexing.opening import IndexSnapshot
@@ -171,70 +169,68 @@ class HybridSearcher:
         prepared = prepare_query(query, self.snapshot, parameters=self._parameters.query)
         mask = self._mask(query, filter)
         depth = max(self._parameters.depth, limit)
-        ids = self.snapshot.columns.ids
         found = {channel: self._channels[channel](prepared, depth, mask) for channel in asked}
-        rankings = {
-            channel: [ids[label] for label in ranking.labels] for channel, ranking in found.items()
-        }
-        fused = fuse_by_reciprocal_rank(list(rankings.values()), parameters=self._parameters.fusion)
-        ranks = {
-            channel: {judgment_id: rank for rank, judgment_id in enumerate(ranking, start=1)}
-            for channel, ranking in rankings.items()
-        }
+        fused = fuse_by_reciprocal_rank(
+            [ranking.labels for ranking in found.values()], parameters=self._parameters.fusion
+        )
         ordered, ranker, finding = fused, FORMULA, None
         if set(asked) == set(ALL_CHANNELS):
             compared = self._compared(query, prepared, fused)
             ordered, ranker = self._ranked(prepared, fused, compared)
-            finding = self._finding(compared) if fused else Finding.NOTHING
-        explainer = Explainer(prepared, self.snapshot)
-        hits = tuple(
-            Hit(
-                judgment_id=scored.judgment_id,
-                rank=rank,
-                score=scored.score,
-                channel_ranks=MappingProxyType(
-                    {
-                        channel: by_id[scored.judgment_id]
-                        for channel, by_id in ranks.items()
-                        if scored.judgment_id in by_id
-                    }
-                ),
-                passages=explainer.best_passages(
-                    bisect_left(ids, scored.judgment_id),
-                    limit=self._parameters.passages_per_hit,
-                ),
-            )
-            for rank, scored in enumerate(ordered[:limit], start=1)
-        )
+            finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
+        hits = self._hits(prepared, ordered, found, limit=limit)
         return SearchResult(
             hits=hits,
             ranker=ranker,
             finding=finding,
             words=prepared.words,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
-            ranked=len(fused),
+            ranked=len(fused.labels),
             snapshot=self.snapshot.manifest.name,
         )
 
+    def _hits(
+        self,
+        prepared: PreparedQuery,
+        ordered: Ranking,
+        found: Mapping[Channel, Ranking],
+        *,
+        limit: int,
+    ) -> tuple[Hit, ...]:
+        ids = self.snapshot.columns.ids
+        ranks = {
+            channel: {label: rank for rank, label in enumerate(ranking.labels.tolist(), start=1)}
+            for channel, ranking in found.items()
+        }
+        explainer = Explainer(prepared, self.snapshot)
+        best = zip(ordered.labels[:limit].tolist(), ordered.scores[:limit].tolist(), strict=True)
+        return tuple(
+            Hit(
+                judgment_id=ids[label],
+                rank=rank,
+                score=score,
+                channel_ranks=MappingProxyType(
+                    {channel: of[label] for channel, of in ranks.items() if label in of}
+                ),
+                passages=explainer.best_passages(label, limit=self._parameters.passages_per_hit),
+            )
+            for rank, (label, score) in enumerate(best, start=1)
+        )
+
     def _compared(
-        self, query: Query, prepared: PreparedQuery, fused: tuple[ScoredJudgment, ...]
+        self, query: Query, prepared: PreparedQuery, fused: Ranking
     ) -> "_Compared | None":
         """Compare the best fused judgments closely; None where no charge can be told."""
         elements = elements_of_query(query.charges, prepared, self.snapshot)
-        if elements is None or not fused:
+        if elements is None or not len(fused.labels):
             return None
-        ids = self.snapshot.columns.ids
-        close = fused[: self._parameters.ranked_closely]
-        labels = np.asarray([bisect_left(ids, scored.judgment_id) for scored in close])
+        labels = fused.labels[: self._parameters.ranked_closely]
         features = read_features(prepared, elements, self.snapshot, labels)
         return _Compared(elements=elements, labels=labels, features=features)
 
     def _ranked(
-        self,
-        prepared: PreparedQuery,
-        fused: tuple[ScoredJudgment, ...],
-        compared: "_Compared | None",
-    ) -> tuple[tuple[ScoredJudgment, ...], str]:
+        self, prepared: PreparedQuery, fused: Ranking, compared: "_Compared | None"
+    ) -> tuple[Ranking, str]:
         """Put the best fused judgments in the order of the ranker, and say its name."""
         if self._rankers is None or compared is None or not compared.elements.is_criminal:
             return fused, FORMULA
@@ -244,13 +240,12 @@ class HybridSearcher:
             inputs = belonging_inputs(prepared, self.snapshot, compared.labels, compared.features)
             scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
         # A fused score is below 1, so that those ranked closely stand before all others.
-        ahead = 1.0 - min(0.0, float(scores.min()))
-        scored = [
-            ScoredJudgment(judgment_id=one.judgment_id, score=ahead + float(score))
-            for one, score in zip(fused, scores, strict=False)
-        ]
-        scored.sort(key=lambda one: (-one.score, one.judgment_id))
-        return (*scored, *fused[len(scored) :]), ranker.name
+        scores = scores + (1.0 - min(0.0, float(scores.min())))
+        n_close = len(scores)
+        order = np.lexsort((compared.labels, -scores))
+        labels = np.concatenate((compared.labels[order], fused.labels[n_close:]))
+        rest = fused.scores[n_close:].astype(np.float64)
+        return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name
 
     def _finding(self, compared: "_Compared | None") -> Finding | None:
         if self._gauge is None or self._rankers is None or compared is None:

@@ -1,4 +1,4 @@
-"""What does one channel answer with?"""
+"""What does a channel, or a fusion of them, answer with?"""
 
 from dataclasses import dataclass
 from typing import Self
@@ -20,7 +20,7 @@ class Ranking:
     """
 
     labels: NDArray[np.int64]
-    scores: NDArray[np.float32]
+    scores: NDArray[np.float32] | NDArray[np.float64]
 
     @classmethod
     def empty(cls) -> Self:

@@ -22,6 +22,7 @@ from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
 from service.edge.envelope import Envelope, complete_headers
 from service.edge.gate import Gate
+from service.edge.spreading import Spreading
 from service.errors import (
     MalformedRequestError,
     MethodRefusedError,
@@ -80,6 +81,8 @@ def create_app(edge: Edge) -> FastAPI:
     app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse)
     app.add_middleware(Envelope)
+    if edge.settings.workers > 1:
+        app.add_middleware(Spreading)
     return app
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from corpus.codec import decode_judgment, decode_listed, encode_judgment
 from corpus.errors import CodecError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, SourceRecord
@@ -141,7 +143,7 @@ def listed_of(*, reading: str, text: str) -> ListedJudgment:
 
 def _json_of(reading: str) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = json.loads(reading)
+        data: dict[str, Any] = orjson.loads(reading)
     except ValueError as error:
         raise CodecError(where="a stored judgment", found=str(error), expected="JSON") from error
     return data

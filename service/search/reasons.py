@@ -5,7 +5,7 @@ the ranks of the channels that found the judgment. No score is shown, because a 
 nothing across questions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from corpus.citations import find_provisions
@@ -13,7 +13,7 @@ from corpus.judgment import Judgment
 from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import value_of
-from service.search.marks import words_in
+from service.search.marks import Marker
 
 CHANNEL_LABELS: Mapping[str, str] = MappingProxyType(
     {"dense": "语义接近", "lexical": "用词重合", "elements": "法律要素"}
@@ -25,19 +25,19 @@ _MOST_WORDS = 8
 class Reasons:
     """Gives the reasons of the hits of one question."""
 
-    def __init__(self, *, text: str, asked: Judgment | None, words: Sequence[str]) -> None:
+    def __init__(self, *, text: str, asked: Judgment | None, marker: Marker) -> None:
         """Read what the question itself names.
 
         Args:
             text: The text that is searched by.
             asked: The stored judgment that is searched by, or None.
-            words: The words of the question, rarest first.
+            marker: Of the words of the question.
         """
         cited = asked.provisions if asked is not None else find_provisions(text)
         self._articles = frozenset(_article(found.value) for found in cited)
         self._causes = None if asked is None else frozenset(_causes_of(asked))
         self._text = text
-        self._words = words
+        self._marker = marker
 
     def of(
         self, judgment: ListedJudgment, channel_ranks: Mapping[str, int], *, quoted: str
@@ -61,7 +61,7 @@ class Reasons:
         provisions = self._provisions_in_common(judgment)
         if provisions:
             yield f"引用相同法条：{'、'.join(str(each) for each in provisions)}"
-        shared = words_in(quoted, self._words, most=_MOST_WORDS)
+        shared = self._marker.words_in(quoted, most=_MOST_WORDS)
         if shared:
             yield f"共同词语：{'、'.join(shared)}"
         ranks = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Lock
 from typing import Protocol
 
 from corpus.judgment import Judgment, JudgmentId
@@ -12,10 +13,10 @@ from service.search.answer import Coverage, QuotedPassage, SimilarAnswer, Simila
 from service.search.coverage import Facets, coverage_of, facets_of
 from service.search.index import Found, FoundPassage, SearchIndex
 from service.search.keeper import IndexKeeper
-from service.search.marks import SHORTEST, find_marks, words_in
+from service.search.marks import SHORTEST, Marker
 from service.search.question import Question, checked, kind_of
 from service.search.reasons import Reasons
-from service.search.same_text import is_same_text
+from service.search.same_text import AskedText
 from service.settings import Settings
 
 _SHOWN_WORDS = 12
@@ -48,6 +49,10 @@ class SearchService:
         self._store = store
         self._keeper = keeper
         self._settings = settings
+        # Searching computes and seldom waits. Threads of one process that compute together take a
+        # third longer for all of it than one after the other, so there is a turn for each; other
+        # processes search at the same time.
+        self._one_at_a_time = Lock()
         # Indexes never change: what was counted in one holds as long as it is open.
         self._described: tuple[SearchIndex, Coverage, Facets] | None = None
 
@@ -79,7 +84,10 @@ class SearchService:
 
         Cost: tens of milliseconds; grows with the length of the query and the corpus.
         """
-        question = checked(question, self._settings)
+        with self._one_at_a_time:
+            return self._similar(checked(question, self._settings))
+
+    def _similar(self, question: Question) -> SimilarAnswer:
         index = self._keeper.current()
         query = self._query(question)
         ranked = index.rank(
@@ -88,10 +96,12 @@ class SearchService:
         page = ranked.found[question.offset : question.offset + question.limit]
         judgments = self._store.get_listed([found.judgment_id for found in page])
         asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
-        reasons = Reasons(text=query.text, asked=asked, words=ranked.words)
+        marker = Marker(ranked.words)
+        reasons = Reasons(text=query.text, asked=asked, marker=marker)
+        asked_text = AskedText(query.text)
         return SimilarAnswer(
             hits=tuple(
-                _hit(found, judgment, reasons=reasons, words=ranked.words, asked=query.text)
+                _hit(found, judgment, reasons=reasons, marker=marker, asked=asked_text)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
             ranker=ranked.ranker,
@@ -127,10 +137,9 @@ class SearchService:
         question = checked(question, self._settings)
         alone = SearchFilter(among=frozenset({judgment.id}))
         ranked = self._keeper.current().rank(self._query(question), condition=alone, limit=1)
+        marker = Marker(ranked.words)
         passages = {
-            each.span: each
-            for found in ranked.found
-            for each in _quoted(found, judgment, ranked.words)
+            each.span: each for found in ranked.found for each in _quoted(found, judgment, marker)
         }
         return tuple(passages[span] for span in sorted(passages))
 
@@ -168,9 +177,9 @@ class SearchService:
 
 
 def _hit(
-    found: Found, judgment: ListedJudgment, *, reasons: Reasons, words: Sequence[str], asked: str
+    found: Found, judgment: ListedJudgment, *, reasons: Reasons, marker: Marker, asked: AskedText
 ) -> SimilarHit:
-    passages = _quoted(found, judgment, words)
+    passages = _quoted(found, judgment, marker)
     quoted = "\n".join(passage.text for passage in passages)
     return SimilarHit(
         rank=found.rank,
@@ -178,24 +187,24 @@ def _hit(
         channel_ranks=found.channel_ranks,
         reasons=reasons.of(judgment, found.channel_ranks, quoted=quoted),
         passages=passages,
-        is_same_text=is_same_text(asked, judgment.text),
+        is_same_text=asked.is_in(judgment.text),
     )
 
 
 def _quoted(
-    found: Found, judgment: Judgment | ListedJudgment, words: Sequence[str]
+    found: Found, judgment: Judgment | ListedJudgment, marker: Marker
 ) -> tuple[QuotedPassage, ...]:
     return tuple(
-        _quote(passage.span.of(judgment.text), passage, words) for passage in found.passages
+        _quote(passage.span.of(judgment.text), passage, marker) for passage in found.passages
     )
 
 
-def _quote(text: str, passage: FoundPassage, words: Sequence[str]) -> QuotedPassage:
+def _quote(text: str, passage: FoundPassage, marker: Marker) -> QuotedPassage:
     return QuotedPassage(
         text=text,
         span=passage.span,
         kind=passage.kind,
-        marks=find_marks(text, words_in(text, words)),
+        marks=marker.marks_in(text),
     )
 
 

@@ -11,7 +11,7 @@ from indexing.filters import columns_of, row_of
 from indexing.passages import cut_passages
 from indexing.segmentation import Segmenter
 from service.search.index import Found, FoundPassage, Ranked
-from service.search.marks import find_marks, words_in
+from service.search.marks import Marker
 
 DAYS = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 DRUNK = """某县人民法院
@@ -101,9 +101,10 @@ class WordIndex:
     def rank(self, query, *, condition, limit):
         words = sorted({word for word in self._segmenter.words(query.text) if len(word) > 1})
         mask = self.columns.mask(condition)
+        marker = Marker(words)
         scored = []
         for place, judgment_id in enumerate(self.columns.ids):
-            shared = len(words_in(self._judgments[judgment_id].text, words, most=len(words)))
+            shared = len(marker.words_in(self._judgments[judgment_id].text, most=len(words)))
             if shared and judgment_id != query.judgment_id and (mask is None or mask[place]):
                 scored.append((-shared, judgment_id))
         found = [
@@ -111,7 +112,7 @@ class WordIndex:
                 judgment_id=judgment_id,
                 rank=rank,
                 channel_ranks={"lexical": rank},
-                passages=self._best(judgment_id, words),
+                passages=self._best(judgment_id, marker),
             )
             for rank, (_, judgment_id) in enumerate(sorted(scored)[:limit], start=1)
         ]
@@ -125,11 +126,11 @@ class WordIndex:
             n_ranked=len(scored),
         )
 
-    def _best(self, judgment_id, words):
+    def _best(self, judgment_id, marker):
         judgment = self._judgments[judgment_id]
         passages = sorted(
             cut_passages(judgment),
-            key=lambda each: (-len(find_marks(each.span.of(judgment.text), words)), each.span),
+            key=lambda each: (-len(marker.marks_in(each.span.of(judgment.text))), each.span),
         )
         return [FoundPassage(span=each.span, kind=each.kind) for each in passages[:2]]
 

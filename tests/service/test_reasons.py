@@ -5,6 +5,7 @@ import pytest
 from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
+from service.search.marks import Marker
 from service.search.reasons import Reasons
 
 LAW = "中华人民共和国刑法"
@@ -27,7 +28,7 @@ def drunk(judgments):
 
 
 def reasons(judgment, text, *, asked=None, words=(), ranks=None):
-    return Reasons(text=text, asked=asked, words=words).of(
+    return Reasons(text=text, asked=asked, marker=Marker(words)).of(
         ListedJudgment.of(judgment), ranks or {}, quoted=judgment.text
     )
 
