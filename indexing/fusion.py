@@ -27,16 +27,20 @@ STANDARD_CONSTANT = ReciprocalRank()
 
 
 def fuse_by_reciprocal_rank(
-    rankings: Sequence[NDArray[np.int64]], *, parameters: ReciprocalRank = STANDARD_CONSTANT
+    rankings: Sequence[NDArray[np.int64]],
+    *,
+    weights: Sequence[float] | None = None,
+    parameters: ReciprocalRank = STANDARD_CONSTANT,
 ) -> Ranking:
     """Merge rankings by the reciprocal of their ranks.
 
-    A judgment scores the sum of 1 / (k + rank) over the rankings that hold it, rank
+    A judgment scores the sum of weight / (k + rank) over the rankings that hold it, rank
     counted from 1. Equal scores stand in order of label, and sums begin with the smallest
     term, so the order of the rankings changes nothing.
 
     Args:
         rankings: Labels, each from best to worst, without repeats. May be empty.
+        weights: How much each ranking counts; None counts each once.
         parameters: The constant of the formula.
 
     Returns:
@@ -57,8 +61,15 @@ def fuse_by_reciprocal_rank(
         if len(np.unique(ranking)) != len(ranking):
             raise RepeatedJudgmentError(_first_repeated(ranking))
     labels = np.concatenate([np.empty(0, dtype=np.int64), *rankings])
+    shares = [1.0] * len(rankings) if weights is None else weights
     terms = np.concatenate(
-        [np.empty(0), *(1.0 / (parameters.k + 1.0 + np.arange(len(each))) for each in rankings)]
+        [
+            np.empty(0),
+            *(
+                share / (parameters.k + 1.0 + np.arange(len(ranking)))
+                for share, ranking in zip(shares, rankings, strict=True)
+            ),
+        ]
     )
     order = np.lexsort((terms, labels))
     found, places = np.unique(labels[order], return_inverse=True)

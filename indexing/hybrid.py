@@ -21,9 +21,15 @@ from indexing.fusion import (
 )
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
-from indexing.query import Query
+from indexing.query import Query, QueryParts
 from indexing.ranker import FORMULA, Rankers, shipped_rankers
-from indexing.ranking import QueryElements, elements_of_query, read_features
+from indexing.ranking import (
+    LikelyElement,
+    QueryElements,
+    elements_of_query,
+    likely_elements,
+    read_features,
+)
 from indexing.rankings import Ranking
 
 
@@ -44,6 +50,7 @@ class SearchParameters:
     Attributes:
         depth: How many judgments each channel gives to the fusion; more where more are asked.
         fusion: Constant of reciprocal rank fusion.
+        issues: Weight in the fusion of all disputed issues together, a channel being 1.
         ranked_closely: So many of the best fused judgments are ranked by all that is known.
         belonging: How many grades count as much as odds of belonging into the answer that are
             2.7 times as high.
@@ -53,6 +60,7 @@ class SearchParameters:
 
     depth: int = 200
     fusion: ReciprocalRank = STANDARD_CONSTANT
+    issues: float = 1.0
     ranked_closely: int = 200
     belonging: float = 0.2
     query: QueryParameters = field(default_factory=QueryParameters)
@@ -60,6 +68,7 @@ class SearchParameters:
 
 
 STANDARD_SEARCH = SearchParameters()
+_NEAR_ISSUE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +80,8 @@ class Hit:
         rank: From 1.
         score: For order inside this answer only.
         channel_ranks: Rank in each channel that found it.
+        issues: Places, from 0, of the disputed issues of the query to which its reasoning is
+            among the nearest.
         passages: Its best passages, best first.
     """
 
@@ -78,6 +89,7 @@ class Hit:
     rank: int
     score: float
     channel_ranks: Mapping[Channel, int]
+    issues: tuple[int, ...]
     passages: tuple[PassageHit, ...]
 
 
@@ -91,6 +103,8 @@ class SearchResult:
         finding: Whether anything of it is similar at all; None where that cannot be told: a
             search by one channel, or an index that predicts no charges.
         words: The words that were searched by, rarest first.
+        parts: What of the query was compared.
+        elements: Charges and causes that the query was taken to be about, the surest first.
         allowed: How many judgments met the filter.
         ranked: How many judgments some channel ranked, of which the hits are the first.
         snapshot: Name of the index that answered.
@@ -100,6 +114,8 @@ class SearchResult:
     ranker: str
     finding: Finding | None
     words: tuple[str, ...]
+    parts: QueryParts
+    elements: tuple[LikelyElement, ...]
     allowed: int
     ranked: int
     snapshot: str
@@ -170,20 +186,30 @@ class HybridSearcher:
         mask = self._mask(query, filter)
         depth = max(self._parameters.depth, limit)
         found = {channel: self._channels[channel](prepared, depth, mask) for channel in asked}
+        disputed = self._by_issues(prepared, depth, mask) if Channel.LEXICAL in found else ()
         fused = fuse_by_reciprocal_rank(
-            [ranking.labels for ranking in found.values()], parameters=self._parameters.fusion
+            [ranking.labels for ranking in (*found.values(), *disputed)],
+            weights=[1.0] * len(found) + [self._parameters.issues / len(disputed)] * len(disputed)
+            if disputed
+            else None,
+            parameters=self._parameters.fusion,
         )
         ordered, ranker, finding = fused, FORMULA, None
+        elements: tuple[LikelyElement, ...] = ()
         if set(asked) == set(ALL_CHANNELS):
             compared = self._compared(query, prepared, fused)
             ordered, ranker = self._ranked(prepared, fused, compared)
             finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
-        hits = self._hits(prepared, ordered, found, limit=limit)
+            if compared is not None:
+                elements = likely_elements(compared.elements, self.snapshot)
+        hits = self._hits(prepared, ordered, found, disputed, limit=limit)
         return SearchResult(
             hits=hits,
             ranker=ranker,
             finding=finding,
             words=prepared.words,
+            parts=prepared.parts,
+            elements=elements,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
             ranked=len(fused.labels),
             snapshot=self.snapshot.manifest.name,
@@ -194,6 +220,7 @@ class HybridSearcher:
         prepared: PreparedQuery,
         ordered: Ranking,
         found: Mapping[Channel, Ranking],
+        disputed: Sequence[Ranking],
         *,
         limit: int,
     ) -> tuple[Hit, ...]:
@@ -202,6 +229,7 @@ class HybridSearcher:
             channel: {label: rank for rank, label in enumerate(ranking.labels.tolist(), start=1)}
             for channel, ranking in found.items()
         }
+        near = [frozenset(ranking.labels[:_NEAR_ISSUE].tolist()) for ranking in disputed]
         explainer = Explainer(prepared, self.snapshot)
         best = zip(ordered.labels[:limit].tolist(), ordered.scores[:limit].tolist(), strict=True)
         return tuple(
@@ -212,6 +240,7 @@ class HybridSearcher:
                 channel_ranks=MappingProxyType(
                     {channel: of[label] for channel, of in ranks.items() if label in of}
                 ),
+                issues=tuple(place for place, labels in enumerate(near) if label in labels),
                 passages=explainer.best_passages(label, limit=self._parameters.passages_per_hit),
             )
             for rank, (label, score) in enumerate(best, start=1)
@@ -273,6 +302,14 @@ class HybridSearcher:
         self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
     ) -> Ranking:
         return self.snapshot.lexical.search(query.terms, depth=depth, allowed=mask)
+
+    def _by_issues(
+        self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
+    ) -> tuple[Ranking, ...]:
+        """Rank by each disputed issue apart: a judgment that settles one of them well counts."""
+        return tuple(
+            self.snapshot.lexical.search(terms, depth=depth, allowed=mask) for terms in query.issues
+        )
 
     def _by_vector(
         self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None

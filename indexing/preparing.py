@@ -15,7 +15,7 @@ from indexing.layout import WordTable
 from indexing.lexical import Terms
 from indexing.opening import IndexSnapshot
 from indexing.passages import cut_windows
-from indexing.query import Query, reduce_query
+from indexing.query import Query, QueryParts, parts_of
 from indexing.segmentation import stopwords
 
 
@@ -40,7 +40,9 @@ class PreparedQuery:
     """A query as the channels see it.
 
     Attributes:
+        parts: What of the query is compared.
         terms: Words with their weights by field.
+        issues: For each disputed issue its words with their weights, looked for in reasoning.
         words: The words of its facts that occur in the index, rarest first.
         numbers: The numbers of these words, ascending.
         rarity: How rare each of them is, in order of ``numbers``.
@@ -49,7 +51,9 @@ class PreparedQuery:
         bigrams: The pairs of characters of its facts.
     """
 
+    parts: QueryParts
     terms: Terms
+    issues: tuple[Terms, ...]
     words: tuple[str, ...]
     numbers: NDArray[np.int32]
     rarity: NDArray[np.float64]
@@ -69,27 +73,37 @@ def prepare_query(
     Raises:
         EmptyQueryError: There is no word to search by.
     """
-    reduced = reduce_query(replace(query, text=_printable(query.text)))
-    told = _words(reduced.facts, snapshot)
-    argued = _words(reduced.reasoning, snapshot)
+    parts = parts_of(replace(query, text=_printable(query.text)))
+    told = _words(parts.told, snapshot)
+    argued = _words("\n".join((*parts.issues, parts.reasoning)), snapshot)
     if not told and not argued:
         raise EmptyQueryError(query.text)
     n_judgments = snapshot.columns.size
-    facts = _rarest(told, snapshot.words, n_judgments, parameters.limit_words)
-    reasoning = _rarest(argued, snapshot.words, n_judgments, parameters.limit_words)
+    limit = parameters.limit_words
+    facts = _rarest(told, snapshot.words, n_judgments, limit)
+    reasoning = _rarest(argued, snapshot.words, n_judgments, limit)
     numbered = sorted((snapshot.words.places[word], told[word]) for word in facts)
     numbers = np.asarray([number for number, _ in numbered], dtype=np.int32)
     return PreparedQuery(
+        parts=parts,
         terms={
             "facts": dict.fromkeys(facts, 1.0),
             "reasoning": dict.fromkeys(reasoning, parameters.reasoning_weight),
         },
+        issues=tuple(
+            {
+                "reasoning": dict.fromkeys(
+                    _rarest(_words(issue, snapshot), snapshot.words, n_judgments, limit), 1.0
+                )
+            }
+            for issue in parts.issues
+        ),
         words=facts,
         numbers=numbers,
         rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
         counts=np.asarray([count for _, count in numbered], dtype=np.float64),
-        vector=_vector(reduced.facts, snapshot, parameters.limit_windows),
-        bigrams=bigrams_of(reduced.facts),
+        vector=_vector(parts.told, snapshot, parameters.limit_windows),
+        bigrams=bigrams_of(parts.told),
     )
 
 

@@ -57,6 +57,37 @@ class QueryElements:
     is_criminal: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikelyElement:
+    """A charge or cause that a query was taken to be about.
+
+    Attributes:
+        name: Its name.
+        chance: How probable the facts make it, in [0, 1]; 1 where the file told it.
+        is_told: Whether the file told it; otherwise it is predicted.
+    """
+
+    name: str
+    chance: float
+    is_told: bool
+
+
+def likely_elements(elements: QueryElements, snapshot: IndexSnapshot) -> tuple[LikelyElement, ...]:
+    """Return what a query was taken to be about, the surest first, by name where equally sure."""
+    least = _SURE if elements.are_given else _PROBABLE
+    names = snapshot.elements.names
+    sure = np.flatnonzero(elements.weights > least)
+    order = sure[np.lexsort((sure, -elements.weights[sure]))]
+    return tuple(
+        LikelyElement(
+            name=names[place],
+            chance=float(elements.weights[place]),
+            is_told=elements.are_given,
+        )
+        for place in order.tolist()
+    )
+
+
 def elements_of_query(
     charges: Sequence[str], query: PreparedQuery, snapshot: IndexSnapshot
 ) -> QueryElements | None:

@@ -10,6 +10,9 @@ from corpus.spans import Span
 from indexing.emptiness import Finding
 from indexing.filters import SearchFilter
 from indexing.passages import PassageKind
+from indexing.query import QueryParts
+from service.search.bands import Band
+from service.search.understanding import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,38 @@ class SimilarHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedElement:
+    """A charge or cause that was searched by.
+
+    Attributes:
+        name: Its name.
+        origin: Who told it, or that it is predicted.
+        chance: How probable the facts make it, in [0, 1]; 1 where it was told.
+    """
+
+    name: str
+    origin: Origin
+    chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """What of a question was searched by.
+
+    Attributes:
+        parts: What was compared.
+        elements: Charges and causes, the surest first.
+        unmet: Charges and causes that were told, but that no judgment of the index has.
+        bands: Within which bounds its quantities lie.
+    """
+
+    parts: QueryParts
+    elements: tuple[UsedElement, ...]
+    unmet: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What can be found at all.
 
@@ -86,6 +121,7 @@ class SimilarAnswer:
         coverage: What was searched.
         filter: Under which conditions.
         n_query_characters: Length of the text that was searched by.
+        used: What of the question was searched by.
         query_words: The words of the question that weigh most, heaviest first.
         asked_judgment_id: The stored judgment that was searched by, or None.
     """
@@ -100,5 +136,6 @@ class SimilarAnswer:
     coverage: Coverage
     filter: SearchFilter
     n_query_characters: int
+    used: Used
     query_words: tuple[str, ...]
     asked_judgment_id: JudgmentId | None

@@ -10,7 +10,8 @@ from indexing.emptiness import Finding
 from indexing.errors import IndexingError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.passages import PassageKind
-from indexing.query import Query
+from indexing.query import Query, QueryParts
+from indexing.ranking import LikelyElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +30,14 @@ class Found:
         judgment_id: Which judgment.
         rank: From 1.
         channel_ranks: Rank in each channel that found it.
+        issues: Places, from 0, of the disputed issues of the query that its reasoning is near to.
         passages: Its best passages, best first.
     """
 
     judgment_id: JudgmentId
     rank: int
     channel_ranks: Mapping[str, int]
+    issues: tuple[int, ...]
     passages: Sequence[FoundPassage]
 
 
@@ -47,6 +50,8 @@ class Ranked:
         ranker: Name of what put them in order.
         finding: Whether anything of it is similar at all; None where that cannot be told.
         words: The words that were searched by, rarest first.
+        parts: What of the query was compared.
+        elements: Charges and causes that the query was taken to be about, the surest first.
         n_allowed: How many judgments met the filter.
         n_ranked: How many judgments have a rank, of which those found are the first.
     """
@@ -55,6 +60,8 @@ class Ranked:
     ranker: str
     finding: Finding | None
     words: Sequence[str]
+    parts: QueryParts
+    elements: tuple[LikelyElement, ...]
     n_allowed: int
     n_ranked: int
 

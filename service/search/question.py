@@ -18,6 +18,7 @@ from service.errors import (
     QueryTooShortError,
     UnknownChargeError,
 )
+from service.search.outline import read_outline
 from service.settings import Settings
 
 LEAST_CHARACTERS = 2
@@ -86,11 +87,13 @@ def checked(question: Question, settings: Settings) -> Question:
         raise QueryMissingError
     if question.offset + question.limit > settings.ranked_hits:
         raise PageTooDeepError(asked=question.offset + question.limit, most=settings.ranked_hits)
-    charges = tuple(dict.fromkeys(_full_name(name) for name in question.charges))
+    text = None if question.text is None else clean_text(question.text)
+    outline = None if text is None else read_outline(text)
+    told = question.charges or (() if outline is None else outline.charges)
+    charges = tuple(dict.fromkeys(_full_name(name) for name in told))
     question = replace(question, charges=charges)
-    if question.text is None:
+    if text is None:
         return question
-    text = clean_text(question.text)
     n_characters = len("".join(text.split()))
     if n_characters < LEAST_CHARACTERS:
         raise QueryTooShortError(n_characters=n_characters, least=LEAST_CHARACTERS)

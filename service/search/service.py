@@ -1,22 +1,29 @@
 """How is a question answered?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
 from corpus.judgment import Judgment, JudgmentId
 from corpus.listed import ListedJudgment
 from indexing.filters import SearchFilter
-from indexing.query import Query
-from service.search.answer import Coverage, QuotedPassage, SimilarAnswer, SimilarHit
+from service.search.answer import (
+    Coverage,
+    QuotedPassage,
+    SimilarAnswer,
+    SimilarHit,
+    Used,
+    UsedElement,
+)
+from service.search.bands import bands_in
 from service.search.coverage import Facets, coverage_of, facets_of
-from service.search.index import Found, FoundPassage, SearchIndex
+from service.search.index import Found, FoundPassage, Ranked, SearchIndex
 from service.search.keeper import IndexKeeper
 from service.search.marks import SHORTEST, Marker
-from service.search.question import Question, checked, kind_of
+from service.search.question import Question, checked
 from service.search.reasons import Reasons
 from service.search.same_text import AskedText
+from service.search.understanding import Origin, Understanding, understand
 from service.settings import Settings
 
 _SHOWN_WORDS = 12
@@ -89,16 +96,18 @@ class SearchService:
 
     def _similar(self, question: Question) -> SimilarAnswer:
         index = self._keeper.current()
-        query = self._query(question)
+        asked = self._asked(question)
+        understanding = understand(question, asked)
+        query = understanding.query
         ranked = index.rank(
             query, condition=question.filter, limit=question.offset + question.limit
         )
+        used = _used(understanding, ranked)
         page = ranked.found[question.offset : question.offset + question.limit]
         judgments = self._store.get_listed([found.judgment_id for found in page])
-        asked = None if question.judgment_id is None else self._store.get(question.judgment_id)
         marker = Marker(ranked.words)
-        reasons = Reasons(text=query.text, asked=asked, marker=marker)
-        asked_text = AskedText(query.text)
+        reasons = Reasons(text=query.text, asked=asked, marker=marker, used=used)
+        asked_text = AskedText(query.text if query.parts is None else query.parts.facts)
         return SimilarAnswer(
             hits=tuple(
                 _hit(found, judgment, reasons=reasons, marker=marker, asked=asked_text)
@@ -113,6 +122,7 @@ class SearchService:
             coverage=self._describe(index)[0],
             filter=question.filter,
             n_query_characters=len(query.text),
+            used=used,
             query_words=_shown_words(ranked.words),
             asked_judgment_id=question.judgment_id,
         )
@@ -136,7 +146,8 @@ class SearchService:
         """
         question = checked(question, self._settings)
         alone = SearchFilter(among=frozenset({judgment.id}))
-        ranked = self._keeper.current().rank(self._query(question), condition=alone, limit=1)
+        query = understand(question, self._asked(question)).query
+        ranked = self._keeper.current().rank(query, condition=alone, limit=1)
         marker = Marker(ranked.words)
         passages = {
             each.span: each for found in ranked.found for each in _quoted(found, judgment, marker)
@@ -161,12 +172,8 @@ class SearchService:
         """
         return self._describe(self._keeper.current())[1]
 
-    def _query(self, question: Question) -> Query:
-        if question.judgment_id is not None:
-            asked = Query.of_judgment(self._store.get(question.judgment_id))
-            return replace(asked, charges=question.charges)
-        text = question.text or ""
-        return Query(text=text, kind=kind_of(text), charges=question.charges)
+    def _asked(self, question: Question) -> Judgment | None:
+        return None if question.judgment_id is None else self._store.get(question.judgment_id)
 
     def _describe(self, index: SearchIndex) -> tuple[Coverage, Facets]:
         described = self._described
@@ -174,6 +181,24 @@ class SearchService:
             coverage = coverage_of(index.columns, snapshot_id=index.snapshot_id)
             described = self._described = (index, coverage, facets_of(index.columns))
         return described[1], described[2]
+
+
+def _used(understanding: Understanding, ranked: Ranked) -> Used:
+    elements = tuple(
+        UsedElement(
+            name=element.name,
+            origin=understanding.origin if element.is_told else Origin.PREDICTED,
+            chance=element.chance,
+        )
+        for element in ranked.elements
+    )
+    met = {element.name for element in elements if element.origin is not Origin.PREDICTED}
+    return Used(
+        parts=ranked.parts,
+        elements=elements,
+        unmet=tuple(name for name in understanding.query.charges if name not in met),
+        bands=bands_in(ranked.parts.told),
+    )
 
 
 def _hit(
@@ -185,7 +210,7 @@ def _hit(
         rank=found.rank,
         judgment=judgment,
         channel_ranks=found.channel_ranks,
-        reasons=reasons.of(judgment, found.channel_ranks, quoted=quoted),
+        reasons=reasons.of(judgment, found, quoted=quoted),
         passages=passages,
         is_same_text=asked.is_in(judgment.text),
     )

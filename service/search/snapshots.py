@@ -61,6 +61,7 @@ class SnapshotIndex:
                     judgment_id=hit.judgment_id,
                     rank=hit.rank,
                     channel_ranks={str(name): rank for name, rank in hit.channel_ranks.items()},
+                    issues=hit.issues,
                     passages=[
                         FoundPassage(span=passage.span, kind=passage.kind)
                         for passage in hit.passages
@@ -71,6 +72,8 @@ class SnapshotIndex:
             ranker=result.ranker,
             finding=result.finding,
             words=result.words,
+            parts=result.parts,
+            elements=result.elements,
             n_allowed=result.allowed,
             n_ranked=min(result.ranked, self._depth),
         )

@@ -9,6 +9,7 @@ from corpus.listed import ListedJudgment
 from corpus.reading import read_judgment
 from indexing.filters import columns_of, row_of
 from indexing.passages import cut_passages
+from indexing.query import parts_of
 from indexing.segmentation import Segmenter
 from service.search.index import Found, FoundPassage, Ranked
 from service.search.marks import Marker
@@ -112,6 +113,7 @@ class WordIndex:
                 judgment_id=judgment_id,
                 rank=rank,
                 channel_ranks={"lexical": rank},
+                issues=(),
                 passages=self._best(judgment_id, marker),
             )
             for rank, (_, judgment_id) in enumerate(sorted(scored)[:limit], start=1)
@@ -122,6 +124,8 @@ class WordIndex:
             ranker="word count",
             finding=self.finding,
             words=words,
+            parts=parts_of(query),
+            elements=(),
             n_allowed=n_allowed,
             n_ranked=len(scored),
         )

@@ -5,9 +5,15 @@ import pytest
 from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
+from indexing.query import QueryParts
+from service.search.answer import Used, UsedElement
+from service.search.bands import bands_in
+from service.search.index import Found
 from service.search.marks import Marker
 from service.search.reasons import Reasons
+from service.search.understanding import Origin
 
+NOTHING_USED = Used(parts=QueryParts(facts=""), elements=(), unmet=(), bands=())
 LAW = "中华人民共和国刑法"
 
 
@@ -27,9 +33,12 @@ def drunk(judgments):
     )
 
 
-def reasons(judgment, text, *, asked=None, words=(), ranks=None):
-    return Reasons(text=text, asked=asked, marker=Marker(words)).of(
-        ListedJudgment.of(judgment), ranks or {}, quoted=judgment.text
+def reasons(judgment, text, *, asked=None, words=(), ranks=None, used=NOTHING_USED, issues=()):
+    found = Found(
+        judgment_id=judgment.id, rank=1, channel_ranks=ranks or {}, issues=issues, passages=()
+    )
+    return Reasons(text=text, asked=asked, marker=Marker(words), used=used).of(
+        ListedJudgment.of(judgment), found, quoted=judgment.text
     )
 
 
@@ -71,3 +80,29 @@ def test_channels_stand_by_rank(drunk):
 
 def test_nothing_in_common_gives_no_reason(drunk):
     assert reasons(drunk, "") == ()
+
+
+def test_a_charge_that_was_told_counts_like_one_in_the_text(drunk):
+    told = UsedElement(name="危险驾驶罪", origin=Origin.TOLD, chance=1.0)
+    used = replace(NOTHING_USED, elements=(told,))
+    assert reasons(drunk, "被告人醉酒驾车", used=used) == ("案由（罪名）相同：危险驾驶罪",)
+
+
+def test_a_predicted_charge_is_no_reason(drunk):
+    guessed = UsedElement(name="危险驾驶罪", origin=Origin.PREDICTED, chance=0.9)
+    assert reasons(drunk, "被告人醉酒驾车", used=replace(NOTHING_USED, elements=(guessed,))) == ()
+
+
+def test_issues_and_quantities_of_the_same_band_are_named(drunk):
+    text = "血液酒精含量为" + drunk.text[: drunk.text.index("毫克")][-3:]
+    used = Used(
+        parts=QueryParts(facts=text, issues=("是否构成自首", "是否从重处罚")),
+        elements=(),
+        unmet=(),
+        bands=bands_in(drunk.text),
+    )
+    assert used.bands
+    assert reasons(drunk, text, used=used, issues=(1,)) == (
+        "说理涉及争议焦点：是否从重处罚",
+        f"数量同档：{'，'.join(str(band) for band in used.bands)}",
+    )

@@ -1,0 +1,109 @@
+"""Within which bounds do the quantities of a case lie?
+
+No two thefts are of the same sum. What makes sums alike is that they lie within the same bounds,
+so a question shows its quantities as bands, and a hit says where its own lie in the same. Bounds
+are 1 and 3 times the powers of ten, near which the thresholds of the penal provisions lie; blood
+alcohol has those of its own rules.
+
+Source: bounds of blood alcohol: GB 19522 (20, 80), 法发〔2013〕15号 art. 2 (200),
+高检发办字〔2023〕187号 art. 10 and 12 (180, 150).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from corpus.errors import NumeralError
+from corpus.numerals.figures import NUMBER, read_decimal
+from corpus.numerals.money import find_amounts
+from corpus.spans import Extracted
+
+MOST_BANDS = 6
+_ALCOHOL: Final = "毫克/100毫升"
+_ALCOHOL_BOUNDS: Final = (20, 80, 150, 180, 200)
+_UNITS: Final = {
+    "mg/100ml": _ALCOHOL,
+    "毫克/百毫升": _ALCOHOL,
+    "公斤": "千克",
+    "kg": "千克",
+}
+_QUANTITY: Final = re.compile(
+    rf"(?P<number>{NUMBER})\s*(?P<unit>毫克/(?:100|百)毫升|mg/100ml|千克|公斤|kg|克|立方米|株|亩)",
+    re.IGNORECASE,
+)
+_FEN: Final = 100
+_TEN_THOUSAND: Final = 10_000
+_HUNDRED_MILLION: Final = 100_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Band:
+    """Bounds within which a quantity lies.
+
+    Attributes:
+        unit: 元, 毫克/100毫升, 立方米, 株, 克, 千克, 亩.
+        low: At least so many units; 0 below the first bound.
+        high: Fewer than so many; None above the last bound.
+    """
+
+    unit: str
+    low: int
+    high: int | None
+
+    def __str__(self) -> str:
+        """Return it in words: 1万元以上不满3万元."""
+        if self.high is None:
+            return f"{_words(self.low)}{self.unit}以上"
+        if self.low == 0:
+            return f"不满{_words(self.high)}{self.unit}"
+        return f"{_words(self.low)}{self.unit}以上不满{_words(self.high)}{self.unit}"
+
+
+def bands_in(text: str) -> tuple[Band, ...]:
+    """Return the bands of the quantities that a text names, each once, in its order.
+
+    Example:
+        >>> [str(band) for band in bands_in("血液酒精含量为201毫克/100毫升，赔偿损失1.5万元")]
+        ['1万元以上不满3万元', '200毫克/100毫升以上']
+
+    Cost: linear in the length of the text.
+    """
+    return tuple(dict.fromkeys(_bands(text)))[:MOST_BANDS]
+
+
+def _bands(text: str) -> Iterable[Band]:
+    for amount in find_amounts(text):
+        if isinstance(amount, Extracted):
+            yield _band("元", Decimal(amount.value) / _FEN)
+    for match in _QUANTITY.finditer(text):
+        unit = match["unit"].lower()
+        try:
+            number = read_decimal(match["number"])
+        except NumeralError:
+            continue
+        yield _band(_UNITS.get(unit, unit), number)
+
+
+def _band(unit: str, number: Decimal) -> Band:
+    if unit == _ALCOHOL:
+        place = bisect_right(_ALCOHOL_BOUNDS, number)
+        low = _ALCOHOL_BOUNDS[place - 1] if place else 0
+        high = _ALCOHOL_BOUNDS[place] if place < len(_ALCOHOL_BOUNDS) else None
+        return Band(unit=unit, low=low, high=high)
+    if number < 1:
+        return Band(unit=unit, low=0, high=1)
+    power = 10 ** (len(str(int(number))) - 1)
+    if number < 3 * power:
+        return Band(unit=unit, low=power, high=3 * power)
+    return Band(unit=unit, low=3 * power, high=10 * power)
+
+
+def _words(number: int) -> str:
+    if number >= _HUNDRED_MILLION and number % _HUNDRED_MILLION == 0:
+        return f"{number // _HUNDRED_MILLION:,}亿"
+    if number >= _TEN_THOUSAND and number % _TEN_THOUSAND == 0:
+        return f"{number // _TEN_THOUSAND:,}万"
+    return f"{number:,}"
