@@ -32,6 +32,7 @@ from corpus.privacy.sensitivity import Sensitivity
 from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
@@ -253,6 +254,11 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Sensitivity.SEXUAL: "性侵害",
         Sensitivity.MEDIATION: "调解",
         Sensitivity.CLOSED_TRIAL: "不公开审理",
+    },
+    {
+        Origin.TOLD: "由您填写",
+        Origin.FILE: "文书载明",
+        Origin.PREDICTED: "系统预测",
     },
     {
         Standing.FITS: "更正有效",

@@ -19,13 +19,17 @@ from service.api.schemas import (
     Searched,
     SectionOut,
     SimilarResponse,
+    UsedElementOut,
+    UsedOut,
 )
 from service.labels import label_of
 from service.search.answer import QuotedPassage as Quoted
-from service.search.answer import SimilarAnswer, SimilarHit
+from service.search.answer import SimilarAnswer, SimilarHit, Used
 from service.search.coverage import Facets
 from service.search.facts import Fact, facts_of
 from service.search.filtering import CLOSED, words_of
+from service.search.outline import Outline, write_outline
+from service.search.understanding import Origin
 
 
 def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
@@ -49,6 +53,7 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
             ranker=answer.ranker,
             n_query_characters=answer.n_query_characters,
             query_words=answer.query_words,
+            used=_used(answer.used),
             judgment_id=answer.asked_judgment_id,
         ),
     )
@@ -105,6 +110,27 @@ def encode_facets(facets: Facets) -> FacetsResponse:
             )
             for name, counted in facets.items()
         }
+    )
+
+
+def _used(used: Used) -> UsedOut:
+    told = tuple(each.name for each in used.elements if each.origin is not Origin.PREDICTED)
+    return UsedOut(
+        facts=used.parts.facts,
+        claims=used.parts.claims,
+        issues=used.parts.issues,
+        reasoning=used.parts.reasoning,
+        charges=tuple(
+            UsedElementOut(
+                name=each.name,
+                origin=LabelledValue(value=each.origin, label=label_of(each.origin)),
+                chance=round(each.chance, 3),
+            )
+            for each in used.elements
+        ),
+        unmet=used.unmet,
+        bands=tuple(str(band) for band in used.bands),
+        outline=write_outline(Outline(parts=used.parts, charges=told)),
     )
 
 

@@ -120,6 +120,7 @@ def similar_to_file(
     filters: Annotated[str, Form(description="筛选条件，JSON，同 similar")] = "{}",
     limit: Annotated[int, Form(ge=1, le=100)] = 10,
     offset: Annotated[int, Form(ge=0, le=100_000)] = 0,
+    charges: Annotated[list[str] | None, Form(description="案由或罪名，可重复")] = None,
 ) -> SimilarResponse:
     """Return the judgments most like the text of a file."""
     edge = edge_of(request)
@@ -128,7 +129,15 @@ def similar_to_file(
     except ValidationError as error:
         raise MalformedRequestError(problems=problems_of(error, "filters")) from error
     text = text_of_upload(file.filename or "file", file.file.read(), edge.settings)
-    answer = edge.search.similar(Question(text=text, filter=condition, offset=offset, limit=limit))
+    answer = edge.search.similar(
+        Question(
+            text=text,
+            filter=condition,
+            offset=offset,
+            limit=limit,
+            charges=tuple(charges or ()),
+        )
+    )
     note(request, action="search", subject="file")
     return encode_answer(answer)
 

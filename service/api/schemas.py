@@ -121,6 +121,27 @@ class Hit(JudgmentCard):
     passages: tuple[QuotedPassage, ...]
 
 
+class UsedElementOut(Payload):
+    """A charge or cause that was searched by."""
+
+    name: str
+    origin: LabelledValue = Field(description="told 由请求给出、file 文书载明、predicted 系统预测")
+    chance: float = Field(description="案情显示的可能性，0 至 1；已载明的为 1")
+
+
+class UsedOut(Payload):
+    """What of the query was compared with the judgments."""
+
+    facts: str
+    claims: str
+    issues: tuple[str, ...] = Field(description="争议焦点，每个单独检索")
+    reasoning: str
+    charges: tuple[UsedElementOut, ...] = Field(description="案由或罪名")
+    unmet: tuple[str, ...] = Field(description="已给出而库中没有裁判的案由或罪名，改按预测检索")
+    bands: tuple[str, ...] = Field(description="案情中数额、数量所在的档次")
+    outline: str = Field(description="同一内容的提纲，可修改后作为 text 再次检索")
+
+
 class Searched(Payload):
     """What was searched, under which conditions, and what of the query was used."""
 
@@ -139,6 +160,7 @@ class Searched(Payload):
     ranker: str = Field(description="排序方式：学习所得的排序模型或固定公式的名称")
     n_query_characters: int
     query_words: tuple[str, ...]
+    used: UsedOut
     judgment_id: str | None
 
 

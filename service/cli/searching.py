@@ -67,6 +67,10 @@ def _text(text: str | None, file: Path | None, settings: Settings) -> str | None
 
 
 def _tell(answer: SimilarAnswer) -> None:
+    for element in answer.used.elements:
+        say(f"案由（罪名）：{element.name}（{label_of(element.origin)}）")
+    for issue in answer.used.parts.issues:
+        say(f"争议焦点：{issue}")
     if not answer.hits:
         say("没有找到符合条件的裁判文书。")
     elif answer.finding is not None and answer.finding is not Finding.SIMILAR:

@@ -16,12 +16,14 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from indexing.errors import IndexingError
 from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.query import QueryParts
 from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
 from service.search.answer import Coverage, SimilarAnswer, SimilarHit
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
+from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
@@ -84,7 +86,7 @@ async def start_search(request: Request) -> Response:
     """Keep the question and lead to its results."""
     form = await read_form(request)
     # Where the question is refused, the page comes back with what was typed.
-    request.state.typed = _field(form, "text")
+    request.state.typed = _outlined(form) or _field(form, "text")
     upload = await _uploaded(form)
     await form.close()
     return await run_in_threadpool(_keep_question, request, form, upload)
@@ -121,6 +123,9 @@ def results(
         asked_judgment=_shown_judgment(request, answer.asked_judgment_id),
         asked_address=with_masking(f"/judgments/{answer.asked_judgment_id}", request),
         is_masked=is_masked(request),
+        # Of a stored judgment the panel would show the names that are masked elsewhere.
+        shows_used=answer.asked_judgment_id is None or not is_masked(request),
+        most_characters=edge.settings.query_characters,
         masked_switch=_address(search_id, condition, page_number, is_masked=not is_masked(request)),
         bare_address=with_masking(f"/results/{search_id}", request),
         chosen=condition != OPEN_FILTER,
@@ -184,6 +189,21 @@ def _keep_question(
         file_name=None if upload is None else upload[0][-255:],
     )
     return RedirectResponse(f"/results/{record.id}", status_code=303)
+
+
+def _outlined(form: FormData) -> str:
+    """Return what somebody changed of what was searched by, or nothing where nobody did."""
+    parts = {name: _field(form, name) for name in ("facts", "claims", "issues", "reasoning")}
+    if not any(words.strip() for words in parts.values()):
+        return ""
+    lines = [line.strip() for line in parts["issues"].splitlines()]
+    edited = QueryParts(
+        facts=parts["facts"],
+        claims=parts["claims"],
+        issues=tuple(line for line in lines if line),
+        reasoning=parts["reasoning"],
+    )
+    return write_outline(Outline(parts=edited, charges=(_field(form, "charges"),)))
 
 
 def _field(form: FormData, name: str) -> str:

@@ -15,8 +15,11 @@ from service.edge.context import request_id_of
 from service.edge.forms import FORM_FIELD, form_token
 from service.labels import label_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
+from service.search.answer import Used, UsedElement
+from service.search.understanding import Origin
 
 # Courts of the People's Republic keep one time.
+_CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
 _COURT_TIME = timezone(timedelta(hours=8))
 
 ASSET_TYPES: Mapping[str, str] = {
@@ -43,6 +46,8 @@ def environment() -> Environment:
     made.filters["rejection_title"] = title_of_rejection
     made.filters["rejection_sentence"] = sentence_of_rejection
     made.filters["ranker_words"] = ranker_words
+    made.filters["origin_words"] = origin_words
+    made.filters["told_names"] = told_names
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 
@@ -86,6 +91,26 @@ def ranker_words(name: str) -> str:
         '由固定公式排列'
     """
     return "由固定公式排列" if name == FORMULA else f"由学习所得的排序模型排列（{name}）"
+
+
+def origin_words(element: UsedElement) -> str:
+    """Say where a charge or cause comes from, and of a predicted one how sure it is.
+
+    Example:
+        >>> origin_words(UsedElement(name="盗窃罪", origin=Origin.PREDICTED, chance=0.9))
+        '系统预测，很可能'
+    """
+    label = label_of(element.origin)
+    if element.origin is not Origin.PREDICTED:
+        return label
+    sure = next(words for least, words in _CHANCES if element.chance >= least)
+    return f"{label}，{sure}"
+
+
+def told_names(used: Used) -> str:
+    """Return the charges and causes that were told or read, as one types them."""
+    told = [each.name for each in used.elements if each.origin is not Origin.PREDICTED]
+    return "、".join((*told, *used.unmet))
 
 
 def _day(value: date | None) -> str:

@@ -6,7 +6,7 @@ from indexing.errors import EmptyQueryError, UnknownChannelError
 from indexing.filters import SearchFilter
 from indexing.hybrid import Channel, HybridSearcher
 from indexing.opening import IndexSnapshot
-from indexing.query import Query, QueryKind
+from indexing.query import Query, QueryKind, QueryParts
 from indexing.testing import HashingEncoder
 from tests.indexing.made import make_corpus, make_judgment
 
@@ -95,3 +95,37 @@ def test_a_query_of_unknown_words_finds_nothing(searcher):
 def test_an_unknown_channel_is_refused(searcher):
     with pytest.raises(UnknownChannelError, match="lexical, dense"):
         searcher.search(Query(text=DRUNK), channels=("colour",))
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory):
+    """Thefts told in the same words; the reasoning of some settles an issue."""
+    settled = "本院认为，被告人经电话通知主动到案，如实供述，应当认定为自首。"
+    other = "本院认为，被告人的行为触犯刑律，应予惩处。"
+    corpus = [
+        make_judgment(
+            f"被告人在超市窃取手机一部，后被抓获，第{number}件。",
+            reasoning=settled if number % 5 == 0 else other,
+            charge="盗窃罪",
+        )
+        for number in range(30)
+    ]
+    root = tmp_path_factory.mktemp("disputed")
+    build_snapshot(corpus, root, encoder=HashingEncoder(), corpus_digest="made")
+    searcher = HybridSearcher(
+        IndexSnapshot.open(root, encoder=HashingEncoder()), rankers=lambda: None
+    )
+    return searcher, {each.id for each in corpus if settled in each.text}
+
+
+def test_a_disputed_issue_finds_the_reasoning_that_settles_it(disputed):
+    searcher, settling = disputed
+    facts = "被告人在超市窃取手机一部"
+    plain = searcher.search(Query(text=facts), limit=6)
+    assert {hit.judgment_id for hit in plain.hits} != settling
+    assert all(hit.issues == () for hit in plain.hits)
+    parts = QueryParts(facts=facts, issues=("魑魅魍魉", "主动到案如实供述能否认定为自首"))
+    asked = searcher.search(Query(text=facts, parts=parts), limit=6)
+    assert {hit.judgment_id for hit in asked.hits} == settling
+    assert {hit.issues for hit in asked.hits} == {(1,)}
+    assert asked.parts is parts

@@ -12,6 +12,7 @@ from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
 ENUMS = sorted(
@@ -21,7 +22,18 @@ ENUMS = sorted(
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
-    | {PassageKind, Role, Permission, PanelOffice, Sensitivity, Act, Standing, Verdict, Finding},
+    | {
+        PassageKind,
+        Role,
+        Permission,
+        PanelOffice,
+        Sensitivity,
+        Act,
+        Standing,
+        Verdict,
+        Finding,
+        Origin,
+    },
     key=lambda each: each.__qualname__,
 )
 

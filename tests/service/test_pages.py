@@ -291,3 +291,36 @@ def test_the_very_text_that_was_submitted_is_named(desk_client, client, bearer, 
 def test_a_set_phrase_makes_no_judgment_the_same_text(desk_client):
     page = desk_client.get(results_of(desk_client, text="被告人饮酒后驾驶小型轿车")).text
     assert "与所提交文本相同" not in page
+
+
+def test_what_was_searched_by_is_shown_and_can_be_changed(desk_client):
+    page = desk_client.get(results_of(desk_client, text=FACTS)).text
+    assert "检索所用内容" in page
+    assert f">{FACTS}</textarea>" in page
+    edited = results_of(
+        desk_client,
+        facts=FACTS,
+        issues="是否构成自首\n\n  是否从重处罚 ",
+        claims="",
+        charges="危险驾驶罪",
+    )
+    changed = desk_client.get(edited).text
+    assert f">{FACTS}</textarea>" in changed
+    assert ">是否构成自首\n是否从重处罚</textarea>" in changed
+    # the index of this test has no charges, and says so instead of passing it over
+    assert "库中没有“危险驾驶罪”的裁判文书" in changed
+
+
+def test_a_changed_charge_that_nobody_knows_keeps_what_was_typed(desk_client):
+    answer = ask(desk_client, facts=FACTS, issues="", claims="", charges="危险驾驭罪")
+    assert answer.status_code == 400
+    assert "没有“危险驾驭罪”这个罪名或案由" in answer.text
+    assert FACTS in answer.text
+
+
+def test_the_interface_tells_what_was_searched_by(client, bearer):
+    asked = {"text": f"【案情】\n{FACTS}\n【争议焦点】\n是否构成自首"}
+    used = client.post("/api/v1/similar", headers=bearer, json=asked).json()["searched"]["used"]
+    assert used["facts"] == FACTS
+    assert used["issues"] == ["是否构成自首"]
+    assert used["outline"] == asked["text"]

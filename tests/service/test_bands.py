@@ -1,0 +1,43 @@
+"""Quantities lie within bounds; the bounds tile the line."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.search.bands import MOST_BANDS, bands_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("价值9000元", ["3,000元以上不满1万元"]),
+        ("价值一万元", ["1万元以上不满3万元"]),
+        ("共计2.5亿元", ["1亿元以上不满3亿元"]),
+        ("血液乙醇含量为186毫克/100毫升", ["180毫克/100毫升以上不满200毫克/100毫升"]),
+        ("血液酒精含量201mg/100ml", ["200毫克/100毫升以上"]),
+        ("含量79.9毫克/百毫升", ["20毫克/100毫升以上不满80毫克/100毫升"]),
+        ("海洛因0.5克", ["不满1克"]),
+        ("立木蓄积8.6立方米，109株", ["3立方米以上不满10立方米", "100株以上不满300株"]),
+        ("赔偿5元，又赔偿6元", ["3元以上不满10元"]),
+        ("没有数额", []),
+    ],
+)
+def test_pairs(text, expected):
+    assert [str(band) for band in bands_in(text)] == expected
+
+
+@given(st.integers(1, 10**12))
+def test_every_sum_lies_within_its_band(number):
+    (band,) = bands_in(f"共{number}元")
+    assert band.low <= Decimal(number)
+    assert band.high is not None
+    assert number < band.high
+
+
+@given(st.lists(st.integers(1, 10**9), max_size=20))
+def test_a_text_has_few_bands_each_once(numbers):
+    bands = bands_in("，".join(f"{number}元" for number in numbers))
+    assert len(bands) <= MOST_BANDS
+    assert len(set(bands)) == len(bands)
