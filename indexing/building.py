@@ -17,6 +17,7 @@ from indexing.element_indexing import index_elements, words_of_facts
 from indexing.elements import ElementRow, elements_of
 from indexing.encoders import Encoder, with_unit_length
 from indexing.errors import NotEnoughJudgmentsError
+from indexing.families import SeriesRow, find_families, series_of
 from indexing.filters import columns_of
 from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalWriter
@@ -97,10 +98,12 @@ def build_snapshot(
     with new_snapshot(root) as folder, PassageSpill(folder / _SPILL) as spill:
         sample = TrainingSample(parameters.training) if encoder is None else None
         elements: list[ElementRow] = []
+        series: list[SeriesRow] = []
         for done, judgment in enumerate(judgments, start=1):
             if spill.add(judgment, cut_passages(judgment, length=parameters.passages)):
                 _sample(sample, judgment)
                 elements.append(elements_of(judgment))
+                series.append(series_of(judgment))
             report("read", done, 0)
         if not spill.rows:
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
@@ -111,6 +114,7 @@ def build_snapshot(
                 _index_words,
                 spill,
                 elements,
+                series,
                 folder,
                 words_of,
                 charges=parameters.charges,
@@ -160,6 +164,7 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 def _index_words(
     spill: PassageSpill,
     elements: Sequence[ElementRow],
+    series: Sequence[SeriesRow],
     folder: Path,
     segmenter: Segmenter,
     *,
@@ -196,7 +201,9 @@ def _index_words(
             report("words", label + 1, len(order))
     table = spill.table(word_counts)
     layout.write_passages(folder, table)
-    layout.write_bigrams(folder, bigrams.table())
+    pairs = bigrams.table()
+    layout.write_bigrams(folder, pairs)
+    layout.write_families(folder, find_families([series[place] for place in order], pairs))
     for name, counted in terms.items():
         layout.write_terms(folder, name, counted.table(len(places)))
     found = WordTable(places=places, spread=spread.counts(len(places)))

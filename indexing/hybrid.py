@@ -2,23 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.judgment import JudgmentId
 from indexing.belonging import belonging_inputs
+from indexing.diversity import Collapsed, collapse, spread_courts
 from indexing.emptiness import EmptinessGauge, Finding, highest_graded, shipped_gauge
 from indexing.errors import UnknownChannelError
-from indexing.explaining import Explainer, PassageHit
 from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.fusion import (
     STANDARD_CONSTANT,
     ReciprocalRank,
     fuse_by_reciprocal_rank,
 )
+from indexing.hits import Channel, Findings, Hit, make_hits
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query, QueryParts
@@ -31,14 +30,6 @@ from indexing.ranking import (
     read_features,
 )
 from indexing.rankings import Ranking
-
-
-class Channel(StrEnum):
-    """A way of finding judgments."""
-
-    LEXICAL = "lexical"
-    DENSE = "dense"
-
 
 ALL_CHANNELS = tuple(Channel)
 
@@ -56,6 +47,9 @@ class SearchParameters:
             2.7 times as high.
         query: How queries are prepared.
         passages_per_hit: How many passages are shown of each judgment.
+        collapses: Whether each family of judgments stands once.
+        most_of_court: Among ten hits at most so many are of one court, as long as others are
+            left; 0 sets no bound.
     """
 
     depth: int = 200
@@ -65,32 +59,11 @@ class SearchParameters:
     belonging: float = 0.2
     query: QueryParameters = field(default_factory=QueryParameters)
     passages_per_hit: int = 3
+    collapses: bool = False
+    most_of_court: int = 0
 
 
 STANDARD_SEARCH = SearchParameters()
-_NEAR_ISSUE = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A judgment that answers a query.
-
-    Attributes:
-        judgment_id: Which judgment.
-        rank: From 1.
-        score: For order inside this answer only.
-        channel_ranks: Rank in each channel that found it.
-        issues: Places, from 0, of the disputed issues of the query to which its reasoning is
-            among the nearest.
-        passages: Its best passages, best first.
-    """
-
-    judgment_id: JudgmentId
-    rank: int
-    score: float
-    channel_ranks: Mapping[Channel, int]
-    issues: tuple[int, ...]
-    passages: tuple[PassageHit, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +71,8 @@ class SearchResult:
     """The answer to a query.
 
     Attributes:
-        hits: Best first, by ``(-score, judgment_id)``; empty where nothing is like it.
+        hits: Best first, by ``(-score, judgment_id)`` but for what the bound on one court puts
+            off; empty where nothing is like it.
         ranker: Name of what put them in order: a learned ranker or the plain formula.
         finding: Whether anything of it is similar at all; None where that cannot be told: a
             search by one channel, or an index that predicts no charges.
@@ -106,7 +80,7 @@ class SearchResult:
         parts: What of the query was compared.
         elements: Charges and causes that the query was taken to be about, the surest first.
         allowed: How many judgments met the filter.
-        ranked: How many judgments some channel ranked, of which the hits are the first.
+        ranked: How many judgments are listed, of which the hits are the first.
         snapshot: Name of the index that answered.
     """
 
@@ -195,14 +169,22 @@ class HybridSearcher:
             parameters=self._parameters.fusion,
         )
         ordered, ranker, finding = fused, FORMULA, None
+        grades: Mapping[int, float] = {}
         elements: tuple[LikelyElement, ...] = ()
         if set(asked) == set(ALL_CHANNELS):
             compared = self._compared(query, prepared, fused)
-            ordered, ranker = self._ranked(prepared, fused, compared)
+            ordered, ranker, grades = self._ranked(prepared, fused, compared)
             finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
             if compared is not None:
                 elements = likely_elements(compared.elements, self.snapshot)
-        hits = self._hits(prepared, ordered, found, disputed, limit=limit)
+        listed = self._listed(ordered)
+        hits = make_hits(
+            prepared,
+            self.snapshot,
+            Findings(listed=listed, channels=found, issues=disputed, grades=grades),
+            limit=limit,
+            passages_per_hit=self._parameters.passages_per_hit,
+        )
         return SearchResult(
             hits=hits,
             ranker=ranker,
@@ -211,39 +193,8 @@ class HybridSearcher:
             parts=prepared.parts,
             elements=elements,
             allowed=self.snapshot.columns.size if mask is None else int(np.count_nonzero(mask)),
-            ranked=len(fused.labels),
+            ranked=len(listed.ranking.labels),
             snapshot=self.snapshot.manifest.name,
-        )
-
-    def _hits(
-        self,
-        prepared: PreparedQuery,
-        ordered: Ranking,
-        found: Mapping[Channel, Ranking],
-        disputed: Sequence[Ranking],
-        *,
-        limit: int,
-    ) -> tuple[Hit, ...]:
-        ids = self.snapshot.columns.ids
-        ranks = {
-            channel: {label: rank for rank, label in enumerate(ranking.labels.tolist(), start=1)}
-            for channel, ranking in found.items()
-        }
-        near = [frozenset(ranking.labels[:_NEAR_ISSUE].tolist()) for ranking in disputed]
-        explainer = Explainer(prepared, self.snapshot)
-        best = zip(ordered.labels[:limit].tolist(), ordered.scores[:limit].tolist(), strict=True)
-        return tuple(
-            Hit(
-                judgment_id=ids[label],
-                rank=rank,
-                score=score,
-                channel_ranks=MappingProxyType(
-                    {channel: of[label] for channel, of in ranks.items() if label in of}
-                ),
-                issues=tuple(place for place, labels in enumerate(near) if label in labels),
-                passages=explainer.best_passages(label, limit=self._parameters.passages_per_hit),
-            )
-            for rank, (label, score) in enumerate(best, start=1)
         )
 
     def _compared(
@@ -259,12 +210,13 @@ class HybridSearcher:
 
     def _ranked(
         self, prepared: PreparedQuery, fused: Ranking, compared: "_Compared | None"
-    ) -> tuple[Ranking, str]:
-        """Put the best fused judgments in the order of the ranker, and say its name."""
+    ) -> tuple[Ranking, str, Mapping[int, float]]:
+        """Put the best fused judgments in the order of the ranker; say its name and its grades."""
         if self._rankers is None or compared is None or not compared.elements.is_criminal:
-            return fused, FORMULA
+            return fused, FORMULA, {}
         ranker = self._rankers.choose(are_given=compared.elements.are_given)
         scores = ranker.grades(compared.features)
+        grades = dict(zip(compared.labels.tolist(), scores.tolist(), strict=True))
         if ranker.belonging is not None:
             inputs = belonging_inputs(prepared, self.snapshot, compared.labels, compared.features)
             scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
@@ -274,7 +226,17 @@ class HybridSearcher:
         order = np.lexsort((compared.labels, -scores))
         labels = np.concatenate((compared.labels[order], fused.labels[n_close:]))
         rest = fused.scores[n_close:].astype(np.float64)
-        return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name
+        return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name, grades
+
+    def _listed(self, ordered: Ranking) -> Collapsed:
+        """Return what is listed of a ranking: families once, no court filling a page."""
+        parameters, snapshot = self._parameters, self.snapshot
+        listed = Collapsed(ranking=ordered, others={})
+        if parameters.collapses:
+            listed = collapse(ordered, snapshot.families)
+        courts = snapshot.columns.codes["court"]
+        ranking = spread_courts(listed.ranking, courts, most=parameters.most_of_court)
+        return Collapsed(ranking=ranking, others=listed.others)
 
     def _finding(self, compared: "_Compared | None") -> Finding | None:
         if self._gauge is None or self._rankers is None or compared is None:

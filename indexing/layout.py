@@ -39,6 +39,7 @@ _TERMS = "terms_{}.npz"
 _TERM_WORDS = "term_words_{}.npy"
 _TERM_COUNTS = "term_counts_{}.npy"
 _WORD_SPREAD = "word_spread.npy"
+_FAMILIES = "families.npy"
 _KINDS = tuple(PassageKind)
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
 
@@ -238,6 +239,21 @@ def read_bigrams(folder: Path) -> BigramTable:
             return BigramTable(codes=codes, starts=arrays["starts"], spread=arrays["spread"])
     except _UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the pairs of characters cannot be read") from error
+
+
+def write_families(folder: Path, families: NDArray[np.int32]) -> None:
+    """Write the family of every judgment."""
+    np.save(folder / _FAMILIES, families)
+
+
+def read_families(folder: Path) -> NDArray[np.int32]:
+    """Read the family of every judgment, by label.
+
+    Raises:
+        DamagedSnapshotError: The file is no array.
+    """
+    families: NDArray[np.int32] = _mapped(folder / _FAMILIES)
+    return families
 
 
 def write_terms(folder: Path, field: str, terms: TermTable) -> None:

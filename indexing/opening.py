@@ -42,6 +42,7 @@ class IndexSnapshot:
         elements: What each judgment is about in law.
         bigrams: Pairs of characters of the facts of each judgment.
         terms: The counted words of each part of each judgment, by name of the part.
+        families: For each judgment the smallest label of its family.
         charge_model: Predicts charges from facts; None where too few judgments have any.
     """
 
@@ -60,6 +61,7 @@ class IndexSnapshot:
     elements: ElementTable
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
+    families: NDArray[np.int32]
     charge_model: ChargeModel | None
 
     @classmethod
@@ -116,5 +118,6 @@ class IndexSnapshot:
             elements=layout.read_elements(folder),
             bigrams=layout.read_bigrams(folder),
             terms={name: layout.read_terms(folder, name) for name in FIELDS},
+            families=layout.read_families(folder),
             charge_model=ChargeModel.load(folder),
         )

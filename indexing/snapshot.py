@@ -27,7 +27,7 @@ from indexing.errors import (
     SnapshotVersionError,
 )
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")

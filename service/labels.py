@@ -30,6 +30,7 @@ from corpus.outcome.model import (
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
 from indexing.emptiness import Finding
+from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.search.understanding import Origin
@@ -254,6 +255,12 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Sensitivity.SEXUAL: "性侵害",
         Sensitivity.MEDIATION: "调解",
         Sensitivity.CLOSED_TRIAL: "不公开审理",
+    },
+    {
+        Likeness.HIGH: "高度相似",
+        Likeness.MIDDLE: "较为相似",
+        Likeness.PARTLY: "部分相似",
+        Likeness.LOW: "相似程度低",
     },
     {
         Origin.TOLD: "由您填写",

@@ -64,6 +64,14 @@ class Settings(BaseSettings):
     ranked_hits: int = Field(
         default=200, ge=10, description="Depth to which a search ranks; pages end there."
     )
+    hits_per_court: int = Field(
+        default=5,
+        ge=0,
+        description=(
+            "Among ten hits at most so many are of one court, as long as other courts have hits; "
+            "0 sets no bound."
+        ),
+    )
     verdict_reasons: bool = Field(
         default=False, description="Whether 不是类案 is taken with a reason only."
     )

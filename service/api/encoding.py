@@ -140,6 +140,8 @@ def _hit(hit: SimilarHit) -> Hit:
             **_card(hit.judgment),
             "rank": hit.rank,
             "is_same_text": hit.is_same_text,
+            "likeness": _labelled(hit.likeness),
+            "others": hit.others,
             "reasons": hit.reasons,
             "channel_ranks": dict(hit.channel_ranks),
             "passages": [_passage(passage) for passage in hit.passages],

@@ -116,6 +116,7 @@ def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
 )
 def similar_to_file(
     request: Request,
+    *,
     file: Annotated[UploadFile, File(description="一篇文书或案情，纯文本")],
     filters: Annotated[str, Form(description="筛选条件，JSON，同 similar")] = "{}",
     limit: Annotated[int, Form(ge=1, le=100)] = 10,

@@ -116,6 +116,10 @@ class Hit(JudgmentCard):
 
     rank: int = Field(ge=1)
     is_same_text: bool = Field(description="是否与所提交文本相同（不是类案，而是同一文书）")
+    likeness: LabelledValue | None = Field(
+        description="相似程度：high、middle、partly、low；null 表示未由排序模型评定"
+    )
+    others: tuple[str, ...] = Field(description="同系列或内容几乎相同、合并于此的其他文书")
     reasons: tuple[str, ...] = Field(description="为什么相似")
     channel_ranks: dict[str, int] = Field(description="在各检索通道中的名次")
     passages: tuple[QuotedPassage, ...]

@@ -89,6 +89,10 @@ def _tell_hit(hit: SimilarHit) -> None:
     say(f"     {hit.judgment.id}")
     if hit.is_same_text:
         say("     ! 与所提交文本相同的文书")
+    if hit.likeness is not None:
+        say(f"     {label_of(hit.likeness)}")
+    if hit.others:
+        say(f"     另有 {len(hit.others)} 篇同系列或内容几乎相同：{'、'.join(hit.others)}")
     for reason in hit.reasons:
         say(f"     - {reason}")
     for passage in hit.passages[:1]:

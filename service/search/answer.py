@@ -9,6 +9,7 @@ from corpus.listed import ListedJudgment
 from corpus.spans import Span
 from indexing.emptiness import Finding
 from indexing.filters import SearchFilter
+from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from indexing.query import QueryParts
 from service.search.bands import Band
@@ -43,6 +44,9 @@ class SimilarHit:
         reasons: Why it is here, one plain sentence each, the weightiest first.
         passages: Its best passages, best first.
         is_same_text: Whether it holds the text searched by, word for word.
+        likeness: How similar it is, in a word; None where nothing graded it, or nothing that was
+            found is similar.
+        others: Other judgments of its series, or nearly identical to it, best first.
     """
 
     rank: int
@@ -51,6 +55,8 @@ class SimilarHit:
     reasons: tuple[str, ...]
     passages: tuple[QuotedPassage, ...]
     is_same_text: bool
+    likeness: Likeness | None
+    others: tuple[JudgmentId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from corpus.spans import Span
 from indexing.emptiness import Finding
 from indexing.errors import IndexingError
 from indexing.filters import FilterColumns, SearchFilter
+from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from indexing.query import Query, QueryParts
 from indexing.ranking import LikelyElement
@@ -31,6 +32,8 @@ class Found:
         rank: From 1.
         channel_ranks: Rank in each channel that found it.
         issues: Places, from 0, of the disputed issues of the query that its reasoning is near to.
+        likeness: How similar it is, in a word; None where nothing graded it.
+        others: Other judgments of its series, or nearly identical to it, best first.
         passages: Its best passages, best first.
     """
 
@@ -38,6 +41,8 @@ class Found:
     rank: int
     channel_ranks: Mapping[str, int]
     issues: tuple[int, ...]
+    likeness: Likeness | None
+    others: tuple[JudgmentId, ...]
     passages: Sequence[FoundPassage]
 
 

@@ -135,6 +135,14 @@ class SearchService:
         """
         return self._store.get(judgment_id)
 
+    def listed(self, ids: Sequence[JudgmentId]) -> Sequence[ListedJudgment]:
+        """Return what lists tell of judgments, in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        return self._store.get_listed(ids)
+
     def passages_in(self, judgment: Judgment, question: Question) -> tuple[QuotedPassage, ...]:
         """Return the passages of one judgment that answer a question, in order of its text.
 
@@ -213,6 +221,8 @@ def _hit(
         reasons=reasons.of(judgment, found, quoted=quoted),
         passages=passages,
         is_same_text=asked.is_in(judgment.text),
+        likeness=found.likeness,
+        others=found.others,
     )
 
 

@@ -21,17 +21,21 @@ _REMEMBERED = "encoder-folder.txt"
 class SnapshotIndex:
     """A snapshot as the service asks it."""
 
-    def __init__(self, snapshot: IndexSnapshot, *, depth: int) -> None:
+    def __init__(self, snapshot: IndexSnapshot, *, depth: int, most_of_court: int) -> None:
         """Take an open snapshot.
 
         Args:
             snapshot: The snapshot.
             depth: How many judgments each channel ranks, whatever page is asked for: a ranking
                 must not depend on how its pages are cut.
+            most_of_court: Among ten hits at most so many are of one court; 0 sets no bound.
         """
         self._snapshot = snapshot
         self._depth = depth
-        self._searcher = HybridSearcher(snapshot, parameters=SearchParameters(depth=depth))
+        self._searcher = HybridSearcher(
+            snapshot,
+            parameters=SearchParameters(depth=depth, collapses=True, most_of_court=most_of_court),
+        )
 
     @property
     def snapshot_id(self) -> str:
@@ -62,6 +66,8 @@ class SnapshotIndex:
                     rank=hit.rank,
                     channel_ranks={str(name): rank for name, rank in hit.channel_ranks.items()},
                     issues=hit.issues,
+                    likeness=hit.likeness,
+                    others=hit.others,
                     passages=[
                         FoundPassage(span=passage.span, kind=passage.kind)
                         for passage in hit.passages
@@ -104,6 +110,7 @@ class SnapshotSource:
         return SnapshotIndex(
             IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder),
             depth=self._settings.ranked_hits,
+            most_of_court=self._settings.hits_per_court,
         )
 
     def remember_encoder(self, folder: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
 from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
+from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.labels import RECOGNISED_TEXT
 from service.search.answer import QuotedPassage, SimilarHit
@@ -74,6 +75,8 @@ class HitView:
     address: str
     quotes: tuple[QuoteView, ...]
     reasons: tuple[str, ...]
+    likeness: Likeness | None
+    others: tuple[str, ...]
 
 
 def card_of(judgment: Judgment | ListedJudgment) -> CardView:
@@ -114,6 +117,8 @@ def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
         address=f"{address}#quote-1" if hit.passages else address,
         quotes=tuple(quote_of(passage) for passage in hit.passages[:_SHOWN_QUOTES]),
         reasons=hit.reasons,
+        likeness=hit.likeness,
+        others=hit.others,
     )
 
 

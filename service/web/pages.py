@@ -29,6 +29,7 @@ from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
 from service.verdicts.model import Verdict
 from service.web.examples import EXAMPLES
+from service.web.family_links import family_links
 from service.web.filter_view import filter_groups
 from service.web.hit_view import HitView, view_of
 from service.web.kept_searches import own_search
@@ -117,6 +118,7 @@ def results(
         answer=answer,
         verdict_context=_verdict_context(request, record, answer),
         hits=[_hit_view(request, hit, search_id) for hit in answer.hits],
+        others=family_links(request, answer.hits, search_id),
         asked_text=record.text or "",
         asked_words=_clipped(record.text or ""),
         file_name=record.file_name,
@@ -126,6 +128,7 @@ def results(
         # Of a stored judgment the panel would show the names that are masked elsewhere.
         shows_used=answer.asked_judgment_id is None or not is_masked(request),
         most_characters=edge.settings.query_characters,
+        court_bound=edge.settings.hits_per_court,
         masked_switch=_address(search_id, condition, page_number, is_masked=not is_masked(request)),
         bare_address=with_masking(f"/results/{search_id}", request),
         chosen=condition != OPEN_FILTER,

@@ -114,6 +114,8 @@ class WordIndex:
                 rank=rank,
                 channel_ranks={"lexical": rank},
                 issues=(),
+                likeness=None,
+                others=(),
                 passages=self._best(judgment_id, marker),
             )
             for rank, (_, judgment_id) in enumerate(sorted(scored)[:limit], start=1)

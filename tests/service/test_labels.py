@@ -9,6 +9,7 @@ from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
 from indexing.emptiness import Finding
+from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
@@ -33,6 +34,8 @@ ENUMS = sorted(
         Verdict,
         Finding,
         Origin,
+        Likeness,
+        Likeness,
     },
     key=lambda each: each.__qualname__,
 )

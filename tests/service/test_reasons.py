@@ -35,7 +35,13 @@ def drunk(judgments):
 
 def reasons(judgment, text, *, asked=None, words=(), ranks=None, used=NOTHING_USED, issues=()):
     found = Found(
-        judgment_id=judgment.id, rank=1, channel_ranks=ranks or {}, issues=issues, passages=()
+        judgment_id=judgment.id,
+        rank=1,
+        channel_ranks=ranks or {},
+        issues=issues,
+        likeness=None,
+        others=(),
+        passages=(),
     )
     return Reasons(text=text, asked=asked, marker=Marker(words), used=used).of(
         ListedJudgment.of(judgment), found, quoted=judgment.text

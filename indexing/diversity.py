@@ -1,0 +1,88 @@
+"""How does a list stay a list of different cases, of more than one court?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.rankings import Ranking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collapsed:
+    """A ranking in which each family stands once.
+
+    Attributes:
+        ranking: The best judgment of each family.
+        others: By its label the other ranked judgments of its family, best first.
+    """
+
+    ranking: Ranking
+    others: Mapping[int, tuple[int, ...]]
+
+
+def collapse(ranking: Ranking, families: NDArray[np.int32]) -> Collapsed:
+    """Let the best judgment of each family stand for all of it.
+
+    Args:
+        ranking: What was found.
+        families: By label, the family.
+
+    Example:
+        >>> found = Ranking(np.array([4, 1, 3]), np.array([3.0, 2.0, 1.0]))
+        >>> collapsed = collapse(found, np.array([0, 1, 2, 3, 3], dtype=np.int32))
+        >>> collapsed.ranking.labels.tolist(), collapsed.others[4]
+        ([4, 1], (3,))
+    """
+    first_of: dict[int, int] = {}
+    kept: list[int] = []
+    others: defaultdict[int, list[int]] = defaultdict(list)
+    for place, label in enumerate(ranking.labels.tolist()):
+        first = first_of.setdefault(int(families[label]), label)
+        if first == label:
+            kept.append(place)
+        else:
+            others[first].append(label)
+    return Collapsed(
+        ranking=Ranking(ranking.labels[kept], ranking.scores[kept]),
+        others={label: tuple(rest) for label, rest in others.items()},
+    )
+
+
+def spread_courts(
+    ranking: Ranking, courts: NDArray[np.int32], *, most: int, block: int = 10
+) -> Ranking:
+    """Let no court fill a page while others have something to say.
+
+    In each run of ``block`` hits at most ``most`` are of one court, as long as hits of others are
+    left; what is put off stands before everything that came behind it. Judgments without a
+    readable court are of no court.
+
+    Args:
+        ranking: Best first.
+        courts: By label, a number of the court, or -1.
+        most: At most so many of one court; 0 leaves the ranking as it is.
+        block: Hits of a page.
+
+    Example:
+        >>> found = Ranking(np.arange(4), np.array([4.0, 3.0, 2.0, 1.0]))
+        >>> spread_courts(found, np.array([7, 7, 7, 8]), most=2, block=3).labels.tolist()
+        [0, 1, 3, 2]
+    """
+    if most <= 0:
+        return ranking
+    court_of = courts[ranking.labels].tolist()
+    left = list(range(len(court_of)))
+    order: list[int] = []
+    taken: Counter[int] = Counter()
+    while left:
+        if len(order) % block == 0:
+            taken.clear()
+        at = next((at for at, place in enumerate(left) if taken[court_of[place]] < most), 0)
+        place = left.pop(at)
+        if court_of[place] >= 0:
+            taken[court_of[place]] += 1
+        order.append(place)
+    return Ranking(ranking.labels[order], ranking.scores[order])

@@ -1,0 +1,104 @@
+"""What is told of each judgment that answers a query?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from corpus.judgment import JudgmentId
+from indexing.diversity import Collapsed
+from indexing.explaining import Explainer, PassageHit
+from indexing.likeness import Likeness, likeness_of
+from indexing.opening import IndexSnapshot
+from indexing.preparing import PreparedQuery
+from indexing.rankings import Ranking
+
+_NEAR_ISSUE = 20
+
+
+class Channel(StrEnum):
+    """A way of finding judgments."""
+
+    LEXICAL = "lexical"
+    DENSE = "dense"
+
+
+ALL_CHANNELS = tuple(Channel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A judgment that answers a query.
+
+    Attributes:
+        judgment_id: Which judgment.
+        rank: From 1.
+        score: For order inside this answer only.
+        channel_ranks: Rank in each channel that found it.
+        issues: Places, from 0, of the disputed issues of the query to which its reasoning is
+            among the nearest.
+        likeness: How similar it is, in a word; None where no learned ranker graded it.
+        others: The other judgments of its family that were found, best first.
+        passages: Its best passages, best first.
+    """
+
+    judgment_id: JudgmentId
+    rank: int
+    score: float
+    channel_ranks: Mapping[Channel, int]
+    issues: tuple[int, ...]
+    likeness: Likeness | None
+    others: tuple[JudgmentId, ...]
+    passages: tuple[PassageHit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What was found for a query, by every way of finding.
+
+    Attributes:
+        listed: The judgments that are listed, each family once.
+        channels: What each channel found.
+        issues: What each disputed issue found.
+        grades: By label the grade that a learned ranker expects; empty where none graded.
+    """
+
+    listed: Collapsed
+    channels: Mapping[Channel, Ranking]
+    issues: Sequence[Ranking]
+    grades: Mapping[int, float]
+
+
+def make_hits(
+    query: PreparedQuery,
+    snapshot: IndexSnapshot,
+    findings: Findings,
+    *,
+    limit: int,
+    passages_per_hit: int,
+) -> tuple[Hit, ...]:
+    """Return the first of the listed judgments with all that is told of them."""
+    ids = snapshot.columns.ids
+    ranks = {
+        channel: {label: rank for rank, label in enumerate(ranking.labels.tolist(), start=1)}
+        for channel, ranking in findings.channels.items()
+    }
+    near = [frozenset(ranking.labels[:_NEAR_ISSUE].tolist()) for ranking in findings.issues]
+    explainer = Explainer(query, snapshot)
+    ranking, others, grades = findings.listed.ranking, findings.listed.others, findings.grades
+    best = zip(ranking.labels[:limit].tolist(), ranking.scores[:limit].tolist(), strict=True)
+    return tuple(
+        Hit(
+            judgment_id=ids[label],
+            rank=rank,
+            score=score,
+            channel_ranks=MappingProxyType(
+                {channel: of[label] for channel, of in ranks.items() if label in of}
+            ),
+            issues=tuple(place for place, labels in enumerate(near) if label in labels),
+            likeness=likeness_of(grades[label]) if label in grades else None,
+            others=tuple(ids[other] for other in others.get(label, ())),
+            passages=explainer.best_passages(label, limit=passages_per_hit),
+        )
+        for rank, (label, score) in enumerate(best, start=1)
+    )
