@@ -19,6 +19,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.retrieval.emptiness",
         "measure whether a search says so when nothing similar is there",
     ),
+    "pending": (
+        "evaluation.retrieval.pending",
+        "search for the pending cases of the sample by more and less of what is known of them",
+    ),
     "charges": (
         "evaluation.retrieval.charges",
         "predict the charges of queries and compare them with those filed",

@@ -23,6 +23,7 @@ from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query, QueryParts
 from indexing.ranker import FORMULA, Rankers, shipped_rankers
 from indexing.ranking import (
+    FEATURES,
     LikelyElement,
     QueryElements,
     elements_of_query,
@@ -32,6 +33,7 @@ from indexing.ranking import (
 from indexing.rankings import Ranking
 
 ALL_CHANNELS = tuple(Channel)
+_BY_ELEMENTS = FEATURES.index("ruled_overlap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +214,10 @@ class HybridSearcher:
         self, prepared: PreparedQuery, fused: Ranking, compared: "_Compared | None"
     ) -> tuple[Ranking, str, Mapping[int, float]]:
         """Put the best fused judgments in the order of the ranker; say its name and its grades."""
-        if self._rankers is None or compared is None or not compared.elements.is_criminal:
+        if compared is None:
             return fused, FORMULA, {}
+        if self._rankers is None or not compared.elements.is_criminal:
+            return self._fused_with_elements(fused, compared), FORMULA, {}
         ranker = self._rankers.choose(are_given=compared.elements.are_given)
         scores = ranker.grades(compared.features)
         grades = dict(zip(compared.labels.tolist(), scores.tolist(), strict=True))
@@ -227,6 +231,19 @@ class HybridSearcher:
         labels = np.concatenate((compared.labels[order], fused.labels[n_close:]))
         rest = fused.scores[n_close:].astype(np.float64)
         return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name, grades
+
+    def _fused_with_elements(self, fused: Ranking, compared: "_Compared") -> Ranking:
+        """Fuse what the channels found with its order by charge or cause.
+
+        Judgments of one charge are as near as each other, so inside it the channels decide; that
+        is why this order finds nothing by itself.
+        """
+        nearness = compared.features[:, _BY_ELEMENTS].round(1)
+        close, rest = np.split(fused.labels, [len(nearness)])
+        by_elements = np.concatenate((close[np.argsort(-nearness, kind="stable")], rest))
+        return fuse_by_reciprocal_rank(
+            [fused.labels, by_elements], weights=[2.0, 1.0], parameters=self._parameters.fusion
+        )
 
     def _listed(self, ordered: Ranking) -> Collapsed:
         """Return what is listed of a ranking: families once, no court filling a page."""

@@ -199,7 +199,31 @@ def test_the_formula_ranks_where_no_ranker_fits(snapshot, rankers):
     without = replace(snapshot, charge_model=None)
     untold = HybridSearcher(without, rankers=lambda: rankers).search(QUERY)
     assert untold.ranker == FORMULA
-    assert untold.hits == plain.search(QUERY).hits
+    assert untold.hits == HybridSearcher(without, rankers=lambda: None).search(QUERY).hits
+
+
+def test_a_charge_that_is_told_lifts_its_judgments_in_the_formula(snapshot):
+    plain = HybridSearcher(replace(snapshot, charge_model=None), rankers=lambda: None)
+    ruled = snapshot.elements
+
+    def places_of(charge, query):
+        code = ruled.names.index(charge)
+        found = plain.search(query, limit=snapshot.columns.size).hits
+        return [
+            hit.rank
+            for hit in found
+            for label in [snapshot.columns.ids.index(hit.judgment_id)]
+            if code in ruled.codes[ruled.starts[label] : ruled.starts[label + 1]]
+        ]
+
+    for charge in ruled.names:
+        untold = places_of(charge, QUERY)
+        told = places_of(charge, replace(QUERY, charges=(charge,)))
+        assert sum(told) <= sum(untold)
+    assert any(
+        places_of(charge, replace(QUERY, charges=(charge,))) != places_of(charge, QUERY)
+        for charge in ruled.names
+    )
 
 
 def test_a_civil_cause_is_ranked_by_the_formula(snapshot, rankers):
