@@ -204,6 +204,15 @@ def load_encoder(folder: Path) -> Encoder:
     )
 
 
+def is_static_folder(folder: Path) -> bool:
+    """Tell whether a folder holds static embeddings and no other model.
+
+    Raises:
+        EncoderFolderError: It is no folder of sentence-transformers, or lacks its files.
+    """
+    return _static_place(folder) is not None
+
+
 def fingerprint_of_folder(folder: Path) -> str:
     """Return a digest of the files of an encoder that change its vectors."""
     digest = hashlib.sha256()

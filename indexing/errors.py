@@ -7,6 +7,8 @@ IndexingError
 ├── RepeatedJudgmentError         a ranking holds a judgment twice
 ├── EncoderError
 │   ├── EncoderFolderError        a folder that holds no encoder
+│   ├── BaseFolderError           a folder that holds no transformer to fine-tune
+│   ├── StaticBaseError           a folder to fine-tune that holds vectors of words
 │   └── EncoderOutputError        vectors of a wrong shape, length or kind
 ├── RankerError                   weights that cannot be read, or labels that teach nothing
 ├── NotEnoughJudgmentsError       too few judgments to train on or to index
@@ -69,6 +71,30 @@ class EncoderFolderError(EncoderError):
         super().__init__(
             f"no encoder in {folder}: {reason}; expected a folder saved by sentence-transformers "
             "(modules.json, tokenizer.json, model.safetensors)"
+        )
+
+
+class BaseFolderError(EncoderError):
+    """A folder that holds no transformer to fine-tune."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder = folder
+        self.reason = reason
+        super().__init__(
+            f"no transformer to fine-tune in {folder}: {reason}; expected a folder of "
+            "sentence-transformers (modules.json) or of transformers (config.json, weights, "
+            "tokenizer)"
+        )
+
+
+class StaticBaseError(EncoderError):
+    """A folder to fine-tune that holds vectors of words."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder} holds vectors of words, which are trained from nothing: "
+            "`tongpan train` without --base; expected a transformer"
         )
 
 

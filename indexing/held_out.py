@@ -4,9 +4,9 @@ No label is needed: the facts of a judgment should find its own reasoning among 
 all judgments held out, and one half of its facts the other half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 from indexing.encoders import with_unit_length
 from indexing.pairs import CountedText
 
+VectorsOf: TypeAlias = Callable[[Sequence[NDArray[np.int32]]], NDArray[np.float32]]
+_Text = TypeVar("_Text")
+
 LEAST_HELD_OUT: Final = 2
+LIMIT_HELD_OUT: Final = 500
+_HELD_OUT_EVERY: Final = 20
 REASONING: Final = "MRR facts to own reasoning"
 HALVES: Final = "MRR half of facts to other half"
 FIGURES: Final = MappingProxyType(
@@ -25,16 +30,35 @@ FIGURES: Final = MappingProxyType(
 )
 
 
-def held_out_figures(
-    weights: NDArray[np.float32], texts: Sequence[CountedText]
-) -> dict[str, float]:
+def parted(
+    texts: Sequence[_Text], *, limit: int = LIMIT_HELD_OUT
+) -> tuple[list[_Text], list[_Text]]:
+    """Return the texts to train on, and those kept apart: a twentieth, and at most ``limit``.
+
+    The order is that of the ids, which are digests: every so manieth is a random part.
+
+    Example:
+        >>> [len(part) for part in parted(range(100))]
+        [95, 5]
+        >>> [len(part) for part in parted(range(19))]
+        [19, 0]
+    """
+    if len(texts) < _HELD_OUT_EVERY:
+        return list(texts), []
+    step = max(_HELD_OUT_EVERY, -(-len(texts) // limit))
+    kept = [text for place, text in enumerate(texts) if place % step]
+    return kept, list(texts[::step])
+
+
+def held_out_figures(vectors_of: VectorsOf, texts: Sequence[CountedText]) -> dict[str, float]:
     """Return the figures of :data:`FIGURES`; none where fewer than two judgments are left.
 
     Args:
-        weights: A vector per word.
+        vectors_of: Gives a row of length one for each text.
         texts: Judgments that were not trained on.
 
-    Cost: the square of their number; 0.5 s for 500.
+    Cost: four vectors per judgment, and the square of their number; 0.5 s for 500 with vectors of
+    words.
     """
     whole = [text for text in texts if len(text.facts.words) and len(text.reasoning.words)]
     cut = [text for text in texts if text.facts.size > 1]
@@ -43,7 +67,7 @@ def held_out_figures(
         HALVES: ([_every_other(t, 0) for t in cut], [_every_other(t, 1) for t in cut]),
     }
     return {
-        name: _mean_reciprocal_rank(_means(weights, left), _means(weights, right))
+        name: _mean_reciprocal_rank(vectors_of(left), vectors_of(right))
         for name, (left, right) in sides.items()
         if len(left) >= LEAST_HELD_OUT
     }
@@ -68,7 +92,15 @@ def _every_other(text: CountedText, first: int) -> NDArray[np.int32]:
     return np.concatenate(parts)
 
 
-def _means(weights: NDArray[np.float32], texts: Sequence[NDArray[np.int32]]) -> NDArray[np.float32]:
+def means_of_words(
+    weights: NDArray[np.float32], texts: Sequence[NDArray[np.int32]]
+) -> NDArray[np.float32]:
+    """Return the means of word vectors, each of length one, or zero where a text has no word.
+
+    Args:
+        weights: A vector per word.
+        texts: Numbers of words.
+    """
     rows = np.zeros((len(texts), weights.shape[1]), dtype=np.float32)
     for row, words in zip(rows, texts, strict=True):
         if len(words):

@@ -20,13 +20,16 @@ class TrainingRecord:
         corpus_digest: Digest of the store it was trained on, or None where nobody told.
         n_judgments: Judgments trained on.
         n_held_out: Judgments kept apart for the figures; their words are in the vocabulary.
-        n_words: Words of the vocabulary.
+        n_words: Words of the vocabulary, or tokens where a transformer was fine-tuned.
         pairs: How many pairs of each sort.
         parameters: How it was trained, the seed among them.
         seconds: Wall time of training, without reading the store.
         before: Figures on the judgments held out before the contrastive part.
         after: The same behind it.
         floor: What random order gives.
+        base: Digest of the transformer that was fine-tuned, or None where words got vectors.
+        device: What it was fine-tuned on, ``cpu`` or ``cuda``, or None.
+        n_hard_negatives: How many of the pairs had a third text that must not lie near.
     """
 
     corpus_digest: str | None
@@ -39,6 +42,9 @@ class TrainingRecord:
     before: Mapping[str, float]
     after: Mapping[str, float]
     floor: float | None
+    base: str | None = None
+    device: str | None = None
+    n_hard_negatives: int = 0
 
     def write(self, folder: Path) -> None:
         """Write a page for people and the same for programs beside the weights."""
@@ -61,19 +67,20 @@ class TrainingRecord:
                 "---",
                 "# Encoder of a court's own judgments",
                 "",
-                "The mean of word vectors, trained by `tongpan` on judgments alone; no label of",
+                *self._kind(),
                 "relevance was seen.",
                 "",
                 f"* corpus digest: {self.corpus_digest or 'not told'}",
                 f"* judgments: {self.n_judgments:,} trained on, {self.n_held_out:,} held out",
-                f"* words: {self.n_words:,}",
+                f"* {'words' if self.base is None else 'tokens'}: {self.n_words:,}",
                 *(f"* pairs, {sort}: {count:,}" for sort, count in self.pairs.items()),
+                *self._of_base(),
                 f"* seconds of training: {self.seconds:.1f}",
                 *(f"* {name}: {value}" for name, value in self.parameters.items()),
                 "",
                 f"## On {self.n_held_out:,} judgments held out",
                 "",
-                "| figure | trained | semantic analysis alone | random order |",
+                f"| figure | trained | {self._start()} | random order |",
                 "|---|---|---|---|",
                 *figures,
                 "",
@@ -81,3 +88,22 @@ class TrainingRecord:
                 "",
             ]
         )
+
+    def _kind(self) -> tuple[str, ...]:
+        if self.base is None:
+            return (
+                "The mean of word vectors, trained by `tongpan` on judgments alone; no label of",
+            )
+        return ("A transformer, fine-tuned by `tongpan` on judgments alone; no label of",)
+
+    def _of_base(self) -> tuple[str, ...]:
+        if self.base is None:
+            return ()
+        return (
+            f"* pairs with a hard negative: {self.n_hard_negatives:,}",
+            f"* digest of the base: {self.base}",
+            f"* fine-tuned on: {self.device}",
+        )
+
+    def _start(self) -> str:
+        return "semantic analysis alone" if self.base is None else "base as given"

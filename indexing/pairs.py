@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.privacy.people import people_of
 from corpus.spans import value_of
 from indexing.passages import SENTENCE_END, PassageKind, cut_passages
 
@@ -72,11 +73,13 @@ def training_text_of(judgment: Judgment) -> TrainingText:
 
 
 def names_in(judgment: Judgment) -> tuple[str, ...]:
-    """Return the names of parties and court, and of the places that the court is named after.
+    """Return the names of people and court, and of the places that the court is named after.
 
+    People are parties, victims, witnesses and whoever else the judgment introduces by name.
     They stand in facts and reasoning of one judgment and tell nothing of another.
     """
     names = {party.value.name for party in judgment.parties}
+    names |= {person.name for person in people_of(judgment)}
     court = value_of(judgment.court)
     if court is not None:
         names |= {court.name, *_PLACE.findall(court.name)}
@@ -114,7 +117,7 @@ def masked(
     Args:
         parts: Sentences.
         labels: Charges or cause.
-        names: Of parties, court and places.
+        names: Of people, court and places.
 
     Example:
         >>> masked(["甲窃得手机，涉嫌盗窃。", "其行为构成盗窃罪。"], ["盗窃罪"])
@@ -200,9 +203,17 @@ class PairSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordPair:
-    """Two texts that should lie near each other, as numbers of words."""
+    """Two texts that should lie near each other, as numbers of words.
+
+    Attributes:
+        sort: Why they should.
+        place: Which judgment the left one is of.
+        left: The one.
+        right: The other.
+    """
 
     sort: PairSort
+    place: int
     left: NDArray[np.int32]
     right: NDArray[np.int32]
 
@@ -236,7 +247,7 @@ def sampled_pairs(
         sort, draw = kinds[kind]
         sides = draw(texts, near, place, limit_words, rng)
         if sides is not None and len(sides[0]) and len(sides[1]):
-            yield WordPair(sort, *sides)
+            yield WordPair(sort, place, *sides)
 
 
 def _facts_and_reasoning(

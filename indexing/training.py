@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +27,9 @@ from tokenizers import Tokenizer
 
 from corpus.judgment import JudgmentId
 from indexing.counting import count_words
-from indexing.encoders import StaticEncoder, with_unit_length
+from indexing.encoders import StaticEncoder
 from indexing.errors import NotEnoughJudgmentsError
-from indexing.held_out import held_out_figures, random_floor
+from indexing.held_out import held_out_figures, means_of_words, parted, random_floor
 from indexing.model_card import TrainingRecord
 from indexing.pairs import (
     CountedText,
@@ -83,8 +83,18 @@ class TrainingParameters:
 
 STANDARD_TRAINING = TrainingParameters()
 LEAST_JUDGMENTS = 2
-_HELD_OUT_EVERY = 20
-_LIMIT_HELD_OUT = 500
+
+
+class Drawing(Protocol):
+    """What is drawn by: how many judgments at most, and the seed."""
+
+    @property
+    def limit_judgments(self) -> int:
+        """Return how many judgments are drawn at most."""
+
+    @property
+    def seed(self) -> int:
+        """Return the seed of every random choice."""
 
 
 class TrainingSample:
@@ -93,7 +103,7 @@ class TrainingSample:
     Which ones are drawn depends on their ids and the seed alone.
     """
 
-    def __init__(self, parameters: TrainingParameters = STANDARD_TRAINING) -> None:
+    def __init__(self, parameters: Drawing = STANDARD_TRAINING) -> None:
         self._limit = parameters.limit_judgments
         self._salt = f"{parameters.seed}:".encode()
         self._held: list[tuple[int, JudgmentId]] = []
@@ -117,6 +127,23 @@ class TrainingSample:
     def texts(self) -> list[TrainingText]:
         """Return what was drawn, in order of judgment id."""
         return [self._texts[judgment_id] for judgment_id in sorted(self._texts)]
+
+
+def drawn_texts(texts: Iterable[TrainingText], parameters: Drawing) -> list[TrainingText]:
+    """Return the texts to train on, in order of judgment id.
+
+    Raises:
+        NotEnoughJudgmentsError: Fewer than two judgments have facts.
+    """
+    sample = TrainingSample(parameters)
+    for text in texts:
+        sample.offer(text.judgment_id, partial(_same, text))
+    chosen = sample.texts()
+    if len(chosen) < LEAST_JUDGMENTS:
+        raise NotEnoughJudgmentsError(
+            found=len(chosen), needed=LEAST_JUDGMENTS, purpose="train an encoder on"
+        )
+    return chosen
 
 
 def train_encoder(
@@ -152,23 +179,16 @@ def train_encoder(
     report = progress or _silent
     started = monotonic()
     rng = np.random.default_rng(parameters.seed)
-    sample = TrainingSample(parameters)
-    for text in texts:
-        sample.offer(text.judgment_id, partial(_same, text))
-    chosen = sample.texts()
-    if len(chosen) < LEAST_JUDGMENTS:
-        raise NotEnoughJudgmentsError(
-            found=len(chosen), needed=LEAST_JUDGMENTS, purpose="train an encoder on"
-        )
+    chosen = drawn_texts(texts, parameters)
     report("vocabulary", 0, 1)
     found = count_words(chosen, segmenter=segmenter, limit=parameters.limit_vocabulary)
     vocabulary, counted = found.vocabulary, found.texts
     tokenizer = make_tokenizer(vocabulary, segmenter.log_probabilities(vocabulary))
-    counted, held_out = _parted(counted)
+    counted, held_out = parted(counted)
     report("semantic analysis", 0, 1)
     weights = initial_weights(counted, size=len(vocabulary) + 1, parameters=parameters)
-    before = held_out_figures(weights, held_out)
-    near = near_of_same_label(counted, _vectors_of_facts(weights, counted))
+    before = held_out_figures(partial(means_of_words, weights), held_out)
+    near = near_of_same_label(counted, vectors_of_facts(weights, counted))
     pairs = list(_pairs(counted, near, parameters=parameters, rng=rng))
     report("training", 0, len(pairs))
     weights = _contrasted(tokenizer, weights, pairs, parameters=parameters, report=report)
@@ -182,22 +202,10 @@ def train_encoder(
         parameters=asdict(parameters),
         seconds=monotonic() - started,
         before=before,
-        after=held_out_figures(weights, held_out),
+        after=held_out_figures(partial(means_of_words, weights), held_out),
         floor=random_floor(len(held_out)) if held_out else None,
     ).write(folder)
     return StaticEncoder(folder)
-
-
-def _parted(texts: list[CountedText]) -> tuple[list[CountedText], list[CountedText]]:
-    """Return the texts to train on, and those kept apart for the figures of the card.
-
-    The order is that of the ids, which are digests: every so manieth is a random part.
-    """
-    if len(texts) < _HELD_OUT_EVERY:
-        return texts, []
-    step = max(_HELD_OUT_EVERY, -(-len(texts) // _LIMIT_HELD_OUT))
-    kept = [text for place, text in enumerate(texts) if place % step]
-    return kept, texts[::step]
 
 
 def initial_weights(
@@ -244,14 +252,11 @@ def _same(text: TrainingText) -> TrainingText:
     return text
 
 
-def _vectors_of_facts(
+def vectors_of_facts(
     weights: NDArray[np.float32], texts: Sequence[CountedText]
 ) -> NDArray[np.float32]:
-    rows = np.zeros((len(texts), weights.shape[1]), dtype=np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        if len(text.facts.words):
-            weights.take(text.facts.words, axis=0).mean(axis=0, out=row)
-    return with_unit_length(rows)
+    """Return the mean of the word vectors of the facts of each judgment, of length one."""
+    return means_of_words(weights, [text.facts.words for text in texts])
 
 
 def _pairs(

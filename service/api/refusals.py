@@ -58,6 +58,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_indexing.RepeatedJudgmentError: Refusal(_BROKEN, "ranking_broken"),
         of_indexing.EncoderError: Refusal(_NOT_READY, "encoder_unusable"),
         of_indexing.EncoderFolderError: Refusal(_NOT_READY, "encoder_missing"),
+        of_indexing.BaseFolderError: Refusal(_NOT_READY, "base_unusable"),
+        of_indexing.StaticBaseError: Refusal(_NOT_READY, "base_static"),
         of_indexing.EncoderOutputError: Refusal(_BROKEN, "encoder_broken"),
         of_indexing.RankerError: Refusal(_NOT_READY, "ranker_unusable"),
         of_indexing.NotEnoughJudgmentsError: Refusal(_NOT_READY, "too_few_judgments"),

@@ -116,6 +116,10 @@ def train(
         Path | None,
         typer.Option(help="写入此目录，不作为默认模型 / write it here and leave the index alone"),
     ] = None,
+    base: Annotated[
+        Path | None,
+        typer.Option(help="在此本地模型上继续训练 / fine-tune the transformer of this folder"),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="随机种子 / of every random choice")] = 1,
     data: Data = None,
     as_json: Json = False,
@@ -123,7 +127,7 @@ def train(
     """用全部文书训练模型，供下次建立索引使用。/ Train the encoder that the next index uses."""
     from service.cli.training import run_train
 
-    run_train(out=out, seed=seed, data=data, is_json=as_json)
+    run_train(out=out, base=base, seed=seed, data=data, is_json=as_json)
 
 
 @app.command("index")

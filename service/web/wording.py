@@ -40,6 +40,12 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_indexing.RepeatedJudgmentError: "检索结果重复，已停止显示，请联系系统管理员。",
         of_indexing.EncoderError: "语义模型无法使用，请系统管理员运行 tongpan doctor。",
         of_indexing.EncoderFolderError: "找不到语义模型，请系统管理员运行 tongpan doctor。",
+        of_indexing.BaseFolderError: (
+            "此目录中没有可以继续训练的模型。请指定含有模型、权重和分词器的本地目录。"
+        ),
+        of_indexing.StaticBaseError: (
+            "此目录是词向量模型，不能在其上继续训练。请运行 tongpan train，不加 --base。"
+        ),
         of_indexing.EncoderOutputError: "语义模型输出异常，请系统管理员运行 tongpan doctor。",
         of_indexing.RankerError: "排序模型无法使用，请系统管理员运行 tongpan doctor。",
         of_indexing.NotEnoughJudgmentsError: "裁判文书太少，无法建立索引。请先导入更多文书。",

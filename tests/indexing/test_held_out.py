@@ -1,9 +1,16 @@
 import json
+from functools import partial
 
 import numpy as np
 import pytest
 
-from indexing.held_out import HALVES, REASONING, held_out_figures, random_floor
+from indexing.held_out import (
+    HALVES,
+    REASONING,
+    held_out_figures,
+    means_of_words,
+    random_floor,
+)
 from indexing.pairs import CountedText, Sentences, training_text_of
 from indexing.segmentation import Segmenter
 from indexing.training import TrainingParameters, train_encoder
@@ -20,27 +27,27 @@ def text(facts, reasoning):
     )
 
 
-WEIGHTS = np.eye(5, dtype=np.float32)
+VECTORS_OF = partial(means_of_words, np.eye(5, dtype=np.float32))
 
 
 def test_what_belongs_together_is_found_first():
     texts = [text([[1], [1]], [1]), text([[2], [2]], [2]), text([[3], [3]], [3])]
-    assert held_out_figures(WEIGHTS, texts) == {REASONING: 1.0, HALVES: 1.0}
+    assert held_out_figures(VECTORS_OF, texts) == {REASONING: 1.0, HALVES: 1.0}
 
 
 def test_ties_count_against():
     texts = [text([[1], [2]], [4]), text([[1], [3]], [4])]
-    assert held_out_figures(WEIGHTS, texts) == {REASONING: 0.5, HALVES: 0.5}
+    assert held_out_figures(VECTORS_OF, texts) == {REASONING: 0.5, HALVES: 0.5}
 
 
 def test_others_reasoning_stands_before():
     texts = [text([[1]], [2]), text([[2]], [1])]
-    assert held_out_figures(WEIGHTS, texts) == {REASONING: 0.5}
+    assert held_out_figures(VECTORS_OF, texts) == {REASONING: 0.5}
 
 
 @pytest.mark.parametrize("size", [0, 1])
 def test_too_few_have_no_figures(size):
-    assert held_out_figures(WEIGHTS, [text([[1], [2]], [1])] * size) == {}
+    assert held_out_figures(VECTORS_OF, [text([[1], [2]], [1])] * size) == {}
 
 
 def test_random_order_gives_the_floor():

@@ -24,7 +24,7 @@ from indexing.pairs import (
 from indexing.segmentation import Segmenter
 from indexing.training import TrainingParameters, TrainingSample, train_encoder
 from indexing.unigram import make_tokenizer
-from tests.indexing.made import make_corpus
+from tests.indexing.made import make_corpus, make_judgment
 
 SEGMENTER = Segmenter()
 SMALL = TrainingParameters(dimension=32, nested_dimensions=(16,), batch=32, epochs=3)
@@ -62,6 +62,17 @@ def test_names_of_parties_court_and_place_are_taken_out():
     assert set(names_in(moved)) == {"吉林省东风县人民法院", "吉林省", "东风县"}
     assert masked(["王五在东风县遇见张某某、李某1。"], [], names=["王五", *names_in(moved)]) == (
         "在遇见、。",
+    )
+
+
+def test_names_of_victims_and_witnesses_are_taken_out():
+    judgment = make_judgment(
+        "经审理查明，被害人张建国、李芳与甲口角，甲持刀将张建国捅伤，证人王立新报警。"
+        "上述事实有证人王立新的证言、被害人李芳的陈述证实。"
+    )
+    assert {"张建国", "李芳", "王立新"} <= set(names_in(judgment))
+    assert "".join(training_text_of(judgment).facts) == (
+        "经审理查明，被害人、与甲口角，甲持刀将捅伤，证人报警。上述事实有证人的证言、被害人的陈述证实。"
     )
 
 

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from indexing.encoders import fingerprint_of_folder
 from service.cli.main import main
+from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK
 
 
@@ -251,3 +253,25 @@ def test_nothing_to_train_on_is_refused(tongpan):
     code, out, _ = tongpan("train", "--json")
     assert code == 1
     assert json.loads(out)["error"]["code"] == "too_few_judgments"
+
+
+@pytest.mark.timeout(240)
+def test_a_transformer_on_disk_is_fine_tuned_indexed_and_searched(tongpan, folder, tmp_path):
+    tongpan("ingest", str(folder), "--workers", "1")
+    base = tmp_path / "base"
+    write_tiny_transformer(base, [path.read_text("utf-8") for path in folder.iterdir()])
+    code, out, _ = tongpan("train", "--base", str(base), "--seed", "7", "--json")
+    trained = json.loads(out)
+    assert code == 0
+    assert trained["base"] == fingerprint_of_folder(base)
+    assert trained["parameters"]["seed"] == 7
+    assert json.loads(tongpan("index", "--json")[1])["encoder"] == trained["encoder"]
+    found = json.loads(tongpan("search", "酒后驾驶机动车", "--json")[1])
+    assert len(found["hits"]) == 3
+
+
+def test_a_base_without_a_model_is_refused(tongpan, tmp_path):
+    code, out, _ = tongpan("train", "--base", str(tmp_path / "nowhere"), "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "base_unusable"
+    assert not (tmp_path / "data").exists()
