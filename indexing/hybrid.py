@@ -127,7 +127,8 @@ class HybridSearcher:
     The best judgments that the channels find are put in order by a learned ranker, where one
     fits: it was learned for these features and on criminal cases, so the query must be about a
     charge, told or predicted, and all channels must be in use. Otherwise the plain formula of
-    fusion orders them.
+    fusion orders them. Whatever ranks, an empty finding is told by the grades that its gauge was
+    calibrated on.
     """
 
     def __init__(
@@ -137,6 +138,7 @@ class HybridSearcher:
         parameters: SearchParameters = STANDARD_SEARCH,
         rankers: Callable[[], Rankers | None] = shipped_rankers,
         gauge: Callable[[], EmptinessGauge | None] = shipped_gauge,
+        graders: Callable[[], Rankers | None] = shipped_rankers,
     ) -> None:
         """Take a snapshot.
 
@@ -145,11 +147,13 @@ class HybridSearcher:
             parameters: How.
             rankers: Gives the learned rankers, or None to order by the formula alone.
             gauge: Gives what tells an empty finding, or None to leave it untold.
+            graders: Gives the rankers whose highest grades the gauge looks at.
         """
         self.snapshot = snapshot
         self._parameters = parameters
         self._rankers = rankers()
         self._gauge = gauge()
+        self._graders = graders()
         self._channels: Mapping[
             Channel, Callable[[PreparedQuery, int, NDArray[np.bool_] | None], Ranking]
         ] = MappingProxyType({Channel.LEXICAL: self._by_words, Channel.DENSE: self._by_vector})
@@ -264,10 +268,11 @@ class HybridSearcher:
         if self._rankers is None or compared is None or not compared.elements.is_criminal:
             return fused, FORMULA
         ranker = self._rankers.choose(are_given=compared.elements.are_given)
-        scores = ranker.grades(compared.features)
-        if ranker.belonging is not None:
-            inputs = belonging_inputs(prepared, self.snapshot, compared.labels, compared.features)
-            scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
+        scores = ranker.scores(
+            compared.features,
+            belonging_inputs(prepared, self.snapshot, compared.labels, compared.features),
+            belonging=self._parameters.belonging,
+        )
         # A fused score is below 1, so that those ranked closely stand before all others.
         scores = scores + (1.0 - min(0.0, float(scores.min())))
         n_close = len(scores)
@@ -277,11 +282,11 @@ class HybridSearcher:
         return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name
 
     def _finding(self, compared: "_Compared | None") -> Finding | None:
-        if self._gauge is None or self._rankers is None or compared is None:
+        if self._gauge is None or self._graders is None or compared is None:
             return None
-        ranker = self._rankers.choose(are_given=compared.elements.are_given)
+        grader = self._graders.choose(are_given=compared.elements.are_given)
         return self._gauge.finding(
-            highest_graded(compared.features, ranker.grades(compared.features))
+            highest_graded(compared.features, grader.grades(compared.features))
         )
 
     def _channel(self, name: str) -> Channel:

@@ -13,6 +13,8 @@ from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
 from service.search.understanding import Origin
+from service.ranking.grading import LeftOut, Need
+from service.ranking.record import Decision
 from service.verdicts.model import Verdict
 
 ENUMS = sorted(
@@ -33,6 +35,9 @@ ENUMS = sorted(
         Verdict,
         Finding,
         Origin,
+        Decision,
+        Need,
+        LeftOut,
     },
     key=lambda each: each.__qualname__,
 )
