@@ -22,7 +22,14 @@ from service.ranking.grading import (
 from service.ranking.kept import OWN, OwnRanker, OwnRankers
 from service.ranking.lessons import Lesson, LessonReader
 from service.ranking.record import Decision, TrainingRecord
-from service.ranking.trial import LEAST_NEW_QUESTIONS, Rival, Trial, hold_trial, taught_rankers
+from service.ranking.trial import (
+    LEAST_NEW_QUESTIONS,
+    Rival,
+    Trial,
+    hold_trial,
+    shift_of,
+    shifted_rankers,
+)
 from service.search.service import JudgmentSource
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
@@ -169,11 +176,11 @@ class RankingDesk:
     def _take(
         self, record: TrainingRecord, lessons: Sequence[Lesson], shipped: Rankers
     ) -> TrainingRecord:
-        shift = taught_rankers(shipped, lessons, name="").given.shift
-        content = b"" if shift is None else shift.tobytes()
-        name = f"{record.at:%Y%m%dT%H%M%SZ}-{hashlib.sha256(content).hexdigest()[:8]}"
+        shift = shift_of(shipped, lessons)
+        content = hashlib.sha256(shift.tobytes()).hexdigest()
+        name = f"{record.at:%Y%m%dT%H%M%SZ}-{content[:8]}"
         taken = record.model_copy(update={"decision": Decision.REPLACED, "ranker": OWN + name})
-        self.own.keep(name, taught_rankers(shipped, lessons, name=OWN + name), taken)
+        self.own.keep(name, shifted_rankers(shipped, shift, name=OWN + name), taken)
         return taken
 
     def _own(self) -> tuple[OwnRanker | None, RankerError | None]:

@@ -65,16 +65,21 @@ class Trial:
         return all(each.low > 0.0 for each in self.comparisons)
 
 
-def taught_rankers(start: Rankers, lessons: Sequence[Lesson], *, name: str) -> Rankers:
-    """Return the rankers that lessons make of others; belonging stays as it was.
-
-    Verdicts are few: what they teach of told charges holds for predicted ones too, in standard
-    deviations of each.
+def shift_of(start: Rankers, lessons: Sequence[Lesson]) -> NDArray[np.float64]:
+    """Return what lessons teach beyond rankers.
 
     Raises:
         RankerError: There is nothing to learn from.
     """
-    shift = learn_shift([lesson.taught(start) for lesson in lessons])
+    return learn_shift([lesson.taught(start) for lesson in lessons])
+
+
+def shifted_rankers(start: Rankers, shift: NDArray[np.float64], *, name: str) -> Rankers:
+    """Return rankers with a shift; belonging stays as it was.
+
+    Verdicts are few: what they teach of told charges holds for predicted ones too, in standard
+    deviations of each.
+    """
 
     def shifted(ranker: LinearRanker, charges: str) -> LinearRanker:
         return replace(ranker, name=f"{name}, charges {charges}", shift=shift)
@@ -115,9 +120,8 @@ def _held_out(
     shares = np.empty(len(lessons))
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS])
-        learned = taught_rankers(
-            start, [one for place, one in enumerate(lessons) if place not in held], name="held out"
-        )
+        shift = shift_of(start, [one for place, one in enumerate(lessons) if place not in held])
+        learned = shifted_rankers(start, shift, name="held out")
         for place in held:
             one = lessons[place]
             shares[place] = share_in_order(one.scores(learned), one.is_similar)
