@@ -135,18 +135,14 @@ class LessonReader:
 
     def _teaching(self, query: Query, grades: Grades) -> Grades:
         """Return the grades of judgments that are indexed, and are not the question itself."""
+        others = [one for one in grades if one != query.judgment_id]
+        indexed = [one for one in others if self._label(one) is not None]
         same = AskedText(query.text)
-        kept: dict[JudgmentId, bool] = {}
-        for judgment_id, is_similar in grades.items():
-            if judgment_id == query.judgment_id:
-                self._leave_out(LeftOut.ITSELF, 1)
-            elif self._label(judgment_id) is None:
-                self._leave_out(LeftOut.NOT_INDEXED, 1)
-            elif same.is_in(self._store.get(judgment_id).text):
-                self._leave_out(LeftOut.SAME_TEXT, 1)
-            else:
-                kept[judgment_id] = is_similar
-        return kept
+        kept = [one.id for one in self._store.get_listed(indexed) if not same.is_in(one.text)]
+        self._leave_out(LeftOut.ITSELF, len(grades) - len(others))
+        self._leave_out(LeftOut.NOT_INDEXED, len(others) - len(indexed))
+        self._leave_out(LeftOut.SAME_TEXT, len(indexed) - len(kept))
+        return {judgment_id: grades[judgment_id] for judgment_id in kept}
 
     def _label(self, judgment_id: JudgmentId) -> int | None:
         ids = self._snapshot.columns.ids
@@ -164,6 +160,8 @@ class LessonReader:
         if elements is None or not elements.is_criminal:
             return None
         hits = self._by_formula.search(query, limit=parameters.ranked_closely).hits
+        if not hits:
+            return None
         fused = {self._label(hit.judgment_id): hit.score for hit in hits}
         judged = {self._label(judgment_id): grade for judgment_id, grade in grades.items()}
         # A judgment that was found under a filter, or in an older index, is compared all the same.

@@ -45,9 +45,7 @@ def lists(n=20, *, seed=1, noise=0.0):
         inputs = rng.normal(size=(8, N_INPUTS))
         told = inputs[:, DECIDES] + noise * rng.normal(size=8)
         made.append(
-            VerdictList(
-                inputs=inputs, scores=rng.normal(size=8), is_similar=told > np.median(told)
-            )
+            VerdictList(inputs=inputs, scores=rng.normal(size=8), is_similar=told > np.median(told))
         )
     return made
 
