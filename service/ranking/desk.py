@@ -148,7 +148,7 @@ class RankingDesk:
         if shipped is None:
             raise RankerError("the shipped weights are for other features than this program reads")
         snapshot = self.source.open_snapshot()
-        reader = LessonReader(snapshot, self.store, depth=self.settings.ranked_hits)
+        reader = LessonReader(snapshot, self.store, self.settings)
         lessons = reader.read(questions, progress=progress)
         draft = _told(draft, lessons, reader.left_out, snapshot.manifest.name)
         own, _ = self._own()

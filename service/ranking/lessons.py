@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import JudgmentNotFoundError
-from corpus.judgment import Judgment, JudgmentId
+from corpus.judgment import JudgmentId
 from indexing.belonging import belonging_inputs
 from indexing.errors import EmptyQueryError
 from indexing.hybrid import HybridSearcher, SearchParameters
@@ -23,10 +23,13 @@ from indexing.query import Query
 from indexing.ranker import Rankers
 from indexing.ranking import elements_of_query, read_features
 from indexing.verdict_training import VerdictList
+from service.errors import RequestError
 from service.ranking.grading import GradedQuestion, Grades, LeftOut, is_teaching
-from service.search.question import Question, query_of
+from service.search.question import Question, checked
 from service.search.same_text import AskedText
 from service.search.service import JudgmentSource
+from service.search.understanding import understand
+from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +74,18 @@ class Lesson:
 class LessonReader:
     """Reads lessons from one snapshot."""
 
-    def __init__(self, snapshot: IndexSnapshot, store: JudgmentSource, *, depth: int) -> None:
+    def __init__(self, snapshot: IndexSnapshot, store: JudgmentSource, settings: Settings) -> None:
         """Take a snapshot.
 
         Args:
             snapshot: The index.
             store: The judgments.
-            depth: To which searches rank.
+            settings: To which depth searches rank, and which questions they take.
         """
         self._snapshot = snapshot
         self._store = store
-        self._parameters = SearchParameters(depth=depth, passages_per_hit=0)
+        self._settings = settings
+        self._parameters = SearchParameters(depth=settings.ranked_hits, passages_per_hit=0)
         self._by_formula = HybridSearcher(
             snapshot, parameters=self._parameters, rankers=_nothing, gauge=_nothing
         )
@@ -122,22 +126,18 @@ class LessonReader:
 
     def _query(self, question: GradedQuestion) -> Query | None:
         asked = question.asked
-        judgment: Judgment | None = None
-        if asked.judgment_id is not None:
-            try:
-                judgment = self._store.get(asked.judgment_id)
-            except JudgmentNotFoundError:
-                return None
-        return query_of(
-            Question(text=asked.text, judgment_id=asked.judgment_id, charges=asked.charges),
-            judgment,
-        )
+        told = Question(text=asked.text, judgment_id=asked.judgment_id, charges=asked.charges)
+        try:
+            judgment = None if asked.judgment_id is None else self._store.get(asked.judgment_id)
+            return understand(checked(told, self._settings), judgment).query
+        except (JudgmentNotFoundError, RequestError):
+            return None
 
     def _teaching(self, query: Query, grades: Grades) -> Grades:
         """Return the grades of judgments that are indexed, and are not the question itself."""
         others = [one for one in grades if one != query.judgment_id]
         indexed = [one for one in others if self._label(one) is not None]
-        same = AskedText(query.text)
+        same = AskedText(query.text if query.parts is None else query.parts.facts)
         kept = [one.id for one in self._store.get_listed(indexed) if not same.is_in(one.text)]
         self._leave_out(LeftOut.ITSELF, len(grades) - len(others))
         self._leave_out(LeftOut.NOT_INDEXED, len(others) - len(indexed))

@@ -12,9 +12,9 @@ from indexing.emptiness import Finding
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
-from service.search.understanding import Origin
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
 ENUMS = sorted(

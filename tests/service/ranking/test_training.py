@@ -30,7 +30,7 @@ from tests.service.ranking.conftest import (
 
 
 def lessons_of(court, opened):
-    reader = LessonReader(opened, court.desk.store, depth=200)
+    reader = LessonReader(opened, court.desk.store, court.settings)
     asked, _ = questions_of(court.records.standing())
     return reader.read(asked, progress=lambda done, total: None), reader.left_out
 
