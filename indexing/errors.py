@@ -113,7 +113,7 @@ class RankerError(IndexingError):
         self.reason = reason
         super().__init__(
             f"no ranker: {reason}; expected weights written by `python -m evaluation rank` or "
-            "judged lists of several queries"
+            "`tongpan rank train`, or judged lists of several queries"
         )
 
 

@@ -103,7 +103,8 @@ class HybridSearcher:
     The best judgments that the channels find are put in order by a learned ranker, where one
     fits: it was learned for these features and on criminal cases, so the query must be about a
     charge, told or predicted, and all channels must be in use. Otherwise the plain formula of
-    fusion orders them.
+    fusion orders them. Whatever ranks, an empty finding is told by the grades that its gauge was
+    calibrated on.
     """
 
     def __init__(
@@ -113,6 +114,7 @@ class HybridSearcher:
         parameters: SearchParameters = STANDARD_SEARCH,
         rankers: Callable[[], Rankers | None] = shipped_rankers,
         gauge: Callable[[], EmptinessGauge | None] = shipped_gauge,
+        graders: Callable[[], Rankers | None] = shipped_rankers,
     ) -> None:
         """Take a snapshot.
 
@@ -121,11 +123,13 @@ class HybridSearcher:
             parameters: How.
             rankers: Gives the learned rankers, or None to order by the formula alone.
             gauge: Gives what tells an empty finding, or None to leave it untold.
+            graders: Gives the rankers whose highest grades the gauge looks at.
         """
         self.snapshot = snapshot
         self._parameters = parameters
         self._rankers = rankers()
         self._gauge = gauge()
+        self._graders = graders()
         self._channels: Mapping[
             Channel, Callable[[PreparedQuery, int, NDArray[np.bool_] | None], Ranking]
         ] = MappingProxyType({Channel.LEXICAL: self._by_words, Channel.DENSE: self._by_vector})
@@ -219,18 +223,33 @@ class HybridSearcher:
         if self._rankers is None or not compared.elements.is_criminal:
             return self._fused_with_elements(fused, compared), FORMULA, {}
         ranker = self._rankers.choose(are_given=compared.elements.are_given)
-        scores = ranker.grades(compared.features)
-        grades = dict(zip(compared.labels.tolist(), scores.tolist(), strict=True))
-        if ranker.belonging is not None:
-            inputs = belonging_inputs(prepared, self.snapshot, compared.labels, compared.features)
-            scores = scores + self._parameters.belonging * ranker.belonging.odds(inputs)
+        scores = ranker.scores(
+            compared.features,
+            belonging_inputs(prepared, self.snapshot, compared.labels, compared.features),
+            belonging=self._parameters.belonging,
+        )
         # A fused score is below 1, so that those ranked closely stand before all others.
         scores = scores + (1.0 - min(0.0, float(scores.min())))
         n_close = len(scores)
         order = np.lexsort((compared.labels, -scores))
         labels = np.concatenate((compared.labels[order], fused.labels[n_close:]))
         rest = fused.scores[n_close:].astype(np.float64)
-        return Ranking(labels, np.concatenate((scores[order], rest))), ranker.name, grades
+        return (
+            Ranking(labels, np.concatenate((scores[order], rest))),
+            ranker.name,
+            self._graded(compared),
+        )
+
+    def _graded(self, compared: "_Compared") -> dict[int, float]:
+        """Return the grade to be expected of each judgment, by label, whoever ranks them.
+
+        The words for grades were measured on the rankers that come with the program.
+        """
+        if self._graders is None:
+            return {}
+        grader = self._graders.choose(are_given=compared.elements.are_given)
+        grades = grader.grades(compared.features)
+        return dict(zip(compared.labels.tolist(), grades.tolist(), strict=True))
 
     def _fused_with_elements(self, fused: Ranking, compared: "_Compared") -> Ranking:
         """Fuse what the channels found with its order by charge or cause.
@@ -256,11 +275,11 @@ class HybridSearcher:
         return Collapsed(ranking=ranking, others=listed.others)
 
     def _finding(self, compared: "_Compared | None") -> Finding | None:
-        if self._gauge is None or self._rankers is None or compared is None:
+        if self._gauge is None or self._graders is None or compared is None:
             return None
-        ranker = self._rankers.choose(are_given=compared.elements.are_given)
+        grader = self._graders.choose(are_given=compared.elements.are_given)
         return self._gauge.finding(
-            highest_graded(compared.features, ranker.grades(compared.features))
+            highest_graded(compared.features, grader.grades(compared.features))
         )
 
     def _channel(self, name: str) -> Channel:

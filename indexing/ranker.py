@@ -3,7 +3,8 @@
 A linear ordinal ranker: for each grade one logistic model of "at least this grade", and the sum of
 their probabilities, which is the grade to be expected. Few labels are enough for it. Its weights
 are data (``indexing/weights/ranker.json``) with the command that made them; they hold for one list
-of features only, and where that list has changed the plain formula of the channels ranks.
+of features only, and where that list has changed the plain formula of the channels ranks. A court's
+own ranker is the shipped one with a shift that verdicts taught (``indexing/verdict_training.py``).
 
 Source: Frank and Hall, A Simple Approach to Ordinal Classification, ECML 2001.
 """
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from indexing.belonging import BelongingModel
 from indexing.errors import RankerError
-from indexing.ranking import fingerprint_of_features
+from indexing.ranking import FEATURES, fingerprint_of_features
 
 FORMULA = "reciprocal rank"
 _FORMAT = 2
@@ -42,6 +43,8 @@ class LinearRanker:
         biases: By grade.
         belonging: Tells what belongs into an answer at all; None where the ranker learned from
             graded lists alone.
+        shift: By input, what is added to the grade because verdicts taught it; None where none
+            did.
     """
 
     name: str
@@ -50,19 +53,44 @@ class LinearRanker:
     weights: NDArray[np.float64]
     biases: NDArray[np.float64]
     belonging: BelongingModel | None = None
+    shift: NDArray[np.float64] | None = None
+
+    def inputs(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the inputs of all judgments found for one query, in standard deviations."""
+        scaled: NDArray[np.float64] = (ranker_inputs(features) - self.means) / self.scales
+        return scaled
 
     def grades(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the expected grade of each judgment, from 0 to the highest.
+        """Return the expected grade of each judgment, from 0 to the highest, shifted if taught so.
 
         Args:
             features: Of all judgments found for one query, as
                 :func:`indexing.ranking.read_features` gives them.
         """
-        inputs = (ranker_inputs(features) - self.means) / self.scales
+        inputs = self.inputs(features)
         expected: NDArray[np.float64] = (
             1.0 / (1.0 + np.exp(-(inputs @ self.weights.T + self.biases)))
         ).sum(axis=1)
-        return expected
+        return expected if self.shift is None else expected + inputs @ self.shift
+
+    def scores(
+        self,
+        features: NDArray[np.float64],
+        found: NDArray[np.float64],
+        *,
+        belonging: float,
+    ) -> NDArray[np.float64]:
+        """Return what judgments are ordered by: their grade, and whether they belong there at all.
+
+        Args:
+            features: Of all judgments found for one query.
+            found: The same as :func:`indexing.belonging.belonging_inputs` gives them.
+            belonging: How many grades the logarithm of the odds counts.
+        """
+        grades = self.grades(features)
+        if self.belonging is None:
+            return grades
+        return grades + belonging * self.belonging.odds(found)
 
     def row(self) -> dict[str, Any]:
         """Return it as something that JSON can hold."""
@@ -73,6 +101,7 @@ class LinearRanker:
             "weights": self.weights.tolist(),
             "biases": self.biases.tolist(),
             "belonging": None if self.belonging is None else self.belonging.row(),
+            **({} if self.shift is None else {"shift": self.shift.tolist()}),
         }
 
     @classmethod
@@ -81,12 +110,15 @@ class LinearRanker:
 
         Raises:
             KeyError: A part is missing.
+            ValueError: Parts do not fit together, or hold what is no number.
         """
         parts = {
             name: np.asarray(row[name], dtype=np.float64)
-            for name in ("means", "scales", "weights", "biases")
+            for name in ("means", "scales", "weights", "biases", "shift")
+            if name != "shift" or name in row
         }
         belonging = row["belonging"]
+        _refuse_misfit(parts)
         return cls(
             name=str(row["name"]),
             belonging=None if belonging is None else BelongingModel.of(belonging),
@@ -122,6 +154,14 @@ def ranker_inputs(features: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.hstack((features, (features - features.mean(axis=0)) / spread))
 
 
+def _refuse_misfit(parts: Mapping[str, NDArray[np.float64]]) -> None:
+    n_grades, n_inputs = len(parts["biases"]), 2 * len(FEATURES)
+    for name, values in parts.items():
+        shape = {"weights": (n_grades, n_inputs), "biases": (n_grades,)}.get(name, (n_inputs,))
+        if values.shape != shape or not np.isfinite(values).all():
+            raise ValueError(f"{name} of shape {values.shape}; expected numbers in {shape}")
+
+
 def write_rankers(path: Path, rankers: Rankers, *, about: Mapping[str, Any]) -> None:
     """Write rankers with what a reader must know of them.
 
@@ -130,6 +170,12 @@ def write_rankers(path: Path, rankers: Rankers, *, about: Mapping[str, Any]) -> 
         rankers: What is written.
         about: The command that made them, the digest of the data, figures.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text_of_rankers(rankers, about=about), "utf-8")
+
+
+def text_of_rankers(rankers: Rankers, *, about: Mapping[str, Any]) -> str:
+    """Return what :func:`write_rankers` writes."""
     row = {
         "format": _FORMAT,
         "about": dict(about),
@@ -137,8 +183,7 @@ def write_rankers(path: Path, rankers: Rankers, *, about: Mapping[str, Any]) -> 
         "given": rankers.given.row(),
         "predicted": rankers.predicted.row(),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(row, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return json.dumps(row, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_rankers(text: str) -> Rankers | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.errors import CorpusError
-from indexing.errors import IndexingError
+from indexing.errors import IndexingError, RankerError
 from service.errors import ServiceError
+from service.ranking.kept import OwnRankers
 from service.search.service import SearchService
 from service.settings import Settings
 
@@ -59,6 +60,7 @@ def _checks(
         words=f"{n_stored:,} 篇" if n_stored else "没有文书。请运行 tongpan ingest 路径",
     )
     yield _index(search, n_stored or 0)
+    yield _ranker(OwnRankers(settings))
     yield Check(
         name="accounts",
         label="账号",
@@ -146,4 +148,31 @@ def _index(search: SearchService, n_stored: int) -> Check:
         label=label,
         is_well=True,
         words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇",
+    )
+
+
+def _ranker(own: OwnRankers) -> Check:
+    """A court's own ranker that cannot be used leaves the order to the shipped one."""
+    label = "排序模型"
+    name = own.name()
+    if name is None:
+        return Check(name="ranker", label=label, is_well=True, words="随程序提供")
+    try:
+        is_usable = own.read() is not None
+    except RankerError as error:
+        return Check(
+            name="ranker",
+            label=label,
+            is_well=False,
+            words=f"本院的排序模型无法读取，现用随程序提供的：{error}。"
+            "请运行 tongpan rank reset，再运行 tongpan rank train",
+        )
+    return Check(
+        name="ranker",
+        label=label,
+        is_well=is_usable,
+        words=f"由本院评价学得（{name}）"
+        if is_usable
+        else f"本院的排序模型 {name} 不适用于本版本，现用随程序提供的。"
+        "请运行 tongpan rank reset，再运行 tongpan rank train",
     )

@@ -13,6 +13,8 @@ from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
+from service.ranking.desk import RankingDesk
+from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
 from service.search.keeper import IndexKeeper
@@ -38,6 +40,7 @@ class House:
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
+        ranking: The court's own ranker, learned from that.
     """
 
     settings: Settings
@@ -47,6 +50,7 @@ class House:
     search: SearchService
     reading: ReadingDesk
     verdicts: VerdictDesk
+    ranking: RankingDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -71,6 +75,7 @@ class House:
             search=self.search,
             reading=self.reading,
             verdicts=self.verdicts,
+            ranking=self.ranking,
             checks=self.checks,
             clock=clock,
         )
@@ -96,12 +101,14 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     engine = opener(settings.database_address)
     try:
         store = SqlJudgmentStore(engine)
+        source = SnapshotSource(settings)
         keeper = IndexKeeper(
-            SnapshotSource(settings),
+            source,
             check_seconds=settings.snapshot_check_seconds,
             monotonic=time.monotonic,
         )
         corrections = SqlCorrections(engine)
+        records = VerdictRecords(engine)
         yield House(
             settings=settings,
             store=store,
@@ -113,7 +120,14 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 lineage=SqlLineage(engine),
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
-            verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
+            verdicts=VerdictDesk(records=records, settings=settings),
+            ranking=RankingDesk(
+                records=records,
+                store=store,
+                source=source,
+                own=OwnRankers(settings),
+                settings=settings,
+            ),
         )
     finally:
         engine.dispose()

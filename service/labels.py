@@ -33,6 +33,8 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.ranking.grading import LeftOut, Need
+from service.ranking.record import Decision
 from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
@@ -272,6 +274,24 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Standing.AGREES: "与系统读取一致",
         Standing.STALE: "系统读取已变，待复核",
         Standing.IMPOSSIBLE: "无法套用，待复核",
+    },
+    {
+        Decision.INSUFFICIENT: "评价不足，未训练",
+        Decision.NOT_BETTER: "未见更好，未更换",
+        Decision.REPLACED: "已更换",
+    },
+    {
+        Need.QUESTIONS: "兼有“是类案”与“不是类案”的检索",
+        Need.VERDICTS: "这些检索中有评价的文书",
+        Need.NEW_QUESTIONS: "现用模型未学过的检索",
+    },
+    {
+        LeftOut.EVEN: "意见各半",
+        LeftOut.ITSELF: "就是检索所用的文书",
+        LeftOut.SAME_TEXT: "载有检索的原文",
+        LeftOut.NOT_INDEXED: "不在当前索引中",
+        LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
+        LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
 )
 

@@ -75,6 +75,16 @@ class Settings(BaseSettings):
     verdict_reasons: bool = Field(
         default=False, description="Whether 不是类案 is taken with a reason only."
     )
+    ranker_questions: int = Field(
+        default=20,
+        ge=5,
+        description="Fewest searches with verdicts of both kinds before an own ranker is learned.",
+    )
+    ranker_verdicts: int = Field(
+        default=100,
+        ge=10,
+        description="Fewest judgments with a verdict in these before an own ranker is learned.",
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

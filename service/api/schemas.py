@@ -161,7 +161,9 @@ class Searched(Payload):
     finding: LabelledValue | None = Field(
         description="是否有相似案例：similar、doubtful、nothing；null 表示无法判断"
     )
-    ranker: str = Field(description="排序方式：学习所得的排序模型或固定公式的名称")
+    ranker: str = Field(
+        description="排序方式：学习所得的排序模型（以 own 开头的由本院评价学得）或固定公式的名称"
+    )
     n_query_characters: int
     query_words: tuple[str, ...]
     used: UsedOut

@@ -114,7 +114,7 @@ def told(manifest: SnapshotManifest, *, is_new: bool) -> str:
 
 
 def _current(settings: Settings) -> SnapshotManifest | None:
-    name = SnapshotSource(settings).current_id()
+    name = SnapshotSource(settings).current_name()
     if name is None:
         return None
     try:

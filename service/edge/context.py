@@ -10,6 +10,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor
 from service.errors import NotSignedInError
 from service.health import Check
+from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
 from service.settings import Settings
@@ -32,6 +33,7 @@ class Edge:
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
+        ranking: The court's own ranker, learned from that.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -43,6 +45,7 @@ class Edge:
     search: SearchService
     reading: ReadingDesk
     verdicts: VerdictDesk
+    ranking: RankingDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

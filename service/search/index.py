@@ -104,7 +104,7 @@ class IndexSource(Protocol):
     """Where indexes come from."""
 
     def current_id(self) -> str | None:
-        """Return the id of the newest index, or None before the first; cheap."""
+        """Return what tells the newest index from others, or None before the first; cheap."""
         ...
 
     def open(self) -> SearchIndex:

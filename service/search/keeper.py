@@ -1,8 +1,9 @@
 """Which index answers now?
 
-One index is open per process and shared by all requests. When a newer one has become current it
-is opened beside the old one and takes over between two searches; when it cannot be opened the
-last good one goes on answering, and the reason is told to whoever looks after the system.
+One index is open per process and shared by all requests. When a newer one has become current, or
+another ranker orders it, it is opened beside the old one and takes over between two searches; when
+it cannot be opened the last good one goes on answering, and the reason is told to whoever looks
+after the system.
 """
 
 import threading

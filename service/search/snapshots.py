@@ -8,8 +8,10 @@ from indexing.filters import FilterColumns, SearchFilter
 from indexing.hybrid import HybridSearcher, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
+from indexing.ranker import Rankers
 from indexing.snapshot import CURRENT, read_manifest
 from service.data_folder import write_private
+from service.ranking.kept import OwnRankers
 from service.search.index import Found, FoundPassage, Ranked
 from service.settings import Settings
 
@@ -21,7 +23,9 @@ _REMEMBERED = "encoder-folder.txt"
 class SnapshotIndex:
     """A snapshot as the service asks it."""
 
-    def __init__(self, snapshot: IndexSnapshot, *, depth: int, most_of_court: int) -> None:
+    def __init__(
+        self, snapshot: IndexSnapshot, *, depth: int, most_of_court: int, rankers: Rankers | None
+    ) -> None:
         """Take an open snapshot.
 
         Args:
@@ -29,12 +33,14 @@ class SnapshotIndex:
             depth: How many judgments each channel ranks, whatever page is asked for: a ranking
                 must not depend on how its pages are cut.
             most_of_court: Among ten hits at most so many are of one court; 0 sets no bound.
+            rankers: What puts them in order, or None to leave that to the formula.
         """
         self._snapshot = snapshot
         self._depth = depth
         self._searcher = HybridSearcher(
             snapshot,
             parameters=SearchParameters(depth=depth, collapses=True, most_of_court=most_of_court),
+            rankers=lambda: rankers,
         )
 
     @property
@@ -86,12 +92,22 @@ class SnapshotIndex:
 
 
 class SnapshotSource:
-    """The snapshots in the data folder."""
+    """The snapshots in the data folder, ordered by the ranker that is in use there."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._own = OwnRankers(settings)
 
     def current_id(self) -> str | None:
+        """Return what would be opened now, or None before the first snapshot; reads two lines.
+
+        A running server takes a newer snapshot and another ranker in the same way: both make
+        another index.
+        """
+        names = self.current_name(), self._own.name()
+        return None if names[0] is None else "/".join(name for name in names if name)
+
+    def current_name(self) -> str | None:
         """Return the name of the newest snapshot, or None before the first; reads one line."""
         try:
             return (self._settings.snapshot_root / CURRENT).read_text("utf-8").strip() or None
@@ -99,6 +115,21 @@ class SnapshotSource:
             return None
 
     def open(self) -> SnapshotIndex:
+        """Open the newest snapshot, or the last good one, with the ranker in use.
+
+        Raises:
+            SnapshotError: None can be used.
+            EncoderFolderError: The encoder that built it is gone.
+            RankerError: The shipped weights are damaged.
+        """
+        return SnapshotIndex(
+            self.open_snapshot(),
+            depth=self._settings.ranked_hits,
+            most_of_court=self._settings.hits_per_court,
+            rankers=self._own.in_use(),
+        )
+
+    def open_snapshot(self) -> IndexSnapshot:
         """Open the newest snapshot, or the last good one.
 
         Raises:
@@ -107,11 +138,7 @@ class SnapshotSource:
         """
         folder = None if self._is_encoder_inside() else self.outer_encoder()
         encoder = None if folder is None else load_encoder(folder)
-        return SnapshotIndex(
-            IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder),
-            depth=self._settings.ranked_hits,
-            most_of_court=self._settings.hits_per_court,
-        )
+        return IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder)
 
     def remember_encoder(self, folder: Path) -> None:
         """Note which folder outside of the snapshots holds the encoder."""
@@ -130,7 +157,7 @@ class SnapshotSource:
             raise EncoderFolderError(str(note), "no folder was noted") from error
 
     def _is_encoder_inside(self) -> bool:
-        name = self.current_id()
+        name = self.current_name()
         if name is None:
             return True
         try:

@@ -24,7 +24,7 @@ from corpus.judgment import JudgmentId
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.store.people_tables import accounts
-from service.verdicts.model import AskedBy, GivenVerdict, Verdict
+from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 
 verdicts = Table(
     "verdicts",
@@ -98,6 +98,23 @@ class VerdictRecords:
         """Return what each person last said of each judgment for each question, latest first."""
         with self._engine.connect() as connection:
             return tuple(_given(connection, _joined().where(verdicts.c.id.in_(_last_ids()))))
+
+    def standing_in_short(self) -> tuple[StandingVerdict, ...]:
+        """Return the same without questions and authors, for counting; in order of giving."""
+        wanted = (
+            select(verdicts.c.asked_digest, verdicts.c.judgment_id, verdicts.c.verdict)
+            .where(verdicts.c.id.in_(_last_ids()))
+            .order_by(verdicts.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                StandingVerdict(
+                    asked_digest=row.asked_digest,
+                    judgment_id=JudgmentId(row.judgment_id),
+                    verdict=Verdict(row.verdict),
+                )
+                for row in connection.execute(wanted)
+            )
 
     def of_account(self, account_id: int, *, offset: int, limit: int) -> tuple[GivenVerdict, ...]:
         """Return all that somebody said, latest first, what was replaced included."""

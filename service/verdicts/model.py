@@ -54,6 +54,21 @@ class AskedBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingVerdict:
+    """What somebody says now of a judgment for a question.
+
+    Attributes:
+        asked_digest: Tells the question.
+        judgment_id: The judgment that it speaks of.
+        verdict: What is said.
+    """
+
+    asked_digest: str
+    judgment_id: JudgmentId
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenVerdict:
     """A verdict as it was given.
 
@@ -81,3 +96,10 @@ class GivenVerdict:
     author: str
     at: datetime
     is_standing: bool
+
+    @property
+    def standing(self) -> StandingVerdict:
+        """The same without the question's words and who said it."""
+        return StandingVerdict(
+            asked_digest=self.asked.digest, judgment_id=self.judgment_id, verdict=self.verdict
+        )

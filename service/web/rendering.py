@@ -1,7 +1,7 @@
 """How does a page become HTML? Everything that is not markup of our own is escaped."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -11,16 +11,16 @@ from starlette.responses import HTMLResponse
 
 from indexing.ranker import FORMULA
 from service.actors import Actor, Permission
+from service.court_time import moment_words
 from service.edge.context import request_id_of
 from service.edge.forms import FORM_FIELD, form_token
 from service.labels import label_of
+from service.ranking.kept import OWN
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
 
-# Courts of the People's Republic keep one time.
 _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
-_COURT_TIME = timezone(timedelta(hours=8))
 
 ASSET_TYPES: Mapping[str, str] = {
     "tongpan.css": "text/css; charset=utf-8",
@@ -42,7 +42,7 @@ def environment() -> Environment:
     )
     made.filters["label"] = label_of
     made.filters["day"] = _day
-    made.filters["moment"] = _moment
+    made.filters["moment"] = moment_words
     made.filters["rejection_title"] = title_of_rejection
     made.filters["rejection_sentence"] = sentence_of_rejection
     made.filters["ranker_words"] = ranker_words
@@ -87,10 +87,15 @@ def ranker_words(name: str) -> str:
     Example:
         >>> ranker_words("linear, charges given")
         '由学习所得的排序模型排列（linear, charges given）'
+        >>> ranker_words("own 20260302T010000Z-1f2e3d4c, charges given")
+        '由本院评价学得的排序模型排列（own 20260302T010000Z-1f2e3d4c, charges given）'
         >>> ranker_words(FORMULA)
         '由固定公式排列'
     """
-    return "由固定公式排列" if name == FORMULA else f"由学习所得的排序模型排列（{name}）"
+    if name == FORMULA:
+        return "由固定公式排列"
+    source = "本院评价学得" if name.startswith(OWN) else "学习所得"
+    return f"由{source}的排序模型排列（{name}）"
 
 
 def origin_words(element: UsedElement) -> str:
@@ -115,7 +120,3 @@ def told_names(used: Used) -> str:
 
 def _day(value: date | None) -> str:
     return "" if value is None else f"{value.year}年{value.month}月{value.day}日"
-
-
-def _moment(value: datetime) -> str:
-    return value.astimezone(_COURT_TIME).strftime("%Y-%m-%d %H:%M")

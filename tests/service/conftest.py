@@ -17,10 +17,13 @@ from service.app import create_app
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.ranking.desk import RankingDesk
+from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
+from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
@@ -144,6 +147,13 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
+        ranking=RankingDesk(
+            records=VerdictRecords(engine),
+            store=shelf,
+            source=SnapshotSource(settings),
+            own=OwnRankers(settings),
+            settings=settings,
+        ),
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

@@ -206,6 +206,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
         "data_folder": True,
         "corpus": True,
         "index": False,
+        "ranker": True,
         "accounts": False,
         "demo_accounts": True,
         "transport": True,

@@ -13,6 +13,8 @@ from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.ranking.grading import LeftOut, Need
+from service.ranking.record import Decision
 from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
@@ -35,7 +37,9 @@ ENUMS = sorted(
         Finding,
         Origin,
         Likeness,
-        Likeness,
+        Decision,
+        Need,
+        LeftOut,
     },
     key=lambda each: each.__qualname__,
 )

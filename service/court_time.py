@@ -1,0 +1,17 @@
+"""How is a moment written for people?"""
+
+from datetime import datetime, timedelta, timezone
+
+# Courts of the People's Republic keep one time.
+_COURT_TIME = timezone(timedelta(hours=8))
+
+
+def moment_words(value: datetime) -> str:
+    """Return a moment, aware, in the time of the courts.
+
+    Example:
+        >>> from datetime import UTC
+        >>> moment_words(datetime(2026, 3, 2, 20, 30, tzinfo=UTC))
+        '2026-03-03 04:30'
+    """
+    return value.astimezone(_COURT_TIME).strftime("%Y-%m-%d %H:%M")
