@@ -21,6 +21,12 @@ from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import Say, progress_on_stderr, stages
 from evaluation.retrieval.bm25_baseline import Bm25Ranker
+from evaluation.retrieval.checks import (
+    Words,
+    means_without,
+    naming_their_charge,
+    right_words,
+)
 from evaluation.retrieval.cross_validation import (
     DEALS,
     cross_validated,
@@ -85,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
         check_labelled_are_there(corpus, queries)
         say(f"{len(corpus.judgments)} judgments read")
         own = own_texts(corpus, queries)
-        systems = _measure_all(
+        systems, words = _measure_all(
             corpus,
             queries,
             own,
@@ -97,6 +103,7 @@ def main(arguments: Sequence[str]) -> int:
         raise MeasurementError("retrieval", str(error)) from error
     intervals = {system.system: system.intervals(seed=SEED) for system in systems}
     by_chance = p_values(systems[0], systems[1], seed=SEED)
+    naming = naming_their_charge(queries)
     measurement = Measurement(
         name=_name(options),
         protocol=f"{PROTOCOL} {_CHARGES[options.charges]} {_RANKERS[options.ranker]}",
@@ -121,6 +128,14 @@ def main(arguments: Sequence[str]) -> int:
                 for system, of_system in intervals.items()
             },
             "p_hybrid_against_bm25": by_chance,
+            "p_hybrid_against": {
+                other.system: p_values(systems[0], other, seed=SEED)
+                for other in systems[1:]
+                if other.system != "random"
+            },
+            "n_queries_naming_their_charge": len(naming),
+            "without_queries_naming_their_charge": means_without(systems[0], naming),
+            "words": words,
             "channels": {
                 name: {figure: intervals[name][figure].mean for figure in FIGURE_NAMES}
                 for name in list(intervals)[3:]
@@ -144,9 +159,10 @@ def _measure_all(
     options: argparse.Namespace,
     encoder: Encoder | None,
     say: Say,
-) -> list[SystemScores]:
-    """Return the scores of the product, of its rivals and of each of its channels alone."""
+) -> tuple[list[SystemScores], Words]:
+    """Return the scores of the product, of its rivals, of its channels alone, and its words."""
     is_given = options.charges == "given"
+    words: Words = {}
     corpus = without_own_texts(corpus, queries, own)
     own = {qid: ids & corpus.names.keys() for qid, ids in own.items()}
     with tempfile.TemporaryDirectory(prefix="tongpan-retrieval-") as folder:
@@ -173,12 +189,13 @@ def _measure_all(
         }
         if options.ranker == "cv":
             by_name["formula"] = replace(by_name["hybrid"], system="formula")
-            learned = _learned(searcher, corpus, queries, own, options=options)
+            learned, words = _learned(searcher, corpus, queries, own, options=options)
             by_name |= {system.system: system for system in learned}
     by_name["random"] = measure_chance(corpus=corpus, queries=queries, own_texts=own, seed=SEED)
     say("queries ranked")
     first = ("hybrid", "bm25", "random")
-    return [by_name[name] for name in (*first, *(name for name in by_name if name not in first))]
+    order = (*first, *(name for name in by_name if name not in first))
+    return [by_name[name] for name in order], words
 
 
 def _name(options: argparse.Namespace) -> str:
@@ -198,8 +215,8 @@ def _learned(
     own: Mapping[str, frozenset[JudgmentId]],
     *,
     options: argparse.Namespace,
-) -> list[SystemScores]:
-    """Return the cross-validated product, and in a report the same without each channel."""
+) -> tuple[list[SystemScores], Words]:
+    """Return the cross-validated product, in a report also without each channel, and its words."""
     is_given = options.charges == "given"
     lessons = {
         query.qid: lesson_of(
@@ -224,7 +241,7 @@ def _learned(
         for name, features in _ABLATIONS.items():
             fewer = {qid: without_features(one, features) for qid, one in lessons.items()}
             systems.append(score(name, fewer))
-    return systems
+    return systems, right_words(lessons)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -88,7 +89,35 @@ def _markdown(
         for key, value in measurement.details.items()
         if isinstance(value, int | float | str)
     ]
+    lines += _tables(measurement.details)
     return "\n".join(lines) + "\n"
+
+
+def _tables(details: Mapping[str, Any]) -> list[str]:
+    """Tell the differences from each variant, what leaks, and how right the words are."""
+    against: Mapping[str, Mapping[str, float]] = details.get("p_hybrid_against", {})
+    lines = ["", "## p of the difference from each variant (paired, over queries)", ""]
+    lines += [f"| | {' | '.join(FIGURE_NAMES)} |", f"|---|{'---|' * len(FIGURE_NAMES)}"]
+    lines += [
+        f"| {name} | {' | '.join(f'{values[figure]:.5f}' for figure in FIGURE_NAMES)} |"
+        for name, values in against.items()
+    ]
+    left: Mapping[str, float] = details.get("without_queries_naming_their_charge", {})
+    if left:
+        told = ", ".join(f"{name} {value:.4f}" for name, value in left.items())
+        lines += ["", f"Without the queries that name a charge filed: {told}"]
+    words: Mapping[str, Mapping[str, float]] = details.get("words", {})
+    if words:
+        lines += ["", "## Words, said by rankers that did not see the query", ""]
+        lines += [
+            "| word | labelled judgments | mean grade | grade 2 and more |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| {word} | {row['n']:.0f} | {row['mean_grade']:.2f} | {row['similar']:.3f} |"
+            for word, row in words.items()
+        ]
+    return lines
 
 
 def _picture(names: Sequence[str], intervals: Mapping[str, Mapping[str, Interval]]) -> str:
