@@ -14,7 +14,7 @@ from indexing.ranking import FEATURES
 
 
 def query(qid, text, *charges):
-    return BenchmarkQuery(qid=qid, text=text, charges=charges, grades={"a": 3})
+    return BenchmarkQuery(qid=qid, text=text, charges=charges, pool=("a",), grades={"a": 3})
 
 
 def test_a_query_that_names_its_charge_is_counted():
