@@ -268,7 +268,8 @@ def test_a_transformer_on_disk_is_fine_tuned_indexed_and_searched(tongpan, folde
     assert trained["parameters"]["seed"] == 7
     assert json.loads(tongpan("index", "--json")[1])["encoder"] == trained["encoder"]
     found = json.loads(tongpan("search", "酒后驾驶机动车", "--json")[1])
-    assert len(found["hits"]) == 3
+    # the papers of this test are nearly identical and stand as one hit
+    assert sum(1 + len(hit["others"]) for hit in found["hits"]) == 3
 
 
 def test_a_base_without_a_model_is_refused(tongpan, tmp_path):

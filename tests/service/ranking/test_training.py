@@ -9,6 +9,7 @@ import pytest
 from indexing import ranker as ranker_module
 from indexing.errors import RankerError
 from indexing.filters import OPEN_FILTER
+from indexing.hybrid import HybridSearcher
 from indexing.query import Query
 from indexing.ranker import shipped_rankers
 from service.ranking.grading import LeftOut, Need, questions_of
@@ -248,10 +249,10 @@ def test_lessons_hold_what_a_search_orders_by(court, opened):
         verdict = Verdict.SIMILAR if one.charges[0].value == charge else Verdict.NOT_SIMILAR
         court.say(asked, one, verdict)
     ((lesson,), _) = lessons_of(court, opened)
-    found = court.source.open().rank(
-        Query(text=asked.text, charges=asked.charges), condition=OPEN_FILTER, limit=60
+    found = HybridSearcher(opened).search(
+        Query(text=asked.text, charges=asked.charges), limit=len(CORPUS)
     )
-    order = [one.judgment_id for one in found.found]
+    order = [hit.judgment_id for hit in found.hits]
     judged = sorted(CORPUS[:6], key=lambda one: order.index(one.id))
     by_lesson = sorted(
         zip(-lesson.scores(shipped_rankers()), lesson.is_similar, strict=True), key=lambda x: x[0]
