@@ -8,7 +8,7 @@ from types import MappingProxyType
 from corpus.judgment import JudgmentId
 from indexing.diversity import Collapsed
 from indexing.explaining import Explainer, PassageHit
-from indexing.likeness import Likeness, likeness_of
+from indexing.likeness import Likeness
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
 from indexing.rankings import Ranking
@@ -60,13 +60,13 @@ class Findings:
         listed: The judgments that are listed, each family once.
         channels: What each channel found.
         issues: What each disputed issue found.
-        grades: By label the grade that a learned ranker expects; empty where none graded.
+        words: By label how similar a judgment is, in a word; empty where nothing graded.
     """
 
     listed: Collapsed
     channels: Mapping[Channel, Ranking]
     issues: Sequence[Ranking]
-    grades: Mapping[int, float]
+    words: Mapping[int, Likeness]
 
 
 def make_hits(
@@ -85,7 +85,7 @@ def make_hits(
     }
     near = [frozenset(ranking.labels[:_NEAR_ISSUE].tolist()) for ranking in findings.issues]
     explainer = Explainer(query, snapshot)
-    ranking, others, grades = findings.listed.ranking, findings.listed.others, findings.grades
+    ranking, others, words = findings.listed.ranking, findings.listed.others, findings.words
     best = zip(ranking.labels[:limit].tolist(), ranking.scores[:limit].tolist(), strict=True)
     return tuple(
         Hit(
@@ -96,7 +96,7 @@ def make_hits(
                 {channel: of[label] for channel, of in ranks.items() if label in of}
             ),
             issues=tuple(place for place, labels in enumerate(near) if label in labels),
-            likeness=likeness_of(grades[label]) if label in grades else None,
+            likeness=words.get(label),
             others=tuple(ids[other] for other in others.get(label, ())),
             passages=explainer.best_passages(label, limit=passages_per_hit),
         )

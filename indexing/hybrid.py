@@ -18,6 +18,7 @@ from indexing.fusion import (
     fuse_by_reciprocal_rank,
 )
 from indexing.hits import Channel, Findings, Hit, make_hits
+from indexing.likeness import Likeness, likeness_of
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query, QueryParts
@@ -175,11 +176,11 @@ class HybridSearcher:
             parameters=self._parameters.fusion,
         )
         ordered, ranker, finding = fused, FORMULA, None
-        grades: Mapping[int, float] = {}
+        words: Mapping[int, Likeness] = {}
         elements: tuple[LikelyElement, ...] = ()
         if set(asked) == set(ALL_CHANNELS):
             compared = self._compared(query, prepared, fused)
-            ordered, ranker, grades = self._ranked(prepared, fused, compared)
+            ordered, ranker, words = self._ranked(prepared, fused, compared)
             finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
             if compared is not None:
                 elements = likely_elements(compared.elements, self.snapshot)
@@ -187,7 +188,7 @@ class HybridSearcher:
         hits = make_hits(
             prepared,
             self.snapshot,
-            Findings(listed=listed, channels=found, issues=disputed, grades=grades),
+            Findings(listed=listed, channels=found, issues=disputed, words=words),
             limit=limit,
             passages_per_hit=self._parameters.passages_per_hit,
         )
@@ -216,8 +217,8 @@ class HybridSearcher:
 
     def _ranked(
         self, prepared: PreparedQuery, fused: Ranking, compared: "_Compared | None"
-    ) -> tuple[Ranking, str, Mapping[int, float]]:
-        """Put the best fused judgments in the order of the ranker; say its name and its grades."""
+    ) -> tuple[Ranking, str, Mapping[int, Likeness]]:
+        """Put the best fused judgments in the order of a ranker; say its name, a word for each."""
         if compared is None:
             return fused, FORMULA, {}
         if self._rankers is None or not compared.elements.is_criminal:
@@ -237,19 +238,22 @@ class HybridSearcher:
         return (
             Ranking(labels, np.concatenate((scores[order], rest))),
             ranker.name,
-            self._graded(compared),
+            self._worded(compared),
         )
 
-    def _graded(self, compared: "_Compared") -> dict[int, float]:
-        """Return the grade to be expected of each judgment, by label, whoever ranks them.
+    def _worded(self, compared: "_Compared") -> dict[int, Likeness]:
+        """Return how similar each judgment is in a word, by label, whoever ranks them.
 
         The words for grades were measured on the rankers that come with the program.
         """
         if self._graders is None:
             return {}
         grader = self._graders.choose(are_given=compared.elements.are_given)
-        grades = grader.grades(compared.features)
-        return dict(zip(compared.labels.tolist(), grades.tolist(), strict=True))
+        grades = grader.grades(compared.features).tolist()
+        return {
+            label: likeness_of(grade, is_told=compared.elements.are_given)
+            for label, grade in zip(compared.labels.tolist(), grades, strict=True)
+        }
 
     def _fused_with_elements(self, fused: Ranking, compared: "_Compared") -> Ranking:
         """Fuse what the channels found with its order by charge or cause.

@@ -20,11 +20,21 @@ class Likeness(StrEnum):
 _LEAST = ((2.5, Likeness.HIGH), (1.5, Likeness.MIDDLE), (0.5, Likeness.PARTLY))
 
 
-def likeness_of(grade: float) -> Likeness:
+def likeness_of(grade: float, *, is_told: bool) -> Likeness:
     """Return the word for an expected grade.
 
+    Where the charge is only predicted nothing is called highly similar: there the highest grades
+    are no more often right than the next (.81 against .84 of them have grade 2 or 3).
+
+    Args:
+        grade: What a learned ranker expects.
+        is_told: Whether the charge was told or read in the file.
+
     Example:
-        >>> likeness_of(2.6).value, likeness_of(0.2).value
-        ('high', 'low')
+        >>> [likeness_of(grade, is_told=True).value for grade in (2.6, 0.2)]
+        ['high', 'low']
+        >>> likeness_of(2.6, is_told=False).value
+        'middle'
     """
-    return next((word for least, word in _LEAST if grade >= least), Likeness.LOW)
+    word = next((word for least, word in _LEAST if grade >= least), Likeness.LOW)
+    return Likeness.MIDDLE if word is Likeness.HIGH and not is_told else word

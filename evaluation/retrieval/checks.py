@@ -31,13 +31,16 @@ def means_without(system: SystemScores, left_out: frozenset[str]) -> dict[str, f
     return {name: fmean(each[name] for each in kept) for name in FIGURE_NAMES} if kept else {}
 
 
-def right_words(lessons: Mapping[str, Lesson], *, deals: Sequence[int] = DEALS) -> Words:
+def right_words(
+    lessons: Mapping[str, Lesson], *, is_given: bool, deals: Sequence[int] = DEALS
+) -> Words:
     """Tell what grades the judgments have that each word of likeness is said of.
 
     Every query is graded by a ranker that did not learn from it.
 
     Args:
         lessons: What every query teaches, by query id.
+        is_given: Whether the charges as filed were seen.
         deals: Seeds of the folds.
 
     Returns:
@@ -50,7 +53,7 @@ def right_words(lessons: Mapping[str, Lesson], *, deals: Sequence[int] = DEALS) 
             judged = lessons[qid].judged
             expected = ranker.grades(judged.features)
             for grade, real in zip(expected.tolist(), judged.grades.tolist(), strict=True):
-                said[likeness_of(grade)].append(real)
+                said[likeness_of(grade, is_told=is_given)].append(real)
     return {
         word.value: {
             "n": len(said[word]) / len(deals),

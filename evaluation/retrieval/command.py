@@ -241,7 +241,7 @@ def _learned(
         for name, features in _ABLATIONS.items():
             fewer = {qid: without_features(one, features) for qid, one in lessons.items()}
             systems.append(score(name, fewer))
-    return systems, right_words(lessons)
+    return systems, right_words(lessons, is_given=is_given)
 
 
 def _parser() -> argparse.ArgumentParser:

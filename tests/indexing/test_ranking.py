@@ -16,6 +16,7 @@ from indexing.building import build_snapshot
 from indexing.elements import elements_of, known_elements, table_of
 from indexing.errors import RankerError
 from indexing.hybrid import HybridSearcher
+from indexing.likeness import Likeness
 from indexing.opening import IndexSnapshot
 from indexing.preparing import QueryParameters, prepare_query
 from indexing.query import Query
@@ -200,6 +201,20 @@ def test_the_formula_ranks_where_no_ranker_fits(snapshot, rankers):
     untold = HybridSearcher(without, rankers=lambda: rankers).search(QUERY)
     assert untold.ranker == FORMULA
     assert untold.hits == HybridSearcher(without, rankers=lambda: None).search(QUERY).hits
+
+
+def test_a_word_is_said_where_a_ranker_graded_and_the_highest_only_where_the_charge_is_told(
+    snapshot, rankers
+):
+    high = replace(rankers.given, weights=np.zeros((3, 2 * len(FEATURES))), biases=np.full(3, 10.0))
+    graders = Rankers(given=high, predicted=high)
+    searcher = HybridSearcher(snapshot, rankers=lambda: rankers, graders=lambda: graders)
+    told = searcher.search(replace(QUERY, charges=("危险驾驶罪",)), limit=60).hits
+    predicted = searcher.search(QUERY, limit=60).hits
+    assert {hit.likeness for hit in told} == {Likeness.HIGH}
+    assert {hit.likeness for hit in predicted} == {Likeness.MIDDLE}
+    formula = HybridSearcher(snapshot, rankers=lambda: None).search(QUERY).hits
+    assert {hit.likeness for hit in formula} == {None}
 
 
 def test_a_charge_that_is_told_lifts_its_judgments_in_the_formula(snapshot):

@@ -46,8 +46,9 @@ def test_words_of_a_ranker_that_sees_the_grade_are_in_order():
                 inputs=rng.random((20, len(INPUTS))), is_similar=np.asarray([True, False] * 10)
             ),
         )
-    words = right_words(lessons, deals=(0,))
+    words = right_words(lessons, is_given=True, deals=(0,))
     assert sum(row["n"] for row in words.values()) == pytest.approx(400)
     means = [row["mean_grade"] for row in words.values()]
     assert means == sorted(means, reverse=True)
     assert words["low"]["similar"] < words["middle"]["similar"]
+    assert "high" not in right_words(lessons, is_given=False, deals=(0,))
