@@ -103,6 +103,7 @@ def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
         offset=asked.offset,
         limit=asked.limit,
         charges=asked.charges,
+        channels=asked.channels,
     )
     answer = edge_of(request).search.similar(question)
     note(request, action="search", subject=asked.judgment_id or "text")

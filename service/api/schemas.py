@@ -67,6 +67,11 @@ class SimilarRequest(Payload):
     charges: tuple[str, ...] = Field(
         default=(), max_length=20, description="案卷所载罪名或案由，全称"
     )
+    channels: tuple[str, ...] = Field(
+        default=(),
+        max_length=4,
+        description="只用这些检索通道：lexical 用词、dense 语义；不写则全部使用",
+    )
     filters: Filters = Filters()
     limit: Limit = 10
     offset: Offset = 0

@@ -184,6 +184,10 @@ def search(
     charge: Annotated[
         list[str] | None, typer.Option(help="案卷所载罪名或案由 / charge or cause as filed")
     ] = None,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(help="只用这些检索通道 / use these channels only: lexical, dense"),
+    ] = None,
     court: Annotated[list[str] | None, typer.Option(help="法院全称 / court")] = None,
     level: Annotated[
         list[str] | None,
@@ -238,6 +242,7 @@ def search(
         judgment_id=judgment,
         filters=filters,
         charges=charge or (),
+        channels=channel or (),
         limit=limit,
         offset=offset,
         data=data,

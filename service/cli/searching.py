@@ -26,6 +26,7 @@ def run_search(
     judgment_id: str | None,
     filters: Mapping[str, Sequence[str]],
     charges: Sequence[str],
+    channels: Sequence[str],
     limit: int,
     offset: int,
     data: Path | None,
@@ -37,7 +38,7 @@ def run_search(
         RequestError: The question cannot be answered as asked.
         SourceError: The file cannot be read.
         CorpusError: The store cannot be opened, or does not hold the judgment.
-        IndexingError: The index cannot be used.
+        IndexingError: The index cannot be used, or there is no such channel.
         NotReadyError: Nothing is indexed yet.
     """
     settings = load_settings({"data": data})
@@ -48,6 +49,7 @@ def run_search(
         offset=offset,
         limit=limit,
         charges=tuple(charges),
+        channels=tuple(channels),
     )
     with open_house(settings, may_make=False) as house:
         answer = house.search.similar(question)

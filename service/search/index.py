@@ -89,13 +89,16 @@ class SearchIndex(Protocol):
         """Return what filters may ask about."""
         ...
 
-    def rank(self, query: Query, *, condition: SearchFilter, limit: int) -> Ranked:
+    def rank(
+        self, query: Query, *, condition: SearchFilter, limit: int, channels: Sequence[str] = ()
+    ) -> Ranked:
         """Return the judgments most like a query, best first.
 
-        A longer ranking begins with the shorter one.
+        A longer ranking begins with the shorter one. Without channels named all are used.
 
         Raises:
             EmptyQueryError: There is no word to search by.
+            UnknownChannelError: There is no such channel.
         """
         ...
 

@@ -40,6 +40,8 @@ class Question:
         offset: How many hits are skipped.
         limit: How many are wanted then.
         charges: Charges or causes of action that the case file tells.
+        channels: Ways of finding to use; none named uses all. One alone orders by itself, without
+            ranker, and cannot tell whether anything is similar.
     """
 
     text: str | None = None
@@ -48,6 +50,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     charges: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 def clean_text(text: str) -> str:

@@ -100,7 +100,10 @@ class SearchService:
         understanding = understand(question, asked)
         query = understanding.query
         ranked = index.rank(
-            query, condition=question.filter, limit=question.offset + question.limit
+            query,
+            condition=question.filter,
+            limit=question.offset + question.limit,
+            channels=question.channels,
         )
         used = _used(understanding, ranked)
         page = ranked.found[question.offset : question.offset + question.limit]

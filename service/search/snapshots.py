@@ -1,11 +1,12 @@
 """How do the snapshots of an installation become indexes that answer?"""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from indexing.encoders import load_encoder
 from indexing.errors import EncoderFolderError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
-from indexing.hybrid import HybridSearcher, SearchParameters
+from indexing.hybrid import ALL_CHANNELS, HybridSearcher, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.ranker import Rankers
@@ -58,13 +59,18 @@ class SnapshotIndex:
         """Return what filters may ask about."""
         return self._snapshot.columns
 
-    def rank(self, query: Query, *, condition: SearchFilter, limit: int) -> Ranked:
+    def rank(
+        self, query: Query, *, condition: SearchFilter, limit: int, channels: Sequence[str] = ()
+    ) -> Ranked:
         """Return the judgments most like a query, best first.
 
         Raises:
             EmptyQueryError: There is no word to search by.
+            UnknownChannelError: There is no such channel.
         """
-        result = self._searcher.search(query, filter=condition, limit=limit)
+        result = self._searcher.search(
+            query, filter=condition, limit=limit, channels=channels or ALL_CHANNELS
+        )
         return Ranked(
             found=[
                 Found(

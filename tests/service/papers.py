@@ -99,7 +99,7 @@ class WordIndex:
         self.columns = columns_of([row_of(each) for each in judgments])
         self._segmenter = Segmenter()
 
-    def rank(self, query, *, condition, limit):
+    def rank(self, query, *, condition, limit, channels=()):
         words = sorted({word for word in self._segmenter.words(query.text) if len(word) > 1})
         mask = self.columns.mask(condition)
         marker = Marker(words)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from indexing.encoders import fingerprint_of_folder
+from indexing.ranker import FORMULA
 from service.cli.main import main
 from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK
@@ -270,6 +271,16 @@ def test_a_transformer_on_disk_is_fine_tuned_indexed_and_searched(tongpan, folde
     found = json.loads(tongpan("search", "酒后驾驶机动车", "--json")[1])
     # the papers of this test are nearly identical and stand as one hit
     assert sum(1 + len(hit["others"]) for hit in found["hits"]) == 3
+    words = json.loads(tongpan("search", "酒后驾驶机动车", "--channel", "lexical", "--json")[1])
+    assert all(set(hit["channel_ranks"]) == {"lexical"} for hit in words["hits"])
+    assert words["searched"]["ranker"] == FORMULA
+    for option, value, refusal in (
+        ("--channel", "telepathy", "channel_unknown"),
+        ("--charge", "危险驾驭罪", "charge_unknown"),
+    ):
+        code, out, _ = tongpan("search", "酒后驾驶机动车", option, value, "--json")
+        assert code != 0
+        assert json.loads(out)["error"]["code"] == refusal
 
 
 def test_a_base_without_a_model_is_refused(tongpan, tmp_path):
