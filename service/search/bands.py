@@ -34,6 +34,10 @@ _QUANTITY: Final = re.compile(
     rf"(?P<number>{NUMBER})\s*(?P<unit>毫克/(?:100|百)毫升|mg/100ml|千克|公斤|kg|克|立方米|株|亩)",
     re.IGNORECASE,
 )
+_UNIT: Final = re.compile("[元圆块克株亩¥￥]|立方米|毫升|mg|kg|公斤", re.IGNORECASE)
+# The longest amounts in words have twenty characters; 角分 and 毫升 stand behind.
+_BEFORE_UNIT: Final = 32
+_BEHIND_UNIT: Final = 16
 _FEN: Final = 100
 _TEN_THOUSAND: Final = 10_000
 _HUNDRED_MILLION: Final = 100_000_000
@@ -75,16 +79,32 @@ def bands_in(text: str) -> tuple[Band, ...]:
 
 
 def _bands(text: str) -> Iterable[Band]:
-    for amount in find_amounts(text):
-        if isinstance(amount, Extracted):
-            yield _band("元", Decimal(amount.value) / _FEN)
-    for match in _QUANTITY.finditer(text):
-        unit = match["unit"].lower()
-        try:
-            number = read_decimal(match["number"])
-        except NumeralError:
-            continue
-        yield _band(_UNITS.get(unit, unit), number)
+    for start, end in _near_units(text):
+        for amount in find_amounts(text, start, end):
+            if isinstance(amount, Extracted):
+                yield _band("元", Decimal(amount.value) / _FEN)
+        for match in _QUANTITY.finditer(text, start, end):
+            unit = match["unit"].lower()
+            try:
+                number = read_decimal(match["number"])
+            except NumeralError:
+                continue
+            yield _band(_UNITS.get(unit, unit), number)
+
+
+def _near_units(text: str) -> Iterable[tuple[int, int]]:
+    """Give the stretches of a text round its units, apart; reading all numbers takes five times."""
+    begin = stop = 0
+    for match in _UNIT.finditer(text):
+        start, end = match.start() - _BEFORE_UNIT, match.end() + _BEHIND_UNIT
+        if start > stop and stop:
+            yield begin, stop
+            begin = start
+        elif not stop:
+            begin = max(0, start)
+        stop = min(len(text), end)
+    if stop:
+        yield begin, stop
 
 
 def _band(unit: str, number: Decimal) -> Band:

@@ -36,6 +36,21 @@ def test_every_sum_lies_within_its_band(number):
     assert number < band.high
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="甲乙，。二零", max_size=60),
+            st.sampled_from(["3000元", "1.5万元", "¥20，000", "8.6立方米", "86mg/100ml", "三百元"]),
+        ),
+        max_size=4,
+    )
+)
+def test_quantities_are_found_wherever_they_stand(parts):
+    text = "，".join(f"{words}，{quantity}。" for words, quantity in parts)
+    alone = {band for _, quantity in parts for band in bands_in(f"，{quantity}。")}
+    assert set(bands_in(text)) == alone
+
+
 @given(st.lists(st.integers(1, 10**9), max_size=20))
 def test_a_text_has_few_bands_each_once(numbers):
     bands = bands_in("，".join(f"{number}元" for number in numbers))
