@@ -21,7 +21,7 @@ _PROVED: Final = re.compile(r"(?:认定)?上述(?:犯罪)?事实(?:的证据|，
 _THOUGHT: Final = re.compile(r"本院认为[，,：:]?")
 _ASKED: Final = re.compile(r"(?:诉讼|上诉|再审|反诉|仲裁)?请求(?:事项)?\s*[：:\n]|请求事项")
 _TOLD: Final = re.compile(r"事实(?:和|与|及|、)?(?:主要)?理由\s*[：:\n]?|(?<=\n)理由\s*[：:\n]")
-_ADDRESSED: Final = re.compile(r"\n\s*(?:此\s*致|具状人|起诉人|上诉人[（(]签)")
+_ADDRESSED: Final = re.compile(r"\n[ \t\u3000]*(?:此[ \t\u3000]*致|具状人|起诉人|上诉人[（(]签)")
 
 
 class PendingPaper(StrEnum):

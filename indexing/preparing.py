@@ -90,14 +90,7 @@ def prepare_query(
             "facts": dict.fromkeys(facts, 1.0),
             "reasoning": dict.fromkeys(reasoning, parameters.reasoning_weight),
         },
-        issues=tuple(
-            {
-                "reasoning": dict.fromkeys(
-                    _rarest(_words(issue, snapshot), snapshot.words, n_judgments, limit), 1.0
-                )
-            }
-            for issue in parts.issues
-        ),
+        issues=tuple(_issue_terms(issue, snapshot, limit) for issue in parts.issues),
         words=facts,
         numbers=numbers,
         rarity=_rarity(snapshot.words.spread[numbers], n_judgments),
@@ -114,6 +107,12 @@ def _printable(text: str) -> str:
 
 def _words(text: str, snapshot: IndexSnapshot) -> Counter[str]:
     return Counter(word for word in snapshot.segmenter.words(text) if word not in stopwords())
+
+
+def _issue_terms(issue: str, snapshot: IndexSnapshot, limit: int) -> Terms:
+    """Return the words of an issue, looked for where courts settle issues."""
+    words = _rarest(_words(issue, snapshot), snapshot.words, snapshot.columns.size, limit)
+    return {"reasoning": dict.fromkeys(words, 1.0)}
 
 
 def _rarest(

@@ -110,10 +110,12 @@ class SearchService:
         judgments = self._store.get_listed([found.judgment_id for found in page])
         marker = Marker(ranked.words)
         reasons = Reasons(text=query.text, asked=asked, marker=marker, used=used)
-        asked_text = AskedText(query.text if query.parts is None else query.parts.facts)
+        # An outline holds the facts under a heading; a paper is known by itself or by its facts.
+        told = (query.text,) if query.parts is None else (query.text, query.parts.facts)
+        asked_texts = tuple(AskedText(text) for text in told)
         return SimilarAnswer(
             hits=tuple(
-                _hit(found, judgment, reasons=reasons, marker=marker, asked=asked_text)
+                _hit(found, judgment, reasons=reasons, marker=marker, asked=asked_texts)
                 for found, judgment in zip(page, judgments, strict=True)
             ),
             ranker=ranked.ranker,
@@ -213,7 +215,12 @@ def _used(understanding: Understanding, ranked: Ranked) -> Used:
 
 
 def _hit(
-    found: Found, judgment: ListedJudgment, *, reasons: Reasons, marker: Marker, asked: AskedText
+    found: Found,
+    judgment: ListedJudgment,
+    *,
+    reasons: Reasons,
+    marker: Marker,
+    asked: Sequence[AskedText],
 ) -> SimilarHit:
     passages = _quoted(found, judgment, marker)
     quoted = "\n".join(passage.text for passage in passages)
@@ -223,7 +230,7 @@ def _hit(
         channel_ranks=found.channel_ranks,
         reasons=reasons.of(judgment, found, quoted=quoted),
         passages=passages,
-        is_same_text=asked.is_in(judgment.text),
+        is_same_text=any(text.is_in(judgment.text) for text in asked),
         likeness=found.likeness,
         others=found.others,
     )

@@ -115,7 +115,7 @@ def origin_words(element: UsedElement) -> str:
 def told_names(used: Used) -> str:
     """Return the charges and causes that were told or read, as one types them."""
     told = [each.name for each in used.elements if each.origin is not Origin.PREDICTED]
-    return "、".join((*told, *used.unmet))
+    return "；".join((*told, *used.unmet))
 
 
 def _day(value: date | None) -> str:

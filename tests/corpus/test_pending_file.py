@@ -82,3 +82,10 @@ def test_a_complaint_tells_facts_and_claims(text, expected):
 )
 def test_what_opens_no_case_or_tells_no_facts_is_left_to_others(text):
     assert read_pending_file(text) is None
+
+
+@pytest.mark.parametrize("filler", ["\n", " ", "\u3000", "请求", "事实", "诉讼请求：\n"])
+def test_a_paper_of_one_thing_over_and_over_takes_linear_time(filler):
+    head = "民事起诉状\n诉讼请求：\n还款。\n事实和理由：\n借款不还。\n"
+    text = head + filler * (200_000 // len(filler))
+    assert read_pending_file(text).facts.start == text.index("借款不还")

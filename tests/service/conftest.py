@@ -1,7 +1,9 @@
 """A house of its own for each test: data folder, database, clock."""
 
+import io
 import re
 import shutil
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
+from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
@@ -46,6 +49,24 @@ class Clock:
 
     def forward(self, **spans):
         self.now += timedelta(**spans)
+
+
+@pytest.fixture
+def tongpan(tmp_path, monkeypatch, capsys):
+    """Run a command on a data folder of its own; gives exit code, output and notices."""
+
+    def run(*words, stdin=""):
+        monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
 
 
 @pytest.fixture

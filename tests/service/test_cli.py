@@ -1,6 +1,5 @@
 """The commands as they are typed."""
 
-import io
 import json
 import subprocess
 import sys
@@ -9,27 +8,8 @@ import pytest
 
 from indexing.encoders import fingerprint_of_folder
 from indexing.ranker import FORMULA
-from service.cli.main import main
 from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK
-
-
-@pytest.fixture
-def tongpan(tmp_path, monkeypatch, capsys):
-    """Run a command on a data folder of its own; gives exit code, output and notices."""
-
-    def run(*words, stdin=""):
-        monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

@@ -288,6 +288,15 @@ def test_the_very_text_that_was_submitted_is_named(desk_client, client, bearer, 
     assert same == [judgments[0].id]
 
 
+def test_a_whole_judgment_and_an_outline_of_its_facts_are_known_again(client, bearer, judgments):
+    text = judgments[0].text
+    facts = text[text.index("经审理查明") :][:90]
+    for asked in (text, f"【案情】\n{facts}\n【争议焦点】\n是否构成自首"):
+        answer = client.post("/api/v1/similar", headers=bearer, json={"text": asked}).json()
+        same = [hit["judgment_id"] for hit in answer["hits"] if hit["is_same_text"]]
+        assert same == [judgments[0].id]
+
+
 def test_a_set_phrase_makes_no_judgment_the_same_text(desk_client):
     page = desk_client.get(results_of(desk_client, text="被告人饮酒后驾驶小型轿车")).text
     assert "与所提交文本相同" not in page

@@ -1,13 +1,10 @@
 """``tongpan rank`` as it is typed, the doctor, and the page."""
 
-import io
 import json
-import sys
 
 import pytest
 
 from indexing.ranker import FORMULA, shipped_rankers, text_of_rankers
-from service.cli.main import main
 from service.data_folder import write_private
 from service.ranking.kept import OWN, OwnRankers
 from service.ranking.record import Comparison, Decision, TrainingRecord
@@ -16,24 +13,6 @@ from service.verdicts.model import AskedBy, Verdict
 from service.web.rendering import ranker_words
 from tests.service.papers import DAYS, DRUNK
 from tests.service.ranking.conftest import NOW
-
-
-@pytest.fixture
-def tongpan(tmp_path, monkeypatch, capsys):
-    """Run a command on a data folder of its own; gives exit code, output and notices."""
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), "utf-8"))
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture
