@@ -33,7 +33,7 @@ from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
 from service.store.verdict_records import VerdictRecords
 from service.verdicts.desk import VerdictDesk
-from tests.service.papers import IndexShelf, Shelf, WordIndex, papers
+from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
 GOOD_PASSWORD = "long enough 2026"
 
@@ -49,6 +49,16 @@ class Clock:
 
     def forward(self, **spans):
         self.now += timedelta(**spans)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "papers"
+    made.mkdir()
+    for n in (1, 2, 3):
+        text = DRUNK.format(serial=n, day=n, day_in_words=DAYS[n], level=80 + n)
+        (made / f"{n}.txt").write_text(text, "utf-8")
+    return made
 
 
 @pytest.fixture

@@ -12,16 +12,6 @@ from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK
 
 
-@pytest.fixture
-def folder(tmp_path):
-    made = tmp_path / "papers"
-    made.mkdir()
-    for n in (1, 2, 3):
-        text = DRUNK.format(serial=n, day=n, day_in_words=DAYS[n], level=80 + n)
-        (made / f"{n}.txt").write_text(text, "utf-8")
-    return made
-
-
 def test_help_answers_at_once_and_loads_no_model():
     program = (
         "import sys; sys.argv = ['tongpan', '--help']\n"

@@ -16,9 +16,6 @@ from service.reading.marking import mark_text
 from service.search.facts import Fact, FactState
 from service.web.inspection_page import render_inspection
 from tests.service.papers import DAYS, DRUNK, LOAN, papers, read
-from tests.service.test_cli import folder, tongpan
-
-__all__ = ["folder", "tongpan"]
 
 
 @cache
