@@ -10,9 +10,10 @@ had not seen.
 
 import json
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from zipfile import BadZipFile
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _ARRAYS = "charge_model.npz"
 _ABOUT = "charge_model.json"
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+# From so many judgments on, learning takes longer than starting a process that learns beside.
+_WORTH_A_PROCESS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,18 +205,24 @@ def train_charge_model(
     owners, labels = owners[is_known], place[labels[is_known]]
     is_held = owners % parameters.held_out == parameters.held_out - 1
     weights_of = partial(_weights, n_labels=len(known), parameters=parameters)
-    # The machine learns in native code: the one for the temperature and the one that stays at once.
-    with ThreadPoolExecutor(max_workers=1) as side:
-        learned = side.submit(weights_of, table, owners, labels)
-        weights = weights_of(table, owners[~is_held], labels[~is_held])
-        temperature = _temperature(table, weights, owners[is_held], labels[is_held])
-        return ChargeModel(
-            names=tuple(facts.names[number] for number in known),
-            columns=columns,
-            rarity=rarity,
-            weights=learned.result(),
-            temperature=temperature,
-        )
+    temperature_of = partial(_temperature, table, owners=owners[is_held], labels=labels[is_held])
+    whole, partly = (table, owners, labels), (table, owners[~is_held], labels[~is_held])
+    if len(rows) < _WORTH_A_PROCESS:
+        weights, temperature = weights_of(*whole), temperature_of(weights_of(*partly))
+    else:
+        # Not threads: the machine draws from random numbers that all of a process share, so that
+        # two that learn at once would disturb each other by chance.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as side:
+            learned = side.submit(weights_of, *whole)
+            temperature = temperature_of(weights_of(*partly))
+            weights = learned.result()
+    return ChargeModel(
+        names=tuple(facts.names[number] for number in known),
+        columns=columns,
+        rarity=rarity,
+        weights=weights,
+        temperature=temperature,
+    )
 
 
 def _picked(

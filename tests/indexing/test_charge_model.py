@@ -141,3 +141,11 @@ def test_limits_hold(snapshot):
     model = train_charge_model(facts, **given, parameters=enough)
     assert model.names == ("危险驾驶罪", "盗窃罪")
     assert model.probabilities(np.asarray([1], dtype=np.int32)).argmax() == 1
+
+
+def test_learning_beside_in_another_process_gives_the_same_model(snapshot, tmp_path, monkeypatch):
+    monkeypatch.setattr("indexing.charge_model._WORTH_A_PROCESS", 1)
+    build_snapshot(make_corpus(60), tmp_path, corpus_digest="made", encoder=HashingEncoder())
+    again = IndexSnapshot.open(tmp_path, encoder=HashingEncoder()).charge_model
+    assert again.temperature == snapshot.charge_model.temperature
+    assert np.array_equal(again.weights, snapshot.charge_model.weights)
