@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from corpus.cause import find_charges
-from corpus.spans import Span
+from corpus.spans import Extracted, Span
 
 _HEAD_CHARACTERS: Final = 200
 _INDICTMENT: Final = re.compile(r"检察院[\s\S]{0,30}?起诉书|检[\u4e00-\u9fff]{0,3}刑诉")
@@ -19,6 +19,8 @@ _COMPLAINT: Final = re.compile(r"(?:起诉|上诉|反诉|再审申请|答辩)(?:
 _FOUND: Final = re.compile(r"经(?:本院)?(?:依法)?审查查明[，,：:]?|审查查明[：:]")
 _PROVED: Final = re.compile(r"(?:认定)?上述(?:犯罪)?事实(?:的证据|，?有|清楚)")
 _THOUGHT: Final = re.compile(r"本院认为[，,：:]?")
+# What the defence brings against it stands in some, and names another crime.
+_ANSWERED: Final = re.compile(r"(?:辩护人|被告人)[^，。；]{0,12}?(?:提出|认为|辩称|辩解)")
 _ASKED: Final = re.compile(r"(?:诉讼|上诉|再审|反诉|仲裁)?请求(?:事项)?\s*[：:\n]|请求事项")
 _TOLD: Final = re.compile(r"事实(?:和|与|及|、)?(?:主要)?理由\s*[：:\n]?|(?<=\n)理由\s*[：:\n]")
 _ADDRESSED: Final = re.compile(r"\n[ \t\u3000]*(?:此[ \t\u3000]*致|具状人|起诉人|上诉人[（(]签)")
@@ -81,7 +83,7 @@ def _indictment(text: str) -> PendingFile | None:
     if facts is None:
         return None
     reasoning = None if thought is None else _trimmed(text, thought.start(), end)
-    named = () if reasoning is None else find_charges(text, reasoning.start, reasoning.end)
+    named = () if reasoning is None else _charged(text, reasoning)
     return PendingFile(
         kind=PendingPaper.INDICTMENT,
         facts=facts,
@@ -89,6 +91,11 @@ def _indictment(text: str) -> PendingFile | None:
         reasoning=reasoning,
         charges=tuple(dict.fromkeys(charge.value for charge in named)),
     )
+
+
+def _charged(text: str, reasoning: Span) -> tuple[Extracted[str], ...]:
+    answered = _ANSWERED.search(text, reasoning.start, reasoning.end)
+    return find_charges(text, reasoning.start, answered.start() if answered else reasoning.end)
 
 
 def _complaint(text: str) -> PendingFile | None:

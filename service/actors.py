@@ -13,13 +13,14 @@ from service.errors import NotPermittedError
 
 
 class Role(StrEnum):
-    """The desks (岗位): 法官, 审管办秘书, 评查, 院庭长, 管理员."""
+    """The desks (岗位): 法官, 审管办秘书, 评查, 院庭长, 管理员, and the 办案系统 beside them."""
 
     JUDGE = "judge"
     SECRETARY = "secretary"
     AUDITOR = "auditor"
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
+    CASE_SYSTEM = "case_system"
 
 
 class Permission(StrEnum):
@@ -33,6 +34,8 @@ class Permission(StrEnum):
     CORRECT_READINGS = "correct_readings"
     SEE_QUALITY = "see_quality"
     GIVE_VERDICTS = "give_verdicts"
+    FILE_CASES = "file_cases"
+    WORK_ON_CASES = "work_on_cases"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -43,16 +46,19 @@ _READERS = _EVERYBODY | {
     Permission.SEE_QUALITY,
 }
 
+# Cases are worked on by those who hear them; the case system hands them over and reads nothing.
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
 # to those who work with the papers. What is a similar case is said by judges alone.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.JUDGE: _READERS | {Permission.GIVE_VERDICTS},
+        Role.JUDGE: _READERS
+        | {Permission.GIVE_VERDICTS, Permission.FILE_CASES, Permission.WORK_ON_CASES},
         Role.SECRETARY: _READERS,
         Role.AUDITOR: _READERS,
         Role.LEADER: _READERS - {Permission.CORRECT_READINGS},
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
+        Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }
 )
 

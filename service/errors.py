@@ -14,6 +14,8 @@ ServiceError
 │   ├── NotAJudgmentError       a piece of a file that is no judgment
 │   ├── CorrectionValueError    a value that the field cannot take
 │   ├── VerdictReasonError      不是类案 without the reason that is asked for
+│   ├── CaseFieldError          a value that a pending case cannot take
+│   ├── StopReasonError         a search ended at a tier without a reason
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   └── MalformedRequestError   a payload of a wrong form
@@ -155,6 +157,24 @@ class VerdictReasonError(RequestError):
 
     def __init__(self) -> None:
         super().__init__("a verdict not_similar needs a reason here; say why")
+
+
+class CaseFieldError(RequestError):
+    """A value that a pending case cannot take."""
+
+    def __init__(self, *, field: str, value: str, accepted: str) -> None:
+        self.field = field
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"{field} cannot be {value[:60]!r}; expected {accepted}")
+
+
+class StopReasonError(RequestError):
+    """A search ended at a tier without a reason."""
+
+    def __init__(self, *, tier: str) -> None:
+        self.tier = tier
+        super().__init__(f"ending the search at tier {tier!r} needs a reason; say why")
 
 
 class FilterError(RequestError):

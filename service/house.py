@@ -13,6 +13,9 @@ from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
+from service.pending.desk import PendingDesk
+from service.pending.numbered import NumberedPapers
+from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -23,7 +26,9 @@ from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
+from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
+from service.store.pending_records import PendingRecords
 from service.store.verdict_records import VerdictRecords
 from service.verdicts.desk import VerdictDesk
 
@@ -40,6 +45,8 @@ class House:
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
+        pending: Pending cases, and who may open each.
+        case_search: The search of each.
         ranking: The court's own ranker, learned from that.
     """
 
@@ -50,6 +57,8 @@ class House:
     search: SearchService
     reading: ReadingDesk
     verdicts: VerdictDesk
+    pending: PendingDesk
+    case_search: CaseSearchDesk
     ranking: RankingDesk
 
     def checks(self) -> tuple[Check, ...]:
@@ -75,6 +84,8 @@ class House:
             search=self.search,
             reading=self.reading,
             verdicts=self.verdicts,
+            pending=self.pending,
+            case_search=self.case_search,
             ranking=self.ranking,
             checks=self.checks,
             clock=clock,
@@ -109,18 +120,23 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         )
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
+        search = SearchService(store, keeper, settings)
         yield House(
             settings=settings,
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=ActivityRecords(engine),
-            search=SearchService(store, keeper, settings),
+            search=search,
             reading=ReadingDesk(
                 corrections=corrections,
                 lineage=SqlLineage(engine),
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
             verdicts=VerdictDesk(records=records, settings=settings),
+            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            case_search=CaseSearchDesk(
+                records=CaseSearchRecords(engine), search=search, numbered=NumberedPapers(store)
+            ),
             ranking=RankingDesk(
                 records=records,
                 store=store,

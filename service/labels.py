@@ -33,6 +33,8 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.pending.model import PaperKind, Stage
+from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.search.understanding import Origin
@@ -137,6 +139,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Role.AUDITOR: "评查人员",
         Role.LEADER: "院庭长",
         Role.ADMINISTRATOR: "系统管理员",
+        Role.CASE_SYSTEM: "办案系统",
     },
     {
         Permission.SEARCH: "检索",
@@ -147,6 +150,32 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.CORRECT_READINGS: "更正读取结果",
         Permission.SEE_QUALITY: "查看读取质量",
         Permission.GIVE_VERDICTS: "认定类案",
+        Permission.FILE_CASES: "登记待决案件",
+        Permission.WORK_ON_CASES: "办理待决案件",
+    },
+    {
+        Stage.FILED: "立案",
+        Stage.AWAITING_HEARING: "待开庭",
+        Stage.IN_TRIAL: "审理中",
+        Stage.AWAITING_DELIBERATION: "已开庭待评议",
+        Stage.BEFORE_CONFERENCE: "拟提交法官会议",
+        Stage.BEFORE_COMMITTEE: "拟报请审判委员会",
+        Stage.AWAITING_PRONOUNCEMENT: "待宣判",
+        Stage.CLOSED: "已结案",
+    },
+    {
+        PaperKind.FILE: "案件材料",
+        PaperKind.DRAFT: "裁判文书草稿",
+        PaperKind.FACTS: "案情摘要",
+    },
+    {
+        SubmittedKind.GUIDING: "指导性案例",
+        SubmittedKind.REFERENCE: "案例库入库案例",
+        SubmittedKind.OTHER: "其他生效裁判",
+    },
+    {
+        ResponsePlace.JUDGMENT: "裁判文书说理",
+        ResponsePlace.EXPLANATION: "释明",
     },
     {
         Finding.SIMILAR: "有相似案例",

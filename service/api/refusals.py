@@ -84,6 +84,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.NotAJudgmentError: Refusal(_BAD, "not_a_judgment"),
         of_service.CorrectionValueError: Refusal(_BAD, "correction_value"),
         of_service.VerdictReasonError: Refusal(_BAD, "verdict_reason_missing"),
+        of_service.CaseFieldError: Refusal(_BAD, "case_field"),
+        of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.MalformedRequestError: Refusal(

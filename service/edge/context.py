@@ -10,6 +10,8 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor
 from service.errors import NotSignedInError
 from service.health import Check
+from service.pending.desk import PendingDesk
+from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
@@ -33,6 +35,8 @@ class Edge:
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
+        pending: Pending cases, and who may open each.
+        case_search: The search of each.
         ranking: The court's own ranker, learned from that.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
@@ -45,6 +49,8 @@ class Edge:
     search: SearchService
     reading: ReadingDesk
     verdicts: VerdictDesk
+    pending: PendingDesk
+    case_search: CaseSearchDesk
     ranking: RankingDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]

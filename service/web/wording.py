@@ -73,6 +73,8 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.NotAJudgmentError: "“{place}”不是可以读取的裁判文书。",
         of_service.CorrectionValueError: "{field}不能更正为“{value}”。应填：{accepted}。",
         of_service.VerdictReasonError: "认定“不是类案”须说明理由，请补充后再提交。",
+        of_service.CaseFieldError: "“{value}”不能填在这里。应填：{accepted}。",
+        of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
         of_service.MalformedRequestError: "请求的格式不正确，请参照接口说明。",

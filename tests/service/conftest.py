@@ -20,6 +20,9 @@ from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.pending.desk import PendingDesk
+from service.pending.numbered import NumberedPapers
+from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -30,7 +33,9 @@ from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
+from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
+from service.store.pending_records import PendingRecords
 from service.store.verdict_records import VerdictRecords
 from service.verdicts.desk import VerdictDesk
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
@@ -178,6 +183,12 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
+        pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+        case_search=CaseSearchDesk(
+            records=CaseSearchRecords(engine),
+            search=search,
+            numbered=NumberedPapers(SqlJudgmentStore(engine)),
+        ),
         ranking=RankingDesk(
             records=VerdictRecords(engine),
             store=shelf,

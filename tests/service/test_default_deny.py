@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import judgment_page, pages, quality_page, sessions, system, verdict_forms
 from tests.service.conftest import GOOD_PASSWORD
@@ -13,6 +13,7 @@ ROUTERS = (
     routes.router,
     reading_routes.router,
     verdict_routes.router,
+    case_routes.router,
     routes.probes,
     pages.router,
     verdict_forms.router,
@@ -49,8 +50,10 @@ def test_the_application_has_no_other_routes(client):
 
 
 def ask(client, method, path, headers=None):
-    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0")
-    return client.request(method, address, headers=headers, json={} if method == "POST" else None)
+    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0", case_id="c0")
+    return client.request(
+        method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
+    )
 
 
 def test_nobody_gets_only_what_is_open(client):

@@ -13,6 +13,8 @@ from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.pending.model import PaperKind, Stage
+from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.search.understanding import Origin
@@ -34,6 +36,10 @@ ENUMS = sorted(
         Act,
         Standing,
         Verdict,
+        Stage,
+        PaperKind,
+        SubmittedKind,
+        ResponsePlace,
         Finding,
         Origin,
         Likeness,

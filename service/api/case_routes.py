@@ -1,0 +1,82 @@
+"""Which addresses has the interface for pending cases?"""
+
+from fastapi import APIRouter, Request
+
+from service.api.case_schemas import (
+    CaseFields,
+    CaseOut,
+    CasesResponse,
+    OpenCaseRequest,
+    encode_case,
+)
+from service.api.routes import refused
+from service.edge.context import Edge, actor_of, edge_of, note
+from service.errors import CaseFieldError
+from service.pending.opening import CasePaper
+
+router = APIRouter(prefix="/api/v1")
+
+
+@router.post(
+    "/pending-cases",
+    summary="登记或更新待决案件",
+    status_code=201,
+    responses=refused(400, 401, 403, 404, 422),
+)
+def open_case(request: Request, given: OpenCaseRequest) -> CaseOut:
+    """Open a case, or write what is new of one that the case system handed over before."""
+    edge = edge_of(request)
+    case = edge.pending.open(
+        CasePaper(text=given.text, file_name=given.file_name, external_id=given.external_id),
+        given.to_entry(),
+        account_id=actor_of(request).account_id,
+        members=account_ids(edge, given.accounts),
+        now=edge.clock(),
+    )
+    note(request, action="open_case", subject=case.id)
+    return encode_case(case)
+
+
+@router.get("/pending-cases", summary="本人办理的待决案件", responses=refused(401, 403))
+def own_cases(request: Request) -> CasesResponse:
+    """Return the cases that whoever asks may open."""
+    cases = edge_of(request).pending.of_account(actor_of(request).account_id)
+    return CasesResponse(cases=tuple(encode_case(case) for case in cases))
+
+
+@router.get("/pending-cases/{case_id}", summary="一件待决案件", responses=refused(401, 403, 404))
+def one_case(request: Request, case_id: str) -> CaseOut:
+    """Return a case."""
+    case = edge_of(request).pending.find(case_id, account_id=actor_of(request).account_id)
+    note(request, action="read_case", subject=case.id)
+    return encode_case(case)
+
+
+@router.patch(
+    "/pending-cases/{case_id}",
+    summary="更新待决案件",
+    responses=refused(400, 401, 403, 404, 422),
+)
+def change_case(request: Request, case_id: str, given: CaseFields) -> CaseOut:
+    """Write what is new of a case; what is left out stays."""
+    edge = edge_of(request)
+    case = edge.pending.change(
+        case_id, given.to_entry(), account_id=actor_of(request).account_id, now=edge.clock()
+    )
+    note(request, action="change_case", subject=case.id)
+    return encode_case(case)
+
+
+def account_ids(edge: Edge, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the accounts of names.
+
+    Raises:
+        CaseFieldError: There is no account of a name.
+    """
+    found = []
+    for name in names:
+        account = edge.desk.find(name.strip())
+        if account is None:
+            raise CaseFieldError(field="accounts", value=name, accepted="已有账号的用户名")
+        found.append(account.id)
+    return tuple(found)

@@ -1,0 +1,147 @@
+"""How does a case come before the tool, and who may open it?
+
+A case is open to the account that opened it and to those that it was given to: the panel and
+whoever prepares it. To everybody else it does not exist.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from service.errors import PageNotFoundError
+from service.pending.model import PendingCase, PendingCaseId
+from service.pending.opening import CaseEntry, CasePaper, open_case, with_entry
+from service.search.question import Question, checked
+from service.settings import Settings
+from service.store.pending_records import PendingRecords, new_case_id
+
+
+class CaseWatcher(Protocol):
+    """Somebody who has to know which cases are pending."""
+
+    def note_case(self, case: PendingCase) -> None:
+        """Take a case in, or what is new of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingDesk:
+    """Opens cases, changes them and finds them again.
+
+    Attributes:
+        records: The stored ones.
+        settings: Limits of a text.
+        identity_key: Key of the hash of identity numbers.
+        watchers: Told of every case that is opened or changed.
+    """
+
+    records: PendingRecords
+    settings: Settings
+    identity_key: bytes | None = None
+    watchers: tuple[CaseWatcher, ...] = ()
+
+    def open(
+        self,
+        paper: CasePaper,
+        entry: CaseEntry,
+        *,
+        account_id: int,
+        members: Sequence[int] = (),
+        now: datetime,
+    ) -> PendingCase:
+        """Open a case.
+
+        A case of the case system that is here already is not opened twice: what is new of it is
+        written, and its members stay.
+
+        Args:
+            paper: Its paper; the text is cleaned here.
+            entry: What somebody says of it.
+            account_id: Who opens it.
+            members: Further accounts that may open it.
+            now: When.
+
+        Raises:
+            QueryTooShortError: The text has hardly a word.
+            QueryTooLongError: It is longer than the settings allow.
+            CaseNumberError: The number has no known form.
+            CaseFieldError: Something that the case cannot take.
+            PageNotFoundError: The case of this external id was opened by somebody else.
+        """
+        text = checked(Question(text=paper.text), self.settings).text or ""
+        paper = CasePaper(text=text, file_name=paper.file_name, external_id=paper.external_id)
+        known = None
+        if paper.external_id is not None:
+            known = self.records.find_external(paper.external_id)
+        if known is not None and account_id not in self.records.members(known.id):
+            raise PageNotFoundError(what=f"case {paper.external_id}")
+        case_id = new_case_id() if known is None else known.id
+        case = open_case(
+            paper,
+            case_id=case_id,
+            account_id=account_id,
+            now=now,
+            identity_key=self.identity_key,
+        )
+        case = with_entry(case, entry, now=now)
+        if known is None:
+            self.records.add(case, members=(account_id, *members))
+        else:
+            case = _kept_origin(case, known)
+            self.records.change(case)
+            self.records.admit(case.id, members)
+        self._tell(case)
+        return case
+
+    def change(
+        self, case_id: str, entry: CaseEntry, *, account_id: int, now: datetime
+    ) -> PendingCase:
+        """Write what is new of a case.
+
+        Raises:
+            PageNotFoundError: There is no such case for this account.
+            CaseNumberError: The number has no known form.
+            CaseFieldError: Something that the case cannot take.
+        """
+        case = with_entry(self.find(case_id, account_id=account_id), entry, now=now)
+        self.records.change(case)
+        self._tell(case)
+        return case
+
+    def find(self, case_id: str, *, account_id: int) -> PendingCase:
+        """Return a case that an account may open.
+
+        Raises:
+            PageNotFoundError: There is no such case for this account.
+        """
+        case = self.records.find(case_id, account_id=account_id)
+        if case is None:
+            raise PageNotFoundError(what=f"case {case_id}")
+        return case
+
+    def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
+        """Return the cases that an account may open, those due first."""
+        return self.records.of_account(account_id)
+
+    def members(self, case_id: PendingCaseId) -> tuple[int, ...]:
+        """Return the accounts that may open a case, ascending."""
+        return self.records.members(case_id)
+
+    def admit(self, case_id: str, members: Sequence[int], *, account_id: int) -> None:
+        """Let further accounts open a case.
+
+        Raises:
+            PageNotFoundError: There is no such case for the account that lets them.
+        """
+        case = self.find(case_id, account_id=account_id)
+        self.records.admit(case.id, members)
+
+    def _tell(self, case: PendingCase) -> None:
+        for watcher in self.watchers:
+            watcher.note_case(case)
+
+
+def _kept_origin(case: PendingCase, known: PendingCase) -> PendingCase:
+    """Return what is new of a case, opened by whom and when it was."""
+    return replace(case, opened_by=known.opened_by, opened_at=known.opened_at)

@@ -1,0 +1,251 @@
+"""How do pending cases stand in the database?"""
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Engine,
+    ForeignKey,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
+
+from corpus.case_number import CaseNumber, read_case_number
+from corpus.judgment import CaseType, PartyKind, Role
+from corpus.store.columns import UtcDateTime
+from corpus.store.tables import metadata
+from service.pending.model import (
+    PanelMember,
+    PaperKind,
+    PendingCase,
+    PendingCaseId,
+    PendingParty,
+    Stage,
+)
+
+pending_cases = Table(
+    "pending_cases",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("case_number", Text, index=True, comment="canonical form"),
+    Column("case_type", String(32)),
+    Column("court", Text, index=True),
+    Column("cause", Text, index=True),
+    Column("charges", Text, nullable=False, comment="JSON list"),
+    Column("parties", Text, nullable=False, comment="JSON list; names people, never logged"),
+    Column("handling_judge", Text, nullable=False),
+    Column("panel", Text, nullable=False, comment="JSON list"),
+    Column("filed_on", Date),
+    Column("due_on", Date, index=True),
+    Column("happened_on", Date),
+    Column("stage", String(32), nullable=False, index=True),
+    Column("issues", Text, nullable=False, comment="JSON list"),
+    Column("intended_provisions", Text, nullable=False, comment="JSON list"),
+    Column("intended_ruling", Text, nullable=False),
+    Column("paper", String(32), nullable=False),
+    Column("text", Text, nullable=False, comment="names people, never logged"),
+    Column("file_name", String(255)),
+    Column("external_id", Text, unique=True),
+    Column("opened_by", ForeignKey("accounts.id"), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False, index=True),
+)
+
+# Who may open a case; nobody else learns more of it than that a like case is pending.
+pending_case_members = Table(
+    "pending_case_members",
+    metadata,
+    Column("case_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True, index=True),
+)
+
+_LISTS = ("charges", "issues", "intended_provisions")
+
+
+def new_case_id() -> PendingCaseId:
+    """Return an id that nobody can guess."""
+    return PendingCaseId(secrets.token_hex(12))
+
+
+class PendingRecords:
+    """The stored pending cases."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, case: PendingCase, *, members: Sequence[int]) -> None:
+        """Store a case and who may open it.
+
+        Args:
+            case: The case, with an id of :func:`new_case_id`.
+            members: Accounts.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(insert(pending_cases).values(**_values(case)))
+            _put_members(connection, case.id, members)
+
+    def change(self, case: PendingCase) -> None:
+        """Write a case anew; its id and who opened it stay."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(pending_cases).where(pending_cases.c.id == case.id).values(**_values(case))
+            )
+
+    def admit(self, case_id: PendingCaseId, members: Sequence[int]) -> None:
+        """Let further accounts open a case; those that may already stay."""
+        with self._engine.begin() as connection:
+            known = frozenset(connection.execute(_member_ids(case_id)).scalars().all())
+            _put_members(connection, case_id, [each for each in members if each not in known])
+
+    def remove_member(self, case_id: PendingCaseId, account_id: int) -> None:
+        """Let an account no longer open a case."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(pending_case_members).where(
+                    pending_case_members.c.case_id == case_id,
+                    pending_case_members.c.account_id == account_id,
+                )
+            )
+
+    def members(self, case_id: PendingCaseId) -> tuple[int, ...]:
+        """Return the accounts that may open a case, ascending."""
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(_member_ids(case_id)).scalars())
+
+    def find(self, case_id: str, *, account_id: int) -> PendingCase | None:
+        """Return a case that an account may open, or None: to others it does not exist."""
+        wanted = _of_account(account_id).where(pending_cases.c.id == case_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else _case(row)
+
+    def find_external(self, external_id: str) -> PendingCase | None:
+        """Return the case of an id of the case system, whoever may open it, or None."""
+        wanted = select(pending_cases).where(pending_cases.c.external_id == external_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else _case(row)
+
+    def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
+        """Return the cases that an account may open: those due first, then by number and id."""
+        with self._engine.connect() as connection:
+            cases = [_case(row) for row in connection.execute(_of_account(account_id))]
+        return tuple(sorted(cases, key=_by_urgency))
+
+    def all_open(self) -> tuple[PendingCase, ...]:
+        """Return every case that is not closed, in order of id; for the machine's own work.
+
+        Cost: reads the texts of all pending cases of the court.
+        """
+        wanted = (
+            select(pending_cases)
+            .where(pending_cases.c.stage != Stage.CLOSED.value)
+            .order_by(pending_cases.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_case(row) for row in connection.execute(wanted))
+
+
+def _of_account(account_id: int) -> Select[tuple[Any, ...]]:
+    return (
+        select(pending_cases)
+        .join(pending_case_members, pending_case_members.c.case_id == pending_cases.c.id)
+        .where(pending_case_members.c.account_id == account_id)
+    )
+
+
+def _member_ids(case_id: PendingCaseId) -> Select[Any]:
+    return (
+        select(pending_case_members.c.account_id)
+        .where(pending_case_members.c.case_id == case_id)
+        .order_by(pending_case_members.c.account_id)
+    )
+
+
+def _put_members(connection: Connection, case_id: PendingCaseId, members: Iterable[int]) -> None:
+    rows = [{"case_id": case_id, "account_id": each} for each in sorted(set(members))]
+    if rows:
+        connection.execute(insert(pending_case_members), rows)
+
+
+def _by_urgency(case: PendingCase) -> tuple[bool, date, str, str]:
+    is_over = case.stage is Stage.CLOSED
+    return is_over, case.due_on or date.max, str(case.case_number or ""), case.id
+
+
+def _values(case: PendingCase) -> dict[str, object]:
+    values: dict[str, object] = {
+        name: getattr(case, name)
+        for name in (
+            *("id", "court", "cause", "handling_judge", "filed_on", "due_on", "happened_on"),
+            *("intended_ruling", "text", "file_name", "external_id", "opened_by", "opened_at"),
+            "changed_at",
+        )
+    }
+    for name in _LISTS:
+        values[name] = _json(getattr(case, name))
+    values["parties"] = _json([asdict(party) for party in case.parties])
+    values["panel"] = _json([asdict(member) for member in case.panel])
+    values["case_number"] = None if case.case_number is None else str(case.case_number)
+    values["case_type"] = None if case.case_type is None else case.case_type.value
+    values["stage"] = case.stage.value
+    values["paper"] = case.paper.value
+    return values
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _case(row: Row[Any]) -> PendingCase:
+    lists = {name: tuple(json.loads(getattr(row, name))) for name in _LISTS}
+    return PendingCase(
+        **lists,
+        id=PendingCaseId(row.id),
+        case_number=_number(row.case_number),
+        case_type=None if row.case_type is None else CaseType(row.case_type),
+        court=row.court,
+        cause=row.cause,
+        parties=tuple(_party(each) for each in json.loads(row.parties)),
+        handling_judge=row.handling_judge,
+        panel=tuple(PanelMember(**each) for each in json.loads(row.panel)),
+        filed_on=row.filed_on,
+        due_on=row.due_on,
+        happened_on=row.happened_on,
+        stage=Stage(row.stage),
+        intended_ruling=row.intended_ruling,
+        paper=PaperKind(row.paper),
+        text=row.text,
+        file_name=row.file_name,
+        external_id=row.external_id,
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+    )
+
+
+def _number(stored: str | None) -> CaseNumber | None:
+    return None if stored is None else read_case_number(stored)
+
+
+def _party(stored: dict[str, Any]) -> PendingParty:
+    return PendingParty(
+        name=stored["name"],
+        role=Role(stored["role"]),
+        kind=None if stored["kind"] is None else PartyKind(stored["kind"]),
+        identity_hash=stored["identity_hash"],
+    )
