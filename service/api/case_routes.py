@@ -44,24 +44,24 @@ def own_cases(request: Request) -> CasesResponse:
     return CasesResponse(cases=tuple(encode_case(case) for case in cases))
 
 
-@router.get("/pending-cases/{case_id}", summary="一件待决案件", responses=refused(401, 403, 404))
-def one_case(request: Request, case_id: str) -> CaseOut:
+@router.get("/pending-cases/{pending_id}", summary="一件待决案件", responses=refused(401, 403, 404))
+def one_case(request: Request, pending_id: str) -> CaseOut:
     """Return a case."""
-    case = edge_of(request).pending.find(case_id, account_id=actor_of(request).account_id)
+    case = edge_of(request).pending.find(pending_id, account_id=actor_of(request).account_id)
     note(request, action="read_case", subject=case.id)
     return encode_case(case)
 
 
 @router.patch(
-    "/pending-cases/{case_id}",
+    "/pending-cases/{pending_id}",
     summary="更新待决案件",
     responses=refused(400, 401, 403, 404, 422),
 )
-def change_case(request: Request, case_id: str, given: CaseFields) -> CaseOut:
+def change_case(request: Request, pending_id: str, given: CaseFields) -> CaseOut:
     """Write what is new of a case; what is left out stays."""
     edge = edge_of(request)
     case = edge.pending.change(
-        case_id, given.to_entry(), account_id=actor_of(request).account_id, now=edge.clock()
+        pending_id, given.to_entry(), account_id=actor_of(request).account_id, now=edge.clock()
     )
     note(request, action="change_case", subject=case.id)
     return encode_case(case)

@@ -14,7 +14,7 @@ from service.pending.model import PendingCase, PendingCaseId
 from service.pending.opening import CaseEntry, CasePaper, open_case, with_entry
 from service.search.question import Question, checked
 from service.settings import Settings
-from service.store.pending_records import PendingRecords, new_case_id
+from service.store.pending_records import PendingRecords, new_pending_id
 
 
 class CaseWatcher(Protocol):
@@ -76,10 +76,10 @@ class PendingDesk:
             known = self.records.find_external(paper.external_id)
         if known is not None and account_id not in self.records.members(known.id):
             raise PageNotFoundError(what=f"case {paper.external_id}")
-        case_id = new_case_id() if known is None else known.id
+        pending_id = new_pending_id() if known is None else known.id
         case = open_case(
             paper,
-            case_id=case_id,
+            pending_id=pending_id,
             account_id=account_id,
             now=now,
             identity_key=self.identity_key,
@@ -95,7 +95,7 @@ class PendingDesk:
         return case
 
     def change(
-        self, case_id: str, entry: CaseEntry, *, account_id: int, now: datetime
+        self, pending_id: str, entry: CaseEntry, *, account_id: int, now: datetime
     ) -> PendingCase:
         """Write what is new of a case.
 
@@ -104,37 +104,37 @@ class PendingDesk:
             CaseNumberError: The number has no known form.
             CaseFieldError: Something that the case cannot take.
         """
-        case = with_entry(self.find(case_id, account_id=account_id), entry, now=now)
+        case = with_entry(self.find(pending_id, account_id=account_id), entry, now=now)
         self.records.change(case)
         self._tell(case)
         return case
 
-    def find(self, case_id: str, *, account_id: int) -> PendingCase:
+    def find(self, pending_id: str, *, account_id: int) -> PendingCase:
         """Return a case that an account may open.
 
         Raises:
             PageNotFoundError: There is no such case for this account.
         """
-        case = self.records.find(case_id, account_id=account_id)
+        case = self.records.find(pending_id, account_id=account_id)
         if case is None:
-            raise PageNotFoundError(what=f"case {case_id}")
+            raise PageNotFoundError(what=f"case {pending_id}")
         return case
 
     def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
         """Return the cases that an account may open, those due first."""
         return self.records.of_account(account_id)
 
-    def members(self, case_id: PendingCaseId) -> tuple[int, ...]:
+    def members(self, pending_id: PendingCaseId) -> tuple[int, ...]:
         """Return the accounts that may open a case, ascending."""
-        return self.records.members(case_id)
+        return self.records.members(pending_id)
 
-    def admit(self, case_id: str, members: Sequence[int], *, account_id: int) -> None:
+    def admit(self, pending_id: str, members: Sequence[int], *, account_id: int) -> None:
         """Let further accounts open a case.
 
         Raises:
             PageNotFoundError: There is no such case for the account that lets them.
         """
-        case = self.find(case_id, account_id=account_id)
+        case = self.find(pending_id, account_id=account_id)
         self.records.admit(case.id, members)
 
     def _tell(self, case: PendingCase) -> None:

@@ -89,7 +89,7 @@ class CasePaper:
 def open_case(
     paper: CasePaper,
     *,
-    case_id: PendingCaseId,
+    pending_id: PendingCaseId,
     account_id: int,
     now: datetime,
     identity_key: bytes | None = None,
@@ -98,7 +98,7 @@ def open_case(
 
     Args:
         paper: The paper.
-        case_id: Its new id.
+        pending_id: Its new id.
         account_id: Who opens it.
         now: When.
         identity_key: Key of the hash of identity numbers; without it none is kept.
@@ -107,7 +107,7 @@ def open_case(
     """
     told = read_told_case(paper.text, today=now.date(), identity_key=identity_key)
     return PendingCase(
-        id=case_id,
+        id=pending_id,
         case_number=told.case_number,
         case_type=told.case_type,
         court=None if told.court is None else told.court.name,

@@ -43,12 +43,12 @@ class CaseSearchDesk:
     search: SearchService
     numbered: NumberedJudgments
 
-    def queries(self, case_id: PendingCaseId) -> tuple[KeptQuery, ...]:
+    def queries(self, pending_id: PendingCaseId) -> tuple[KeptQuery, ...]:
         """Return the queries of a case, in order of asking."""
-        return self.records.queries(case_id)
+        return self.records.queries(pending_id)
 
     def stop_at(
-        self, case_id: PendingCaseId, tier: str, *, reason: str, account_id: int, now: datetime
+        self, pending_id: PendingCaseId, tier: str, *, reason: str, account_id: int, now: datetime
     ) -> None:
         """Note that a case's search ends at a tier; what stands below stays visible.
 
@@ -58,19 +58,19 @@ class CaseSearchDesk:
         reason = reason.strip()
         if not reason:
             raise StopReasonError(tier=tier)
-        self.records.stop(case_id, tier=tier, reason=reason, at=now, account_id=account_id)
+        self.records.stop(pending_id, tier=tier, reason=reason, at=now, account_id=account_id)
 
-    def go_on(self, case_id: PendingCaseId, *, account_id: int, now: datetime) -> None:
+    def go_on(self, pending_id: PendingCaseId, *, account_id: int, now: datetime) -> None:
         """Note that a search that had ended at a tier goes on."""
-        self.records.stop(case_id, tier=None, reason="", at=now, account_id=account_id)
+        self.records.stop(pending_id, tier=None, reason="", at=now, account_id=account_id)
 
-    def standing_stop(self, case_id: PendingCaseId) -> TierStop | None:
+    def standing_stop(self, pending_id: PendingCaseId) -> TierStop | None:
         """Return where the search of a case ended, or None where it did not."""
-        return self.records.standing_stop(case_id)
+        return self.records.standing_stop(pending_id)
 
     def submit(
         self,
-        case_id: PendingCaseId,
+        pending_id: PendingCaseId,
         *,
         submitted_by: str,
         submitted_on: date,
@@ -97,7 +97,7 @@ class CaseSearchDesk:
             )
         found = self.numbered.ids_of_number(number)
         return self.records.add_party_case(
-            case_id,
+            pending_id,
             submitted_by=submitted_by,
             submitted_on=submitted_on,
             kind=kind,
@@ -109,8 +109,8 @@ class CaseSearchDesk:
 
     def answer(
         self,
-        case_id: PendingCaseId,
-        party_case_id: int,
+        pending_id: PendingCaseId,
+        party_case_number: int,
         *,
         place: ResponsePlace,
         response: str,
@@ -122,10 +122,10 @@ class CaseSearchDesk:
             PageNotFoundError: The case has no such record.
         """
         if not self.records.answer_party_case(
-            case_id, party_case_id, place=place, response=response.strip(), at=now
+            pending_id, party_case_number, place=place, response=response.strip(), at=now
         ):
-            raise PageNotFoundError(what=f"submitted case {party_case_id}")
+            raise PageNotFoundError(what=f"submitted case {party_case_number}")
 
-    def party_cases(self, case_id: PendingCaseId) -> tuple[PartyCase, ...]:
+    def party_cases(self, pending_id: PendingCaseId) -> tuple[PartyCase, ...]:
         """Return the cases that parties submitted, in order of recording."""
-        return self.records.party_cases(case_id)
+        return self.records.party_cases(pending_id)

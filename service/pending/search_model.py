@@ -37,7 +37,7 @@ class KeptQuery:
 
     Attributes:
         number: From 1 within the case, in order of asking.
-        case_id: The case.
+        pending_id: The case.
         method: Token of the method (检索方法).
         words: What was searched by, as a person reads it.
         asked: The question as data, from which it can be asked again.
@@ -53,7 +53,7 @@ class KeptQuery:
     """
 
     number: int
-    case_id: PendingCaseId
+    pending_id: PendingCaseId
     method: str
     words: str
     asked: Mapping[str, object]
@@ -73,14 +73,14 @@ class TierStop:
     """Searching ended at a tier because a similar case was found there; it hides nothing.
 
     Attributes:
-        case_id: The case.
+        pending_id: The case.
         tier: Token of the last tier that was searched.
         reason: Why; never empty.
         at: When.
         author: Who decided so.
     """
 
-    case_id: PendingCaseId
+    pending_id: PendingCaseId
     tier: str
     reason: str
     at: datetime
@@ -108,7 +108,7 @@ class PartyCase:
 
     Attributes:
         id: Number of the record.
-        case_id: The pending case.
+        pending_id: The pending case.
         submitted_by: Name of the party or counsel.
         submitted_on: The day.
         kind: What it is.
@@ -121,7 +121,7 @@ class PartyCase:
     """
 
     id: int
-    case_id: PendingCaseId
+    pending_id: PendingCaseId
     submitted_by: str
     submitted_on: date
     kind: SubmittedKind

@@ -39,7 +39,7 @@ case_queries = Table(
     "case_queries",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), nullable=False),
+    Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False, comment="from 1 within the case"),
     Column("method", String(32), nullable=False),
     Column("words", Text, nullable=False, comment="may name people; never logged"),
@@ -52,14 +52,14 @@ case_queries = Table(
     Column("n_found", Integer, nullable=False),
     Column("tier_counts", Text, nullable=False, comment="JSON of counts by tier"),
     Column("hits", Text, nullable=False, comment="JSON list, in order"),
-    UniqueConstraint("case_id", "number"),
+    UniqueConstraint("pending_id", "number"),
 )
 
 case_tier_stops = Table(
     "case_tier_stops",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("case_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), nullable=False),
+    Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), nullable=False),
     Column("tier", String(32), comment="empty: the search goes on again"),
     Column("reason", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
@@ -71,7 +71,7 @@ party_cases = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column(
-        "case_id",
+        "pending_id",
         ForeignKey("pending_cases.id", ondelete="CASCADE"),
         nullable=False,
         index=True,
@@ -97,7 +97,7 @@ class CaseSearchRecords:
 
     def add_query(
         self,
-        case_id: PendingCaseId,
+        pending_id: PendingCaseId,
         *,
         method: str,
         words: str,
@@ -113,12 +113,12 @@ class CaseSearchRecords:
     ) -> int:
         """Keep a query; return its number within the case."""
         last = select(func.coalesce(func.max(case_queries.c.number), 0)).where(
-            case_queries.c.case_id == case_id
+            case_queries.c.pending_id == pending_id
         )
         with self._engine.begin() as connection:
             connection.execute(
                 insert(case_queries).values(
-                    case_id=case_id,
+                    pending_id=pending_id,
                     # Counted by the same statement, so that two at once do not take one number.
                     number=last.scalar_subquery() + 1,
                     method=method,
@@ -136,19 +136,19 @@ class CaseSearchRecords:
             )
             return int(connection.execute(last).scalar_one())
 
-    def queries(self, case_id: PendingCaseId) -> tuple[KeptQuery, ...]:
+    def queries(self, pending_id: PendingCaseId) -> tuple[KeptQuery, ...]:
         """Return the queries of a case, in order of asking."""
         wanted = (
             select(case_queries, accounts.c.display_name, accounts.c.name)
             .join(accounts, accounts.c.id == case_queries.c.account_id)
-            .where(case_queries.c.case_id == case_id)
+            .where(case_queries.c.pending_id == pending_id)
             .order_by(case_queries.c.number)
         )
         with self._engine.connect() as connection:
             return tuple(
                 KeptQuery(
                     number=row.number,
-                    case_id=PendingCaseId(row.case_id),
+                    pending_id=PendingCaseId(row.pending_id),
                     method=row.method,
                     words=row.words,
                     asked=json.loads(row.asked),
@@ -169,7 +169,7 @@ class CaseSearchRecords:
 
     def stop(
         self,
-        case_id: PendingCaseId,
+        pending_id: PendingCaseId,
         *,
         tier: str | None,
         reason: str,
@@ -180,16 +180,16 @@ class CaseSearchRecords:
         with self._engine.begin() as connection:
             connection.execute(
                 insert(case_tier_stops).values(
-                    case_id=case_id, tier=tier, reason=reason, at=at, account_id=account_id
+                    pending_id=pending_id, tier=tier, reason=reason, at=at, account_id=account_id
                 )
             )
 
-    def standing_stop(self, case_id: PendingCaseId) -> TierStop | None:
+    def standing_stop(self, pending_id: PendingCaseId) -> TierStop | None:
         """Return where the search of a case ended, or None where it did not."""
         wanted = (
             select(case_tier_stops, accounts.c.display_name, accounts.c.name)
             .join(accounts, accounts.c.id == case_tier_stops.c.account_id)
-            .where(case_tier_stops.c.case_id == case_id)
+            .where(case_tier_stops.c.pending_id == pending_id)
             .order_by(case_tier_stops.c.id.desc())
             .limit(1)
         )
@@ -198,7 +198,7 @@ class CaseSearchRecords:
         if row is None or row.tier is None:
             return None
         return TierStop(
-            case_id=PendingCaseId(row.case_id),
+            pending_id=PendingCaseId(row.pending_id),
             tier=row.tier,
             reason=row.reason,
             at=row.at,
@@ -207,7 +207,7 @@ class CaseSearchRecords:
 
     def add_party_case(
         self,
-        case_id: PendingCaseId,
+        pending_id: PendingCaseId,
         *,
         submitted_by: str,
         submitted_on: date,
@@ -221,7 +221,7 @@ class CaseSearchRecords:
         with self._engine.begin() as connection:
             key = connection.execute(
                 insert(party_cases).values(
-                    case_id=case_id,
+                    pending_id=pending_id,
                     submitted_by=submitted_by,
                     submitted_on=submitted_on,
                     kind=kind.value,
@@ -238,8 +238,8 @@ class CaseSearchRecords:
 
     def answer_party_case(
         self,
-        case_id: PendingCaseId,
-        party_case_id: int,
+        pending_id: PendingCaseId,
+        party_case_number: int,
         *,
         place: ResponsePlace | None,
         response: str,
@@ -248,22 +248,24 @@ class CaseSearchRecords:
         """Write the court's answer; tell whether there is such a record."""
         wanted = (
             update(party_cases)
-            .where(party_cases.c.id == party_case_id, party_cases.c.case_id == case_id)
+            .where(party_cases.c.id == party_case_number, party_cases.c.pending_id == pending_id)
             .values(place=None if place is None else place.value, response=response, answered_at=at)
         )
         with self._engine.begin() as connection:
             return connection.execute(wanted).rowcount == 1
 
-    def party_cases(self, case_id: PendingCaseId) -> tuple[PartyCase, ...]:
+    def party_cases(self, pending_id: PendingCaseId) -> tuple[PartyCase, ...]:
         """Return the cases that parties submitted, in order of recording."""
         wanted = (
-            select(party_cases).where(party_cases.c.case_id == case_id).order_by(party_cases.c.id)
+            select(party_cases)
+            .where(party_cases.c.pending_id == pending_id)
+            .order_by(party_cases.c.id)
         )
         with self._engine.connect() as connection:
             return tuple(
                 PartyCase(
                     id=row.id,
-                    case_id=PendingCaseId(row.case_id),
+                    pending_id=PendingCaseId(row.pending_id),
                     submitted_by=row.submitted_by,
                     submitted_on=row.submitted_on,
                     kind=SubmittedKind(row.kind),

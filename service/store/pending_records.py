@@ -69,14 +69,14 @@ pending_cases = Table(
 pending_case_members = Table(
     "pending_case_members",
     metadata,
-    Column("case_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
     Column("account_id", ForeignKey("accounts.id"), primary_key=True, index=True),
 )
 
 _LISTS = ("charges", "issues", "intended_provisions")
 
 
-def new_case_id() -> PendingCaseId:
+def new_pending_id() -> PendingCaseId:
     """Return an id that nobody can guess."""
     return PendingCaseId(secrets.token_hex(12))
 
@@ -91,7 +91,7 @@ class PendingRecords:
         """Store a case and who may open it.
 
         Args:
-            case: The case, with an id of :func:`new_case_id`.
+            case: The case, with an id of :func:`new_pending_id`.
             members: Accounts.
         """
         with self._engine.begin() as connection:
@@ -105,30 +105,30 @@ class PendingRecords:
                 update(pending_cases).where(pending_cases.c.id == case.id).values(**_values(case))
             )
 
-    def admit(self, case_id: PendingCaseId, members: Sequence[int]) -> None:
+    def admit(self, pending_id: PendingCaseId, members: Sequence[int]) -> None:
         """Let further accounts open a case; those that may already stay."""
         with self._engine.begin() as connection:
-            known = frozenset(connection.execute(_member_ids(case_id)).scalars().all())
-            _put_members(connection, case_id, [each for each in members if each not in known])
+            known = frozenset(connection.execute(_member_ids(pending_id)).scalars().all())
+            _put_members(connection, pending_id, [each for each in members if each not in known])
 
-    def remove_member(self, case_id: PendingCaseId, account_id: int) -> None:
+    def remove_member(self, pending_id: PendingCaseId, account_id: int) -> None:
         """Let an account no longer open a case."""
         with self._engine.begin() as connection:
             connection.execute(
                 delete(pending_case_members).where(
-                    pending_case_members.c.case_id == case_id,
+                    pending_case_members.c.pending_id == pending_id,
                     pending_case_members.c.account_id == account_id,
                 )
             )
 
-    def members(self, case_id: PendingCaseId) -> tuple[int, ...]:
+    def members(self, pending_id: PendingCaseId) -> tuple[int, ...]:
         """Return the accounts that may open a case, ascending."""
         with self._engine.connect() as connection:
-            return tuple(connection.execute(_member_ids(case_id)).scalars())
+            return tuple(connection.execute(_member_ids(pending_id)).scalars())
 
-    def find(self, case_id: str, *, account_id: int) -> PendingCase | None:
+    def find(self, pending_id: str, *, account_id: int) -> PendingCase | None:
         """Return a case that an account may open, or None: to others it does not exist."""
-        wanted = _of_account(account_id).where(pending_cases.c.id == case_id)
+        wanted = _of_account(account_id).where(pending_cases.c.id == pending_id)
         with self._engine.connect() as connection:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else _case(row)
@@ -163,21 +163,21 @@ class PendingRecords:
 def _of_account(account_id: int) -> Select[tuple[Any, ...]]:
     return (
         select(pending_cases)
-        .join(pending_case_members, pending_case_members.c.case_id == pending_cases.c.id)
+        .join(pending_case_members, pending_case_members.c.pending_id == pending_cases.c.id)
         .where(pending_case_members.c.account_id == account_id)
     )
 
 
-def _member_ids(case_id: PendingCaseId) -> Select[Any]:
+def _member_ids(pending_id: PendingCaseId) -> Select[Any]:
     return (
         select(pending_case_members.c.account_id)
-        .where(pending_case_members.c.case_id == case_id)
+        .where(pending_case_members.c.pending_id == pending_id)
         .order_by(pending_case_members.c.account_id)
     )
 
 
-def _put_members(connection: Connection, case_id: PendingCaseId, members: Iterable[int]) -> None:
-    rows = [{"case_id": case_id, "account_id": each} for each in sorted(set(members))]
+def _put_members(connection: Connection, pending_id: PendingCaseId, members: Iterable[int]) -> None:
+    rows = [{"pending_id": pending_id, "account_id": each} for each in sorted(set(members))]
     if rows:
         connection.execute(insert(pending_case_members), rows)
 

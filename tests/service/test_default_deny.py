@@ -50,7 +50,7 @@ def test_the_application_has_no_other_routes(client):
 
 
 def ask(client, method, path, headers=None):
-    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0", case_id="c0")
+    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0")
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
     )

@@ -63,7 +63,7 @@ def _pending_cases() -> None:
         op.create_index(op.f(f"ix_pending_cases_{column}"), "pending_cases", [column])
     op.create_table(
         "pending_case_members",
-        sa.Column("case_id", sa.String(32), nullable=False),
+        sa.Column("pending_id", sa.String(32), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         _of_case("pending_case_members"),
         sa.ForeignKeyConstraint(
@@ -71,7 +71,7 @@ def _pending_cases() -> None:
             ["accounts.id"],
             name=op.f("fk_pending_case_members_account_id_accounts"),
         ),
-        sa.PrimaryKeyConstraint("case_id", "account_id", name=op.f("pk_pending_case_members")),
+        sa.PrimaryKeyConstraint("pending_id", "account_id", name=op.f("pk_pending_case_members")),
     )
     op.create_index(
         op.f("ix_pending_case_members_account_id"), "pending_case_members", ["account_id"]
@@ -82,7 +82,7 @@ def _queries() -> None:
     op.create_table(
         "case_queries",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(32), nullable=False),
+        sa.Column("pending_id", sa.String(32), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False, comment="from 1 within the case"),
         sa.Column("method", sa.String(32), nullable=False),
         sa.Column("words", sa.Text(), nullable=False, comment="may name people; never logged"),
@@ -98,12 +98,12 @@ def _queries() -> None:
         _of_case("case_queries"),
         _by_account("case_queries", "account_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_queries")),
-        sa.UniqueConstraint("case_id", "number", name=op.f("uq_case_queries_case_id_number")),
+        sa.UniqueConstraint("pending_id", "number", name=op.f("uq_case_queries_pending_id_number")),
     )
     op.create_table(
         "case_tier_stops",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(32), nullable=False),
+        sa.Column("pending_id", sa.String(32), nullable=False),
         sa.Column("tier", sa.String(32), comment="empty: the search goes on again"),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
@@ -118,7 +118,7 @@ def _party_cases() -> None:
     op.create_table(
         "party_cases",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.String(32), nullable=False),
+        sa.Column("pending_id", sa.String(32), nullable=False),
         sa.Column("submitted_by", sa.Text(), nullable=False),
         sa.Column("submitted_on", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
@@ -136,14 +136,14 @@ def _party_cases() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party_cases")),
     )
-    op.create_index(op.f("ix_party_cases_case_id"), "party_cases", ["case_id"])
+    op.create_index(op.f("ix_party_cases_pending_id"), "party_cases", ["pending_id"])
 
 
 def _of_case(table: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
-        ["case_id"],
+        ["pending_id"],
         ["pending_cases.id"],
-        name=op.f(f"fk_{table}_case_id_pending_cases"),
+        name=op.f(f"fk_{table}_pending_id_pending_cases"),
         ondelete="CASCADE",
     )
 
