@@ -31,7 +31,15 @@ from service.errors import (
     RequestError,
     ServiceError,
 )
-from service.web import judgment_page, pages, quality_page, sessions, system, verdict_forms
+from service.web import (
+    case_pages,
+    judgment_page,
+    pages,
+    quality_page,
+    sessions,
+    system,
+    verdict_forms,
+)
 from service.web.refusal_page import render_refusal
 from service.web.wording import sentence_of
 
@@ -68,6 +76,7 @@ def create_app(edge: Edge) -> FastAPI:
         case_routes.router,
         routes.probes,
         pages.router,
+        case_pages.router,
         verdict_forms.router,
         judgment_page.router,
         quality_page.router,

@@ -68,6 +68,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
         .get_template(template)
         .render(
             actor=actor,
+            may_work_on_cases=actor is not None and actor.may(Permission.WORK_ON_CASES),
             may_search=actor is not None and actor.may(Permission.SEARCH),
             may_see_system=actor is not None and actor.may(Permission.SEE_SYSTEM),
             may_see_quality=actor is not None and actor.may(Permission.SEE_QUALITY),

@@ -6,7 +6,15 @@ from starlette.routing import Route
 from service.actors import PERMISSIONS, Role
 from service.api import case_routes, reading_routes, routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
-from service.web import judgment_page, pages, quality_page, sessions, system, verdict_forms
+from service.web import (
+    case_pages,
+    judgment_page,
+    pages,
+    quality_page,
+    sessions,
+    system,
+    verdict_forms,
+)
 from tests.service.conftest import GOOD_PASSWORD
 
 ROUTERS = (
@@ -16,6 +24,7 @@ ROUTERS = (
     case_routes.router,
     routes.probes,
     pages.router,
+    case_pages.router,
     verdict_forms.router,
     judgment_page.router,
     quality_page.router,
