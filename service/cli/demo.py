@@ -12,6 +12,7 @@ from corpus.sample.writing import write_sample
 from service.accounts.passwords import random_password
 from service.actors import Role
 from service.cli.building import STAGES, build, summary_of, told
+from service.cli.demo_cases import open_sample_cases
 from service.cli.ingesting import ingest_quietly
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings, write_private
@@ -28,6 +29,7 @@ ACCOUNTS: Mapping[str, tuple[str, Role]] = MappingProxyType(
         "auditor": ("演示评查", Role.AUDITOR),
         "leader": ("演示院庭长", Role.LEADER),
         "admin": ("演示管理员", Role.ADMINISTRATOR),
+        "cases": ("演示办案系统", Role.CASE_SYSTEM),
     }
 )
 
@@ -63,6 +65,7 @@ def run_demo(*, size: int, data: Path | None, is_json: bool) -> None:
         shown.show("sample", 1, 1)
         manifest, is_new = build(house, shown)
         accounts = tuple(_accounts(house))
+        open_sample_cases(house, size=size, seed=_SEED)
         n_judgments = house.store.count()
     if is_json:
         emit(

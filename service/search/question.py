@@ -10,7 +10,7 @@ from corpus.judgment import JudgmentId, SectionKind
 from corpus.sections import cut_sections
 from indexing.elements import known_elements
 from indexing.filters import OPEN_FILTER, SearchFilter
-from indexing.query import QueryKind
+from indexing.query import QueryKind, QueryParts
 from service.errors import (
     PageTooDeepError,
     QueryMissingError,
@@ -40,6 +40,7 @@ class Question:
         offset: How many hits are skipped.
         limit: How many are wanted then.
         charges: Charges or causes of action that the case file tells.
+        parts: What of the text is compared, where somebody chose; None reads it from the text.
         channels: Ways of finding to use; none named uses all. One alone orders by itself, without
             ranker, and cannot tell whether anything is similar.
     """
@@ -50,6 +51,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     charges: tuple[str, ...] = ()
+    parts: QueryParts | None = None
     channels: tuple[str, ...] = ()
 
 

@@ -59,6 +59,8 @@ def understand(question: Question, asked: Judgment | None) -> Understanding:
         charges = tuple(dict.fromkeys(charge.value for charge in asked.charges))
         return _with_charges(query, question, charges or (() if cause is None else (cause,)))
     text = question.text or ""
+    if question.parts is not None:
+        return _with_charges(Query(text=text, parts=question.parts), question, ())
     outline = read_outline(text)
     if outline is not None:
         return _with_charges(Query(text=text, parts=outline.parts), question, ())
