@@ -26,6 +26,9 @@ rank_app = typer.Typer(
     rich_markup_mode=None,
     help="由法官评价学得的排序模型。/ A ranker learned from judges' verdicts.",
 )
+case_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="待决案件。/ Pending cases."
+)
 user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
 
 
@@ -306,6 +309,44 @@ def rank_reset(*, data: Data = None, as_json: Json = False) -> None:
     run_reset(data=data, is_json=as_json)
 
 
+Account = Annotated[str, typer.Option(help="以此账号办理 / on behalf of this account")]
+
+
+@case_app.command("open")
+def case_open(
+    file: Annotated[
+        Path, typer.Argument(help="起诉书、起诉状、草稿，或接口所用的 JSON / paper or JSON payload")
+    ],
+    *,
+    account: Account,
+    number: Annotated[str | None, typer.Option(help="案号 / case number")] = None,
+    charge: Annotated[
+        list[str] | None, typer.Option(help="罪名或案由，可重复 / charge or cause, may be repeated")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """打开一件待决案件。/ Open a pending case."""
+    from service.cli.cases import run_open
+
+    run_open(
+        file,
+        account=account,
+        case_number=number,
+        elements=tuple(charge or ()),
+        data=data,
+        is_json=as_json,
+    )
+
+
+@case_app.command("list")
+def case_list(*, account: Account, data: Data = None, as_json: Json = False) -> None:
+    """列出一个账号的待决案件。/ List the pending cases of an account."""
+    from service.cli.cases import run_list
+
+    run_list(account=account, data=data, is_json=as_json)
+
+
 Name = Annotated[str, typer.Argument(help="用户名 / name to sign in with")]
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="从标准输入读取密码 / read it from stdin")
@@ -386,6 +427,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 
 
 app.add_typer(rank_app, name="rank")
+app.add_typer(case_app, name="case")
 app.add_typer(user_app, name="user")
 
 
