@@ -1,5 +1,6 @@
 """Which pending cases does the demonstration begin with?"""
 
+from corpus.judgment import Role
 from corpus.sample.generation import generate
 from corpus.sample.pending import PendingCase as SampleCase
 from service.house import House, utc_now
@@ -9,6 +10,7 @@ from service.pending.opening import CaseEntry, CasePaper
 SHARE_OF_JUDGE = 3
 """The demo judge hears one case in so many; the others are colleagues'."""
 
+_BESIDE = frozenset({Role.COUNSEL, Role.DEFENDER, Role.REPRESENTATIVE})
 _STAGES = {
     "审理中": Stage.IN_TRIAL,
     "待开庭": Stage.AWAITING_HEARING,
@@ -47,6 +49,7 @@ def entry_of_sample(case: SampleCase) -> CaseEntry:
         parties=tuple(
             PendingParty(name=party.name, role=party.role, kind=party.kind)
             for party in case.parties
+            if party.role not in _BESIDE
         ),
         handling_judge=case.handling_judge,
         panel=tuple(PanelMember(name=name) for name in case.panel),

@@ -72,6 +72,8 @@ def own_asset(name: str) -> Response:
 def home(request: Request) -> Response:
     """Lead each desk to its page."""
     actor = actor_of(request)
+    if actor.may(Permission.WORK_ON_CASES):
+        return RedirectResponse("/cases", status_code=303)
     to_system = actor.may(Permission.SEE_SYSTEM) and not actor.may(Permission.SEARCH)
     return RedirectResponse("/system" if to_system else "/search", status_code=303)
 

@@ -108,7 +108,7 @@ def page(browser, address, demo):
     opened.get_by_label("用户名").fill("judge")
     opened.get_by_label("密码").fill(password)
     opened.get_by_role("button", name="登录").click()
-    opened.wait_for_url("**/search")
+    opened.wait_for_url("**/cases")
     yield opened
     assert troubles == []
     assert elsewhere == [], "a page asked another machine"
