@@ -33,6 +33,7 @@ class Permission(StrEnum):
     CORRECT_READINGS = "correct_readings"
     SEE_QUALITY = "see_quality"
     GIVE_VERDICTS = "give_verdicts"
+    KEEP_LIBRARY = "keep_library"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -45,11 +46,12 @@ _READERS = _EVERYBODY | {
 
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
-# to those who work with the papers. What is a similar case is said by judges alone.
+# to those who work with the papers. What is a similar case is said by judges alone; which library
+# cases still stand is recorded where cases are administered (审管办).
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS | {Permission.GIVE_VERDICTS},
-        Role.SECRETARY: _READERS,
+        Role.SECRETARY: _READERS | {Permission.KEEP_LIBRARY},
         Role.AUDITOR: _READERS,
         Role.LEADER: _READERS - {Permission.CORRECT_READINGS},
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},

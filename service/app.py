@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import reading_routes, routes, verdict_routes
+from service.api import reading_routes, routes, tier_routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -65,6 +65,7 @@ def create_app(edge: Edge) -> FastAPI:
         routes.router,
         reading_routes.router,
         verdict_routes.router,
+        tier_routes.router,
         routes.probes,
         pages.router,
         verdict_forms.router,

@@ -1,6 +1,6 @@
 """How is a moment written for people?"""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 # Courts of the People's Republic keep one time.
 _COURT_TIME = timezone(timedelta(hours=8))
@@ -15,3 +15,14 @@ def moment_words(value: datetime) -> str:
         '2026-03-03 04:30'
     """
     return value.astimezone(_COURT_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def court_day(value: datetime) -> date:
+    """Return the day of a moment, aware, in the time of the courts.
+
+    Example:
+        >>> from datetime import UTC
+        >>> court_day(datetime(2026, 3, 2, 20, 30, tzinfo=UTC))
+        datetime.date(2026, 3, 3)
+    """
+    return value.astimezone(_COURT_TIME).date()

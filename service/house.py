@@ -13,6 +13,7 @@ from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
+from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -24,7 +25,11 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
+from service.store.library_records import LibraryRecords
+from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
+from service.tiers.desk import TierDesk
+from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
 
 
@@ -41,6 +46,8 @@ class House:
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
         ranking: The court's own ranker, learned from that.
+        library: Which library cases stand, and which do not.
+        tiers: The search tier by tier.
     """
 
     settings: Settings
@@ -51,6 +58,8 @@ class House:
     reading: ReadingDesk
     verdicts: VerdictDesk
     ranking: RankingDesk
+    library: LibraryDesk
+    tiers: TierDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -76,6 +85,8 @@ class House:
             reading=self.reading,
             verdicts=self.verdicts,
             ranking=self.ranking,
+            library=self.library,
+            tiers=self.tiers,
             checks=self.checks,
             clock=clock,
         )
@@ -91,7 +102,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             it nothing is written.
 
     Raises:
-        SettingsError: The data folder cannot be made or written.
+        SettingsError: The data folder cannot be made or written, or no such court is known.
         StoreError: The database cannot be opened.
         StoreVersionError: Its schema is not the one of this program.
     """
@@ -109,12 +120,14 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         )
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
+        search = SearchService(store, keeper, settings)
+        library = LibraryRecords(engine)
         yield House(
             settings=settings,
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=ActivityRecords(engine),
-            search=SearchService(store, keeper, settings),
+            search=search,
             reading=ReadingDesk(
                 corrections=corrections,
                 lineage=SqlLineage(engine),
@@ -126,6 +139,14 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 store=store,
                 source=source,
                 own=OwnRankers(settings),
+                settings=settings,
+            ),
+            library=LibraryDesk(records=library, store=store),
+            tiers=TierDesk(
+                search=search,
+                library=library,
+                corpus=TierRecords(engine),
+                book=CourtBook.read(settings.data, name=settings.court),
                 settings=settings,
             ),
         )

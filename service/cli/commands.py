@@ -26,6 +26,11 @@ rank_app = typer.Typer(
     rich_markup_mode=None,
     help="由法官评价学得的排序模型。/ A ranker learned from judges' verdicts.",
 )
+library_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="指导性案例、参考案例的效力。/ Which library cases still stand.",
+)
 user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
 
 
@@ -212,13 +217,25 @@ def search(
         list[str] | None,
         typer.Option(help="案件类型 / type: criminal, civil, administrative, …"),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="篇数 / hits")] = 10,
+    limit: Annotated[int | None, typer.Option(min=1, max=100, help="篇数，默认 10 / hits")] = None,
     offset: Annotated[int, typer.Option(min=0, help="跳过篇数 / hits skipped")] = 0,
+    tiers: Annotated[
+        bool, typer.Option("--tiers", help="按顺位检索 / tier by tier, --limit of each group")
+    ] = False,
+    of_court: Annotated[
+        str | None,
+        typer.Option(help="待决案件的法院，默认本院 / with --tiers: court of the pending case"),
+    ] = None,
+    filed_on: Annotated[
+        str | None,
+        typer.Option(help="立案日期，如 2026-01-05 / with --tiers: day of filing"),
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """检索类案：按文字、文件或库中文书。/ Find similar judgments."""
     from service.cli.searching import run_search
+    from service.cli.tiers import run_tiered_search
 
     if sum(each is not None for each in (text, file, judgment)) != 1:
         raise typer.BadParameter(
@@ -236,6 +253,24 @@ def search(
         "effects": effect or (),
         "case_types": case_type or (),
     }
+    if tiers:
+        if channel or offset:
+            raise typer.BadParameter(
+                "--tiers 不能与 --channel、--offset 同用 / --tiers takes no --channel, no --offset"
+            )
+        run_tiered_search(
+            text=text,
+            file=file,
+            judgment_id=judgment,
+            filters=filters,
+            charges=charge or (),
+            court=of_court,
+            filed_on=filed_on,
+            per_tier=limit,
+            data=data,
+            is_json=as_json,
+        )
+        return
     run_search(
         text=text,
         file=file,
@@ -243,7 +278,7 @@ def search(
         filters=filters,
         charges=charge or (),
         channels=channel or (),
-        limit=limit,
+        limit=limit or 10,
         offset=offset,
         data=data,
         is_json=as_json,
@@ -304,6 +339,63 @@ def rank_reset(*, data: Data = None, as_json: Json = False) -> None:
     from service.cli.ranking import run_reset
 
     run_reset(data=data, is_json=as_json)
+
+
+@library_app.command("list")
+def library_list(
+    *,
+    case: Annotated[
+        str | None, typer.Option(help="只看这一案例的历次记录 / history of one case, by its id")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """列出案例的效力记录。/ Tell what holds of the recorded cases today."""
+    from service.cli.library import run_list
+
+    run_list(case=case, data=data, is_json=as_json)
+
+
+@library_app.command("set")
+def library_set(
+    case: Annotated[
+        str | None,
+        typer.Argument(help="库中文书编号或案例编号 / id of a stored case, or its number"),
+    ] = None,
+    *,
+    standing: Annotated[
+        str | None,
+        typer.Option(help="状态 / in_force, not_followed (不再参照), removed (出库)"),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="自何日起，如 2025-01-01 / since")] = None,
+    source: Annotated[str, typer.Option(help="依据 / where it is published")] = "",
+    replacement: Annotated[str, typer.Option(help="代替它的案例 / what took its place")] = "",
+    publication: Annotated[
+        str, typer.Option(help="发布 / supreme_typical, supreme_gazette, high_reference")
+    ] = "",
+    csv: Annotated[
+        Path | None,
+        typer.Option(help="CSV：case,standing,since,source,replacement,publication / many at once"),
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """记录案例有效、不再参照或出库；历次记录都保留。/ Record which cases still stand."""
+    from service.cli.library import run_set
+
+    if (case is None) == (csv is None):
+        raise typer.BadParameter("请给出案例或 --csv 之一 / give exactly one of a case and --csv")
+    run_set(
+        case=case or "",
+        standing=standing or "",
+        since=since or "",
+        source=source,
+        replacement=replacement,
+        publication=publication,
+        csv=csv,
+        data=data,
+        is_json=as_json,
+    )
 
 
 Name = Annotated[str, typer.Argument(help="用户名 / name to sign in with")]
@@ -385,6 +477,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
     run_enable(name, is_enabled=True, data=data, is_json=as_json)
 
 
+app.add_typer(library_app, name="library")
 app.add_typer(rank_app, name="rank")
 app.add_typer(user_app, name="user")
 

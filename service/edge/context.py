@@ -10,11 +10,13 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor
 from service.errors import NotSignedInError
 from service.health import Check
+from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
+from service.tiers.desk import TierDesk
 from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
@@ -34,6 +36,8 @@ class Edge:
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
         ranking: The court's own ranker, learned from that.
+        library: Which library cases stand, and which do not.
+        tiers: The search tier by tier.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -46,6 +50,8 @@ class Edge:
     reading: ReadingDesk
     verdicts: VerdictDesk
     ranking: RankingDesk
+    library: LibraryDesk
+    tiers: TierDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

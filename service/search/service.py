@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,17 @@ from service.settings import Settings
 _SHOWN_WORDS = 12
 _EDITED = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
 
-Divide: TypeAlias = Callable[[FilterColumns], Sequence[NDArray[np.bool_]]]
-"""Tells for each division which judgments of an index are of it, in the order of its ids."""
+
+class Plan(Protocol):
+    """How an index is divided for one question."""
+
+    @property
+    def masks(self) -> Sequence[NDArray[np.bool_]]:
+        """For each division which judgments are of it, in the order of the index's ids."""
+        ...
+
+
+PlanT = TypeVar("PlanT", bound=Plan)
 
 
 class JudgmentSource(Protocol):
@@ -141,13 +150,18 @@ class SearchService:
         with self._one_at_a_time:
             return self._similar(checked(question, self._settings))
 
-    def divided(self, question: Question, divide: Divide) -> DividedAnswer:
+    def divided(
+        self, question: Question, divide: Callable[[FilterColumns], PlanT]
+    ) -> tuple[PlanT, DividedAnswer]:
         """Answer a question division by division; each division gives its own best.
 
         Args:
             question: Its offset counts for nothing; its limit is that of each division.
-            divide: Told what the index knows of its judgments, returns for each division which
-                of them are of it; no judgment may be of two.
+            divide: Told what the index knows of its judgments, returns how it is divided; no
+                judgment may be of two divisions.
+
+        Returns:
+            How the index was divided, and the answer.
 
         Raises:
             RequestError: It cannot be answered as asked.
@@ -162,14 +176,15 @@ class SearchService:
             index = self._keeper.current()
             asked = self._asked(question)
             understanding = understand(question, asked)
+            plan = divide(index.columns)
             ranked = index.rank_divisions(
                 understanding.query,
-                divisions=divide(index.columns),
+                divisions=plan.masks,
                 condition=question.filter,
                 limit=question.limit,
             )
             telling = _Telling.of(understanding, ranked.whole, asked)
-            return DividedAnswer(
+            answer = DividedAnswer(
                 divisions=tuple(
                     AnsweredDivision(
                         hits=self._hits(each.found, telling),
@@ -180,6 +195,7 @@ class SearchService:
                 ),
                 whole=self._answer(question, index, ranked.whole, telling, hits=()),
             )
+            return plan, answer
 
     def _similar(self, question: Question) -> SimilarAnswer:
         index = self._keeper.current()

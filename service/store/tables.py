@@ -6,6 +6,13 @@ them here, so that migrations and the schema check see them.
 
 from corpus.store import correction_records, lineage_records
 from corpus.store.tables import metadata
-from service.store import people_tables, verdict_records
+from service.store import library_records, people_tables, verdict_records
 
-__all__ = ["correction_records", "lineage_records", "metadata", "people_tables", "verdict_records"]
+__all__ = [
+    "correction_records",
+    "library_records",
+    "lineage_records",
+    "metadata",
+    "people_tables",
+    "verdict_records",
+]

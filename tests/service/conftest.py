@@ -20,6 +20,7 @@ from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -31,7 +32,11 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
+from service.store.library_records import LibraryRecords
+from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
+from service.tiers.desk import TierDesk
+from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
@@ -169,7 +174,19 @@ def reading(engine, settings):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, clock):
+def tiers(search, engine, settings):
+    """The search tier by tier, of the court that the settings name."""
+    return TierDesk(
+        search=search,
+        library=LibraryRecords(engine),
+        corpus=TierRecords(engine),
+        book=CourtBook.read(settings.data, name=settings.court),
+        settings=settings,
+    )
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -185,6 +202,8 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
             own=OwnRankers(settings),
             settings=settings,
         ),
+        library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
+        tiers=tiers,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

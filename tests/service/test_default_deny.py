@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import reading_routes, routes, verdict_routes
+from service.api import reading_routes, routes, tier_routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import judgment_page, pages, quality_page, sessions, system, verdict_forms
 from tests.service.conftest import GOOD_PASSWORD
@@ -13,6 +13,7 @@ ROUTERS = (
     routes.router,
     reading_routes.router,
     verdict_routes.router,
+    tier_routes.router,
     routes.probes,
     pages.router,
     verdict_forms.router,
