@@ -9,10 +9,11 @@ Source: 关于编写报送指导性案例体例的意见 (2012), seven parts; �
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.judgment import CaseType, DocumentKind, SectionKind
+from corpus.judgment import CaseType, DocumentKind, Section, SectionKind
 from corpus.spans import Span
 
 _LIMIT: Final = 300
@@ -28,6 +29,10 @@ _PARTS: Final = {
     "裁判理由": SectionKind.REASONING,
     "关联索引": SectionKind.ANNEX,
 }
+GIST_HEADINGS: Final = ("裁判要点", "裁判要旨")
+"""What the editors call the rule that a case stands for: of guiding, of reference cases."""
+_UNHEADED: Final = {"title": "标题", "result": "裁判结果", "papers": "关联索引"}
+_BESIDE_HEADING: Final = " \u3000\n：:】]/／"
 _HEADING: Final = re.compile(
     rf"(?:^|(?<=[\s。；】]))[【\[]?(?P<name>{'|'.join(_PARTS)})(?:[】\]]|(?=[\s：:/]))"
 )
@@ -131,6 +136,46 @@ def library_rulings(text: str, span: Span) -> tuple[Span, ...]:
             end -= 1
         if end > made.end():
             found.append(Span(made.end(), end))
+    return tuple(found)
+
+
+def heading_of(section: Section) -> str | None:
+    """Return the heading of a part of a guiding or reference case; None for parts of judgments.
+
+    Example:
+        >>> heading_of(Section(SectionKind.REASONING, Span(0, 9), "library:裁判要点"))
+        '裁判要点'
+        >>> heading_of(Section(SectionKind.HEAD, Span(0, 9), "library:title"))
+        '标题'
+    """
+    origin, _, name = section.rule.partition(":")
+    return _UNHEADED.get(name, name) if origin == "library" else None
+
+
+def gists_in(text: str, sections: Sequence[Section]) -> tuple[tuple[str, Span], ...]:
+    r"""Return what the editor wrote as the rule (裁判要点, 裁判要旨), with its heading.
+
+    Args:
+        text: The stored text.
+        sections: Its parts.
+
+    Example:
+        >>> text = "裁判要旨：伐倒的林木是他人财物。\n"
+        >>> part = Section(SectionKind.REASONING, Span(0, len(text)), "library:裁判要旨")
+        >>> [(heading, span.of(text)) for heading, span in gists_in(text, [part])]
+        [('裁判要旨', '伐倒的林木是他人财物。')]
+    """
+    found = []
+    for section in sections:
+        heading = heading_of(section)
+        if heading in GIST_HEADINGS:
+            begin = text.index(heading, section.span.start) + len(heading)
+            while begin < section.span.end and text[begin] in _BESIDE_HEADING:
+                begin += 1
+            end = section.span.end
+            while end > begin and text[end - 1].isspace():
+                end -= 1
+            found.append((heading, Span(begin, end)))
     return tuple(found)
 
 

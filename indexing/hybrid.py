@@ -165,21 +165,13 @@ class HybridSearcher:
         asked = [self._channel(name) for name in channels]
         prepared = prepare_query(query, self.snapshot, parameters=self._parameters.query)
         mask = self._mask(query, filter)
-        depth = max(self._parameters.depth, limit)
-        found = {channel: self._channels[channel](prepared, depth, mask) for channel in asked}
-        disputed = self._by_issues(prepared, depth, mask) if Channel.LEXICAL in found else ()
-        fused = fuse_by_reciprocal_rank(
-            [ranking.labels for ranking in (*found.values(), *disputed)],
-            weights=[1.0] * len(found) + [self._parameters.issues / len(disputed)] * len(disputed)
-            if disputed
-            else None,
-            parameters=self._parameters.fusion,
-        )
+        found = self._find(prepared, asked, max(self._parameters.depth, limit), mask)
+        fused = found.fused
         ordered, ranker, finding = fused, FORMULA, None
         words: Mapping[int, Likeness] = {}
         elements: tuple[LikelyElement, ...] = ()
         if set(asked) == set(ALL_CHANNELS):
-            compared = self._compared(query, prepared, fused)
+            compared = self._compared(query, prepared, fused, most=self._parameters.ranked_closely)
             ordered, ranker, words = self._ranked(prepared, fused, compared)
             finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
             if compared is not None:
@@ -188,7 +180,7 @@ class HybridSearcher:
         hits = make_hits(
             prepared,
             self.snapshot,
-            Findings(listed=listed, channels=found, issues=disputed, words=words),
+            Findings(listed=listed, channels=found.channels, issues=found.issues, words=words),
             limit=limit,
             passages_per_hit=self._parameters.passages_per_hit,
         )
@@ -204,44 +196,61 @@ class HybridSearcher:
             snapshot=self.snapshot.manifest.name,
         )
 
+    def _find(
+        self,
+        prepared: PreparedQuery,
+        asked: Sequence[Channel],
+        depth: int,
+        mask: NDArray[np.bool_] | None,
+    ) -> "Found":
+        """Let each channel find its best, and fuse what they found."""
+        found = {channel: self._channels[channel](prepared, depth, mask) for channel in asked}
+        disputed = self._by_issues(prepared, depth, mask) if Channel.LEXICAL in found else ()
+        fused = fuse_by_reciprocal_rank(
+            [ranking.labels for ranking in (*found.values(), *disputed)],
+            weights=[1.0] * len(found) + [self._parameters.issues / len(disputed)] * len(disputed)
+            if disputed
+            else None,
+            parameters=self._parameters.fusion,
+        )
+        return Found(channels=found, issues=disputed, fused=fused)
+
     def _compared(
-        self, query: Query, prepared: PreparedQuery, fused: Ranking
-    ) -> "_Compared | None":
+        self, query: Query, prepared: PreparedQuery, fused: Ranking, *, most: int | None
+    ) -> "Compared | None":
         """Compare the best fused judgments closely; None where no charge can be told."""
         elements = elements_of_query(query.charges, prepared, self.snapshot)
         if elements is None or not len(fused.labels):
             return None
-        labels = fused.labels[: self._parameters.ranked_closely]
+        labels = fused.labels[:most]
         features = read_features(prepared, elements, self.snapshot, labels)
-        return _Compared(elements=elements, labels=labels, features=features)
+        return Compared(elements=elements, labels=labels, features=features)
 
     def _ranked(
-        self, prepared: PreparedQuery, fused: Ranking, compared: "_Compared | None"
+        self, prepared: PreparedQuery, fused: Ranking, compared: "Compared | None"
     ) -> tuple[Ranking, str, Mapping[int, Likeness]]:
         """Put the best fused judgments in the order of a ranker; say its name, a word for each."""
         if compared is None:
             return fused, FORMULA, {}
         if self._rankers is None or not compared.elements.is_criminal:
             return self._fused_with_elements(fused, compared), FORMULA, {}
-        ranker = self._rankers.choose(are_given=compared.elements.are_given)
+        ranker, scores = self._scored(self._rankers, prepared, compared)
+        return by_scores(compared.labels, scores, fused), ranker, self._worded(compared)
+
+    def _scored(
+        self, rankers: Rankers, prepared: PreparedQuery, compared: "Compared"
+    ) -> tuple[str, NDArray[np.float64]]:
+        """Score judgments that were compared closely, above all that were not; say what did."""
+        ranker = rankers.choose(are_given=compared.elements.are_given)
         scores = ranker.scores(
             compared.features,
             belonging_inputs(prepared, self.snapshot, compared.labels, compared.features),
             belonging=self._parameters.belonging,
         )
         # A fused score is below 1, so that those ranked closely stand before all others.
-        scores = scores + (1.0 - min(0.0, float(scores.min())))
-        n_close = len(scores)
-        order = np.lexsort((compared.labels, -scores))
-        labels = np.concatenate((compared.labels[order], fused.labels[n_close:]))
-        rest = fused.scores[n_close:].astype(np.float64)
-        return (
-            Ranking(labels, np.concatenate((scores[order], rest))),
-            ranker.name,
-            self._worded(compared),
-        )
+        return ranker.name, scores + (1.0 - min(0.0, float(scores.min())))
 
-    def _worded(self, compared: "_Compared") -> dict[int, Likeness]:
+    def _worded(self, compared: "Compared") -> dict[int, Likeness]:
         """Return how similar each judgment is in a word, by label, whoever ranks them.
 
         The words for grades were measured on the rankers that come with the program.
@@ -255,7 +264,7 @@ class HybridSearcher:
             for label, grade in zip(compared.labels.tolist(), grades, strict=True)
         }
 
-    def _fused_with_elements(self, fused: Ranking, compared: "_Compared") -> Ranking:
+    def _fused_with_elements(self, fused: Ranking, compared: "Compared") -> Ranking:
         """Fuse what the channels found with its order by charge or cause.
 
         Judgments of one charge are as near as each other, so inside it the channels decide; that
@@ -278,7 +287,7 @@ class HybridSearcher:
         ranking = spread_courts(listed.ranking, courts, most=parameters.most_of_court)
         return Collapsed(ranking=ranking, others=listed.others)
 
-    def _finding(self, compared: "_Compared | None") -> Finding | None:
+    def _finding(self, compared: "Compared | None") -> Finding | None:
         if self._gauge is None or self._graders is None or compared is None:
             return None
         grader = self._graders.choose(are_given=compared.elements.are_given)
@@ -322,7 +331,22 @@ class HybridSearcher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
+class Found:
+    """What the channels found for a query.
+
+    Attributes:
+        channels: By channel, its best.
+        issues: What each disputed issue found.
+        fused: All of these as one ranking.
+    """
+
+    channels: Mapping[Channel, Ranking]
+    issues: tuple[Ranking, ...]
+    fused: Ranking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
     """The best judgments of a fusion, compared with the query in every way.
 
     Attributes:
@@ -334,3 +358,23 @@ class _Compared:
     elements: QueryElements
     labels: NDArray[np.int64]
     features: NDArray[np.float64]
+
+
+def by_scores(labels: NDArray[np.int64], scores: NDArray[np.float64], fused: Ranking) -> Ranking:
+    """Return the best of a fusion in order of their scores, then its rest as it was fused.
+
+    Args:
+        labels: The best of the fusion, in its order.
+        scores: Of each of them.
+        fused: The whole fusion.
+
+    Example:
+        >>> fused = Ranking(np.array([4, 7, 1]), np.array([0.3, 0.2, 0.1]))
+        >>> by_scores(np.array([4, 7]), np.array([1.0, 2.0]), fused).labels.tolist()
+        [7, 4, 1]
+    """
+    order = np.lexsort((labels, -scores))
+    rest = fused.labels[len(labels) :], fused.scores[len(labels) :].astype(np.float64)
+    return Ranking(
+        np.concatenate((labels[order], rest[0])), np.concatenate((scores[order], rest[1]))
+    )

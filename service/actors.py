@@ -36,6 +36,7 @@ class Permission(StrEnum):
     GIVE_VERDICTS = "give_verdicts"
     FILE_CASES = "file_cases"
     WORK_ON_CASES = "work_on_cases"
+    KEEP_LIBRARY = "keep_library"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -49,12 +50,13 @@ _READERS = _EVERYBODY | {
 # Cases are worked on by those who hear them; the case system hands them over and reads nothing.
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
-# to those who work with the papers. What is a similar case is said by judges alone.
+# to those who work with the papers. What is a similar case is said by judges alone; which library
+# cases still stand is recorded where cases are administered (审管办).
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
         | {Permission.GIVE_VERDICTS, Permission.FILE_CASES, Permission.WORK_ON_CASES},
-        Role.SECRETARY: _READERS,
+        Role.SECRETARY: _READERS | {Permission.KEEP_LIBRARY},
         Role.AUDITOR: _READERS,
         Role.LEADER: _READERS - {Permission.CORRECT_READINGS},
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},

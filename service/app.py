@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, routes, tier_routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -74,6 +74,7 @@ def create_app(edge: Edge) -> FastAPI:
         reading_routes.router,
         verdict_routes.router,
         case_routes.router,
+        tier_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,

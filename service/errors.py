@@ -8,6 +8,8 @@ ServiceError
 │   ├── QueryTooShortError      too few characters to search by
 │   ├── QueryTooLongError       more characters than are read
 │   ├── UnknownChargeError      a charge or cause that no table knows
+│   ├── UnknownCourtError       a name that is no court's
+│   ├── LibraryRecordError      a record of a library case that cannot be taken
 │   ├── UploadTooLargeError     a file beyond the limit
 │   ├── UploadUnreadableError   a file that gives no single text
 │   ├── NoSuchPieceError        a file that holds fewer judgments
@@ -105,6 +107,26 @@ class UnknownChargeError(RequestError):
         self.name = name
         self.near = near
         super().__init__(f"no charge or cause {name[:60]!r}; expected for example {near}")
+
+
+class UnknownCourtError(RequestError):
+    """A name that is no court's."""
+
+    def __init__(self, *, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"no court {name[:60]!r}; expected a full or short name: 长春市中级人民法院, 长春中院"
+        )
+
+
+class LibraryRecordError(RequestError):
+    """A record of a library case that cannot be taken."""
+
+    def __init__(self, *, field: str, value: str, accepted: str) -> None:
+        self.field = field
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"{field} cannot be {value[:60]!r}; expected {accepted}")
 
 
 class UploadTooLargeError(RequestError):

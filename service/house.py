@@ -13,6 +13,7 @@ from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
+from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
@@ -28,8 +29,12 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
+from service.store.library_records import LibraryRecords
 from service.store.pending_records import PendingRecords
+from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
+from service.tiers.desk import TierDesk
+from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
 
 
@@ -48,6 +53,8 @@ class House:
         pending: Pending cases, and who may open each.
         case_search: The search of each.
         ranking: The court's own ranker, learned from that.
+        library: Which library cases stand, and which do not.
+        tiers: The search tier by tier.
     """
 
     settings: Settings
@@ -60,6 +67,8 @@ class House:
     pending: PendingDesk
     case_search: CaseSearchDesk
     ranking: RankingDesk
+    library: LibraryDesk
+    tiers: TierDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -87,6 +96,8 @@ class House:
             pending=self.pending,
             case_search=self.case_search,
             ranking=self.ranking,
+            library=self.library,
+            tiers=self.tiers,
             checks=self.checks,
             clock=clock,
         )
@@ -102,7 +113,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             it nothing is written.
 
     Raises:
-        SettingsError: The data folder cannot be made or written.
+        SettingsError: The data folder cannot be made or written, or no such court is known.
         StoreError: The database cannot be opened.
         StoreVersionError: Its schema is not the one of this program.
     """
@@ -121,6 +132,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
         search = SearchService(store, keeper, settings)
+        library = LibraryRecords(engine)
         yield House(
             settings=settings,
             store=store,
@@ -142,6 +154,14 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 store=store,
                 source=source,
                 own=OwnRankers(settings),
+                settings=settings,
+            ),
+            library=LibraryDesk(records=library, store=store),
+            tiers=TierDesk(
+                search=search,
+                library=library,
+                corpus=TierRecords(engine),
+                book=CourtBook.read(settings.data, name=settings.court),
                 settings=settings,
             ),
         )

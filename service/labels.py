@@ -33,11 +33,13 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.search.understanding import Origin
+from service.tiers.model import CountedFrom, DateBasis, EffectLabel, Group, Tier
 from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
@@ -176,12 +178,46 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
         ResponsePlace.JUDGMENT: "裁判文书说理",
         ResponsePlace.EXPLANATION: "释明",
+        Permission.KEEP_LIBRARY: "维护案例效力",
     },
     {
         Finding.SIMILAR: "有相似案例",
         Finding.DOUBTFUL: "相似程度较低，仅供线索",
         Finding.NOTHING: "没有找到相似案例",
     },
+    {
+        LibraryStanding.IN_FORCE: "有效",
+        LibraryStanding.NOT_FOLLOWED: "不再参照",
+        LibraryStanding.REMOVED: "出库",
+    },
+    {
+        Publication.SUPREME_TYPICAL: "最高人民法院典型案例",
+        Publication.SUPREME_GAZETTE: "最高人民法院公报案例",
+        Publication.HIGH_REFERENCE: "高级人民法院参考性案例",
+    },
+    {
+        Tier.GUIDING: "指导性案例",
+        Tier.REFERENCE: "人民法院案例库参考案例",
+        Tier.SUPREME: "最高人民法院典型案例及生效裁判",
+        Tier.PROVINCIAL: "本省高级人民法院参考性案例及生效裁判",
+        Tier.SUPERIOR: "上一级人民法院生效裁判",
+        Tier.OWN: "本院生效裁判",
+        Tier.OTHER: "其他法院裁判",
+    },
+    {
+        EffectLabel.MUST_FOLLOW: "应当参照",
+        EffectLabel.MUST_CONSULT: "应当检索并参考",
+        EffectLabel.MAY_CONSULT: "可以参考",
+        EffectLabel.LEAD_ONLY: "仅供线索",
+    },
+    {
+        Group.UNDIVIDED: "不限年份",
+        Group.RECENT: "近三年",
+        Group.EARLIER: "更早",
+        Group.UNCOUNTED: "不计入类案",
+    },
+    {DateBasis.EFFECT: "生效日期", DateBasis.DECISION: "裁判日期"},
+    {CountedFrom.SEARCH: "检索之日", CountedFrom.FILING: "立案之日"},
     {Verdict.SIMILAR: "是类案", Verdict.NOT_SIMILAR: "不是类案", Verdict.OPEN: "待定"},
     {
         PanelOffice.PRESIDING: "审判长",

@@ -7,6 +7,7 @@ prefix ``TONGPAN_``; the command line sets the common ones too.
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -84,6 +85,20 @@ class Settings(BaseSettings):
         default=100,
         ge=10,
         description="Fewest judgments with a verdict in these before an own ranker is learned.",
+    )
+    court: str = Field(
+        default="",
+        description="This court, by its full or short name; else the one that court.toml names.",
+    )
+    recent_months: int = Field(
+        default=36, ge=1, le=1200, description="For how many months a judgment is recent."
+    )
+    recent_basis: Literal["effect", "decision"] = Field(
+        default="effect",
+        description="Whether the day of effect, where known, or that of decision makes it recent.",
+    )
+    recent_from: Literal["search", "filing"] = Field(
+        default="search", description="Whether the months count from the search or from filing."
     )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."

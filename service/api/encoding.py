@@ -9,6 +9,7 @@ from corpus.spans import Extracted, value_of
 from service.api.schemas import (
     FacetsResponse,
     FacetValue,
+    GistOut,
     Hit,
     JudgmentResponse,
     LabelledValue,
@@ -34,28 +35,33 @@ from service.search.understanding import Origin
 
 def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
     """Return the payload of an answer."""
-    coverage = answer.coverage
     return SimilarResponse(
-        hits=tuple(_hit(hit) for hit in answer.hits),
+        hits=tuple(encode_hit(hit) for hit in answer.hits),
         offset=answer.offset,
         limit=answer.limit,
-        searched=Searched(
-            snapshot_id=coverage.snapshot_id,
-            n_judgments=coverage.n_judgments,
-            n_courts=coverage.n_courts,
-            decided_from=coverage.decided_from,
-            decided_to=coverage.decided_to,
-            n_undated=coverage.n_undated,
-            filters=words_of(answer.filter),
-            n_allowed=answer.n_allowed,
-            n_ranked=answer.n_ranked,
-            finding=_labelled(answer.finding),
-            ranker=answer.ranker,
-            n_query_characters=answer.n_query_characters,
-            query_words=answer.query_words,
-            used=_used(answer.used),
-            judgment_id=answer.asked_judgment_id,
-        ),
+        searched=encode_searched(answer),
+    )
+
+
+def encode_searched(answer: SimilarAnswer) -> Searched:
+    """Return the payload of what was searched."""
+    coverage = answer.coverage
+    return Searched(
+        snapshot_id=coverage.snapshot_id,
+        n_judgments=coverage.n_judgments,
+        n_courts=coverage.n_courts,
+        decided_from=coverage.decided_from,
+        decided_to=coverage.decided_to,
+        n_undated=coverage.n_undated,
+        filters=words_of(answer.filter),
+        n_allowed=answer.n_allowed,
+        n_ranked=answer.n_ranked,
+        finding=labelled(answer.finding),
+        ranker=answer.ranker,
+        n_query_characters=answer.n_query_characters,
+        query_words=answer.query_words,
+        used=_used(answer.used),
+        judgment_id=answer.asked_judgment_id,
     )
 
 
@@ -134,17 +140,27 @@ def _used(used: Used) -> UsedOut:
     )
 
 
-def _hit(hit: SimilarHit) -> Hit:
+def encode_hit(hit: SimilarHit) -> Hit:
+    """Return the payload of a hit."""
     return Hit.model_validate(
         {
             **_card(hit.judgment),
             "rank": hit.rank,
             "is_same_text": hit.is_same_text,
-            "likeness": _labelled(hit.likeness),
+            "likeness": labelled(hit.likeness),
             "others": hit.others,
             "reasons": hit.reasons,
             "channel_ranks": dict(hit.channel_ranks),
             "passages": [_passage(passage) for passage in hit.passages],
+            "gists": [
+                GistOut(
+                    heading=gist.heading,
+                    text=gist.passage.text,
+                    start=gist.passage.span.start,
+                    end=gist.passage.span.end,
+                )
+                for gist in hit.gists
+            ],
         }
     )
 
@@ -183,20 +199,21 @@ def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
         "title": judgment.title,
         "case_number": None if number is None else str(number),
         "court": None if court is None else court.name,
-        "court_level": _labelled(None if court is None else court.level),
+        "court_level": labelled(None if court is None else court.level),
         "province": None if court is None else court.province,
         "decided_on": value_of(judgment.decided_on),
-        "case_type": _labelled(value_of(judgment.case_type)),
+        "case_type": labelled(value_of(judgment.case_type)),
         "cause": value_of(judgment.cause),
         "charges": tuple(charge.value for charge in judgment.charges),
-        "document_kind": _labelled(value_of(judgment.document_kind)),
-        "instance": _labelled(value_of(judgment.instance)),
+        "document_kind": labelled(value_of(judgment.document_kind)),
+        "instance": labelled(value_of(judgment.instance)),
         "effect": LabelledValue(value=judgment.effect, label=label_of(judgment.effect)),
         "effect_reason": judgment.effect_reason,
     }
 
 
-def _labelled(member: StrEnum | None) -> LabelledValue | None:
+def labelled(member: StrEnum | None) -> LabelledValue | None:
+    """Return a member of a closed vocabulary with its label."""
     return None if member is None else LabelledValue(value=member, label=label_of(member))
 
 

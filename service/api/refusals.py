@@ -76,6 +76,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.QueryTooShortError: Refusal(_BAD, "query_too_short"),
         of_service.QueryTooLongError: Refusal(_BAD, "query_too_long"),
         of_service.UnknownChargeError: Refusal(_BAD, "charge_unknown"),
+        of_service.UnknownCourtError: Refusal(_BAD, "court_unknown"),
+        of_service.LibraryRecordError: Refusal(_BAD, "library_record_refused"),
         of_service.UploadTooLargeError: Refusal(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload_too_large"
         ),

@@ -116,6 +116,15 @@ class JudgmentCard(Payload):
     effect_reason: str
 
 
+class GistOut(Payload):
+    """The rule for which a guiding or reference case stands, in its editor's words."""
+
+    heading: str = Field(description="裁判要点或裁判要旨")
+    text: str
+    start: int
+    end: int
+
+
 class Hit(JudgmentCard):
     """One judgment of the answer."""
 
@@ -128,6 +137,7 @@ class Hit(JudgmentCard):
     reasons: tuple[str, ...] = Field(description="为什么相似")
     channel_ranks: dict[str, int] = Field(description="在各检索通道中的名次")
     passages: tuple[QuotedPassage, ...]
+    gists: tuple[GistOut, ...] = Field(description="指导性案例、参考案例的裁判要点或裁判要旨")
 
 
 class UsedElementOut(Payload):

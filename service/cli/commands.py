@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from service.actors import Role
+from service.cli.case_commands import case_app
+from service.cli.library_commands import library_app
 from service.cli.output import PARTLY, REFUSED, Data, Json
 
 app = typer.Typer(
@@ -25,9 +27,6 @@ rank_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="由法官评价学得的排序模型。/ A ranker learned from judges' verdicts.",
-)
-case_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="待决案件。/ Pending cases."
 )
 user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
 
@@ -215,13 +214,25 @@ def search(
         list[str] | None,
         typer.Option(help="案件类型 / type: criminal, civil, administrative, …"),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="篇数 / hits")] = 10,
+    limit: Annotated[int | None, typer.Option(min=1, max=100, help="篇数，默认 10 / hits")] = None,
     offset: Annotated[int, typer.Option(min=0, help="跳过篇数 / hits skipped")] = 0,
+    tiers: Annotated[
+        bool, typer.Option("--tiers", help="按顺位检索 / tier by tier, --limit of each group")
+    ] = False,
+    of_court: Annotated[
+        str | None,
+        typer.Option(help="待决案件的法院，默认本院 / with --tiers: court of the pending case"),
+    ] = None,
+    filed_on: Annotated[
+        str | None,
+        typer.Option(help="立案日期，如 2026-01-05 / with --tiers: day of filing"),
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """检索类案：按文字、文件或库中文书。/ Find similar judgments."""
     from service.cli.searching import run_search
+    from service.cli.tiers import run_tiered_search
 
     if sum(each is not None for each in (text, file, judgment)) != 1:
         raise typer.BadParameter(
@@ -239,6 +250,24 @@ def search(
         "effects": effect or (),
         "case_types": case_type or (),
     }
+    if tiers:
+        if channel or offset:
+            raise typer.BadParameter(
+                "--tiers 不能与 --channel、--offset 同用 / --tiers takes no --channel, no --offset"
+            )
+        run_tiered_search(
+            text=text,
+            file=file,
+            judgment_id=judgment,
+            filters=filters,
+            charges=charge or (),
+            court=of_court,
+            filed_on=filed_on,
+            per_tier=limit,
+            data=data,
+            is_json=as_json,
+        )
+        return
     run_search(
         text=text,
         file=file,
@@ -246,7 +275,7 @@ def search(
         filters=filters,
         charges=charge or (),
         channels=channel or (),
-        limit=limit,
+        limit=limit or 10,
         offset=offset,
         data=data,
         is_json=as_json,
@@ -307,44 +336,6 @@ def rank_reset(*, data: Data = None, as_json: Json = False) -> None:
     from service.cli.ranking import run_reset
 
     run_reset(data=data, is_json=as_json)
-
-
-Account = Annotated[str, typer.Option(help="以此账号办理 / on behalf of this account")]
-
-
-@case_app.command("open")
-def case_open(
-    file: Annotated[
-        Path, typer.Argument(help="起诉书、起诉状、草稿，或接口所用的 JSON / paper or JSON payload")
-    ],
-    *,
-    account: Account,
-    number: Annotated[str | None, typer.Option(help="案号 / case number")] = None,
-    charge: Annotated[
-        list[str] | None, typer.Option(help="罪名或案由，可重复 / charge or cause, may be repeated")
-    ] = None,
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """打开一件待决案件。/ Open a pending case."""
-    from service.cli.cases import run_open
-
-    run_open(
-        file,
-        account=account,
-        case_number=number,
-        elements=tuple(charge or ()),
-        data=data,
-        is_json=as_json,
-    )
-
-
-@case_app.command("list")
-def case_list(*, account: Account, data: Data = None, as_json: Json = False) -> None:
-    """列出一个账号的待决案件。/ List the pending cases of an account."""
-    from service.cli.cases import run_list
-
-    run_list(account=account, data=data, is_json=as_json)
 
 
 Name = Annotated[str, typer.Argument(help="用户名 / name to sign in with")]
@@ -426,6 +417,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
     run_enable(name, is_enabled=True, data=data, is_json=as_json)
 
 
+app.add_typer(library_app, name="library")
 app.add_typer(rank_app, name="rank")
 app.add_typer(case_app, name="case")
 app.add_typer(user_app, name="user")

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.reader_version import READER_VERSION
+from corpus.sample.courts import COURTS, INTERMEDIATE
 from corpus.sample.generation import generate
 from corpus.sample.writing import write_sample
 from service.accounts.passwords import random_password
@@ -18,6 +19,7 @@ from service.cli.output import bars, emit, say
 from service.data_folder import load_settings, write_private
 from service.health import DEMO_ACCOUNTS
 from service.house import House, open_house, utc_now
+from service.tiers.hierarchy import FILE
 
 _SEED = 2026
 _SOURCE = "sample"
@@ -93,10 +95,21 @@ def _fill(house: House, *, size: int) -> None:
     note = house.settings.data / "demo-sample.json"
     if house.store.count() and note.exists() and json.loads(note.read_text("utf-8")) == mark:
         return
+    write_private(house.settings.data / FILE, _courts())
     folder = house.settings.data / "sample"
     write_sample(folder, generate(seed=_SEED, size=size))
     ingest_quietly(folder / "judgments", house.store, source_name=_SOURCE)
     write_private(note, json.dumps(mark))
+
+
+def _courts() -> str:
+    """Return which of the invented courts this is, and which court is above which."""
+    superiors = [
+        f'"{court.name}" = "{COURTS[court.superior].name}"'
+        for court in COURTS.values()
+        if court.superior is not None
+    ]
+    return "\n".join([f'name = "{INTERMEDIATE.name}"', "", "[superiors]", *superiors, ""])
 
 
 def _accounts(house: House) -> Iterator[DemoAccount]:

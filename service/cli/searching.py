@@ -43,7 +43,7 @@ def run_search(
     """
     settings = load_settings({"data": data})
     question = Question(
-        text=_text(text, file, settings),
+        text=text_told(text, file, settings),
         judgment_id=None if judgment_id is None else JudgmentId(judgment_id),
         filter=filter_of(filters),
         offset=offset,
@@ -59,7 +59,12 @@ def run_search(
         _tell(answer)
 
 
-def _text(text: str | None, file: Path | None, settings: Settings) -> str | None:
+def text_told(text: str | None, file: Path | None, settings: Settings) -> str | None:
+    """Return the text that is searched by: of a file, of standard input for -, or as told.
+
+    Raises:
+        SourceError: The file cannot be read.
+    """
     if file is not None:
         try:
             return text_of_upload(file.name, file.read_bytes(), settings)

@@ -10,6 +10,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor
 from service.errors import NotSignedInError
 from service.health import Check
+from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
@@ -17,6 +18,7 @@ from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
+from service.tiers.desk import TierDesk
 from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
@@ -38,6 +40,8 @@ class Edge:
         pending: Pending cases, and who may open each.
         case_search: The search of each.
         ranking: The court's own ranker, learned from that.
+        library: Which library cases stand, and which do not.
+        tiers: The search tier by tier.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -52,6 +56,8 @@ class Edge:
     pending: PendingDesk
     case_search: CaseSearchDesk
     ranking: RankingDesk
+    library: LibraryDesk
+    tiers: TierDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

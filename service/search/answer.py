@@ -34,6 +34,19 @@ class QuotedPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """The rule for which a guiding or reference case stands, in the words of its editor.
+
+    Attributes:
+        heading: 裁判要点 of a guiding, 裁判要旨 of a reference case.
+        passage: The words.
+    """
+
+    heading: str
+    passage: QuotedPassage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarHit:
     """One judgment of the answer.
 
@@ -47,6 +60,7 @@ class SimilarHit:
         likeness: How similar it is, in a word; None where nothing graded it, or nothing that was
             found is similar.
         others: Other judgments of its series, or nearly identical to it, best first.
+        gists: Of a guiding or reference case, the rule for which it stands.
     """
 
     rank: int
@@ -57,6 +71,7 @@ class SimilarHit:
     is_same_text: bool
     likeness: Likeness | None
     others: tuple[JudgmentId, ...]
+    gists: tuple[Gist, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +160,31 @@ class SimilarAnswer:
     used: Used
     query_words: tuple[str, ...]
     asked_judgment_id: JudgmentId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredDivision:
+    """What one division of the index answers.
+
+    Attributes:
+        hits: Best first, ranked from 1 inside the division.
+        n_allowed: How many judgments of the division the filter lets through.
+        n_ranked: How many of them are ranked.
+    """
+
+    hits: tuple[SimilarHit, ...]
+    n_allowed: int
+    n_ranked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DividedAnswer:
+    """The answer to a question, division by division.
+
+    Attributes:
+        divisions: In the order asked for.
+        whole: What is told of all of them together; it holds no hits itself.
+    """
+
+    divisions: tuple[AnsweredDivision, ...]
+    whole: SimilarAnswer

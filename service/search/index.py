@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.judgment import JudgmentId
 from corpus.spans import Span
 from indexing.emptiness import Finding
@@ -71,6 +74,34 @@ class Ranked:
     n_ranked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedDivision:
+    """The ranking of one division of the index.
+
+    Attributes:
+        found: Best first.
+        n_allowed: How many judgments of the division met the filter.
+        n_ranked: How many of them have a rank, of which those found are the first.
+    """
+
+    found: Sequence[Found]
+    n_allowed: int
+    n_ranked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedDivisions:
+    """The rankings of all divisions for one query.
+
+    Attributes:
+        divisions: In the order asked for.
+        whole: What is told of all of them together; it holds nothing found itself.
+    """
+
+    divisions: Sequence[RankedDivision]
+    whole: Ranked
+
+
 class SearchIndex(Protocol):
     """An open index; it never changes."""
 
@@ -99,6 +130,28 @@ class SearchIndex(Protocol):
         Raises:
             EmptyQueryError: There is no word to search by.
             UnknownChannelError: There is no such channel.
+        """
+        ...
+
+    def rank_divisions(
+        self,
+        query: Query,
+        *,
+        divisions: Sequence[NDArray[np.bool_]],
+        condition: SearchFilter,
+        limit: int,
+    ) -> RankedDivisions:
+        """Return the judgments of each division that are most like a query, best first.
+
+        Args:
+            query: What is looked for.
+            divisions: For each which judgments are of it, in the order of ``columns.ids``; no
+                judgment may be of two.
+            condition: Conditions on the answers.
+            limit: How many of each division at most.
+
+        Raises:
+            EmptyQueryError: There is no word to search by.
         """
         ...
 

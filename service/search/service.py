@@ -1,14 +1,24 @@
 """How is a question answered?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Protocol
+from typing import Protocol, Self, TypeVar
 
-from corpus.judgment import Judgment, JudgmentId
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.judgment import DocumentKind, Judgment, JudgmentId
+from corpus.library_case import gists_in
 from corpus.listed import ListedJudgment
-from indexing.filters import SearchFilter
+from corpus.spans import value_of
+from indexing.filters import FilterColumns, SearchFilter
+from indexing.passages import PassageKind
 from service.search.answer import (
+    AnsweredDivision,
     Coverage,
+    DividedAnswer,
+    Gist,
     QuotedPassage,
     SimilarAnswer,
     SimilarHit,
@@ -27,6 +37,19 @@ from service.search.understanding import Origin, Understanding, understand
 from service.settings import Settings
 
 _SHOWN_WORDS = 12
+_EDITED = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
+
+
+class Plan(Protocol):
+    """How an index is divided for one question."""
+
+    @property
+    def masks(self) -> Sequence[NDArray[np.bool_]]:
+        """For each division which judgments are of it, in the order of the index's ids."""
+        ...
+
+
+PlanT = TypeVar("PlanT", bound=Plan)
 
 
 class JudgmentSource(Protocol):
@@ -47,6 +70,39 @@ class JudgmentSource(Protocol):
             JudgmentNotFoundError: One of them is not stored.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """What is needed to tell of any hit why it answers a question.
+
+    Attributes:
+        used: What of the question was searched by.
+        marker: Of the words of the question.
+        reasons: Gives reasons.
+        asked: The texts in which the same case would be known again.
+        n_characters: Length of the text that was searched by.
+    """
+
+    used: Used
+    marker: Marker
+    reasons: Reasons
+    asked: tuple[AskedText, ...]
+    n_characters: int
+
+    @classmethod
+    def of(cls, understanding: Understanding, ranked: Ranked, asked: Judgment | None) -> Self:
+        query = understanding.query
+        used, marker = _used(understanding, ranked), Marker(ranked.words)
+        # An outline holds the facts under a heading; a paper is known by itself or by its facts.
+        told = (query.text,) if query.parts is None else (query.text, query.parts.facts)
+        return cls(
+            used=used,
+            marker=marker,
+            reasons=Reasons(text=query.text, asked=asked, marker=marker, used=used),
+            asked=tuple(AskedText(text) for text in told),
+            n_characters=len(query.text),
+        )
 
 
 class SearchService:
@@ -94,30 +150,78 @@ class SearchService:
         with self._one_at_a_time:
             return self._similar(checked(question, self._settings))
 
+    def divided(
+        self, question: Question, divide: Callable[[FilterColumns], PlanT]
+    ) -> tuple[PlanT, DividedAnswer]:
+        """Answer a question division by division; each division gives its own best.
+
+        Args:
+            question: Its offset counts for nothing; its limit is that of each division.
+            divide: Told what the index knows of its judgments, returns how it is divided; no
+                judgment may be of two divisions.
+
+        Returns:
+            How the index was divided, and the answer.
+
+        Raises:
+            RequestError: It cannot be answered as asked.
+            JudgmentNotFoundError: The judgment asked by is not stored.
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+
+        Cost: that of about three searches.
+        """
+        with self._one_at_a_time:
+            question = replace(checked(question, self._settings), offset=0)
+            index = self._keeper.current()
+            asked = self._asked(question)
+            understanding = understand(question, asked)
+            plan = divide(index.columns)
+            ranked = index.rank_divisions(
+                understanding.query,
+                divisions=plan.masks,
+                condition=question.filter,
+                limit=question.limit,
+            )
+            telling = _Telling.of(understanding, ranked.whole, asked)
+            answer = DividedAnswer(
+                divisions=tuple(
+                    AnsweredDivision(
+                        hits=self._hits(each.found, telling),
+                        n_allowed=each.n_allowed,
+                        n_ranked=each.n_ranked,
+                    )
+                    for each in ranked.divisions
+                ),
+                whole=self._answer(question, index, ranked.whole, telling, hits=()),
+            )
+            return plan, answer
+
     def _similar(self, question: Question) -> SimilarAnswer:
         index = self._keeper.current()
         asked = self._asked(question)
         understanding = understand(question, asked)
-        query = understanding.query
         ranked = index.rank(
-            query,
+            understanding.query,
             condition=question.filter,
             limit=question.offset + question.limit,
             channels=question.channels,
         )
-        used = _used(understanding, ranked)
+        telling = _Telling.of(understanding, ranked, asked)
         page = ranked.found[question.offset : question.offset + question.limit]
-        judgments = self._store.get_listed([found.judgment_id for found in page])
-        marker = Marker(ranked.words)
-        reasons = Reasons(text=query.text, asked=asked, marker=marker, used=used)
-        # An outline holds the facts under a heading; a paper is known by itself or by its facts.
-        told = (query.text,) if query.parts is None else (query.text, query.parts.facts)
-        asked_texts = tuple(AskedText(text) for text in told)
+        return self._answer(question, index, ranked, telling, hits=self._hits(page, telling))
+
+    def _answer(
+        self,
+        question: Question,
+        index: SearchIndex,
+        ranked: Ranked,
+        telling: "_Telling",
+        *,
+        hits: tuple[SimilarHit, ...],
+    ) -> SimilarAnswer:
         return SimilarAnswer(
-            hits=tuple(
-                _hit(found, judgment, reasons=reasons, marker=marker, asked=asked_texts)
-                for found, judgment in zip(page, judgments, strict=True)
-            ),
+            hits=hits,
             ranker=ranked.ranker,
             finding=ranked.finding,
             n_ranked=ranked.n_ranked,
@@ -126,10 +230,32 @@ class SearchService:
             limit=question.limit,
             coverage=self._describe(index)[0],
             filter=question.filter,
-            n_query_characters=len(query.text),
-            used=used,
+            n_query_characters=telling.n_characters,
+            used=telling.used,
             query_words=_shown_words(ranked.words),
             asked_judgment_id=question.judgment_id,
+        )
+
+    def _hits(self, found: Sequence[Found], telling: "_Telling") -> tuple[SimilarHit, ...]:
+        judgments = self._store.get_listed([each.judgment_id for each in found])
+        return tuple(
+            _hit(each, judgment, telling, gists=self._gists(judgment))
+            for each, judgment in zip(found, judgments, strict=True)
+        )
+
+    def _gists(self, judgment: ListedJudgment) -> tuple[Gist, ...]:
+        """Return the rule of a guiding or reference case; lists do not know the parts of texts."""
+        if value_of(judgment.document_kind) not in _EDITED:
+            return ()
+        whole = self._store.get(judgment.id)
+        return tuple(
+            Gist(
+                heading=heading,
+                passage=QuotedPassage(
+                    text=span.of(whole.text), span=span, kind=PassageKind.REASONING, marks=()
+                ),
+            )
+            for heading, span in gists_in(whole.text, whole.sections)
         )
 
     def judgment(self, judgment_id: JudgmentId) -> Judgment:
@@ -215,24 +341,20 @@ def _used(understanding: Understanding, ranked: Ranked) -> Used:
 
 
 def _hit(
-    found: Found,
-    judgment: ListedJudgment,
-    *,
-    reasons: Reasons,
-    marker: Marker,
-    asked: Sequence[AskedText],
+    found: Found, judgment: ListedJudgment, telling: _Telling, *, gists: tuple[Gist, ...]
 ) -> SimilarHit:
-    passages = _quoted(found, judgment, marker)
+    passages = _quoted(found, judgment, telling.marker)
     quoted = "\n".join(passage.text for passage in passages)
     return SimilarHit(
         rank=found.rank,
         judgment=judgment,
         channel_ranks=found.channel_ranks,
-        reasons=reasons.of(judgment, found, quoted=quoted),
+        reasons=telling.reasons.of(judgment, found, quoted=quoted),
         passages=passages,
-        is_same_text=any(text.is_in(judgment.text) for text in asked),
+        is_same_text=any(text.is_in(judgment.text) for text in telling.asked),
         likeness=found.likeness,
         others=found.others,
+        gists=gists,
     )
 
 

@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.divided import DividedSearcher
 from indexing.encoders import load_encoder
 from indexing.errors import EncoderFolderError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
-from indexing.hybrid import ALL_CHANNELS, HybridSearcher, SearchParameters
+from indexing.hits import Hit
+from indexing.hybrid import ALL_CHANNELS, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.ranker import Rankers
 from indexing.snapshot import CURRENT, read_manifest
 from service.data_folder import write_private
 from service.ranking.kept import OwnRankers
-from service.search.index import Found, FoundPassage, Ranked
+from service.search.index import (
+    Found,
+    FoundPassage,
+    Ranked,
+    RankedDivision,
+    RankedDivisions,
+)
 from service.settings import Settings
 
 # Names the folder of an encoder that lies outside of the snapshots, so that whoever opens the
@@ -38,7 +49,7 @@ class SnapshotIndex:
         """
         self._snapshot = snapshot
         self._depth = depth
-        self._searcher = HybridSearcher(
+        self._searcher = DividedSearcher(
             snapshot,
             parameters=SearchParameters(depth=depth, collapses=True, most_of_court=most_of_court),
             rankers=lambda: rankers,
@@ -72,21 +83,7 @@ class SnapshotIndex:
             query, filter=condition, limit=limit, channels=channels or ALL_CHANNELS
         )
         return Ranked(
-            found=[
-                Found(
-                    judgment_id=hit.judgment_id,
-                    rank=hit.rank,
-                    channel_ranks={str(name): rank for name, rank in hit.channel_ranks.items()},
-                    issues=hit.issues,
-                    likeness=hit.likeness,
-                    others=hit.others,
-                    passages=[
-                        FoundPassage(span=passage.span, kind=passage.kind)
-                        for passage in hit.passages
-                    ],
-                )
-                for hit in result.hits
-            ],
+            found=[_found(hit) for hit in result.hits],
             ranker=result.ranker,
             finding=result.finding,
             words=result.words,
@@ -95,6 +92,55 @@ class SnapshotIndex:
             n_allowed=result.allowed,
             n_ranked=min(result.ranked, self._depth),
         )
+
+    def rank_divisions(
+        self,
+        query: Query,
+        *,
+        divisions: Sequence[NDArray[np.bool_]],
+        condition: SearchFilter,
+        limit: int,
+    ) -> RankedDivisions:
+        """Return the judgments of each division that are most like a query, best first.
+
+        Raises:
+            EmptyQueryError: There is no word to search by.
+        """
+        result = self._searcher.search_divided(
+            query, divisions=divisions, filter=condition, limit=limit
+        )
+        return RankedDivisions(
+            divisions=[
+                RankedDivision(
+                    found=[_found(hit) for hit in each.hits],
+                    n_allowed=each.allowed,
+                    n_ranked=each.ranked,
+                )
+                for each in result.divisions
+            ],
+            whole=Ranked(
+                found=(),
+                ranker=result.ranker,
+                finding=result.finding,
+                words=result.words,
+                parts=result.parts,
+                elements=result.elements,
+                n_allowed=result.allowed,
+                n_ranked=sum(each.ranked for each in result.divisions),
+            ),
+        )
+
+
+def _found(hit: Hit) -> Found:
+    return Found(
+        judgment_id=hit.judgment_id,
+        rank=hit.rank,
+        channel_ranks={str(name): rank for name, rank in hit.channel_ranks.items()},
+        issues=hit.issues,
+        likeness=hit.likeness,
+        others=hit.others,
+        passages=[FoundPassage(span=passage.span, kind=passage.kind) for passage in hit.passages],
+    )
 
 
 class SnapshotSource:

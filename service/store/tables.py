@@ -6,11 +6,18 @@ them here, so that migrations and the schema check see them.
 
 from corpus.store import correction_records, lineage_records
 from corpus.store.tables import metadata
-from service.store import case_search_records, pending_records, people_tables, verdict_records
+from service.store import (
+    case_search_records,
+    library_records,
+    pending_records,
+    people_tables,
+    verdict_records,
+)
 
 __all__ = [
     "case_search_records",
     "correction_records",
+    "library_records",
     "lineage_records",
     "metadata",
     "pending_records",

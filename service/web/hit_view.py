@@ -11,6 +11,8 @@ from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.labels import RECOGNISED_TEXT
 from service.search.answer import QuotedPassage, SimilarHit
+from service.tiers.model import Weight
+from service.web.library_view import LibraryMark
 from service.web.text_view import Run, runs_of
 
 OVERTURNED = frozenset(
@@ -65,8 +67,25 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GistView:
+    """The rule for which a guiding or reference case stands.
+
+    Attributes:
+        heading: 裁判要点 or 裁判要旨.
+        text: The words.
+    """
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """A hit on the list."""
+    """A hit on the list.
+
+    What it means for the ruling (``weight``) is told where hits stand by tier, what is recorded of
+    it as a library case (``library``) wherever something is.
+    """
 
     card: CardView
     judgment_id: str
@@ -77,6 +96,9 @@ class HitView:
     reasons: tuple[str, ...]
     likeness: Likeness | None
     others: tuple[str, ...]
+    gists: tuple[GistView, ...] = ()
+    weight: Weight | None = None
+    library: LibraryMark | None = None
 
 
 def card_of(judgment: Judgment | ListedJudgment) -> CardView:
@@ -119,6 +141,7 @@ def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
         reasons=hit.reasons,
         likeness=hit.likeness,
         others=hit.others,
+        gists=tuple(GistView(heading=gist.heading, text=gist.passage.text) for gist in hit.gists),
     )
 
 

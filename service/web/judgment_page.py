@@ -32,6 +32,7 @@ from service.web.judgment_view import (
     provisions_of,
 )
 from service.web.kept_searches import own_search
+from service.web.library_view import library_mark, standing_now
 from service.web.lineage_view import LineageView, lineage_view
 from service.web.masked_display import (
     MASKED,
@@ -162,6 +163,8 @@ def _render(
         provisions=provisions_of(judgment),
         sensitivity=propose_sensitivity(stored),
         lineage=_lineage(edge, stored),
+        library=library_mark(standing_now(request).get(judgment_id), request),
+        library_history=edge.library.history(judgment_id),
         corrections=corrections,
         hide=masking.words,
         may_correct=actor_of(request).may(Permission.CORRECT_READINGS) and not is_masked(request),

@@ -82,6 +82,9 @@ def masked_hit(hit: SimilarHit, request: Request) -> SimilarHit:
         judgment=ListedJudgment.of(masking.judgment),
         reasons=tuple(masking.words(reason) for reason in hit.reasons),
         passages=masked_passages(hit.passages, masking),
+        gists=tuple(
+            replace(gist, passage=masked_passages([gist.passage], masking)[0]) for gist in hit.gists
+        ),
     )
 
 

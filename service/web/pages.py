@@ -1,6 +1,6 @@
 """Which pages are there? Each takes a request, asks the house and renders."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
@@ -21,6 +21,7 @@ from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
+from service.library.model import LibraryRecord
 from service.search.answer import Coverage, SimilarAnswer, SimilarHit
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.outline import Outline, write_outline
@@ -33,8 +34,11 @@ from service.web.family_links import family_links
 from service.web.filter_view import filter_groups
 from service.web.hit_view import HitView, view_of
 from service.web.kept_searches import own_search
-from service.web.masked_display import MASKED, is_masked, masked_hit, masking_of, with_masking
+from service.web.library_view import library_mark, standing_now
+from service.web.masked_display import is_masked, masked_hit, masking_of, with_masking
 from service.web.rendering import ASSET_TYPES, asset, page
+from service.web.tier_page import answer_by_tiers, is_by_tiers, switches
+from service.web.tier_view import tiers_view
 from service.web.verdict_forms import verdicts_on
 from service.web.wording import sentence_of
 
@@ -110,7 +114,12 @@ def results(
         offset=(page_number - 1) * HITS_PER_PAGE,
         limit=HITS_PER_PAGE,
     )
-    answer = edge.search.similar(question)
+    tiered, court_form = (
+        answer_by_tiers(request, question) if is_by_tiers(request) else (None, None)
+    )
+    answer = edge.search.similar(question) if tiered is None else tiered.whole
+    hits = answer.hits if tiered is None else tuple(each.hit for each in tiered.hits)
+    library = standing_now(request)
     note(request, action="search", subject=search_id)
     page_count = -(-answer.n_ranked // HITS_PER_PAGE)
     return page(
@@ -118,9 +127,18 @@ def results(
         "results.html",
         search_id=search_id,
         answer=answer,
-        verdict_context=_verdict_context(request, record, answer),
-        hits=[_hit_view(request, hit, search_id) for hit in answer.hits],
-        others=family_links(request, answer.hits, search_id),
+        verdict_context=_verdict_context(request, record, answer, hits),
+        hits=[_hit_view(request, hit, search_id, library) for hit in hits],
+        tiers=None
+        if tiered is None
+        else tiers_view(
+            tiered,
+            lambda each: replace(
+                _hit_view(request, each.hit, search_id, library), weight=each.weight
+            ),
+        ),
+        court_form=court_form,
+        others=family_links(request, hits, search_id),
         asked_text=record.text or "",
         asked_words=_clipped(record.text or ""),
         file_name=record.file_name,
@@ -131,8 +149,13 @@ def results(
         shows_used=answer.asked_judgment_id is None or not is_masked(request),
         most_characters=edge.settings.query_characters,
         court_bound=edge.settings.hits_per_court,
-        masked_switch=_address(search_id, condition, page_number, is_masked=not is_masked(request)),
-        bare_address=with_masking(f"/results/{search_id}", request),
+        masked_switch=_address(
+            search_id, condition, page_number, switches(request, masked=not is_masked(request))
+        ),
+        kept_switches=switches(request),
+        likeness_address=_address(search_id, condition, 1, switches(request, by_tiers=False)),
+        tiers_address=_address(search_id, condition, 1, switches(request, by_tiers=True)),
+        bare_address=f"/results/{search_id}?{urlencode(switches(request))}",
         chosen=condition != OPEN_FILTER,
         filter_notice=filter_notice,
         filter_groups=filter_groups(edge.search.facets(), condition),
@@ -224,19 +247,28 @@ def _condition(request: Request) -> tuple[SearchFilter, str | None]:
         return OPEN_FILTER, sentence_of(error)
 
 
-def _hit_view(request: Request, hit: SimilarHit, search_id: str) -> HitView:
+def _hit_view(
+    request: Request,
+    hit: SimilarHit,
+    search_id: str,
+    library: Mapping[JudgmentId, LibraryRecord],
+) -> HitView:
     view = view_of(masked_hit(hit, request), search_id=search_id)
-    return replace(view, address=with_masking(view.address, request))
+    return replace(
+        view,
+        address=with_masking(view.address, request),
+        library=library_mark(library.get(hit.judgment.id), request),
+    )
 
 
 def _verdict_context(
-    request: Request, record: SearchRecord, answer: SimilarAnswer
+    request: Request, record: SearchRecord, answer: SimilarAnswer, hits: Sequence[SimilarHit]
 ) -> Mapping[str, object]:
     """Return what the buttons of every hit need: macros of another file see nothing else."""
     query = f"?{request.url.query}" if request.url.query else ""
     return {
         "answer": answer,
-        "verdicts": verdicts_on(request, record, answer),
+        "verdicts": verdicts_on(request, record, hits),
         "all_verdicts": tuple(Verdict),
         "may_give_verdicts": actor_of(request).may(Permission.GIVE_VERDICTS),
         "reasons_needed": edge_of(request).settings.verdict_reasons,
@@ -252,13 +284,14 @@ def _page_address(
 ) -> str | None:
     if not 1 <= number <= page_count:
         return None
-    return _address(search_id, condition, number, is_masked=is_masked(request))
+    return _address(search_id, condition, number, switches(request))
 
 
-def _address(search_id: str, condition: SearchFilter, number: int, *, is_masked: bool) -> str:
+def _address(
+    search_id: str, condition: SearchFilter, number: int, kept: Sequence[tuple[str, str]]
+) -> str:
     words = [(name, word) for name, chosen in words_of(condition).items() for word in chosen]
-    switch = [(MASKED, "on")] if is_masked else []
-    return f"/results/{search_id}?{urlencode([*words, ('page', str(number)), *switch])}"
+    return f"/results/{search_id}?{urlencode([*words, ('page', str(number)), *kept])}"
 
 
 def _shown_judgment(request: Request, judgment_id: str | None) -> Judgment | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.judgment import Section
+from corpus.library_case import heading_of
 from corpus.spans import Span
 
 # Texts without line breaks are hard to read: beyond this many characters a paragraph is shown in
@@ -47,12 +48,14 @@ class SectionView:
         anchor: Its place in the page.
         paragraphs: Its text.
         n_passages: How many quoted passages begin in it.
+        heading: What the part is called in a guiding or reference case, None in a judgment.
     """
 
     section: Section
     anchor: str
     paragraphs: tuple[Paragraph, ...]
     n_passages: int
+    heading: str | None
 
 
 def lay_out(
@@ -80,6 +83,7 @@ def lay_out(
             n_passages=sum(
                 section.span.start <= each.start < section.span.end for each in passages
             ),
+            heading=heading_of(section),
         )
         for number, section in enumerate(sections, start=1)
         if section.span.of(text).strip()

@@ -3,7 +3,7 @@
 The buttons are plain forms: they work without a script and by keyboard, and lead back to the hit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
@@ -14,7 +14,7 @@ from corpus.judgment import JudgmentId
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError
-from service.search.answer import SimilarAnswer
+from service.search.answer import SimilarHit
 from service.store.activity_records import SearchRecord
 from service.verdicts.desk import VerdictsOnHit
 from service.verdicts.model import AskedBy, Verdict
@@ -45,12 +45,12 @@ def asked_by(record: SearchRecord) -> AskedBy:
 
 
 def verdicts_on(
-    request: Request, record: SearchRecord, answer: SimilarAnswer
+    request: Request, record: SearchRecord, hits: Sequence[SimilarHit]
 ) -> Mapping[JudgmentId, VerdictsOnHit]:
     """Return what stands of the hits shown, as whoever asks may see it."""
     return edge_of(request).verdicts.on_hits(
         asked_by(record),
-        [hit.judgment.id for hit in answer.hits],
+        [hit.judgment.id for hit in hits],
         account_id=actor_of(request).account_id,
     )
 

@@ -67,6 +67,10 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
             "检索内容太长：共{n_characters}个字，最多{most}个字。请粘贴事实、争议焦点或一篇文书。"
         ),
         of_service.UnknownChargeError: "没有“{name}”这个罪名或案由。相近的有：{near}。",
+        of_service.UnknownCourtError: (
+            "没有名为“{name}”的法院。请写全称或简称，例如：长春市中级人民法院、长春中院。"
+        ),
+        of_service.LibraryRecordError: "{field}不能是“{value}”。应填：{accepted}。",
         of_service.UploadTooLargeError: "文件太大，请上传较小的文件或直接粘贴文字。",
         of_service.UploadUnreadableError: "无法用文件“{name}”检索。请上传一篇文书或粘贴文字。",
         of_service.NoSuchPieceError: "文件“{name}”中没有第{asked}篇文书。",

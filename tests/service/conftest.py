@@ -20,6 +20,7 @@ from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
@@ -35,8 +36,12 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
+from service.store.library_records import LibraryRecords
 from service.store.pending_records import PendingRecords
+from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
+from service.tiers.desk import TierDesk
+from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
@@ -174,7 +179,19 @@ def reading(engine, settings):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, clock):
+def tiers(search, engine, settings):
+    """The search tier by tier, of the court that the settings name."""
+    return TierDesk(
+        search=search,
+        library=LibraryRecords(engine),
+        corpus=TierRecords(engine),
+        book=CourtBook.read(settings.data, name=settings.court),
+        settings=settings,
+    )
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -196,6 +213,8 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
             own=OwnRankers(settings),
             settings=settings,
         ),
+        library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
+        tiers=tiers,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

@@ -1,7 +1,9 @@
 """A few invented judgments in the form of real ones, and an index of ten lines over them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+import numpy as np
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Effectiveness, Judgment, RawJudgment, SourceRecord
@@ -11,7 +13,13 @@ from indexing.filters import columns_of, row_of
 from indexing.passages import cut_passages
 from indexing.query import parts_of
 from indexing.segmentation import Segmenter
-from service.search.index import Found, FoundPassage, Ranked
+from service.search.index import (
+    Found,
+    FoundPassage,
+    Ranked,
+    RankedDivision,
+    RankedDivisions,
+)
 from service.search.marks import Marker
 
 DAYS = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
@@ -130,6 +138,22 @@ class WordIndex:
             elements=(),
             n_allowed=n_allowed,
             n_ranked=len(scored),
+        )
+
+    def rank_divisions(self, query, *, divisions, condition, limit):
+        ranked = []
+        for division in divisions:
+            among = frozenset(np.asarray(self.columns.ids)[division].tolist())
+            if condition.among is not None:
+                among &= condition.among
+            ranked.append(self.rank(query, condition=replace(condition, among=among), limit=limit))
+        whole = self.rank(query, condition=condition, limit=0)
+        return RankedDivisions(
+            divisions=[
+                RankedDivision(found=one.found, n_allowed=one.n_allowed, n_ranked=one.n_ranked)
+                for one in ranked
+            ],
+            whole=whole,
         )
 
     def _best(self, judgment_id, marker):

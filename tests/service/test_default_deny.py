@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, routes, tier_routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
@@ -22,6 +22,7 @@ ROUTERS = (
     reading_routes.router,
     verdict_routes.router,
     case_routes.router,
+    tier_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,

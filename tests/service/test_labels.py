@@ -13,11 +13,13 @@ from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.labels import LABELS, label_of
+from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.search.understanding import Origin
+from service.tiers.model import CountedFrom, DateBasis, EffectLabel, Group, Tier
 from service.verdicts.model import Verdict
 
 ENUMS = sorted(
@@ -46,6 +48,13 @@ ENUMS = sorted(
         Decision,
         Need,
         LeftOut,
+        LibraryStanding,
+        Publication,
+        Tier,
+        EffectLabel,
+        Group,
+        DateBasis,
+        CountedFrom,
     },
     key=lambda each: each.__qualname__,
 )

@@ -1,0 +1,1 @@
+"""Guiding and reference cases over the years: which still stand, and what took their place."""
