@@ -33,6 +33,7 @@ from service.errors import (
 )
 from service.web import (
     case_pages,
+    case_search_page,
     judgment_page,
     pages,
     quality_page,
@@ -78,6 +79,7 @@ def create_app(edge: Edge) -> FastAPI:
         routes.probes,
         pages.router,
         case_pages.router,
+        case_search_page.router,
         verdict_forms.router,
         judgment_page.router,
         quality_page.router,

@@ -17,6 +17,7 @@ from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
+from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -51,7 +52,8 @@ class House:
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
-        case_search: The search of each.
+        case_search: Where the search of each ended, and what parties submitted.
+        case_searcher: Searches for each.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -66,6 +68,7 @@ class House:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    case_searcher: CaseSearcher
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
@@ -95,6 +98,7 @@ class House:
             verdicts=self.verdicts,
             pending=self.pending,
             case_search=self.case_search,
+            case_searcher=self.case_searcher,
             ranking=self.ranking,
             library=self.library,
             tiers=self.tiers,
@@ -133,6 +137,13 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         records = VerdictRecords(engine)
         search = SearchService(store, keeper, settings)
         library = LibraryRecords(engine)
+        tiers = TierDesk(
+            search=search,
+            library=library,
+            corpus=TierRecords(engine),
+            book=CourtBook.read(settings.data, name=settings.court),
+            settings=settings,
+        )
         yield House(
             settings=settings,
             store=store,
@@ -147,7 +158,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             verdicts=VerdictDesk(records=records, settings=settings),
             pending=PendingDesk(records=PendingRecords(engine), settings=settings),
             case_search=CaseSearchDesk(
-                records=CaseSearchRecords(engine), search=search, numbered=NumberedPapers(store)
+                records=CaseSearchRecords(engine), numbered=NumberedPapers(store)
             ),
             ranking=RankingDesk(
                 records=records,
@@ -157,13 +168,8 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 settings=settings,
             ),
             library=LibraryDesk(records=library, store=store),
-            tiers=TierDesk(
-                search=search,
-                library=library,
-                corpus=TierRecords(engine),
-                book=CourtBook.read(settings.data, name=settings.court),
-                settings=settings,
-            ),
+            tiers=tiers,
+            case_searcher=CaseSearcher(tiers=tiers, records=CaseSearchRecords(engine)),
         )
     finally:
         engine.dispose()

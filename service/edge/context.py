@@ -13,6 +13,7 @@ from service.health import Check
 from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk
+from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
 from service.search.service import SearchService
@@ -38,7 +39,8 @@ class Edge:
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
-        case_search: The search of each.
+        case_search: Where the search of each ended, and what parties submitted.
+        case_searcher: Searches for each.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -55,6 +57,7 @@ class Edge:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    case_searcher: CaseSearcher
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk

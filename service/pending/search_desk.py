@@ -1,4 +1,4 @@
-"""How is the search of one pending case kept?"""
+"""How are stops and parties' cases of the search of a pending case kept?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,11 @@ from corpus.judgment import JudgmentId
 from service.errors import CaseFieldError, PageNotFoundError, StopReasonError
 from service.pending.model import PendingCaseId
 from service.pending.search_model import (
-    KeptQuery,
     PartyCase,
     ResponsePlace,
     SubmittedKind,
     TierStop,
 )
-from service.search.service import SearchService
 from service.store.case_search_records import CaseSearchRecords
 
 
@@ -29,23 +27,17 @@ class NumberedJudgments(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSearchDesk:
-    """Keeps queries, stops and parties' cases of pending cases.
+    """Keeps stops and parties' cases of pending cases.
 
     Who may open a case is asked before, at the desk of pending cases.
 
     Attributes:
         records: The stored ones.
-        search: What answers.
         numbered: Finds what a party submitted.
     """
 
     records: CaseSearchRecords
-    search: SearchService
     numbered: NumberedJudgments
-
-    def queries(self, pending_id: PendingCaseId) -> tuple[KeptQuery, ...]:
-        """Return the queries of a case, in order of asking."""
-        return self.records.queries(pending_id)
 
     def stop_at(
         self, pending_id: PendingCaseId, tier: str, *, reason: str, account_id: int, now: datetime

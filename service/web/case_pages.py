@@ -173,7 +173,7 @@ def frame_of(request: Request, case: PendingCase, *, view: str) -> dict[str, obj
         "case": case,
         "card": card_of_case(case, today=court_day(edge.clock())),
         "view": view,
-        "n_queries": len(edge.case_search.queries(case.id)),
+        "n_queries": len(edge.case_searcher.queries(case)),
         "n_submitted": len(party_cases),
         "n_unanswered": sum(each.is_open for each in party_cases),
     }

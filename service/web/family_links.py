@@ -22,7 +22,7 @@ class FamilyLink:
 
 
 def family_links(
-    request: Request, hits: Sequence[SimilarHit], search_id: str
+    request: Request, hits: Sequence[SimilarHit], asked: str
 ) -> Mapping[JudgmentId, FamilyLink]:
     """Return the first of the other judgments of each hit's family, names masked if asked.
 
@@ -38,7 +38,7 @@ def family_links(
         titles = [judgment.title for judgment in search.listed(ids)]
     return {
         each: FamilyLink(
-            address=with_masking(f"/judgments/{each}?search={search_id}", request),
+            address=with_masking(f"/judgments/{each}?{asked}", request),
             title=title or "（文书未载明标题）",
         )
         for each, title in zip(ids, titles, strict=True)

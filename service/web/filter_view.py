@@ -2,26 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from corpus.judgment import CourtLevel
 from indexing.filters import SearchFilter
-from service.labels import label_of
+from service.search.condition_words import CONDITION_LABELS, value_words
 from service.search.coverage import Facets
-from service.search.filtering import CLOSED, words_of
+from service.search.filtering import words_of
 
-GROUP_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "effects": "裁判效力",
-        "court_levels": "法院层级",
-        "causes": "案由 / 罪名",
-        "case_types": "案件类型",
-        "instances": "审级",
-        "document_kinds": "文书种类",
-        "provinces": "地区",
-        "courts": "法院",
-    }
-)
 _SHOWN = 6
 # Beyond this a list of check boxes is no longer read; the rest is typed, with suggestions.
 _MOST_BOXES = 40
@@ -65,7 +52,7 @@ def filter_groups(facets: Facets, chosen: SearchFilter) -> tuple[FilterGroup, ..
 
 
 def _groups(facets: Facets, ticked: Mapping[str, Sequence[str]]) -> Iterator[FilterGroup]:
-    for name, label in GROUP_LABELS.items():
+    for name, label in CONDITION_LABELS.items():
         wanted = ticked.get(name, ())
         counted = facets.get(name, ())
         known = {value for value, _ in counted}
@@ -76,7 +63,7 @@ def _groups(facets: Facets, ticked: Mapping[str, Sequence[str]]) -> Iterator[Fil
         options = [
             Option(
                 value=value,
-                label=_label(name, value),
+                label=value_words(name, value),
                 count=count,
                 is_chosen=value in wanted,
             )
@@ -98,7 +85,3 @@ def _ordered(name: str, values: Sequence[tuple[str, int]]) -> Sequence[tuple[str
         return values
     order = list(CourtLevel)
     return sorted(values, key=lambda pair: order.index(CourtLevel(pair[0])))
-
-
-def _label(name: str, value: str) -> str:
-    return label_of(CLOSED[name](value)) if name in CLOSED else value

@@ -128,9 +128,14 @@ def card_of(judgment: Judgment | ListedJudgment) -> CardView:
     )
 
 
-def view_of(hit: SimilarHit, *, search_id: str) -> HitView:
-    """Return a hit as the list shows it."""
-    address = f"/judgments/{hit.judgment.id}?search={search_id}"
+def view_of(hit: SimilarHit, *, asked: str) -> HitView:
+    """Return a hit as the list shows it.
+
+    Args:
+        hit: The hit.
+        asked: Names the question in addresses, as :class:`service.web.asked.Asked` does.
+    """
+    address = f"/judgments/{hit.judgment.id}?{asked}"
     return HitView(
         card=card_of(hit.judgment),
         judgment_id=hit.judgment.id,

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -20,7 +19,7 @@ from service.errors import CorrectionValueError, NotReadyError
 from service.reading.correcting import span_of_quote
 from service.search.answer import QuotedPassage
 from service.search.question import Question
-from service.store.activity_records import SearchRecord
+from service.web.asked import Asked, asked_by
 from service.web.hit_view import card_of
 from service.web.judgment_view import (
     counting_for,
@@ -31,7 +30,6 @@ from service.web.judgment_view import (
     people_of,
     provisions_of,
 )
-from service.web.kept_searches import own_search
 from service.web.library_view import library_mark, standing_now
 from service.web.lineage_view import LineageView, lineage_view
 from service.web.masked_display import (
@@ -69,13 +67,11 @@ class TypedCorrection:
 
 
 @router.get("/judgments/{judgment_id}")
-def judgment_page(
-    request: Request, judgment_id: str, search: Annotated[str | None, Query()] = None
-) -> HTMLResponse:
-    """Show a judgment, with the passages that answer a kept question marked."""
-    record = None if search is None else own_search(request, search)
+def judgment_page(request: Request, judgment_id: str) -> HTMLResponse:
+    """Show a judgment, with the passages that answer a question marked where one is named."""
+    asked = asked_by(request)
     note(request, action="read_judgment", subject=judgment_id)
-    return _render(request, JudgmentId(judgment_id), record)
+    return _render(request, JudgmentId(judgment_id), asked)
 
 
 @router.post("/judgments/{judgment_id}/corrections")
@@ -123,7 +119,7 @@ def _correct(request: Request, judgment_id: JudgmentId, fields: Mapping[str, str
 def _render(
     request: Request,
     judgment_id: JudgmentId,
-    record: SearchRecord | None,
+    asked: Asked | None,
     *,
     status: int = 200,
     notice: str | None = None,
@@ -131,13 +127,13 @@ def _render(
 ) -> HTMLResponse:
     edge = edge_of(request)
     stored = edge.search.judgment(judgment_id)
-    passages = () if record is None else _passages(edge, stored, record)
+    passages = () if asked is None else _passages(edge, stored, asked.question)
     masking = masking_of(stored, request)
     judgment = masking.judgment
     quoted = laid_out(masked_passages(passages, masking))
     corrections = edge.reading.views(judgment_id)
-    here = f"/judgments/{judgment_id}" + ("" if record is None else f"?search={record.id}")
-    back = None if record is None else f"/results/{record.id}"
+    here = f"/judgments/{judgment_id}" + ("" if asked is None else f"?{asked.query}")
+    back = None if asked is None else asked.back
     return page(
         request,
         "judgment.html",
@@ -171,11 +167,7 @@ def _render(
     )
 
 
-def _passages(edge: Edge, judgment: Judgment, record: SearchRecord) -> Sequence[QuotedPassage]:
-    question = Question(
-        text=record.text,
-        judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
-    )
+def _passages(edge: Edge, judgment: Judgment, question: Question) -> Sequence[QuotedPassage]:
     try:
         return edge.search.passages_in(judgment, question)
     except (IndexingError, NotReadyError):

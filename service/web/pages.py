@@ -1,8 +1,9 @@
 """Which pages are there? Each takes a request, asks the house and renders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -19,23 +20,21 @@ from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.query import QueryParts
 from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
-from service.edge.forms import FORM_FIELD, form_token, read_form
+from service.edge.forms import read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
-from service.library.model import LibraryRecord
-from service.search.answer import Coverage, SimilarAnswer, SimilarHit
+from service.search.answer import Coverage
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
-from service.verdicts.model import Verdict
 from service.web.examples import EXAMPLES
 from service.web.family_links import family_links
 from service.web.filter_view import filter_groups
-from service.web.hit_view import HitView, view_of
+from service.web.hit_lists import shown_hit, verdict_context
 from service.web.kept_searches import own_search
-from service.web.library_view import library_mark, standing_now
-from service.web.masked_display import is_masked, masked_hit, masking_of, with_masking
+from service.web.library_view import standing_now
+from service.web.masked_display import is_masked, masking_of, with_masking
 from service.web.rendering import ASSET_TYPES, asset, page
 from service.web.tier_page import answer_by_tiers, is_by_tiers, switches
 from service.web.tier_view import tiers_view
@@ -119,7 +118,7 @@ def results(
     )
     answer = edge.search.similar(question) if tiered is None else tiered.whole
     hits = answer.hits if tiered is None else tuple(each.hit for each in tiered.hits)
-    library = standing_now(request)
+    shown = partial(shown_hit, request, asked=f"search={search_id}", library=standing_now(request))
     note(request, action="search", subject=search_id)
     page_count = -(-answer.n_ranked // HITS_PER_PAGE)
     return page(
@@ -127,18 +126,21 @@ def results(
         "results.html",
         search_id=search_id,
         answer=answer,
-        verdict_context=_verdict_context(request, record, answer, hits),
-        hits=[_hit_view(request, hit, search_id, library) for hit in hits],
+        verdict_context=verdict_context(
+            request,
+            address=f"/results/{record.id}/verdicts",
+            answer=answer,
+            verdicts=verdicts_on(request, record, hits),
+        ),
+        hits=[shown(hit) for hit in hits],
         tiers=None
         if tiered is None
         else tiers_view(
             tiered,
-            lambda each: replace(
-                _hit_view(request, each.hit, search_id, library), weight=each.weight
-            ),
+            lambda each: replace(shown(each.hit), weight=each.weight),
         ),
         court_form=court_form,
-        others=family_links(request, hits, search_id),
+        others=family_links(request, hits, f"search={search_id}"),
         asked_text=record.text or "",
         asked_words=_clipped(record.text or ""),
         file_name=record.file_name,
@@ -245,38 +247,6 @@ def _condition(request: Request) -> tuple[SearchFilter, str | None]:
         return filter_of(given), None
     except FilterError as error:
         return OPEN_FILTER, sentence_of(error)
-
-
-def _hit_view(
-    request: Request,
-    hit: SimilarHit,
-    search_id: str,
-    library: Mapping[JudgmentId, LibraryRecord],
-) -> HitView:
-    view = view_of(masked_hit(hit, request), search_id=search_id)
-    return replace(
-        view,
-        address=with_masking(view.address, request),
-        library=library_mark(library.get(hit.judgment.id), request),
-    )
-
-
-def _verdict_context(
-    request: Request, record: SearchRecord, answer: SimilarAnswer, hits: Sequence[SimilarHit]
-) -> Mapping[str, object]:
-    """Return what the buttons of every hit need: macros of another file see nothing else."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return {
-        "answer": answer,
-        "verdicts": verdicts_on(request, record, hits),
-        "all_verdicts": tuple(Verdict),
-        "may_give_verdicts": actor_of(request).may(Permission.GIVE_VERDICTS),
-        "reasons_needed": edge_of(request).settings.verdict_reasons,
-        "is_masked": is_masked(request),
-        "verdict_address": f"/results/{record.id}/verdicts{query}",
-        "form_field": FORM_FIELD,
-        "form_token": form_token(request),
-    }
 
 
 def _page_address(

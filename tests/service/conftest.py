@@ -24,6 +24,7 @@ from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
 from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
+from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
@@ -201,9 +202,9 @@ def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+        case_searcher=CaseSearcher(tiers=tiers, records=CaseSearchRecords(engine)),
         case_search=CaseSearchDesk(
             records=CaseSearchRecords(engine),
-            search=search,
             numbered=NumberedPapers(SqlJudgmentStore(engine)),
         ),
         ranking=RankingDesk(

@@ -8,6 +8,7 @@ from service.api import case_routes, reading_routes, routes, tier_routes, verdic
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
+    case_search_page,
     judgment_page,
     pages,
     quality_page,
@@ -26,6 +27,7 @@ ROUTERS = (
     routes.probes,
     pages.router,
     case_pages.router,
+    case_search_page.router,
     verdict_forms.router,
     judgment_page.router,
     quality_page.router,

@@ -1,0 +1,162 @@
+"""How is a pending case searched, and what is kept of it?
+
+Whatever is shown of a search is kept: method, words, conditions, time, hits and the index that
+answered. Looking at the same answer again keeps nothing new.
+
+Source: 法发〔2020〕24号 art. 5, 7, 8.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indexing.filters import OPEN_FILTER, SearchFilter
+from service.court_time import court_day
+from service.pending.asking import question_of_case
+from service.pending.model import PendingCase
+from service.pending.search_model import KeptHit, KeptQuery
+from service.search.filtering import words_of
+from service.store.case_search_records import CaseSearchRecords
+from service.tiers.desk import TierDesk
+from service.tiers.model import TieredAnswer, TieredHit
+
+BY_FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAnswer:
+    """The search of a case, tier by tier.
+
+    Attributes:
+        number: Number of the kept query.
+        tiered: The answer.
+    """
+
+    number: int
+    tiered: TieredAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSearcher:
+    """Searches for a case and keeps what was asked and found.
+
+    Attributes:
+        tiers: Answers tier by tier.
+        records: What is kept.
+    """
+
+    tiers: TierDesk
+    records: CaseSearchRecords
+
+    def by_tiers(
+        self,
+        case: PendingCase,
+        *,
+        condition: SearchFilter = OPEN_FILTER,
+        account_id: int,
+        now: datetime,
+    ) -> CaseAnswer:
+        """Search by the facts and issues of a case, tier by tier from its court.
+
+        Args:
+            case: The case.
+            condition: Conditions on the answers.
+            account_id: Who searches.
+            now: When.
+
+        Raises:
+            UnknownCourtError: The court of the case is no court.
+            RequestError: The case cannot be searched by.
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+
+        Cost: that of about three searches.
+        """
+        question = question_of_case(case, condition=condition)
+        answer = self.tiers.search(
+            question, today=court_day(now), court=case.court, filed_on=case.filed_on
+        )
+        parts = question.parts
+        asked: dict[str, object] = {
+            "text": case.text,
+            "facts": "" if parts is None else parts.facts,
+            "claims": "" if parts is None else parts.claims,
+            "issues": [] if parts is None else list(parts.issues),
+            "charges": list(question.charges),
+            "court": case.court,
+            "filed_on": None if case.filed_on is None else case.filed_on.isoformat(),
+        }
+        number = self.keep(
+            case,
+            method=BY_FACTS,
+            words=words_of_case(case),
+            asked=asked,
+            conditions=words_of(condition),
+            account_id=account_id,
+            now=now,
+            snapshot_id=answer.whole.coverage.snapshot_id,
+            ranker=answer.whole.ranker,
+            n_found=sum(block.n_ranked for block in answer.tiers),
+            tier_counts={block.tier.value: block.n_allowed for block in answer.tiers},
+            hits=[_kept(hit) for hit in answer.hits],
+        )
+        return CaseAnswer(number=number, tiered=answer)
+
+    def keep(
+        self,
+        case: PendingCase,
+        *,
+        method: str,
+        words: str,
+        asked: Mapping[str, object],
+        conditions: Mapping[str, Sequence[str]],
+        account_id: int,
+        now: datetime,
+        snapshot_id: str,
+        ranker: str,
+        n_found: int,
+        tier_counts: Mapping[str, int],
+        hits: Sequence[KeptHit],
+    ) -> int:
+        """Keep a query, unless the very same one is the last of its method; return its number."""
+        same = (dict(asked), {name: tuple(each) for name, each in conditions.items()}, snapshot_id)
+        last = next((q for q in reversed(self.queries(case)) if q.method == method), None)
+        if last is not None and same == (dict(last.asked), dict(last.conditions), last.snapshot_id):
+            return last.number
+        return self.records.add_query(
+            case.id,
+            method=method,
+            words=words,
+            asked=asked,
+            conditions=conditions,
+            at=now,
+            account_id=account_id,
+            snapshot_id=snapshot_id,
+            ranker=ranker,
+            n_found=n_found,
+            tier_counts=tier_counts,
+            hits=hits,
+        )
+
+    def queries(self, case: PendingCase) -> tuple[KeptQuery, ...]:
+        """Return the queries of a case, in order of asking."""
+        return self.records.queries(case.id)
+
+
+def words_of_case(case: PendingCase) -> str:
+    """Say in a line what a case is searched by.
+
+    The facts stand in the case itself; here they are named by their paper.
+    """
+    about = "、".join(case.elements) or "按案情预测的案由（罪名）"
+    issues = f"；争议焦点：{'；'.join(case.issues)}" if case.issues else ""
+    return f"案情（{len(case.text):,}字）；{about}{issues}"
+
+
+def _kept(hit: TieredHit) -> KeptHit:
+    return KeptHit(
+        judgment_id=hit.hit.judgment.id,
+        rank=hit.hit.rank,
+        tier=hit.tier.value,
+        is_counted=hit.weight.counts,
+    )
