@@ -37,6 +37,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.reports.words import REPORT_LABELS
 from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
@@ -322,6 +323,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
+    *REPORT_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.
