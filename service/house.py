@@ -20,6 +20,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -29,6 +30,7 @@ from service.store.activity_records import ActivityRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.pending_records import PendingRecords
+from service.store.report_records import ReportRecords
 from service.store.verdict_records import VerdictRecords
 from service.verdicts.desk import VerdictDesk
 
@@ -47,6 +49,7 @@ class House:
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
         case_search: The search of each.
+        reports: Search reports.
         ranking: The court's own ranker, learned from that.
     """
 
@@ -59,6 +62,7 @@ class House:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    reports: ReportDesk
     ranking: RankingDesk
 
     def checks(self) -> tuple[Check, ...]:
@@ -86,6 +90,7 @@ class House:
             verdicts=self.verdicts,
             pending=self.pending,
             case_search=self.case_search,
+            reports=self.reports,
             ranking=self.ranking,
             checks=self.checks,
             clock=clock,
@@ -121,6 +126,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
         search = SearchService(store, keeper, settings)
+        pending = PendingDesk(records=PendingRecords(engine), settings=settings)
         yield House(
             settings=settings,
             store=store,
@@ -133,9 +139,15 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
             verdicts=VerdictDesk(records=records, settings=settings),
-            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            pending=pending,
             case_search=CaseSearchDesk(
                 records=CaseSearchRecords(engine), search=search, numbered=NumberedPapers(store)
+            ),
+            reports=ReportDesk(
+                records=ReportRecords(engine),
+                judgment_of=search.judgment,
+                pending=pending,
+                settings=settings,
             ),
             ranking=RankingDesk(
                 records=records,

@@ -153,6 +153,8 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.GIVE_VERDICTS: "认定类案",
         Permission.FILE_CASES: "登记待决案件",
         Permission.WORK_ON_CASES: "办理待决案件",
+        Permission.READ_REPORTS: "查看检索报告",
+        Permission.READ_SUBMITTED_REPORTS: "查看提交的检索报告",
     },
     {
         Stage.FILED: "立案",

@@ -11,6 +11,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.reports.vocabulary import FileClass
+
 _MOST_WORKERS_UNTOLD = 4
 
 
@@ -84,6 +86,13 @@ class Settings(BaseSettings):
         default=100,
         ge=10,
         description="Fewest judgments with a verdict in these before an own ranker is learned.",
+    )
+    report_file_class: FileClass = Field(
+        default=FileClass.INNER,
+        description="Volume that a search report goes to: inner (副卷) or main (正卷).",
+    )
+    pdf_seconds: float = Field(
+        default=60.0, gt=0, description="How long LibreOffice may take for one PDF."
     )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."

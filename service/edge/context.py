@@ -14,6 +14,7 @@ from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
+from service.reports.desk import ReportDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
@@ -37,6 +38,7 @@ class Edge:
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
         case_search: The search of each.
+        reports: Search reports.
         ranking: The court's own ranker, learned from that.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
@@ -51,6 +53,7 @@ class Edge:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    reports: ReportDesk
     ranking: RankingDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]

@@ -31,7 +31,7 @@ def case_list(cases: tuple[SimilarCase, ...]) -> Table:
                 str(number),
                 label_of(case.tier),
                 label_of(case.force),
-                f"{or_untold(case.title)}\n{or_untold(case.number)}",
+                _named(case),
                 or_untold(case.court),
                 day_words(case.decided_on),
                 label_of(case.verdict),
@@ -77,10 +77,11 @@ def case_blocks(number: int, case: SimilarCase) -> Iterator[Block]:
 
 def use_blocks(cases: tuple[SimilarCase, ...]) -> Iterator[Block]:
     """Yield what is made of each case that counts."""
+    yield Heading(text="（一）逐件运用", level=2, part=Part.USES)
     counted = [(number, case) for number, case in enumerate(cases, start=1) if case.is_counted]
     for number, case in counted:
         yield Heading(
-            text=f"{number}. {or_untold(case.title)}（{or_untold(case.number)}）",
+            text=f"{number}. {_named(case)}",
             level=3,
             part=Part.USES,
             place=number,
@@ -96,6 +97,13 @@ def use_blocks(cases: tuple[SimilarCase, ...]) -> Iterator[Block]:
             yield Paragraph(label="分析", text=use.analysis)
     if not counted:
         yield Paragraph(text="没有认定为类案的案例。")
+
+
+def _named(case: SimilarCase) -> str:
+    """Return the title, with the number where the title does not tell it."""
+    title = or_untold(case.title)
+    is_told = not case.number.strip() or case.number in title
+    return title if is_told else f"{title}（{case.number}）"
 
 
 def _holding(case: SimilarCase) -> Iterator[Block]:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 
 from corpus.judgment import CourtLevel, Effectiveness, JudgmentId
+from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.reports.quote import Quote
 from service.reports.vocabulary import (
-    AnswerPlace,
     Conclusion,
     Force,
     FourClass,
     LibraryStanding,
-    PartyCaseKind,
     ReportTier,
     SearchReason,
     Use,
@@ -296,7 +295,7 @@ class AnalysisPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyCase:
+class SubmittedCase:
     """A case that a party submitted (24号 art. 10; 92号).
 
     Attributes:
@@ -304,28 +303,28 @@ class PartyCase:
         submitted_on: When.
         number: Its number.
         kind: What it is.
-        answer_place: Where it is answered, or None.
+        response_place: Where it is answered, or None.
         answer: The answer.
     """
 
     submitted_by: str
     submitted_on: date | None
     number: str
-    kind: PartyCaseKind
-    answer_place: AnswerPlace | None
+    kind: SubmittedKind
+    response_place: ResponsePlace | None
     answer: str
 
     @property
     def must_be_answered(self) -> bool:
         """Whether the reasons of the judgment must respond to it."""
-        return self.kind is not PartyCaseKind.OTHER
+        return self.kind is not SubmittedKind.OTHER
 
     @property
     def is_answered(self) -> bool:
         """Whether it is answered as its kind asks for."""
-        if not self.answer.strip() or self.answer_place is None:
+        if not self.answer.strip() or self.response_place is None:
             return False
-        return self.answer_place is AnswerPlace.JUDGMENT or not self.must_be_answered
+        return self.response_place is ResponsePlace.JUDGMENT or not self.must_be_answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,7 +356,7 @@ class ReportContent:
     cases: tuple[SimilarCase, ...]
     related: tuple[RelatedCase, ...]
     analysis: AnalysisPart
-    party_cases: tuple[PartyCase, ...]
+    party_cases: tuple[SubmittedCase, ...]
     conclusions: tuple[Conclusion, ...]
     conclusion_words: str
     annexes: tuple[JudgmentId, ...]

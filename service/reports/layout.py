@@ -75,6 +75,8 @@ def lay_out_report(content: ReportContent, imprint: Imprint) -> tuple[Block, ...
 def _title(content: ReportContent, imprint: Imprint) -> Title:
     state = label_of(imprint.state)
     note = "" if is_finished(imprint.state) else "（未经承办法官签名）"
+    if imprint.superseded_by is not None:
+        note += f"（现行为第{imprint.superseded_by}版）"
     return Title(
         lines=(or_untold(content.court), "类案检索报告"),
         below=(
@@ -258,7 +260,7 @@ def _analysis(analysis: AnalysisPart, content: ReportContent) -> Iterator[Block]
 def _uses(content: ReportContent) -> Iterator[Block]:
     yield Heading(text="六、类案结果运用", level=1, part=Part.USES, opens=True)
     yield from use_blocks(content.cases)
-    yield Heading(text="当事人提交案例及回应情况", level=2, part=Part.PARTY_CASES, opens=True)
+    yield Heading(text="（二）当事人提交案例及回应情况", level=2, part=Part.PARTY_CASES, opens=True)
     for number, case in enumerate(content.party_cases, start=1):
         yield Heading(
             text=f"{number}. {case.submitted_by}提交{case.number}",
@@ -267,7 +269,7 @@ def _uses(content: ReportContent) -> Iterator[Block]:
             place=number,
             opens=True,
         )
-        place = None if case.answer_place is None else label_of(case.answer_place)
+        place = None if case.response_place is None else label_of(case.response_place)
         yield Facts(
             pairs=(
                 ("案例种类", label_of(case.kind)),

@@ -49,9 +49,12 @@ def require_verbatim(quotes: Iterable[Quote], text_of: TextOf) -> None:
         ReportQuoteError: One is not.
         JudgmentNotFoundError: The judgment of one is not stored.
     """
+    texts: dict[JudgmentId, str] = {}
     for quote in quotes:
+        if quote.judgment_id not in texts:
+            texts[quote.judgment_id] = text_of(quote.judgment_id)
         try:
-            stands = quote.span.of(text_of(quote.judgment_id))
+            stands = quote.span.of(texts[quote.judgment_id])
         except SpanError:
             stands = ""
         if stands != quote.text:

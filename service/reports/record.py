@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.reports.content import ReportContent
-from service.reports.states import ReportMove, ReportState
+from service.reports.states import ReportMove, ReportState, is_finished
 from service.reports.vocabulary import FileClass
 
 
@@ -15,12 +15,29 @@ class ReportSignature:
     Attributes:
         by: Name of the handling judge.
         at: When.
-        version: The version that was signed.
     """
 
     by: str
     at: datetime
-    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """What a list tells of a version.
+
+    Attributes:
+        number: From 1.
+        digest: SHA-256 of the canonical JSON of the content.
+        author: Name of the person who made it.
+        at: When.
+        signature: The last signature that was put under this version, or None.
+    """
+
+    number: int
+    digest: str
+    author: str
+    at: datetime
+    signature: ReportSignature | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +45,12 @@ class ReportVersion:
     """A version as it was stored; versions are added, never changed.
 
     Attributes:
-        number: From 1.
+        line: What a list tells of it.
         content: What it states.
-        digest: SHA-256 of the canonical JSON of the content.
-        author: Name of the person who made it.
-        at: When.
     """
 
-    number: int
+    line: VersionLine
     content: ReportContent
-    digest: str
-    author: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +91,6 @@ class Report:
         file_class: The volume that it goes to.
         handling_account_id: Account of the handling judge, who alone signs.
         preparing_account_id: Account that made it.
-        signature: The signature that stands, or None.
         opened_at: When it was made.
         changed_at: When it last changed.
     """
@@ -95,7 +105,6 @@ class Report:
     file_class: FileClass
     handling_account_id: int
     preparing_account_id: int
-    signature: ReportSignature | None
     opened_at: datetime
     changed_at: datetime
 
@@ -105,8 +114,9 @@ class Imprint:
     """What a printed report says of itself.
 
     Attributes:
-        state: How far the report has come.
+        state: How far the report has come; of an older version whether it was signed.
         version: Number of the version printed; 0 for one that is not stored.
+        superseded_by: Number of the version that stands, where it is another one; else None.
         digest: Digest of what it states.
         file_class: The volume that it goes to.
         signature: The signature of this version, or None.
@@ -115,26 +125,29 @@ class Imprint:
 
     state: ReportState
     version: int
+    superseded_by: int | None
     digest: str
     file_class: FileClass
     signature: ReportSignature | None
     made_at: datetime
 
 
-def imprint_of(report: Report, version: ReportVersion) -> Imprint:
-    """Return what a version says of itself in print; only the signed version is signed."""
-    signature = report.signature
-    is_signed = signature is not None and signature.version == version.number
-    is_standing = version.number == report.version
+def imprint_of(report: Report, line: VersionLine) -> Imprint:
+    """Return what a version says of itself in print.
+
+    A version that was signed keeps its signature when a later one stands; one that was sent back
+    and still stands does not.
+    """
+    is_standing = line.number == report.version
+    state = report.state
+    if not is_standing:
+        state = ReportState.DRAFT if line.signature is None else ReportState.SIGNED
     return Imprint(
-        state=report.state if is_standing else _state_of_older(is_signed=is_signed),
-        version=version.number,
-        digest=version.digest,
+        state=state,
+        version=line.number,
+        superseded_by=None if is_standing else report.version,
+        digest=line.digest,
         file_class=report.file_class,
-        signature=signature if is_signed else None,
-        made_at=version.at,
+        signature=line.signature if is_finished(state) else None,
+        made_at=line.at,
     )
-
-
-def _state_of_older(*, is_signed: bool) -> ReportState:
-    return ReportState.SIGNED if is_signed else ReportState.DRAFT

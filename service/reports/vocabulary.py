@@ -74,21 +74,6 @@ class WhyNot(StrEnum):
     OTHER = "other"
 
 
-class PartyCaseKind(StrEnum):
-    """What a party submitted as ground: the first two must be answered in the judgment."""
-
-    GUIDING = "guiding"
-    LIBRARY = "library"
-    OTHER = "other"
-
-
-class AnswerPlace(StrEnum):
-    """Where a submitted case is answered."""
-
-    JUDGMENT = "judgment"
-    EXPLANATION = "explanation"
-
-
 class Conclusion(StrEnum):
     """What the judge concludes (结论与建议)."""
 

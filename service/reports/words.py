@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from service.reports.states import Doer, ReportMove, ReportState
 from service.reports.vocabulary import (
-    AnswerPlace,
     Conclusion,
     Element,
     FileClass,
@@ -13,7 +12,6 @@ from service.reports.vocabulary import (
     FourClass,
     LibraryStanding,
     Part,
-    PartyCaseKind,
     ReportRule,
     ReportTier,
     SearchReason,
@@ -63,12 +61,6 @@ REPORT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         WhyNot.FACT_DIFFERS: "关键事实不同",
         WhyNot.OTHER: "其他",
     },
-    {
-        PartyCaseKind.GUIDING: "指导性案例",
-        PartyCaseKind.LIBRARY: "人民法院案例库入库案例",
-        PartyCaseKind.OTHER: "其他类案",
-    },
-    {AnswerPlace.JUDGMENT: "裁判文书说理", AnswerPlace.EXPLANATION: "释明笔录"},
     {
         Conclusion.RULE: "直接裁判",
         Conclusion.CONFERENCE: "提交专业法官会议讨论",

@@ -6,7 +6,13 @@ them here, so that migrations and the schema check see them.
 
 from corpus.store import correction_records, lineage_records
 from corpus.store.tables import metadata
-from service.store import case_search_records, pending_records, people_tables, verdict_records
+from service.store import (
+    case_search_records,
+    pending_records,
+    people_tables,
+    report_records,
+    verdict_records,
+)
 
 __all__ = [
     "case_search_records",
@@ -15,5 +21,6 @@ __all__ = [
     "metadata",
     "pending_records",
     "people_tables",
+    "report_records",
     "verdict_records",
 ]

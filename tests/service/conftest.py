@@ -27,6 +27,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -36,6 +37,7 @@ from service.store.activity_records import ActivityRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.pending_records import PendingRecords
+from service.store.report_records import ReportRecords
 from service.store.verdict_records import VerdictRecords
 from service.verdicts.desk import VerdictDesk
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
@@ -188,6 +190,12 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
             records=CaseSearchRecords(engine),
             search=search,
             numbered=NumberedPapers(SqlJudgmentStore(engine)),
+        ),
+        reports=ReportDesk(
+            records=ReportRecords(engine),
+            judgment_of=search.judgment,
+            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            settings=settings,
         ),
         ranking=RankingDesk(
             records=VerdictRecords(engine),

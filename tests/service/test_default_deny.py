@@ -4,13 +4,14 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, report_routes, routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
     judgment_page,
     pages,
     quality_page,
+    report_page,
     sessions,
     system,
     verdict_forms,
@@ -22,12 +23,14 @@ ROUTERS = (
     reading_routes.router,
     verdict_routes.router,
     case_routes.router,
+    report_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
     verdict_forms.router,
     judgment_page.router,
     quality_page.router,
+    report_page.router,
     sessions.router,
     system.router,
 )
@@ -59,7 +62,9 @@ def test_the_application_has_no_other_routes(client):
 
 
 def ask(client, method, path, headers=None):
-    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0")
+    address = path.format(
+        name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0", report_id="r0"
+    )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
     )

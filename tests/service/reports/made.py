@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 from corpus.judgment import CourtLevel, Effectiveness, SectionKind
 from corpus.spans import value_of
+from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.reports.codec import digest_of
 from service.reports.content import (
     AnalysisPart,
     AxisLikeness,
     CaseUse,
-    PartyCase,
     PendingPart,
     Platform,
     Position,
@@ -19,19 +19,18 @@ from service.reports.content import (
     SearchPart,
     SearchQuery,
     SimilarCase,
+    SubmittedCase,
     TierRow,
 )
 from service.reports.quote import Quote
 from service.reports.record import Imprint, ReportSignature
 from service.reports.states import ReportState
 from service.reports.vocabulary import (
-    AnswerPlace,
     Conclusion,
     FileClass,
     Force,
     FourClass,
     LibraryStanding,
-    PartyCaseKind,
     ReportTier,
     SearchReason,
     Use,
@@ -184,12 +183,12 @@ def tier_row(tier, n_hits, n_counted, **fields):
 
 
 def party_case(**fields):
-    made = PartyCase(
+    made = SubmittedCase(
         submitted_by="辩护人壬某",
         submitted_on=date(2026, 2, 20),
         number="指导性案例901号",
-        kind=PartyCaseKind.GUIDING,
-        answer_place=AnswerPlace.JUDGMENT,
+        kind=SubmittedKind.GUIDING,
+        response_place=ResponsePlace.JUDGMENT,
         answer="本案与该案争议焦点相同，参照其裁判要点。",
     )
     return replace(made, **fields)
@@ -257,13 +256,14 @@ def content_of(judgments, *, n_cases=3, **fields):
 
 def imprint_for(content, *, state=ReportState.DRAFT, version=1):
     signature = (
-        ReportSignature(by="王法官", at=STARTED.replace(day=2), version=version)
+        ReportSignature(by="王法官", at=STARTED.replace(day=2))
         if state in {ReportState.SIGNED, ReportState.SUBMITTED, ReportState.ARCHIVED}
         else None
     )
     return Imprint(
         state=state,
         version=version,
+        superseded_by=None,
         digest=digest_of(content),
         file_class=FileClass.INNER,
         signature=signature,
