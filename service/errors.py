@@ -349,7 +349,6 @@ class ReportBlockedError(ReportError):
     def __init__(self, *, rules: tuple[str, ...], sentences: tuple[str, ...]) -> None:
         self.rules = rules
         self.sentences = sentences
-        self.n_findings = len(rules)
         super().__init__(f"{len(rules)} findings block signing: {', '.join(rules)}")
 
 

@@ -13,6 +13,7 @@ import typer
 
 from service.actors import Role
 from service.cli.output import PARTLY, REFUSED, Data, Json
+from service.cli.report_commands import report_app
 
 app = typer.Typer(
     add_completion=False,
@@ -386,6 +387,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 
 
 app.add_typer(rank_app, name="rank")
+app.add_typer(report_app, name="report")
 app.add_typer(user_app, name="user")
 
 
