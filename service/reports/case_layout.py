@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from service.labels import label_of
 from service.reports.blocks import Block, Column, Facts, Heading, Paragraph, Quotation, Table
 from service.reports.content import AxisLikeness, SimilarCase
-from service.reports.phrases import day_words, or_untold
+from service.reports.phrases import day_words, or_untold, shortened
 from service.reports.vocabulary import Part
 
+# The whole title stands above what is told of the case.
+_MOST_TITLE = 60
 _COLUMNS = (
     Column(title="序号", share=7),
     Column(title="顺位", share=16),
@@ -31,7 +33,7 @@ def case_list(cases: tuple[SimilarCase, ...]) -> Table:
                 str(number),
                 label_of(case.tier),
                 label_of(case.force),
-                _named(case),
+                _named(case, most=_MOST_TITLE),
                 or_untold(case.court),
                 day_words(case.decided_on),
                 label_of(case.verdict),
@@ -99,9 +101,9 @@ def use_blocks(cases: tuple[SimilarCase, ...]) -> Iterator[Block]:
         yield Paragraph(text="没有认定为类案的案例。")
 
 
-def _named(case: SimilarCase) -> str:
-    """Return the title, with the number where the title does not tell it."""
-    title = or_untold(case.title)
+def _named(case: SimilarCase, *, most: int | None = None) -> str:
+    """Return the title, cut where asked for, with the number where that does not tell it."""
+    title = or_untold(case.title if most is None else shortened(case.title, most=most))
     is_told = not case.number.strip() or case.number in title
     return title if is_told else f"{title}（{case.number}）"
 

@@ -20,8 +20,8 @@ from service.reports.blocks import (
     Title,
 )
 from service.reports.case_layout import case_blocks, case_list, use_blocks
-from service.reports.content import AnalysisPart, ReportContent, SearchPart
-from service.reports.phrases import NOTHING, day_words, or_untold, shortened
+from service.reports.content import AnalysisPart, ReportContent, SearchPart, SearchQuery
+from service.reports.phrases import NOTHING, day_words, or_untold, ranges, shortened
 from service.reports.quotation_sources import quotations
 from service.reports.record import Imprint
 from service.reports.states import is_finished
@@ -33,8 +33,7 @@ _MOST_QUERY = 120
 _QUERY_COLUMNS = (
     Column(title="序号", share=7),
     Column(title="方法", share=12),
-    Column(title="检索式", share=25),
-    Column(title="筛选条件", share=13),
+    Column(title="检索式及筛选条件", share=38),
     Column(title="平台", share=12),
     Column(title="时间", share=11),
     Column(title="命中", share=7),
@@ -166,10 +165,9 @@ def _queries(search: SearchPart) -> Iterator[Block]:
         rows=tuple(
             (
                 str(number),
-                query.method,
-                shortened(query.words, most=_MOST_QUERY),
-                query.conditions or NOTHING,
-                query.platform,
+                or_untold(query.method),
+                _query_words(query),
+                or_untold(query.platform),
                 moment_words(query.at),
                 str(query.n_hits),
                 query.snapshot_id or "—",
@@ -179,6 +177,11 @@ def _queries(search: SearchPart) -> Iterator[Block]:
     )
 
 
+def _query_words(query: SearchQuery) -> str:
+    words = or_untold(shortened(query.words, most=_MOST_QUERY))
+    return f"{words}\n筛选：{query.conditions or NOTHING}"
+
+
 def _tiers(content: ReportContent) -> Iterator[Block]:
     if content.tiers:
         yield Table(
@@ -186,8 +189,8 @@ def _tiers(content: ReportContent) -> Iterator[Block]:
             rows=tuple(
                 (
                     label_of(row.tier),
-                    "、".join(
-                        str(number)
+                    ranges(
+                        number
                         for number, query in enumerate(content.search.queries, start=1)
                         if row.tier in query.tiers
                     )
@@ -227,7 +230,7 @@ def _related(content: ReportContent) -> Iterator[Block]:
         rows=tuple(
             (
                 str(number),
-                case.kind,
+                or_untold(case.kind),
                 or_untold(case.number),
                 or_untold(case.court),
                 or_untold(case.status),

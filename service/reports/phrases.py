@@ -1,5 +1,6 @@
 """How does a report say that something is not told, and how does it write dates and long words?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 UNTOLD = "（未填写）"
@@ -35,3 +36,21 @@ def shortened(text: str, *, most: int) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most]}……（共{len(line)}字）"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return ascending numbers with those that follow one another drawn together.
+
+    Example:
+        >>> ranges([1, 2, 3, 5, 7, 8]), ranges([])
+        ('1-3、5、7、8', '')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(
+        f"{run[0]}-{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
+    )

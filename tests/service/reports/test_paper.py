@@ -179,7 +179,7 @@ def test_head_and_foot_say_state_version_and_digest(state):
         assert (f"【{label_of(state)}】" in text) is not is_finished(state)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(contents())
 def test_every_quote_stands_in_the_file_in_one_run(content):
     # What XML cannot hold is left out; the papers here have none of it.
@@ -190,7 +190,7 @@ def test_every_quote_stands_in_the_file_in_one_run(content):
         assert quote.text in runs
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(contents())
 def test_every_block_of_words_stands_in_the_file(content):
     found = "".join(words_of(opened(printed(content))).split())
