@@ -37,6 +37,8 @@ class Permission(StrEnum):
     FILE_CASES = "file_cases"
     WORK_ON_CASES = "work_on_cases"
     KEEP_LIBRARY = "keep_library"
+    READ_REPORTS = "read_reports"
+    READ_SUBMITTED_REPORTS = "read_submitted_reports"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -46,8 +48,10 @@ _READERS = _EVERYBODY | {
     Permission.CORRECT_READINGS,
     Permission.SEE_QUALITY,
 }
+_HANDED_REPORTS = frozenset({Permission.READ_REPORTS, Permission.READ_SUBMITTED_REPORTS})
 
 # Cases are worked on by those who hear them; the case system hands them over and reads nothing.
+# Search reports are submitted to those who lead and to the secretaries of conference and committee.
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
 # to those who work with the papers. What is a similar case is said by judges alone; which library
@@ -55,10 +59,15 @@ _READERS = _EVERYBODY | {
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
-        | {Permission.GIVE_VERDICTS, Permission.FILE_CASES, Permission.WORK_ON_CASES},
-        Role.SECRETARY: _READERS | {Permission.KEEP_LIBRARY},
+        | {
+            Permission.GIVE_VERDICTS,
+            Permission.FILE_CASES,
+            Permission.WORK_ON_CASES,
+            Permission.READ_REPORTS,
+        },
+        Role.SECRETARY: _READERS | _HANDED_REPORTS | {Permission.KEEP_LIBRARY},
         Role.AUDITOR: _READERS,
-        Role.LEADER: _READERS - {Permission.CORRECT_READINGS},
+        Role.LEADER: (_READERS - {Permission.CORRECT_READINGS}) | _HANDED_REPORTS,
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }

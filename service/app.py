@@ -16,7 +16,14 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import case_routes, reading_routes, routes, tier_routes, verdict_routes
+from service.api import (
+    case_routes,
+    reading_routes,
+    report_routes,
+    routes,
+    tier_routes,
+    verdict_routes,
+)
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -37,6 +44,7 @@ from service.web import (
     judgment_page,
     pages,
     quality_page,
+    report_page,
     sessions,
     system,
     verdict_forms,
@@ -76,6 +84,7 @@ def create_app(edge: Edge) -> FastAPI:
         verdict_routes.router,
         case_routes.router,
         tier_routes.router,
+        report_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,
@@ -83,6 +92,7 @@ def create_app(edge: Edge) -> FastAPI:
         verdict_forms.router,
         judgment_page.router,
         quality_page.router,
+        report_page.router,
         sessions.router,
         system.router,
     ):

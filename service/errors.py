@@ -29,6 +29,16 @@ ServiceError
 │   ├── TooManyFailuresError    signing in is locked for a while
 │   ├── NotPermittedError       signed in, without the permission
 │   └── ForgedFormError         a form without its token
+├── ReportError                 a search report cannot be made or moved as asked
+│   ├── ReportContentError      a content of a wrong form
+│   ├── ReportQuoteError        a quote that does not stand where it says
+│   ├── ReportLockedError       signed: what it states does not change any more
+│   ├── ReportChangedError      somebody else changed it meanwhile
+│   ├── ReportMoveError         a move that its state does not offer
+│   ├── ReportMoveReasonError   a move without the reason that it needs
+│   ├── ReportSignerError       signed by another than the judge responsible for it
+│   ├── ReportBlockedError      findings that keep it from being signed
+│   └── PdfUnavailableError     LibreOffice is absent, or made no PDF
 └── AccountError                an account cannot be changed as asked
     ├── AccountExistsError
     ├── AccountNotFoundError
@@ -284,6 +294,95 @@ class ForgedFormError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("the form token is missing or stale; load the page again")
+
+
+class ReportError(ServiceError):
+    """A search report cannot be made or moved as asked."""
+
+
+class ReportContentError(ReportError):
+    """A content of a wrong form."""
+
+    def __init__(self, *, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("no content of a report: " + "; ".join(problems))
+
+
+class ReportQuoteError(ReportError):
+    """A quote that does not stand where it says."""
+
+    def __init__(self, *, judgment_id: str, span: str) -> None:
+        self.judgment_id = judgment_id
+        self.span = span
+        super().__init__(f"the words quoted do not stand at {span} of judgment {judgment_id}")
+
+
+class ReportLockedError(ReportError):
+    """Signed: what it states does not change any more."""
+
+    def __init__(self, *, state: str) -> None:
+        self.state = state
+        super().__init__(f"the report is {state}; send it back before it is changed")
+
+
+class ReportChangedError(ReportError):
+    """Somebody else changed it meanwhile."""
+
+    def __init__(self, *, expected: int, found: int) -> None:
+        self.expected = expected
+        self.found = found
+        super().__init__(f"version {expected} was looked at, version {found} stands; load it again")
+
+
+class ReportMoveError(ReportError):
+    """A move that its state does not offer."""
+
+    def __init__(self, *, move: str, state: str, offered: tuple[str, ...]) -> None:
+        self.move = move
+        self.state = state
+        self.offered = offered
+        super().__init__(
+            f"a report that is {state} cannot {move}; offered: {', '.join(offered) or 'nothing'}"
+        )
+
+
+class ReportMoveReasonError(ReportError):
+    """A move without the reason that it needs."""
+
+    def __init__(self, *, move: str) -> None:
+        self.move = move
+        super().__init__(f"{move} needs a reason; say why, or where to")
+
+
+class ReportSignerError(ReportError):
+    """Signed by another than the judge responsible for it."""
+
+    def __init__(self, *, responsible: str) -> None:
+        self.responsible = responsible
+        super().__init__(
+            f"the report names {responsible or 'nobody'} as responsible; only the handling judge "
+            "of this name signs it"
+        )
+
+
+class ReportBlockedError(ReportError):
+    """Findings that keep it from being signed."""
+
+    def __init__(self, *, rules: tuple[str, ...], sentences: tuple[str, ...]) -> None:
+        self.rules = rules
+        self.sentences = sentences
+        super().__init__(f"{len(rules)} findings block signing: {', '.join(rules)}")
+
+
+class PdfUnavailableError(ReportError):
+    """LibreOffice is absent, or made no PDF."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"no PDF: {reason}; LibreOffice makes it (Debian: apt-get install "
+            "--no-install-recommends libreoffice-writer-nogui fonts-noto-cjk), the .docx needs none"
+        )
 
 
 class AccountError(ServiceError):

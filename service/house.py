@@ -22,6 +22,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -32,6 +33,7 @@ from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.pending_records import PendingRecords
+from service.store.report_records import ReportRecords
 from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
@@ -54,6 +56,8 @@ class House:
         pending: Pending cases, and who may open each.
         case_search: Where the search of each ended, and what parties submitted.
         case_searcher: Searches for each.
+        case_search: The search of each.
+        reports: Search reports.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -69,6 +73,7 @@ class House:
     pending: PendingDesk
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
+    reports: ReportDesk
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
@@ -99,6 +104,7 @@ class House:
             pending=self.pending,
             case_search=self.case_search,
             case_searcher=self.case_searcher,
+            reports=self.reports,
             ranking=self.ranking,
             library=self.library,
             tiers=self.tiers,
@@ -144,6 +150,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             book=CourtBook.read(settings.data, name=settings.court),
             settings=settings,
         )
+        pending = PendingDesk(records=PendingRecords(engine), settings=settings)
         yield House(
             settings=settings,
             store=store,
@@ -156,9 +163,15 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
             verdicts=VerdictDesk(records=records, settings=settings),
-            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            pending=pending,
             case_search=CaseSearchDesk(
                 records=CaseSearchRecords(engine), numbered=NumberedPapers(store)
+            ),
+            reports=ReportDesk(
+                records=ReportRecords(engine),
+                judgment_of=search.judgment,
+                pending=pending,
+                settings=settings,
             ),
             ranking=RankingDesk(
                 records=records,

@@ -38,6 +38,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.reports.words import REPORT_LABELS
 from service.search.understanding import Origin
 from service.tiers.model import CountedFrom, DateBasis, EffectLabel, Group, Tier
 from service.verdicts.model import Verdict
@@ -154,6 +155,8 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.GIVE_VERDICTS: "认定类案",
         Permission.FILE_CASES: "登记待决案件",
         Permission.WORK_ON_CASES: "办理待决案件",
+        Permission.READ_REPORTS: "查看检索报告",
+        Permission.READ_SUBMITTED_REPORTS: "查看提交的检索报告",
     },
     {
         Stage.FILED: "立案",
@@ -358,6 +361,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
+    *REPORT_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.

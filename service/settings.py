@@ -12,6 +12,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.reports.vocabulary import FileClass
+
 _MOST_WORKERS_UNTOLD = 4
 
 
@@ -99,6 +101,13 @@ class Settings(BaseSettings):
     )
     recent_from: Literal["search", "filing"] = Field(
         default="search", description="Whether the months count from the search or from filing."
+    )
+    report_file_class: FileClass = Field(
+        default=FileClass.INNER,
+        description="Volume that a search report goes to: inner (副卷) or main (正卷).",
+    )
+    pdf_seconds: float = Field(
+        default=60.0, gt=0, description="How long LibreOffice may take for one PDF."
     )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."

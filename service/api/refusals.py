@@ -101,6 +101,18 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.TooManyFailuresError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "sign_in_locked"),
         of_service.NotPermittedError: Refusal(HTTPStatus.FORBIDDEN, "not_permitted"),
         of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
+        of_service.ReportError: Refusal(_BAD, "report_refused"),
+        of_service.ReportContentError: Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "report_content_malformed"
+        ),
+        of_service.ReportQuoteError: Refusal(_BAD, "report_quote_not_verbatim"),
+        of_service.ReportLockedError: Refusal(HTTPStatus.CONFLICT, "report_locked"),
+        of_service.ReportChangedError: Refusal(HTTPStatus.CONFLICT, "report_changed"),
+        of_service.ReportMoveError: Refusal(HTTPStatus.CONFLICT, "report_move_not_offered"),
+        of_service.ReportMoveReasonError: Refusal(_BAD, "report_move_reason_missing"),
+        of_service.ReportSignerError: Refusal(HTTPStatus.FORBIDDEN, "report_signer"),
+        of_service.ReportBlockedError: Refusal(HTTPStatus.CONFLICT, "report_blocked"),
+        of_service.PdfUnavailableError: Refusal(_NOT_READY, "pdf_unavailable"),
         of_service.AccountError: Refusal(_BAD, "account_refused"),
         of_service.AccountExistsError: Refusal(HTTPStatus.CONFLICT, "account_exists"),
         of_service.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),

@@ -15,6 +15,7 @@ from service.actors import Role
 from service.cli.case_commands import case_app
 from service.cli.library_commands import library_app
 from service.cli.output import PARTLY, REFUSED, Data, Json
+from service.cli.report_commands import report_app
 
 app = typer.Typer(
     add_completion=False,
@@ -420,6 +421,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 app.add_typer(library_app, name="library")
 app.add_typer(rank_app, name="rank")
 app.add_typer(case_app, name="case")
+app.add_typer(report_app, name="report")
 app.add_typer(user_app, name="user")
 
 

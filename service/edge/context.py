@@ -16,6 +16,7 @@ from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
+from service.reports.desk import ReportDesk
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
@@ -41,6 +42,8 @@ class Edge:
         pending: Pending cases, and who may open each.
         case_search: Where the search of each ended, and what parties submitted.
         case_searcher: Searches for each.
+        case_search: The search of each.
+        reports: Search reports.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -58,6 +61,7 @@ class Edge:
     pending: PendingDesk
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
+    reports: ReportDesk
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk

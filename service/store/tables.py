@@ -11,6 +11,7 @@ from service.store import (
     library_records,
     pending_records,
     people_tables,
+    report_records,
     verdict_records,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "metadata",
     "pending_records",
     "people_tables",
+    "report_records",
     "verdict_records",
 ]

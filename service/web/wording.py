@@ -90,6 +90,21 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系管理员。",
         of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系系统管理员。",
         of_service.ForgedFormError: "页面已过期，请刷新页面后重新提交。",
+        of_service.ReportError: "这份检索报告不能这样处理。",
+        of_service.ReportContentError: "检索报告的内容格式不正确，请参照接口说明。",
+        of_service.ReportQuoteError: "报告中的引文与库中文书原文不一致，已拒绝。请重新引用。",
+        of_service.ReportLockedError: "报告已签名或者作废，内容不能修改。确需修改的，先退回修改。",
+        of_service.ReportChangedError: (
+            "报告已有第{found}版，您看到的是第{expected}版。请刷新页面后再修改。"
+        ),
+        of_service.ReportMoveError: "报告现在的状态不能进行这一步。",
+        of_service.ReportMoveReasonError: "这一步须写明理由或者去向，请补充后再提交。",
+        of_service.ReportSignerError: "报告载明由{responsible}负责，只能由该承办法官本人签名。",
+        of_service.ReportBlockedError: "报告还有须补正的问题，暂时不能签名。请按校验结果逐项补正。",
+        of_service.PdfUnavailableError: (
+            "暂时不能生成 PDF：请系统管理员安装 LibreOffice（libreoffice-writer-nogui）和中文字体。"
+            "可以先下载 Word 文件。"
+        ),
         of_service.AccountError: "账号操作无法完成。",
         of_service.AccountExistsError: "用户名“{name}”已存在。",
         of_service.AccountNotFoundError: "没有用户名为“{name}”的账号。",

@@ -29,6 +29,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -39,6 +40,7 @@ from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.pending_records import PendingRecords
+from service.store.report_records import ReportRecords
 from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
@@ -206,6 +208,12 @@ def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
         case_search=CaseSearchDesk(
             records=CaseSearchRecords(engine),
             numbered=NumberedPapers(SqlJudgmentStore(engine)),
+        ),
+        reports=ReportDesk(
+            records=ReportRecords(engine),
+            judgment_of=search.judgment,
+            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            settings=settings,
         ),
         ranking=RankingDesk(
             records=VerdictRecords(engine),

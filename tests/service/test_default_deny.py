@@ -4,7 +4,14 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import case_routes, reading_routes, routes, tier_routes, verdict_routes
+from service.api import (
+    case_routes,
+    reading_routes,
+    report_routes,
+    routes,
+    tier_routes,
+    verdict_routes,
+)
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
@@ -12,6 +19,7 @@ from service.web import (
     judgment_page,
     pages,
     quality_page,
+    report_page,
     sessions,
     system,
     verdict_forms,
@@ -24,6 +32,7 @@ ROUTERS = (
     verdict_routes.router,
     case_routes.router,
     tier_routes.router,
+    report_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -31,6 +40,7 @@ ROUTERS = (
     verdict_forms.router,
     judgment_page.router,
     quality_page.router,
+    report_page.router,
     sessions.router,
     system.router,
 )
@@ -62,7 +72,9 @@ def test_the_application_has_no_other_routes(client):
 
 
 def ask(client, method, path, headers=None):
-    address = path.format(name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0")
+    address = path.format(
+        name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0", report_id="r0"
+    )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
     )

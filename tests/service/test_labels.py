@@ -4,6 +4,8 @@ import pytest
 
 import corpus.judgment
 import corpus.outcome.model
+import service.reports.states
+import service.reports.vocabulary
 from corpus.corrections import Standing
 from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
@@ -25,7 +27,12 @@ from service.verdicts.model import Verdict
 ENUMS = sorted(
     {
         each
-        for module in (corpus.judgment, corpus.outcome.model)
+        for module in (
+            corpus.judgment,
+            corpus.outcome.model,
+            service.reports.states,
+            service.reports.vocabulary,
+        )
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }

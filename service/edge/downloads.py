@@ -1,0 +1,19 @@
+"""How does a file go to whoever asked for it?"""
+
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def attachment(content: bytes, *, name: str, media_type: str) -> Response:
+    """Return a file that the browser saves under its name.
+
+    Args:
+        content: The file.
+        name: Its name; may hold Chinese.
+        media_type: What it is.
+    """
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=media_type, headers={"content-disposition": disposition})

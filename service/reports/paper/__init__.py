@@ -1,0 +1,1 @@
+"""A report as a paper: Word by python-docx, PDF by LibreOffice."""
