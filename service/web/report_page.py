@@ -9,11 +9,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.errors import CorpusError
-from service.api.refusals import refusal_of
 from service.edge.context import actor_of, edge_of, note
 from service.edge.downloads import WORD_TYPE, attachment
 from service.edge.forms import FORM_FIELD, read_form
-from service.errors import MalformedRequestError, ReportError
+from service.errors import (
+    MalformedRequestError,
+    ReportBlockedError,
+    ReportChangedError,
+    ReportContentError,
+    ReportError,
+    ReportLockedError,
+    ReportMoveError,
+    ReportSignerError,
+)
 from service.reports.editing import with_words
 from service.reports.record import Report, imprint_of
 from service.reports.rules import blocking, check
@@ -24,6 +32,16 @@ from service.web.report_view import anchor_of, block_views
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
+
+# As the interface for programs answers; what is not listed is 400.
+_STATUS: Mapping[type[Exception], int] = {
+    ReportSignerError: 403,
+    ReportLockedError: 409,
+    ReportChangedError: 409,
+    ReportMoveError: 409,
+    ReportBlockedError: 409,
+    ReportContentError: 422,
+}
 
 VersionNumber = Annotated[int | None, Query(ge=1)]
 _Values = Mapping[str, Sequence[str]]
@@ -162,7 +180,7 @@ def _move(request: Request, report_id: str, values: _Values) -> Response:
 
 
 def _refused(request: Request, report: Report, error: Exception) -> HTMLResponse:
-    status = refusal_of(error).status
+    status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
     return render_report(request, report, status=status, notice=sentence_of(error))
 
 
