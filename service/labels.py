@@ -40,7 +40,8 @@ from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.reports.words import REPORT_LABELS
 from service.search.understanding import Origin
-from service.tiers.model import CountedFrom, DateBasis, EffectLabel, Group, Tier
+from service.tiers.model import CountedFrom, DateBasis, Group
+from service.tiers.vocabulary import EffectLabel, Tier
 from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"

@@ -32,7 +32,7 @@ def case_list(cases: tuple[SimilarCase, ...]) -> Table:
             (
                 str(number),
                 label_of(case.tier),
-                label_of(case.force),
+                label_of(case.effect_label),
                 _named(case, most=_MOST_TITLE),
                 or_untold(case.court),
                 day_words(case.decided_on),

@@ -9,23 +9,23 @@ from collections.abc import Iterable, Iterator
 
 from corpus.judgment import Effectiveness
 from service.labels import label_of
+from service.library.model import LibraryStanding
 from service.reports.content import ReportContent, SimilarCase, TierRow
 from service.reports.vocabulary import (
     Conclusion,
-    LibraryStanding,
-    ReportTier,
     SearchReason,
     Use,
     WhyNot,
 )
+from service.tiers.vocabulary import Tier
 
 Found = Iterable[tuple[int, str]]
 
 MOST_FACTS = 500
 """Characters of facts that a report holds."""
 
-_LEGAL_TIERS = tuple(tier for tier in ReportTier if tier is not ReportTier.LEADS)
-_ALWAYS_SEARCHED = (ReportTier.GUIDING, ReportTier.LIBRARY)
+_LEGAL_TIERS = tuple(tier for tier in Tier if tier is not Tier.OTHER)
+_ALWAYS_SEARCHED = (Tier.GUIDING, Tier.REFERENCE)
 _EXCEPTIONS = frozenset({WhyNot.NEW_LAW, WhyNot.REPLACED})
 _GROUNDS = (
     "须与新的法律、行政法规、司法解释冲突，或者为新的指导性案例所取代，或者分析关键事实的不同。"
@@ -131,7 +131,7 @@ def guiding_followed(content: ReportContent) -> Found:
     """Is a guiding case set aside on a ground that counts?"""
     for number, case in _numbered(content):
         use = case.use
-        if not _is_refused(case, ReportTier.GUIDING) or use is None:
+        if not _is_refused(case, Tier.GUIDING) or use is None:
             continue
         is_analysed = use.why_not is WhyNot.FACT_DIFFERS and bool(use.analysis.strip())
         if use.why_not not in _EXCEPTIONS and not is_analysed:
@@ -141,7 +141,7 @@ def guiding_followed(content: ReportContent) -> Found:
 def guiding_consulted(content: ReportContent) -> Found:
     """Is a guiding case consulted only, where it should be followed?"""
     for number, case in _numbered(content):
-        is_guiding = case.is_counted and case.tier is ReportTier.GUIDING
+        is_guiding = case.is_counted and case.tier is Tier.GUIDING
         if is_guiding and case.use is not None and case.use.use is Use.CONSULTED:
             yield number, f"指导性案例《{case.title}》应当参照，报告写的是参考。"
 
@@ -149,14 +149,12 @@ def guiding_consulted(content: ReportContent) -> Found:
 def others_followed(content: ReportContent) -> Found:
     """Is another similar case set aside without a word?"""
     for number, case in _numbered(content):
-        is_refused = any(
-            _is_refused(case, tier) for tier in ReportTier if tier is not ReportTier.GUIDING
-        )
+        is_refused = any(_is_refused(case, tier) for tier in Tier if tier is not Tier.GUIDING)
         if is_refused and case.use is not None and case.use.why_not is None:
             yield number, f"《{case.title}》写明不参照，没有说明理由。"
 
 
-def _is_refused(case: SimilarCase, tier: ReportTier) -> bool:
+def _is_refused(case: SimilarCase, tier: Tier) -> bool:
     return (
         case.is_counted
         and case.tier is tier
@@ -183,7 +181,7 @@ def others_answered(content: ReportContent) -> Found:
 def figures_agree(content: ReportContent) -> Found:
     """Does the table of tiers count what the list holds?"""
     rows = {row.tier: row.n_counted for row in content.tiers}
-    for tier in ReportTier:
+    for tier in Tier:
         n_listed = sum(case.tier is tier for case in content.counted)
         if rows.get(tier, 0) != n_listed:
             yield (
@@ -226,7 +224,7 @@ def length(content: ReportContent) -> Found:
 def standing(content: ReportContent) -> Found:
     """Does each similar case still stand in its collection?"""
     for number, case in _numbered(content):
-        if case.is_counted and case.library not in {None, LibraryStanding.STANDS}:
+        if case.is_counted and case.library not in {None, LibraryStanding.IN_FORCE}:
             yield number, f"《{case.title}》已不在有效案例之列，认定为类案请核对。"
 
 

@@ -12,18 +12,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 
 from corpus.judgment import CourtLevel, Effectiveness, JudgmentId
+from service.library.model import LibraryStanding
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.reports.quote import Quote
 from service.reports.vocabulary import (
     Conclusion,
-    Force,
     FourClass,
-    LibraryStanding,
-    ReportTier,
     SearchReason,
     Use,
     WhyNot,
 )
+from service.tiers.vocabulary import EffectLabel, Tier
 from service.verdicts.model import Verdict
 
 
@@ -98,7 +97,7 @@ class SearchQuery:
     words: str
     conditions: str
     platform: str
-    tiers: tuple[ReportTier, ...]
+    tiers: tuple[Tier, ...]
     at: datetime
     n_hits: int
     snapshot_id: str
@@ -146,7 +145,7 @@ class TierRow:
         reason: Why it was ended here, or why this tier was left out.
     """
 
-    tier: ReportTier
+    tier: Tier
     n_hits: int
     n_counted: int
     stops_here: bool
@@ -188,7 +187,7 @@ class SimilarCase:
     Attributes:
         judgment_id: The stored judgment, or None for a case of another platform.
         tier: Its tier.
-        force: Its effect label.
+        effect_label: Its effect label.
         title: Name of the case.
         number: 案号 or 入库编号.
         court: The court.
@@ -210,8 +209,8 @@ class SimilarCase:
     """
 
     judgment_id: JudgmentId | None
-    tier: ReportTier
-    force: Force
+    tier: Tier
+    effect_label: EffectLabel
     title: str
     number: str
     court: str

@@ -1,41 +1,9 @@
 """Which closed vocabularies does a search report speak?
 
-A report is a paper that outlives the program that made it, so its tokens are its own and do not
-change with those of the search.
-
-Source: 法发〔2020〕24号 art. 2, 4, 8-10; 法〔2024〕92号 art. 19; 法发〔2021〕30号 art. 2.
+Source: 法发〔2020〕24号 art. 2, 8-10; 法〔2024〕92号 art. 19; 法发〔2021〕30号 art. 2.
 """
 
 from enum import StrEnum
-
-
-class ReportTier(StrEnum):
-    """Where a search looks first (检索顺位), in order; leads are no tier of the rules."""
-
-    GUIDING = "guiding"
-    LIBRARY = "library"
-    SUPREME = "supreme"
-    HIGH = "high"
-    SUPERIOR = "superior"
-    OWN = "own"
-    LEADS = "leads"
-
-
-class Force(StrEnum):
-    """What a similar case asks of the judge (效力)."""
-
-    MUST_FOLLOW = "must_follow"
-    MUST_CONSULT = "must_consult"
-    MAY_CONSULT = "may_consult"
-    LEAD_ONLY = "lead_only"
-
-
-class LibraryStanding(StrEnum):
-    """Does a guiding or reference case still stand in its collection?"""
-
-    STANDS = "stands"
-    NOT_FOLLOWED = "not_followed"
-    REMOVED = "removed"
 
 
 class SearchReason(StrEnum):

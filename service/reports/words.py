@@ -8,12 +8,9 @@ from service.reports.vocabulary import (
     Conclusion,
     Element,
     FileClass,
-    Force,
     FourClass,
-    LibraryStanding,
     Part,
     ReportRule,
-    ReportTier,
     SearchReason,
     Use,
     Weight,
@@ -21,26 +18,6 @@ from service.reports.vocabulary import (
 )
 
 REPORT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
-    {
-        ReportTier.GUIDING: "最高人民法院指导性案例",
-        ReportTier.LIBRARY: "人民法院案例库参考案例",
-        ReportTier.SUPREME: "最高人民法院典型案例及生效裁判",
-        ReportTier.HIGH: "本省高级人民法院参考性案例及生效裁判",
-        ReportTier.SUPERIOR: "上一级人民法院生效裁判",
-        ReportTier.OWN: "本院生效裁判",
-        ReportTier.LEADS: "其他法院裁判（线索）",
-    },
-    {
-        Force.MUST_FOLLOW: "应当参照",
-        Force.MUST_CONSULT: "应当检索并参考",
-        Force.MAY_CONSULT: "可以参考",
-        Force.LEAD_ONLY: "仅供线索",
-    },
-    {
-        LibraryStanding.STANDS: "有效",
-        LibraryStanding.NOT_FOLLOWED: "不再参照",
-        LibraryStanding.REMOVED: "已出库",
-    },
     {
         SearchReason.DISCUSSION: "拟提交专业（主审）法官会议或者审判委员会讨论",
         SearchReason.NO_UNIFORM_RULE: "缺乏明确裁判规则或者尚未形成统一裁判规则",

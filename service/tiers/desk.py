@@ -20,11 +20,9 @@ from service.store.tier_records import SourceCount
 from service.tiers.dividing import GROUPS, Dates, divisions_of, group_of, groups_in, tiers_in
 from service.tiers.hierarchy import CourtBook
 from service.tiers.model import (
-    TIERS,
     DateBasis,
     Group,
     GroupCount,
-    Tier,
     TierBlock,
     TierCoverage,
     TieredAnswer,
@@ -35,6 +33,7 @@ from service.tiers.model import (
 from service.tiers.placing import weight_of
 from service.tiers.recency import window_of
 from service.tiers.scope import coverage_in, gap_of, not_searched
+from service.tiers.vocabulary import TIERS, Tier
 
 PER_TIER = 5
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
 from indexing.filters import NOT_STATED, FilterColumns
 from service.library.model import LibraryRecord, LibraryStanding
-from service.tiers.model import TIERS, DateBasis, Group, Tier, Vantage, Window
+from service.tiers.model import DateBasis, Group, Vantage, Window
 from service.tiers.placing import tier_of
+from service.tiers.vocabulary import TIERS, Tier
 
 GROUPS = tuple(Group)
 

@@ -7,7 +7,8 @@ from typing import Final
 from corpus.court import level_of
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness
 from service.library.model import LibraryRecord, LibraryStanding, Publication
-from service.tiers.model import EffectLabel, Tier, Vantage, Weight
+from service.tiers.model import Vantage, Weight
+from service.tiers.vocabulary import EffectLabel, Tier
 
 _EDITED: Final[Mapping[DocumentKind | None, Tier]] = MappingProxyType(
     {DocumentKind.GUIDING_CASE: Tier.GUIDING, DocumentKind.REFERENCE_CASE: Tier.REFERENCE}

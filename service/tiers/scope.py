@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from corpus.judgment import Court, CourtLevel, DocumentKind
 from indexing.filters import NOT_STATED, FilterColumns
 from service.store.tier_records import SourceCount
-from service.tiers.model import TIERS, Tier, TierCoverage, Vantage
+from service.tiers.model import TierCoverage, Vantage
 from service.tiers.placing import tier_of
+from service.tiers.vocabulary import TIERS, Tier
 
 _ELSEWHERE: Final[Mapping[Tier, str]] = MappingProxyType(
     {

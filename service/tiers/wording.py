@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Final
 
 from service.labels import label_of
-from service.tiers.model import Tier, TierCoverage, Window
+from service.tiers.model import TierCoverage, Window
+from service.tiers.vocabulary import Tier
 
 _ORDINALS: Final[Mapping[Tier, str]] = MappingProxyType(
     {

@@ -22,7 +22,7 @@ from service.pending.model import PendingCase
 from service.pending.search_model import KeptQuery, TierStop
 from service.search.condition_words import condition_words
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
-from service.tiers.model import Tier
+from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexing.likeness import Likeness
-from service.tiers.model import EffectLabel, Group, Tier, TierBlock, TieredAnswer, TieredHit
+from service.tiers.model import Group, TierBlock, TieredAnswer, TieredHit
 from service.tiers.placing import label_of_tier
+from service.tiers.vocabulary import EffectLabel, Tier
 from service.tiers.wording import article_of, coverage_words, heading_of, window_words
 from service.web.hit_view import HitView
 

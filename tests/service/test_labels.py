@@ -21,7 +21,8 @@ from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.search.understanding import Origin
-from service.tiers.model import CountedFrom, DateBasis, EffectLabel, Group, Tier
+from service.tiers.model import CountedFrom, DateBasis, Group
+from service.tiers.vocabulary import EffectLabel, Tier
 from service.verdicts.model import Verdict
 
 ENUMS = sorted(

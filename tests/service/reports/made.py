@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from corpus.judgment import CourtLevel, Effectiveness, SectionKind
 from corpus.spans import value_of
+from service.library.model import LibraryStanding
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.reports.codec import digest_of
 from service.reports.content import (
@@ -28,13 +29,11 @@ from service.reports.states import ReportState
 from service.reports.vocabulary import (
     Conclusion,
     FileClass,
-    Force,
     FourClass,
-    LibraryStanding,
-    ReportTier,
     SearchReason,
     Use,
 )
+from service.tiers.vocabulary import EffectLabel, Tier
 from service.verdicts.model import Verdict
 
 STARTED = datetime(2026, 3, 1, 1, 0, tzinfo=UTC)
@@ -54,12 +53,12 @@ def axis(words, *quotes):
     return AxisLikeness(words=words, quotes=quotes)
 
 
-def similar_case(judgment, *, tier=ReportTier.OWN, verdict=Verdict.SIMILAR, **fields):
+def similar_case(judgment, *, tier=Tier.OWN, verdict=Verdict.SIMILAR, **fields):
     court = value_of(judgment.court)
     case = SimilarCase(
         judgment_id=judgment.id,
         tier=tier,
-        force=Force.MAY_CONSULT,
+        effect_label=EffectLabel.MAY_CONSULT,
         title=judgment.title or "某案",
         number=str(value_of(judgment.case_number)),
         court=court.name,
@@ -88,15 +87,15 @@ def guiding_case(**fields):
     """Give a guiding case of another platform: nothing of it is stored."""
     case = SimilarCase(
         judgment_id=None,
-        tier=ReportTier.GUIDING,
-        force=Force.MUST_FOLLOW,
+        tier=Tier.GUIDING,
+        effect_label=EffectLabel.MUST_FOLLOW,
         title="张某某危险驾驶案",
         number="指导性案例901号",
         court="最高人民法院",
         level=CourtLevel.SUPREME,
         decided_on=date(2019, 5, 6),
         effect=Effectiveness.IN_EFFECT,
-        library=LibraryStanding.STANDS,
+        library=LibraryStanding.IN_FORCE,
         by_committee=True,
         holding=None,
         holding_by_hand="醉酒驾驶机动车，追逐竞驶，情节恶劣的，应当从重处罚。",
@@ -169,9 +168,9 @@ def search_part(**fields):
             ),
         ),
         queries=(
-            query(1, ReportTier.GUIDING, ReportTier.LIBRARY, platform="人民法院案例库", n_hits=2),
-            query(2, ReportTier.SUPREME, ReportTier.HIGH, ReportTier.SUPERIOR),
-            query(3, ReportTier.OWN, method="法条关联案件检索", words="刑法第一百三十三条之一"),
+            query(1, Tier.GUIDING, Tier.REFERENCE, platform="人民法院案例库", n_hits=2),
+            query(2, Tier.SUPREME, Tier.PROVINCIAL, Tier.SUPERIOR),
+            query(3, Tier.OWN, method="法条关联案件检索", words="刑法第一百三十三条之一"),
         ),
     )
     return replace(made, **fields)
@@ -213,12 +212,12 @@ def content_of(judgments, *, n_cases=3, **fields):
         pending=pending_part(),
         search=search_part(),
         tiers=(
-            tier_row(ReportTier.GUIDING, 2, 1),
-            tier_row(ReportTier.LIBRARY, 2, 0),
-            tier_row(ReportTier.SUPREME, 0, 0),
-            tier_row(ReportTier.HIGH, 4, 0),
-            tier_row(ReportTier.SUPERIOR, 8, 0),
-            tier_row(ReportTier.OWN, 12, len(cases) - 1),
+            tier_row(Tier.GUIDING, 2, 1),
+            tier_row(Tier.REFERENCE, 2, 0),
+            tier_row(Tier.SUPREME, 0, 0),
+            tier_row(Tier.PROVINCIAL, 4, 0),
+            tier_row(Tier.SUPERIOR, 8, 0),
+            tier_row(Tier.OWN, 12, len(cases) - 1),
         ),
         recent_years="自2023年3月1日起，以裁判生效日期计，没有的以裁判日期计；指导性案例不受限制",
         cases=(guiding_case(), *cases),

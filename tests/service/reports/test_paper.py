@@ -23,7 +23,7 @@ from service.reports.paper.fonts import STAND_INS
 from service.reports.paper.pdf import find_office, render_pdf
 from service.reports.paper.word import printable, render_word
 from service.reports.states import ReportState, is_finished
-from service.reports.vocabulary import ReportTier
+from service.tiers.vocabulary import Tier
 from tests.service.papers import papers
 from tests.service.reports.made import (
     axis,
@@ -160,11 +160,11 @@ def test_tables_repeat_their_head_and_keep_their_rows_whole(document):
 
 
 def test_a_row_that_may_be_higher_than_a_page_runs_over():
-    long = tier_row(ReportTier.OWN, 12, 2, reason="理由" * 400)
+    long = tier_row(Tier.OWN, 12, 2, reason="理由" * 400)
     content = content_of(JUDGMENTS, tiers=(long,))
     rows = [row for table in opened(printed(content)).tables for row in table.rows]
     over = [row for row in rows if row._tr.trPr is None or not len(row._tr.trPr)]
-    assert [row.cells[0].text for row in over] == [label_of(ReportTier.OWN)]
+    assert [row.cells[0].text for row in over] == [label_of(Tier.OWN)]
 
 
 @pytest.mark.parametrize("state", ReportState)
@@ -211,7 +211,7 @@ def long_report():
         for case in made.cases
     )
     queries = tuple(
-        query(n % 60, *ReportTier, words="醉酒驾驶机动车" * (n + 1), conditions="刑事；" * 12)
+        query(n % 60, *Tier, words="醉酒驾驶机动车" * (n + 1), conditions="刑事；" * 12)
         for n in range(30)
     )
     return replace(

@@ -5,21 +5,21 @@ from dataclasses import replace
 import pytest
 
 from corpus.judgment import Effectiveness
+from service.library.model import LibraryStanding
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.reports.content import CaseUse
 from service.reports.rules import blocking, check
 from service.reports.vocabulary import (
     Conclusion,
     Element,
-    LibraryStanding,
     Part,
     ReportRule,
-    ReportTier,
     SearchReason,
     Use,
     Weight,
     WhyNot,
 )
+from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
 from tests.service.reports.made import (
     STARTED,
@@ -128,14 +128,14 @@ BREAKS = [
     ),
     (
         "未检索指导性案例",
-        lambda c: without_tier(c, ReportTier.GUIDING),
+        lambda c: without_tier(c, Tier.GUIDING),
         ReportRule.GUIDING_AND_LIBRARY,
         Element.RESULT,
         Part.SEARCH,
     ),
     (
         "未检索案例库",
-        lambda c: without_tier(c, ReportTier.LIBRARY),
+        lambda c: without_tier(c, Tier.REFERENCE),
         ReportRule.GUIDING_AND_LIBRARY,
         Element.RESULT,
         Part.SEARCH,
@@ -159,18 +159,18 @@ BREAKS = [
             Element.RESULT,
             Part.TIERS,
         )
-        for tier in (ReportTier.SUPREME, ReportTier.HIGH, ReportTier.SUPERIOR)
+        for tier in (Tier.SUPREME, Tier.PROVINCIAL, Tier.SUPERIOR)
     ),
     (
         "停止无理由",
-        lambda c: with_tier(c, ReportTier.OWN, stops_here=True),
+        lambda c: with_tier(c, Tier.OWN, stops_here=True),
         ReportRule.TIERS_IN_ORDER,
         Element.RESULT,
         Part.TIERS,
     ),
     (
         "无类案而停止",
-        lambda c: with_tier(c, ReportTier.SUPREME, stops_here=True, reason="已经检索"),
+        lambda c: with_tier(c, Tier.SUPREME, stops_here=True, reason="已经检索"),
         ReportRule.TIERS_IN_ORDER,
         Element.RESULT,
         Part.TIERS,
@@ -209,7 +209,7 @@ BREAKS = [
     ),
     (
         "件数不符",
-        lambda c: with_tier(c, ReportTier.OWN, n_counted=7),
+        lambda c: with_tier(c, Tier.OWN, n_counted=7),
         ReportRule.FIGURES_AGREE,
         Element.RESULT,
         Part.TIERS,
@@ -272,15 +272,15 @@ PASSES = [
     (
         "跳过而说明理由",
         lambda c: replace(
-            without_tier(c, ReportTier.HIGH),
-            tiers=(*c.tiers[:3], tier_row(ReportTier.HIGH, 0, 0, reason="本省没有"), *c.tiers[4:]),
+            without_tier(c, Tier.PROVINCIAL),
+            tiers=(*c.tiers[:3], tier_row(Tier.PROVINCIAL, 0, 0, reason="本省没有"), *c.tiers[4:]),
         ),
     ),
     (
         "检索到类案后停止",
         lambda c: with_tier(
-            without_tier(c, ReportTier.SUPREME, ReportTier.HIGH, ReportTier.SUPERIOR),
-            ReportTier.GUIDING,
+            without_tier(c, Tier.SUPREME, Tier.PROVINCIAL, Tier.SUPERIOR),
+            Tier.GUIDING,
             stops_here=True,
             reason="已检索到指导性案例",
         ),
@@ -299,7 +299,7 @@ PASSES = [
         "指导性案例不是类案",
         lambda c: with_tier(
             with_case(c, 0, verdict=Verdict.NOT_SIMILAR, use=no_use()),
-            ReportTier.GUIDING,
+            Tier.GUIDING,
             n_counted=0,
         ),
     ),
@@ -390,5 +390,5 @@ def test_every_rule_is_tried_both_ways():
 
 
 def test_a_query_by_hand_on_another_platform_counts_as_searching_a_tier(sound):
-    by_hand = (query(9, *ReportTier, platform="中国裁判文书网", snapshot_id=""),)
+    by_hand = (query(9, *Tier, platform="中国裁判文书网", snapshot_id=""),)
     assert check(with_search(sound, queries=by_hand)) == ()
