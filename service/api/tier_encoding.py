@@ -78,6 +78,7 @@ def _tier(block: TierBlock) -> TierOut:
             for each in block.counts
         ),
         coverage=_coverage(block.coverage),
+        is_weak=block.is_weak,
         gap=block.gap,
         hits=tuple(_hit(each) for each in block.hits),
     )

@@ -81,6 +81,7 @@ class TierOut(Payload):
     n_ranked: int
     groups: tuple[GroupOut, ...]
     coverage: TierCoverageOut
+    is_weak: bool = Field(description="本顺位似乎没有相似案例")
     gap: str = Field(description="本顺位为何没有文书；有则为空")
     hits: tuple[TieredHitOut, ...]
 

@@ -88,11 +88,13 @@ def run_demo(*, size: int, data: Path | None, is_json: bool) -> None:
 
 def _fill(house: House, *, size: int) -> None:
     """Generate and ingest the sample unless this very sample is in the store already."""
+    courts = house.settings.data / FILE
+    if not courts.exists():
+        write_private(courts, _courts())
     mark = {"seed": _SEED, "size": size, "reader_version": READER_VERSION}
     note = house.settings.data / "demo-sample.json"
     if house.store.count() and note.exists() and json.loads(note.read_text("utf-8")) == mark:
         return
-    write_private(house.settings.data / FILE, _courts())
     folder = house.settings.data / "sample"
     write_sample(folder, generate(seed=_SEED, size=size))
     ingest_quietly(folder / "judgments", house.store, source_name=_SOURCE)

@@ -233,7 +233,12 @@ def _blocks(plan: _Plan, answered: Sequence[AnsweredDivision]) -> Iterator[TierB
                 for rank, each in enumerate(ordered, start=n_before + 1)
             ),
             counts=tuple(
-                GroupCount(group=group, n_allowed=each.n_allowed, n_ranked=each.n_ranked)
+                GroupCount(
+                    group=group,
+                    n_allowed=each.n_allowed,
+                    n_ranked=each.n_ranked,
+                    finding=each.finding,
+                )
                 for group, each in own
             ),
             coverage=plan.coverage[tier],

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.judgment import Court
+from indexing.emptiness import Finding
+from indexing.likeness import Likeness
 from service.library.model import LibraryRecord
 from service.search.answer import SimilarAnswer, SimilarHit
 
@@ -169,11 +171,13 @@ class GroupCount:
         group: Which part of the tier.
         n_allowed: Judgments of it that the filter lets through, as the index knows them.
         n_ranked: How many of them are ranked.
+        finding: Whether anything of it is similar; None where that cannot be told.
     """
 
     group: Group
     n_allowed: int
     n_ranked: int
+    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +207,18 @@ class TierBlock:
     def n_ranked(self) -> int:
         """How many of them are ranked."""
         return sum(each.n_ranked for each in self.counts)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether nothing of the tier seems similar, by the gauge and by every hit's grade.
+
+        Where hits have no grades (a civil cause) this is never said: the gauge alone is too
+        strict for a tier in which one of ten cases is to the point.
+        """
+        n_told = sum(each.finding is Finding.NOTHING for each in self.counts if each.n_allowed)
+        grades = {each.hit.likeness for each in self.hits}
+        is_nothing = n_told == sum(each.n_allowed > 0 for each in self.counts)
+        return bool(grades) and is_nothing and grades <= {Likeness.PARTLY, Likeness.LOW}
 
     @property
     def n_counting(self) -> int:

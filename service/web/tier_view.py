@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexing.likeness import Likeness
 from service.tiers.model import EffectLabel, Group, Tier, TierBlock, TieredAnswer, TieredHit
 from service.tiers.placing import label_of_tier
 from service.tiers.wording import article_of, coverage_words, heading_of, window_words
@@ -53,7 +52,7 @@ class BlockView:
         coverage: What of the tier can be found at all; empty where nothing can.
         gap: Why nothing can; empty where something can.
         groups: Its parts that have hits, in order.
-        is_weak: Whether none of the hits is even partly similar, as the ranker grades them.
+        is_weak: Whether nothing of the tier seems similar.
     """
 
     tier: Tier
@@ -108,7 +107,6 @@ def tiers_view(answer: TieredAnswer, view_of: Callable[[TieredHit], HitView]) ->
 
 
 def _block(block: TierBlock, view_of: Callable[[TieredHit], HitView]) -> BlockView:
-    grades = {each.hit.likeness for each in block.hits}
     return BlockView(
         tier=block.tier,
         heading=heading_of(block.tier),
@@ -122,7 +120,7 @@ def _block(block: TierBlock, view_of: Callable[[TieredHit], HitView]) -> BlockVi
         coverage=coverage_words(block.coverage),
         gap=block.gap,
         groups=tuple(_groups(block, view_of)),
-        is_weak=grades == {Likeness.LOW},
+        is_weak=block.is_weak,
     )
 
 

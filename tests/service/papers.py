@@ -150,7 +150,12 @@ class WordIndex:
         whole = self.rank(query, condition=condition, limit=0)
         return RankedDivisions(
             divisions=[
-                RankedDivision(found=one.found, n_allowed=one.n_allowed, n_ranked=one.n_ranked)
+                RankedDivision(
+                    found=one.found,
+                    n_allowed=one.n_allowed,
+                    n_ranked=one.n_ranked,
+                    finding=one.finding,
+                )
                 for one in ranked
             ],
             whole=whole,
