@@ -105,4 +105,5 @@ def _hit(tiered: TieredHit) -> TieredHitOut:
         label_reason=weight.reason,
         dated=tiered.dated,
         library_record=None if tiered.record is None else encode_record(tiered.record),
+        is_distant=tiered.is_distant,
     )

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from corpus.judgment import Court
 from indexing.emptiness import Finding
-from indexing.likeness import Likeness
 from service.library.model import LibraryRecord
 from service.search.answer import SimilarAnswer, SimilarHit
 
@@ -131,6 +130,7 @@ class TieredHit:
         weight: What it means for the ruling.
         dated: The day by which it is recent or not; None where its text tells none.
         record: What is recorded of it as a library case, as it held on the day of the search.
+        is_distant: Whether it is shown only because its tier has nothing nearer.
     """
 
     hit: SimilarHit
@@ -139,6 +139,7 @@ class TieredHit:
     weight: Weight
     dated: date | None
     record: LibraryRecord | None
+    is_distant: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,15 +211,8 @@ class TierBlock:
 
     @property
     def is_weak(self) -> bool:
-        """Whether nothing of the tier seems similar, by the gauge and by every hit's grade.
-
-        Where hits have no grades (a civil cause) this is never said: the gauge alone is too
-        strict for a tier in which one of ten cases is to the point.
-        """
-        n_told = sum(each.finding is Finding.NOTHING for each in self.counts if each.n_allowed)
-        grades = {each.hit.likeness for each in self.hits}
-        is_nothing = n_told == sum(each.n_allowed > 0 for each in self.counts)
-        return bool(grades) and is_nothing and grades <= {Likeness.PARTLY, Likeness.LOW}
+        """Whether all that is shown of the tier is distant."""
+        return bool(self.hits) and all(each.is_distant for each in self.hits)
 
     @property
     def n_counting(self) -> int:
