@@ -113,8 +113,10 @@ class WordIndex:
         marker = Marker(words)
         scored = []
         for place, judgment_id in enumerate(self.columns.ids):
+            if mask is not None and not mask[place]:
+                continue
             shared = len(marker.words_in(self._judgments[judgment_id].text, most=len(words)))
-            if shared and judgment_id != query.judgment_id and (mask is None or mask[place]):
+            if shared and judgment_id != query.judgment_id:
                 scored.append((-shared, judgment_id))
         found = [
             Found(

@@ -34,6 +34,13 @@ def test_what_is_no_name_of_a_court_is_refused(name):
         court_called(name)
 
 
+def test_a_name_that_several_courts_bear_is_refused_with_these():
+    with pytest.raises(UnknownCourtError) as refusal:
+        court_called("朝阳区法院")
+    assert "吉林省长春市朝阳区人民法院" in refusal.value.near
+    assert court_called("长春市朝阳区法院").name == "吉林省长春市朝阳区人民法院"
+
+
 @pytest.mark.parametrize(
     ("court", "superior", "high"),
     [

@@ -1,5 +1,6 @@
 """Of which tier a judgment is, and what it means for the ruling."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,10 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
+from corpus.listed import ListedJudgment
+from indexing.emptiness import Finding
+from indexing.likeness import Likeness
 from service.library.model import LibraryRecord, LibraryStanding, Publication
+from service.search.answer import SimilarHit
 from service.tiers.hierarchy import CourtBook
 from service.tiers.model import EffectLabel, Tier
-from service.tiers.placing import tier_of, weight_of
+from service.tiers.placing import is_distant, tier_of, weight_of
+from tests.service.tiers.conftest import drunk
 
 PAPER = DocumentKind.PANJUE
 BASIC, MIDDLE, HIGH, TOP = (
@@ -175,3 +181,43 @@ def test_a_case_put_aside_says_since_when_and_why(standing, replacement, words):
     known = record(standing, replacement=replacement)
     weight = weight_of(Tier.GUIDING, Effectiveness.IN_EFFECT, known)
     assert weight.reason == words
+
+
+def hit_of(likeness, *, charge="危险驾驶罪"):
+    judgment = drunk("某县人民法院", serial=1)
+    charges = tuple(replace(each, value=charge) for each in judgment.charges)
+    return SimilarHit(
+        rank=1,
+        judgment=ListedJudgment.of(replace(judgment, charges=charges)),
+        channel_ranks={},
+        reasons=(),
+        passages=(),
+        is_same_text=False,
+        likeness=likeness,
+        others=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("likeness", "finding", "distant"),
+    [
+        (Likeness.HIGH, Finding.NOTHING, False),
+        (Likeness.MIDDLE, Finding.NOTHING, False),
+        (Likeness.PARTLY, Finding.NOTHING, True),
+        (Likeness.PARTLY, Finding.DOUBTFUL, False),
+        (Likeness.PARTLY, None, False),
+        (Likeness.LOW, Finding.SIMILAR, True),
+        (Likeness.LOW, None, True),
+        (None, Finding.SIMILAR, False),
+        (None, None, False),
+    ],
+)
+def test_a_hit_is_distant_where_its_part_of_the_tier_has_nothing_near(likeness, finding, distant):
+    assert is_distant(hit_of(likeness), finding, frozenset({"盗窃罪"})) is distant
+
+
+@pytest.mark.parametrize(
+    ("elements", "distant"), [({"危险驾驶罪", "盗窃罪"}, False), ({"盗窃罪"}, True), ((), False)]
+)
+def test_without_grades_another_cause_is_distant(elements, distant):
+    assert is_distant(hit_of(None), Finding.NOTHING, frozenset(elements)) is distant
