@@ -171,6 +171,19 @@ def is_in_table(court: Court) -> bool:
     return row is not None and row[0] == court.name
 
 
+def courts_ending(name: str) -> tuple[str, ...]:
+    """Return the full names of the table's courts that end in a name, in order of the table.
+
+    Example:
+        >>> courts_ending("铁西区人民法院")[:2]
+        ('辽宁省沈阳市铁西区人民法院', '辽宁省鞍山市铁西区人民法院')
+
+    Cost: looks at every court of the table.
+    """
+    bare = _WITHOUT_PEOPLE.sub(r"\1人民法院", name)
+    return tuple(full for full, _, _ in _rows() if bare and full.endswith(bare))
+
+
 def same_court(one: str, other: str) -> bool:
     """Tell whether two printed names mean one court.
 

@@ -9,7 +9,6 @@ Source: 关于编写报送指导性案例体例的意见 (2012), seven parts; �
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -152,27 +151,47 @@ def heading_of(section: Section) -> str | None:
     return _UNHEADED.get(name, name) if origin == "library" else None
 
 
-def gists_in(text: str, sections: Sequence[Section]) -> tuple[tuple[str, Span], ...]:
-    r"""Return what the editor wrote as the rule (裁判要点, 裁判要旨), with its heading.
+def library_parts(text: str) -> tuple[Section, ...]:
+    r"""Return every part of a guiding or reference case apart; nothing of a judgment.
 
-    Args:
-        text: The stored text.
-        sections: Its parts.
+    The parts tile the text. The sections of a judgment join neighbours of one kind (裁判理由 and
+    裁判要旨 both reason); here each heading stands for itself.
 
     Example:
-        >>> text = "裁判要旨：伐倒的林木是他人财物。\n"
-        >>> part = Section(SectionKind.REASONING, Span(0, len(text)), "library:裁判要旨")
-        >>> [(heading, span.of(text)) for heading, span in gists_in(text, [part])]
-        [('裁判要旨', '伐倒的林木是他人财物。')]
+        >>> text = "入库编号：2024-08-2-084-009\n甲案\n裁判理由：应付。\n裁判要旨：须付。"
+        >>> [(heading_of(part), part.span.of(text)) for part in library_parts(text)][1:]
+        [('裁判理由', '裁判理由：应付。\n'), ('裁判要旨', '裁判要旨：须付。')]
+
+    Cost: linear in the length of a case, constant for a judgment.
+    """
+    case = read_library_case(text)
+    if case is None:
+        return ()
+    stops = [at for at, _, _ in case.cuts[1:]] + [len(text)]
+    return tuple(
+        Section(kind, Span(at, stop), rule)
+        for (at, kind, rule), stop in zip(case.cuts, stops, strict=True)
+    )
+
+
+def gists_in(text: str) -> tuple[tuple[str, Span], ...]:
+    r"""Return what the editor wrote as the rule (裁判要点, 裁判要旨), with its heading.
+
+    Example:
+        >>> text = "入库编号：2024-08-2-084-009\n甲案\n裁判理由：应付。\n裁判要旨：须付。"
+        >>> [(heading, span.of(text)) for heading, span in gists_in(text)]
+        [('裁判要旨', '须付。')]
+
+    Cost: that of :func:`library_parts`.
     """
     found = []
-    for section in sections:
-        heading = heading_of(section)
+    for part in library_parts(text):
+        heading = heading_of(part)
         if heading in GIST_HEADINGS:
-            begin = text.index(heading, section.span.start) + len(heading)
-            while begin < section.span.end and text[begin] in _BESIDE_HEADING:
+            begin = text.index(heading, part.span.start) + len(heading)
+            while begin < part.span.end and text[begin] in _BESIDE_HEADING:
                 begin += 1
-            end = section.span.end
+            end = part.span.end
             while end > begin and text[end - 1].isspace():
                 end -= 1
             found.append((heading, Span(begin, end)))

@@ -36,11 +36,13 @@ class DivisionResult:
             off; ranked from 1 inside the division.
         allowed: How many judgments of the division met the filter.
         ranked: How many of them are listed, of which the hits are the first.
+        finding: Whether anything of the division is similar; None where that cannot be told.
     """
 
     hits: tuple[Hit, ...]
     allowed: int
     ranked: int
+    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +108,26 @@ class DividedSearcher(HybridSearcher):
         ]
         close = [each.fused.labels[:depth] for each in found]
         compared = self._compared(query, prepared, _one_list(close), most=None)
-        ordered, ranker, words = self._ordered(prepared, found, close, compared)
+        parts = _split(compared, close)
+        ordered, ranker, words = self._ordered(prepared, found, compared, parts)
         return DividedResult(
             divisions=tuple(
-                self._division(prepared, each, ranking, words, size=size, limit=limit)
-                for each, ranking, size in zip(found, ordered, sizes, strict=True)
+                DivisionResult(
+                    hits=hits,
+                    allowed=size,
+                    ranked=n_listed,
+                    finding=self._finding(part) if len(each.fused.labels) else Finding.NOTHING,
+                )
+                for each, part, size, (hits, n_listed) in zip(
+                    found,
+                    parts,
+                    sizes,
+                    [
+                        self._told(prepared, each, ranking, words, limit=limit)
+                        for each, ranking in zip(found, ordered, strict=True)
+                    ],
+                    strict=True,
+                )
             ),
             ranker=ranker,
             finding=self._finding(compared) if any(map(len, close)) else Finding.NOTHING,
@@ -125,41 +142,38 @@ class DividedSearcher(HybridSearcher):
         self,
         prepared: PreparedQuery,
         found: Sequence[Found],
-        close: Sequence[NDArray[np.int64]],
         compared: Compared | None,
+        parts: Sequence[Compared | None],
     ) -> tuple[list[Ranking], str, Mapping[int, Likeness]]:
         """Put the judgments of each division in order; say what did, and a word for each."""
         if compared is None:
             return [each.fused for each in found], FORMULA, {}
-        stops = np.cumsum([len(labels) for labels in close])[:-1]
         if self._rankers is None or not compared.elements.is_criminal:
-            rows = np.split(compared.features, stops)
-            parts = [
-                replace(compared, labels=labels, features=features)
-                for labels, features in zip(close, rows, strict=True)
-            ]
             ordered = [
-                self._fused_with_elements(each.fused, part) if len(part.labels) else each.fused
+                each.fused if part is None else self._fused_with_elements(each.fused, part)
                 for each, part in zip(found, parts, strict=True)
             ]
             return ordered, FORMULA, {}
         ranker, scores = self._scored(self._rankers, prepared, compared)
+        sizes = [0 if part is None else len(part.labels) for part in parts]
         ordered = [
-            by_scores(labels, own, each.fused)
-            for labels, own, each in zip(close, np.split(scores, stops), found, strict=True)
+            each.fused if part is None else by_scores(part.labels, own, each.fused)
+            for part, own, each in zip(
+                parts, np.split(scores, np.cumsum(sizes)[:-1]), found, strict=True
+            )
         ]
         return ordered, ranker, self._worded(compared)
 
-    def _division(
+    def _told(
         self,
         prepared: PreparedQuery,
         found: Found,
         ordered: Ranking,
         words: Mapping[int, Likeness],
         *,
-        size: int,
         limit: int,
-    ) -> DivisionResult:
+    ) -> tuple[tuple[Hit, ...], int]:
+        """Return the first judgments of a division, and how many are listed."""
         listed = self._listed(ordered)
         hits = make_hits(
             prepared,
@@ -168,7 +182,7 @@ class DividedSearcher(HybridSearcher):
             limit=limit,
             passages_per_hit=self._parameters.passages_per_hit,
         )
-        return DivisionResult(hits=hits, allowed=size, ranked=len(listed.ranking.labels))
+        return hits, len(listed.ranking.labels)
 
 
 _NOTHING = Found(channels={}, issues=(), fused=Ranking.empty())
@@ -177,3 +191,14 @@ _NOTHING = Found(channels={}, issues=(), fused=Ranking.empty())
 def _one_list(close: Sequence[NDArray[np.int64]]) -> Ranking:
     labels = np.concatenate([np.empty(0, dtype=np.int64), *close])
     return Ranking(labels, np.zeros(len(labels)))
+
+
+def _split(compared: Compared | None, close: Sequence[NDArray[np.int64]]) -> list[Compared | None]:
+    """Return of each division what was compared; None where nothing was."""
+    if compared is None:
+        return [None] * len(close)
+    rows = np.split(compared.features, np.cumsum([len(labels) for labels in close])[:-1])
+    return [
+        replace(compared, labels=labels, features=features) if len(labels) else None
+        for labels, features in zip(close, rows, strict=True)
+    ]

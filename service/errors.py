@@ -8,7 +8,7 @@ ServiceError
 │   ├── QueryTooShortError      too few characters to search by
 │   ├── QueryTooLongError       more characters than are read
 │   ├── UnknownChargeError      a charge or cause that no table knows
-│   ├── UnknownCourtError       a name that is no court's
+│   ├── UnknownCourtError       a name that is no court's, or several courts'
 │   ├── LibraryRecordError      a record of a library case that cannot be taken
 │   ├── UploadTooLargeError     a file beyond the limit
 │   ├── UploadUnreadableError   a file that gives no single text
@@ -120,13 +120,12 @@ class UnknownChargeError(RequestError):
 
 
 class UnknownCourtError(RequestError):
-    """A name that is no court's."""
+    """A name that is no court's, or that several bear."""
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, near: tuple[str, ...] = ()) -> None:
         self.name = name
-        super().__init__(
-            f"no court {name[:60]!r}; expected a full or short name: 长春市中级人民法院, 长春中院"
-        )
+        self.near = "、".join(near) or "长春市中级人民法院、长春中院"
+        super().__init__(f"no court {name[:60]!r}; expected a full or short name: {self.near}")
 
 
 class LibraryRecordError(RequestError):

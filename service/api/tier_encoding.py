@@ -78,6 +78,7 @@ def _tier(block: TierBlock) -> TierOut:
             for each in block.counts
         ),
         coverage=_coverage(block.coverage),
+        is_weak=block.is_weak,
         gap=block.gap,
         hits=tuple(_hit(each) for each in block.hits),
     )
@@ -104,4 +105,5 @@ def _hit(tiered: TieredHit) -> TieredHitOut:
         label_reason=weight.reason,
         dated=tiered.dated,
         library_record=None if tiered.record is None else encode_record(tiered.record),
+        is_distant=tiered.is_distant,
     )

@@ -50,6 +50,7 @@ class TieredHitOut(Hit):
     label_reason: str
     dated: date | None = Field(description="判断近三年所用的日期")
     library_record: LibraryRecordOut | None
+    is_distant: bool = Field(description="相似程度较低，只因本顺位没有更近的而列出")
 
 
 class GroupOut(Payload):
@@ -81,6 +82,7 @@ class TierOut(Payload):
     n_ranked: int
     groups: tuple[GroupOut, ...]
     coverage: TierCoverageOut
+    is_weak: bool = Field(description="本顺位列出的都是相似程度较低的")
     gap: str = Field(description="本顺位为何没有文书；有则为空")
     hits: tuple[TieredHitOut, ...]
 

@@ -91,25 +91,29 @@ def run_demo(*, size: int, data: Path | None, is_json: bool) -> None:
 
 def _fill(house: House, *, size: int) -> None:
     """Generate and ingest the sample unless this very sample is in the store already."""
+    write_courts(house.settings.data)
     mark = {"seed": _SEED, "size": size, "reader_version": READER_VERSION}
     note = house.settings.data / "demo-sample.json"
     if house.store.count() and note.exists() and json.loads(note.read_text("utf-8")) == mark:
         return
-    write_private(house.settings.data / FILE, _courts())
     folder = house.settings.data / "sample"
     write_sample(folder, generate(seed=_SEED, size=size))
     ingest_quietly(folder / "judgments", house.store, source_name=_SOURCE)
     write_private(note, json.dumps(mark))
 
 
-def _courts() -> str:
-    """Return which of the invented courts this is, and which court is above which."""
+def write_courts(folder: Path) -> None:
+    """Write which of the invented courts this is, and which court is above which, unless told."""
+    path = folder / FILE
+    if path.exists():
+        return
     superiors = [
         f'"{court.name}" = "{COURTS[court.superior].name}"'
         for court in COURTS.values()
         if court.superior is not None
     ]
-    return "\n".join([f'name = "{INTERMEDIATE.name}"', "", "[superiors]", *superiors, ""])
+    lines = [f'name = "{INTERMEDIATE.name}"', "", "[superiors]", *superiors, ""]
+    write_private(path, "\n".join(lines))
 
 
 def _accounts(house: House) -> Iterator[DemoAccount]:

@@ -170,11 +170,13 @@ class AnsweredDivision:
         hits: Best first, ranked from 1 inside the division.
         n_allowed: How many judgments of the division the filter lets through.
         n_ranked: How many of them are ranked.
+        finding: Whether anything of the division is similar; None where that cannot be told.
     """
 
     hits: tuple[SimilarHit, ...]
     n_allowed: int
     n_ranked: int
+    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,11 +82,13 @@ class RankedDivision:
         found: Best first.
         n_allowed: How many judgments of the division met the filter.
         n_ranked: How many of them have a rank, of which those found are the first.
+        finding: Whether anything of the division is similar; None where that cannot be told.
     """
 
     found: Sequence[Found]
     n_allowed: int
     n_ranked: int
+    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

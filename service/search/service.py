@@ -190,6 +190,7 @@ class SearchService:
                         hits=self._hits(each.found, telling),
                         n_allowed=each.n_allowed,
                         n_ranked=each.n_ranked,
+                        finding=each.finding,
                     )
                     for each in ranked.divisions
                 ),
@@ -239,23 +240,7 @@ class SearchService:
     def _hits(self, found: Sequence[Found], telling: "_Telling") -> tuple[SimilarHit, ...]:
         judgments = self._store.get_listed([each.judgment_id for each in found])
         return tuple(
-            _hit(each, judgment, telling, gists=self._gists(judgment))
-            for each, judgment in zip(found, judgments, strict=True)
-        )
-
-    def _gists(self, judgment: ListedJudgment) -> tuple[Gist, ...]:
-        """Return the rule of a guiding or reference case; lists do not know the parts of texts."""
-        if value_of(judgment.document_kind) not in _EDITED:
-            return ()
-        whole = self._store.get(judgment.id)
-        return tuple(
-            Gist(
-                heading=heading,
-                passage=QuotedPassage(
-                    text=span.of(whole.text), span=span, kind=PassageKind.REASONING, marks=()
-                ),
-            )
-            for heading, span in gists_in(whole.text, whole.sections)
+            _hit(each, judgment, telling) for each, judgment in zip(found, judgments, strict=True)
         )
 
     def judgment(self, judgment_id: JudgmentId) -> Judgment:
@@ -340,9 +325,7 @@ def _used(understanding: Understanding, ranked: Ranked) -> Used:
     )
 
 
-def _hit(
-    found: Found, judgment: ListedJudgment, telling: _Telling, *, gists: tuple[Gist, ...]
-) -> SimilarHit:
+def _hit(found: Found, judgment: ListedJudgment, telling: _Telling) -> SimilarHit:
     passages = _quoted(found, judgment, telling.marker)
     quoted = "\n".join(passage.text for passage in passages)
     return SimilarHit(
@@ -354,7 +337,22 @@ def _hit(
         is_same_text=any(text.is_in(judgment.text) for text in telling.asked),
         likeness=found.likeness,
         others=found.others,
-        gists=gists,
+        gists=_gists(judgment),
+    )
+
+
+def _gists(judgment: ListedJudgment) -> tuple[Gist, ...]:
+    """Return the rule of a guiding or reference case."""
+    if value_of(judgment.document_kind) not in _EDITED:
+        return ()
+    return tuple(
+        Gist(
+            heading=heading,
+            passage=QuotedPassage(
+                text=span.of(judgment.text), span=span, kind=PassageKind.REASONING, marks=()
+            ),
+        )
+        for heading, span in gists_in(judgment.text)
     )
 
 

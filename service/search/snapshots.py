@@ -115,6 +115,7 @@ class SnapshotIndex:
                     found=[_found(hit) for hit in each.hits],
                     n_allowed=each.allowed,
                     n_ranked=each.ranked,
+                    finding=each.finding,
                 )
                 for each in result.divisions
             ],

@@ -12,7 +12,7 @@ from corpus.judgment import JudgmentId
 from corpus.spans import value_of
 from indexing.filters import OPEN_FILTER, FilterColumns
 from service.library.model import LibraryRecord, standing_on
-from service.search.answer import AnsweredDivision, SimilarHit
+from service.search.answer import DividedAnswer, SimilarHit
 from service.search.question import Question
 from service.search.service import SearchService
 from service.settings import Settings
@@ -30,7 +30,7 @@ from service.tiers.model import (
     Vantage,
     Window,
 )
-from service.tiers.placing import weight_of
+from service.tiers.placing import is_distant, weight_of
 from service.tiers.recency import window_of
 from service.tiers.scope import coverage_in, gap_of, not_searched
 from service.tiers.vocabulary import TIERS, Tier
@@ -170,7 +170,7 @@ class TierDesk:
             lambda columns: _plan(self._known_of(columns), vantage, window, records),
         )
         return TieredAnswer(
-            tiers=tuple(_blocks(plan, answer.divisions)),
+            tiers=tuple(_blocks(plan, answer)),
             whole=answer.whole,
             vantage=vantage,
             window=window,
@@ -214,16 +214,21 @@ def _plan(
     )
 
 
-def _blocks(plan: _Plan, answered: Sequence[AnsweredDivision]) -> Iterator[TierBlock]:
+def _blocks(plan: _Plan, answer: DividedAnswer) -> Iterator[TierBlock]:
     """Give the tiers in order, their hits ranked from 1 through all of them."""
+    elements = frozenset(each.name for each in answer.whole.used.elements)
     n_before = 0
     for tier in TIERS:
         own = [
             (group, each)
-            for (of_tier, group), each in zip(plan.divisions, answered, strict=True)
+            for (of_tier, group), each in zip(plan.divisions, answer.divisions, strict=True)
             if of_tier is tier
         ]
-        placed = [_placed(plan, tier, hit) for _, each in own for hit in each.hits]
+        placed = [
+            replace(_placed(plan, tier, hit), is_distant=is_distant(hit, each.finding, elements))
+            for _, each in own
+            for hit in each.hits
+        ]
         ordered = sorted(placed, key=lambda each: GROUPS.index(each.group))
         yield TierBlock(
             tier=tier,
@@ -232,7 +237,12 @@ def _blocks(plan: _Plan, answered: Sequence[AnsweredDivision]) -> Iterator[TierB
                 for rank, each in enumerate(ordered, start=n_before + 1)
             ),
             counts=tuple(
-                GroupCount(group=group, n_allowed=each.n_allowed, n_ranked=each.n_ranked)
+                GroupCount(
+                    group=group,
+                    n_allowed=each.n_allowed,
+                    n_ranked=each.n_ranked,
+                    finding=each.finding,
+                )
                 for group, each in own
             ),
             coverage=plan.coverage[tier],
@@ -256,4 +266,5 @@ def _placed(plan: _Plan, tier: Tier, hit: SimilarHit) -> TieredHit:
         weight=weight,
         dated=dated,
         record=record,
+        is_distant=False,
     )

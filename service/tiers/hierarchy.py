@@ -19,6 +19,7 @@ from typing import Final, Self
 
 from corpus.court import (
     PROVINCES,
+    courts_ending,
     high_court_of,
     is_in_table,
     read_court_name,
@@ -33,6 +34,7 @@ _SUPREME: Final = "最高人民法院"
 _SHORT: Final = (("最高法院", _SUPREME), ("中院", "中级人民法院"), ("高院", "高级人民法院"))
 _SHORT_SUPREME: Final = frozenset({"最高法", "最高院"})
 _CITY: Final = re.compile(r"^(?P<city>[\u4e00-\u9fa5]{2,8}?)市?中级人民法院$")
+_NEAR: Final = 4
 _HIGHEST_CLIMB: Final = 6
 
 
@@ -40,7 +42,7 @@ def court_called(name: str) -> Court:
     """Return the court that somebody means, by its full or a short name.
 
     Raises:
-        UnknownCourtError: It is no name of a court.
+        UnknownCourtError: It is no name of a court, or one that several bear.
 
     Example:
         >>> court_called("吉林高院").name, court_called("长春中院").name
@@ -62,6 +64,8 @@ def court_called(name: str) -> Court:
         court = with_city if with_city is not None and is_in_table(with_city) else court
     if court is None:
         raise UnknownCourtError(name=name)
+    if not is_in_table(court) and len(several := courts_ending(court.name)) > 1:
+        raise UnknownCourtError(name=name, near=several[:_NEAR])
     return court
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.judgment import Court
+from indexing.emptiness import Finding
 from service.library.model import LibraryRecord
 from service.search.answer import SimilarAnswer, SimilarHit
 from service.tiers.vocabulary import EffectLabel, Tier
@@ -101,6 +102,7 @@ class TieredHit:
         weight: What it means for the ruling.
         dated: The day by which it is recent or not; None where its text tells none.
         record: What is recorded of it as a library case, as it held on the day of the search.
+        is_distant: Whether it is shown only because its tier has nothing nearer.
     """
 
     hit: SimilarHit
@@ -109,6 +111,7 @@ class TieredHit:
     weight: Weight
     dated: date | None
     record: LibraryRecord | None
+    is_distant: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +144,13 @@ class GroupCount:
         group: Which part of the tier.
         n_allowed: Judgments of it that the filter lets through, as the index knows them.
         n_ranked: How many of them are ranked.
+        finding: Whether anything of it is similar; None where that cannot be told.
     """
 
     group: Group
     n_allowed: int
     n_ranked: int
+    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,11 @@ class TierBlock:
     def n_ranked(self) -> int:
         """How many of them are ranked."""
         return sum(each.n_ranked for each in self.counts)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether all that is shown of the tier is distant."""
+        return bool(self.hits) and all(each.is_distant for each in self.hits)
 
     @property
     def n_counting(self) -> int:

@@ -6,7 +6,11 @@ from typing import Final
 
 from corpus.court import level_of
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness
+from corpus.spans import value_of
+from indexing.emptiness import Finding
+from indexing.likeness import Likeness
 from service.library.model import LibraryRecord, LibraryStanding, Publication
+from service.search.answer import SimilarHit
 from service.tiers.model import Vantage, Weight
 from service.tiers.vocabulary import EffectLabel, Tier
 
@@ -134,3 +138,24 @@ def put_aside_words(record: LibraryRecord) -> str:
     verb = "不再参照" if record.standing is LibraryStanding.NOT_FOLLOWED else "出库"
     instead = f"，由{record.replacement}代替" if record.replacement else ""
     return f"自{day}起{verb}{instead}（依据：{record.source}），不计入类案"
+
+
+def is_distant(hit: SimilarHit, finding: Finding | None, elements: frozenset[str]) -> bool:
+    """Tell whether a hit is shown only because its part of a tier has nothing nearer.
+
+    The best of ten guiding cases need not be similar at all. Where the gauge finds nothing similar
+    among the best of a part of a tier, those called partly similar are distant, and where nothing
+    was graded (civil causes), those of another charge or cause than the question's.
+
+    Args:
+        hit: The hit.
+        finding: Whether anything of its part of the tier is similar.
+        elements: Charges and causes that the question is taken to be about.
+    """
+    if hit.likeness is Likeness.LOW or finding is not Finding.NOTHING:
+        return hit.likeness is Likeness.LOW
+    if hit.likeness is not None:
+        return hit.likeness is Likeness.PARTLY
+    cause = value_of(hit.judgment.cause)
+    own = {charge.value for charge in hit.judgment.charges} | ({cause} if cause else set())
+    return bool(elements) and not own & elements

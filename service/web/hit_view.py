@@ -29,6 +29,7 @@ _WARNINGS = {
 # About three lines of the list; the whole passage stands on the page of the judgment.
 _QUOTE_CHARACTERS = 110
 _SHOWN_QUOTES = 2
+_HEADING_CHARACTERS = 12
 _SENTENCE_END = re.compile(r"[。；！？][”’」』）)]*")
 
 
@@ -142,12 +143,25 @@ def view_of(hit: SimilarHit, *, asked: str) -> HitView:
         is_same_text=hit.is_same_text,
         rank=hit.rank,
         address=f"{address}#quote-1" if hit.passages else address,
-        quotes=tuple(quote_of(passage) for passage in hit.passages[:_SHOWN_QUOTES]),
+        quotes=tuple(quote_of(passage) for passage in _beside_gists(hit)[:_SHOWN_QUOTES]),
         reasons=hit.reasons,
         likeness=hit.likeness,
         others=hit.others,
         gists=tuple(GistView(heading=gist.heading, text=gist.passage.text) for gist in hit.gists),
     )
+
+
+def _beside_gists(hit: SimilarHit) -> Sequence[QuotedPassage]:
+    """Return the passages that do not repeat the rule shown above them."""
+    return [
+        each
+        for each in hit.passages
+        if not any(
+            gist.passage.text in each.text
+            and len(each.text) <= len(gist.passage.text) + _HEADING_CHARACTERS
+            for gist in hit.gists
+        )
+    ]
 
 
 def quote_of(passage: QuotedPassage) -> QuoteView:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorrectionError
 from corpus.judgment import Judgment, JudgmentId
+from corpus.library_case import library_parts
 from corpus.privacy.sensitivity import propose_sensitivity
 from indexing.errors import IndexingError
 from service.actors import Permission
@@ -149,7 +150,10 @@ def _render(
         else f"{here}{'&' if '?' in here else '?'}{MASKED}=on",
         n_quotes=len(quoted.passages),
         parts_of_text=lay_out(
-            judgment.text, judgment.sections, passages=quoted.passages, marks=quoted.marks
+            judgment.text,
+            library_parts(judgment.text) or judgment.sections,
+            passages=quoted.passages,
+            marks=quoted.marks,
         ),
         facts=fact_views(judgment, corrections),
         forms={name: form_of(judgment, name) for name in _OWN_FORMS},

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexing.likeness import Likeness
 from service.tiers.model import Group, TierBlock, TieredAnswer, TieredHit
 from service.tiers.placing import label_of_tier
 from service.tiers.vocabulary import EffectLabel, Tier
@@ -30,11 +29,13 @@ class GroupView:
         group: Which part.
         n_allowed: How many judgments there are of it.
         hits: Its best.
+        distant: Those shown only because there is nothing nearer.
     """
 
     group: Group
     n_allowed: int
     hits: tuple[HitView, ...]
+    distant: tuple[HitView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,15 @@ class BlockView:
         short: The same in a word or two, for links.
         article: The article that it is of.
         label: What its judgments mean for the ruling, those that count.
-        n_allowed: How many judgments the filter lets through.
+        n_judgments: How many judgments the index has of it.
+        n_allowed: How many of them the filter lets through.
         n_counting: How many of them can be similar cases at all.
         n_uncounted: How many cannot.
         n_shown: How many are shown.
         coverage: What of the tier can be found at all; empty where nothing can.
         gap: Why nothing can; empty where something can.
         groups: Its parts that have hits, in order.
-        is_weak: Whether none of the hits is even partly similar, as the ranker grades them.
+        is_weak: Whether nothing of the tier seems similar.
     """
 
     tier: Tier
@@ -62,6 +64,7 @@ class BlockView:
     short: str
     article: str
     label: EffectLabel
+    n_judgments: int
     n_allowed: int
     n_counting: int
     n_uncounted: int
@@ -109,13 +112,13 @@ def tiers_view(answer: TieredAnswer, view_of: Callable[[TieredHit], HitView]) ->
 
 
 def _block(block: TierBlock, view_of: Callable[[TieredHit], HitView]) -> BlockView:
-    grades = {each.hit.likeness for each in block.hits}
     return BlockView(
         tier=block.tier,
         heading=heading_of(block.tier),
         short=_SHORT[block.tier],
         article=article_of(block.tier),
         label=label_of_tier(block.tier),
+        n_judgments=block.coverage.n_judgments,
         n_allowed=block.n_allowed,
         n_counting=block.n_counting,
         n_uncounted=block.n_allowed - block.n_counting,
@@ -123,13 +126,18 @@ def _block(block: TierBlock, view_of: Callable[[TieredHit], HitView]) -> BlockVi
         coverage=coverage_words(block.coverage),
         gap=block.gap,
         groups=tuple(_groups(block, view_of)),
-        is_weak=grades == {Likeness.LOW},
+        is_weak=block.is_weak,
     )
 
 
 def _groups(block: TierBlock, view_of: Callable[[TieredHit], HitView]) -> Iterator[GroupView]:
     allowed = {each.group: each.n_allowed for each in block.counts}
-    for group, hits in groupby(block.hits, key=lambda each: each.group):
-        shown = tuple(view_of(each) for each in hits)
-        # What was overturned since the index was built is counted there with the others.
-        yield GroupView(group=group, n_allowed=max(allowed.get(group, 0), len(shown)), hits=shown)
+    for group, members in groupby(block.hits, key=lambda each: each.group):
+        tiered = tuple(members)
+        yield GroupView(
+            group=group,
+            # What was overturned since the index was built is counted there with the others.
+            n_allowed=max(allowed.get(group, 0), len(tiered)),
+            hits=tuple(view_of(each) for each in tiered if not each.is_distant),
+            distant=tuple(view_of(each) for each in tiered if each.is_distant),
+        )

@@ -68,7 +68,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_service.UnknownChargeError: "没有“{name}”这个罪名或案由。相近的有：{near}。",
         of_service.UnknownCourtError: (
-            "没有名为“{name}”的法院。请写全称或简称，例如：长春市中级人民法院、长春中院。"
+            "没有名为“{name}”的法院，或者有几家。请写全称或简称，例如：{near}。"
         ),
         of_service.LibraryRecordError: "{field}不能是“{value}”。应填：{accepted}。",
         of_service.UploadTooLargeError: "文件太大，请上传较小的文件或直接粘贴文字。",

@@ -113,8 +113,10 @@ class WordIndex:
         marker = Marker(words)
         scored = []
         for place, judgment_id in enumerate(self.columns.ids):
+            if mask is not None and not mask[place]:
+                continue
             shared = len(marker.words_in(self._judgments[judgment_id].text, most=len(words)))
-            if shared and judgment_id != query.judgment_id and (mask is None or mask[place]):
+            if shared and judgment_id != query.judgment_id:
                 scored.append((-shared, judgment_id))
         found = [
             Found(
@@ -150,7 +152,12 @@ class WordIndex:
         whole = self.rank(query, condition=condition, limit=0)
         return RankedDivisions(
             divisions=[
-                RankedDivision(found=one.found, n_allowed=one.n_allowed, n_ranked=one.n_ranked)
+                RankedDivision(
+                    found=one.found,
+                    n_allowed=one.n_allowed,
+                    n_ranked=one.n_ranked,
+                    finding=one.finding,
+                )
                 for one in ranked
             ],
             whole=whole,
