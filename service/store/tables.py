@@ -4,7 +4,7 @@ Importing this module makes :data:`metadata` complete. A room that has tables of
 them here, so that migrations and the schema check see them.
 """
 
-from corpus.store import correction_records, lineage_records
+from corpus.store import correction_records, lineage_records, relation_records
 from corpus.store.tables import metadata
 from service.store import case_search_records, pending_records, people_tables, verdict_records
 
@@ -15,5 +15,6 @@ __all__ = [
     "metadata",
     "pending_records",
     "people_tables",
+    "relation_records",
     "verdict_records",
 ]
