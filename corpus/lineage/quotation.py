@@ -101,6 +101,10 @@ _SENT: Final = re.compile(
     r"发回|重审|移送|移交|指定|管辖|本院再审|再审|提审|提级|转为|撤销|上诉|抗诉"
 )
 _CARRIED_OUT: Final = re.compile(r"发生法律效力|生效|执行依据|交付执行|送监|收监|依据|根据|执行")
+_ASKED_AWAY: Final = re.compile(
+    r"(?:请求|诉请|判令|要求|[一二三四五六七八九十\d][、.．])[^。；]{0,40}?(?:撤销|撤消|改判|变更)"
+    r"[^，。；]{0,30}?法院(?:作出的)?$"
+)
 _MERE_PROBATION: Final = re.compile(r"[^。；]{0,60}(?:缓刑|假释)")
 
 
@@ -208,6 +212,9 @@ class _Reader:
             is_told = section is SectionKind.FACTS and _SENT_BACK_HERE.search(before + after)
             return self._manner_at_first_instance(before, after, kind) if kind and is_told else None
         is_higher = self._instance in _HIGHER or self._is_annulment
+        if is_higher and kind and not self._is_criminal and _ASKED_AWAY.search(before):
+            # What an appeal asks for may stand in a part that tells facts or evidence.
+            return Manner.UNDER_REVIEW
         if kind is None or section not in _PLEADED or not (is_higher or self._instance is None):
             return None
         if section is SectionKind.CLAIMS:

@@ -129,9 +129,10 @@ def _read(path: Path, layout: str | None, today: date) -> list[Judgment]:
     if layout is None:
         return list(read_judgments(path, today=today).judgments)
     found: dict[JudgmentId, Judgment] = {}
-    for row in read_rows(path):
+    for place, row in enumerate(read_rows(path)):
         record = DATASETS[layout](row)
-        source = SourceRecord(name=layout, place=record.id, format="evaluation")
+        # The set counts its records anew for each kind of case.
+        source = SourceRecord(name=layout, place=str(place), format="evaluation")
         read = read_judgment(RawJudgment(text=record.text, source=source), today=today)
         if isinstance(read, Judgment):
             found[read.id] = read
