@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, related_routes, routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -36,6 +36,7 @@ from service.web import (
     judgment_page,
     pages,
     quality_page,
+    related_page,
     sessions,
     system,
     verdict_forms,
@@ -74,11 +75,13 @@ def create_app(edge: Edge) -> FastAPI:
         reading_routes.router,
         verdict_routes.router,
         case_routes.router,
+        related_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,
         verdict_forms.router,
         judgment_page.router,
+        related_page.router,
         quality_page.router,
         sessions.router,
         system.router,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
+from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
@@ -20,6 +21,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.related.desk import RelatedDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -47,6 +49,7 @@ class House:
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
         case_search: The search of each.
+        related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
     """
 
@@ -59,6 +62,7 @@ class House:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    related: RelatedDesk
     ranking: RankingDesk
 
     def checks(self) -> tuple[Check, ...]:
@@ -86,6 +90,7 @@ class House:
             verdicts=self.verdicts,
             pending=self.pending,
             case_search=self.case_search,
+            related=self.related,
             ranking=self.ranking,
             checks=self.checks,
             clock=clock,
@@ -121,6 +126,12 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
         search = SearchService(store, keeper, settings)
+        related = RelatedDesk(
+            store=store,
+            relations=SqlRelations(engine),
+            lineage=SqlLineage(engine),
+            settings=settings,
+        )
         yield House(
             settings=settings,
             store=store,
@@ -133,7 +144,10 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
             verdicts=VerdictDesk(records=records, settings=settings),
-            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            pending=PendingDesk(
+                records=PendingRecords(engine), settings=settings, watchers=(related,)
+            ),
+            related=related,
             case_search=CaseSearchDesk(
                 records=CaseSearchRecords(engine), search=search, numbered=NumberedPapers(store)
             ),

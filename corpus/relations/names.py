@@ -53,7 +53,7 @@ def agree(left: str, right: str) -> bool:
         return True
     if not (is_hidden(left) or is_hidden(right)):
         return False
-    return kept_part(left) == kept_part(right)
+    return surname(left) == surname(right) != ""
 
 
 def surname(name: str) -> str:

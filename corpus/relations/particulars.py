@@ -74,7 +74,7 @@ def participants_of(
     renamed = _renamings(text)
     found: dict[tuple[str, Side], Participant] = {}
     for place, party in enumerate(parties):
-        if not is_of_the_dispute(party.value.role):
+        if not (is_of_the_dispute(party.value.role) and comparable(party.value.name)):
             continue
         following = parties[place + 1].span.start if place + 1 < len(parties) else end
         made = _participant(text, party, max(following, party.span.end), renamed)

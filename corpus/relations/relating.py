@@ -68,6 +68,14 @@ def relate(one: Traits, other: Traits, *, is_chain: bool = False) -> tuple[Relat
     return tuple(sorted(found, key=lambda relation: (relation.kind, relation.left)))
 
 
+def in_one_procedure(one: Traits, other: Traits) -> bool:
+    """Tell whether two papers say themselves that they are of one chain of procedure."""
+    if one.id == other.id or one.is_library or other.is_library:
+        return False
+    earlier, later = sorted((one, other), key=_time)
+    return _chain(earlier, later, is_known=False) is not None
+
+
 def _time(traits: Traits) -> tuple[date, bool, str]:
     return traits.day or date.max, traits.is_pending, traits.id
 

@@ -199,6 +199,7 @@ class SqlRelations:
         near: int | None,
         per_key: int,
         in_all: int,
+        with_pending: bool,
     ) -> Candidates:
         """Return the papers under any of some keys, the rarest key first.
 
@@ -208,17 +209,20 @@ class SqlRelations:
             near: Day from which a key is walked through; None takes the latest.
             per_key: Most decided papers of one key, and most pending ones.
             in_all: Most papers in all.
+            with_pending: Whether pending cases are found and counted.
 
         Cost: two short walks through an index per key, and one decoding per paper found.
         """
         with self._engine.connect() as connection:
-            counts = _counts(connection, keys)
+            counts = _counts(connection, keys, with_pending=with_pending)
             rare = [key for key, count in counts.items() if count <= per_key]
-            under = _under(connection, rare)
+            under = _under(connection, rare, with_pending=with_pending)
             found: dict[str, None] = {}
             cut = []
             for key in sorted(counts, key=lambda each: (counts[each], each)):
-                ids = under.get(key) or _nearest(connection, key, near, per_key)
+                ids = under.get(key)
+                if ids is None:
+                    ids = _nearest(connection, key, near, per_key, with_pending=with_pending)
                 others = [each for each in ids if each not in but]
                 taken = [each for each in others if each in found or len(found) < in_all]
                 found.update(dict.fromkeys(taken))
@@ -228,7 +232,13 @@ class SqlRelations:
             return Candidates(traits=_traits(connection, found), cut=tuple(cut))
 
     def count_under(
-        self, keys: Sequence[str], *, first: int | None, last: int | None, with_paper: str
+        self,
+        keys: Sequence[str],
+        *,
+        first: int | None,
+        last: int | None,
+        with_paper: str,
+        with_pending: bool,
     ) -> int:
         """Return how many papers stand under any of some keys, within days, each once.
 
@@ -237,11 +247,13 @@ class SqlRelations:
             first: First day; None for no bound.
             last: Last day; None for no bound.
             with_paper: A paper that counts whether it is written down or not.
+            with_pending: Whether pending cases count.
         """
         columns = relation_keys.c
         conditions: list[ColumnElement[bool]] = [
             columns.key.in_(keys),
             columns.paper_id != with_paper,
+            *_told(with_pending=with_pending),
         ]
         if first is not None:
             conditions.append(columns.day >= first)
@@ -263,27 +275,33 @@ class SqlRelations:
             return connection.execute(statement).scalar_one()
 
 
-def _counts(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+def _told(*, with_pending: bool) -> list[ColumnElement[bool]]:
+    return [] if with_pending else [relation_keys.c.is_pending.is_(False)]
+
+
+def _counts(connection: Connection, keys: Sequence[str], *, with_pending: bool) -> dict[str, int]:
     columns = relation_keys.c
     return {
         row.key: row.n
         for some in _slices(keys)
         for row in connection.execute(
             select(columns.key, func.count().label("n"))
-            .where(columns.key.in_(some))
+            .where(columns.key.in_(some), *_told(with_pending=with_pending))
             .group_by(columns.key)
         )
     }
 
 
-def _under(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+def _under(
+    connection: Connection, keys: Sequence[str], *, with_pending: bool
+) -> dict[str, list[str]]:
     """Return all papers of keys that few share, pending ones first, then by id."""
     columns = relation_keys.c
     found: dict[str, list[str]] = {}
     for some in _slices(keys):
         statement = (
             select(columns.key, columns.paper_id)
-            .where(columns.key.in_(some))
+            .where(columns.key.in_(some), *_told(with_pending=with_pending))
             .order_by(columns.is_pending.desc(), columns.paper_id)
         )
         for row in connection.execute(statement):
@@ -291,11 +309,13 @@ def _under(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _nearest(connection: Connection, key: str, near: int | None, most: int) -> list[str]:
+def _nearest(
+    connection: Connection, key: str, near: int | None, most: int, *, with_pending: bool
+) -> list[str]:
     """Return papers of a key that many share: pending ones, then decided ones, nearest in time."""
     columns = relation_keys.c
     found: list[str] = []
-    for is_pending in (True, False):
+    for is_pending in (True, False) if with_pending else (False,):
         under = select(columns.paper_id).where(
             columns.key == key, columns.is_pending.is_(is_pending)
         )

@@ -27,6 +27,7 @@ from service.pending.model import (
 )
 from service.related.desk import RelatedDesk
 from service.related.model import Alarm, Related
+from service.related.reach import WHOLE_HOUSE
 from service.settings import Settings
 from service.store.database import prepare_database
 
@@ -71,9 +72,9 @@ def find_all(sample: SampleCorpus, raws: Sequence[RawJudgment], *, now: datetime
         for case in cases:
             desk.note_case(case)
         told: dict[str, Related] = {
-            names[each.id]: desk.of_judgment(each.id, with_pending=True) for each in judgments
+            names[each.id]: desk.of_judgment(each.id, WHOLE_HOUSE) for each in judgments
         }
-        told |= {case.id: desk.of_pending(case) for case in cases}
+        told |= {case.id: desk.of_pending(case, WHOLE_HOUSE) for case in cases}
     return _found(told, names, len(raws) - len(judgments))
 
 

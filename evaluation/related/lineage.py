@@ -28,6 +28,7 @@ from evaluation.extraction.records import DATASETS, read_rows
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.related.finding import desk_over
 from service.related.desk import RelatedDesk
+from service.related.reach import DECIDED_ONLY
 
 _PROTOCOL = (
     "Named: of a judgment whose own number is of second instance, retrial or review, every other "
@@ -198,7 +199,7 @@ def _figures(
         if not one.below:
             missed += 1
             continue
-        edges = desk.of_judgment(one.above, with_pending=False).edges
+        edges = desk.of_judgment(one.above, DECIDED_ONLY).edges
         chain = {edge.case.id for edge in edges.get(RelationKind.CHAIN, ())}
         is_linked = bool(chain & one.below)
         for name in _groups(one, own, late):

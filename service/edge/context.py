@@ -7,13 +7,15 @@ from datetime import datetime
 from starlette.requests import Request
 
 from service.accounts.desk import AccountDesk
-from service.actors import Actor
+from service.actors import Actor, Permission
 from service.errors import NotSignedInError
 from service.health import Check
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
+from service.related.desk import RelatedDesk
+from service.related.reach import DECIDED_ONLY, Reach
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
@@ -37,6 +39,7 @@ class Edge:
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
         case_search: The search of each.
+        related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
@@ -51,6 +54,7 @@ class Edge:
     verdicts: VerdictDesk
     pending: PendingDesk
     case_search: CaseSearchDesk
+    related: RelatedDesk
     ranking: RankingDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
@@ -96,6 +100,15 @@ def actor_of(request: Request) -> Actor:
 def author_of(actor: Actor) -> str:
     """Return the name under which somebody answers for a correction."""
     return f"{actor.display_name}（{actor.name}）" if actor.display_name else actor.name
+
+
+def reach_of(request: Request) -> Reach:
+    """Return what of related pending cases is told to whoever asks."""
+    actor = actor_of(request)
+    if not actor.may(Permission.WORK_ON_CASES):
+        return DECIDED_ONLY
+    own = edge_of(request).pending.of_account(actor.account_id)
+    return Reach(sees_pending=True, opens=frozenset(case.id for case in own))
 
 
 def note(request: Request, *, action: str, subject: str) -> None:

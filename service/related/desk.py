@@ -5,7 +5,7 @@ How much is looked at is bounded, and what was not looked at is said.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
 
@@ -13,7 +13,7 @@ from corpus.judgment import JudgmentId
 from corpus.listed import ListedJudgment
 from corpus.relations.keys import day_number, lender_keys, search_keys
 from corpus.relations.model import Relation, RelationKind, Traits
-from corpus.relations.relating import relate
+from corpus.relations.relating import in_one_procedure, relate
 from corpus.spans import value_of
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.relation_records import Candidates, SqlRelations
@@ -22,6 +22,7 @@ from service.related.alarms import alarms_of, lender_alarm, overturned_alarms
 from service.related.cut_words import left_out_of
 from service.related.model import KINDS, Alarm, AlarmKind, Edge, Related, RelatedCase
 from service.related.pending import traits_of_pending
+from service.related.reach import Reach, without_words
 from service.settings import Settings
 
 PER_KEY: Final = 60
@@ -69,12 +70,12 @@ class RelatedDesk:
         """Take a pending case out; nothing happens where it is not there."""
         self.relations.forget_pending(case_id)
 
-    def of_judgment(self, judgment_id: JudgmentId, *, with_pending: bool) -> Related:
+    def of_judgment(self, judgment_id: JudgmentId, reach: Reach) -> Related:
         """Return the related cases of a stored judgment.
 
         Args:
             judgment_id: The judgment.
-            with_pending: Whether pending cases are told; without it they leave no trace.
+            reach: What of pending cases is told.
 
         Raises:
             JudgmentNotFoundError: It is not stored.
@@ -84,69 +85,55 @@ class RelatedDesk:
         if traits is None:
             case = _listed_case(listed, None)
             return self._answer(case, (), {}, Candidates(traits={}, cut=()), ())
-        return self._related(traits, with_pending=with_pending, similar=())
+        return self._related(traits, reach, similar=())
 
     def of_pending(
-        self,
-        case: PendingCase,
-        *,
-        with_pending: bool = True,
-        similar: Collection[JudgmentId] = (),
+        self, case: PendingCase, reach: Reach, *, similar: Collection[JudgmentId] = ()
     ) -> Related:
         """Return the related cases of a pending case, whether it was noted or not.
 
         Args:
             case: The case.
-            with_pending: Whether other pending cases are told.
+            reach: What of other pending cases is told.
             similar: Judgments that somebody gave as similar: those that no longer stand raise an
                 alarm.
 
         Raises:
             JudgmentNotFoundError: One of ``similar`` is not stored.
         """
-        return self.of_traits(traits_of_pending(case), with_pending=with_pending, similar=similar)
+        return self._related(traits_of_pending(case), reach, similar=similar)
 
-    def of_traits(
-        self, traits: Traits, *, with_pending: bool, similar: Collection[JudgmentId] = ()
-    ) -> Related:
-        """Return the related cases of a paper that need not be stored.
-
-        Raises:
-            JudgmentNotFoundError: One of ``similar`` is not stored.
-        """
-        return self._related(traits, with_pending=with_pending, similar=similar)
-
-    def _related(
-        self, traits: Traits, *, with_pending: bool, similar: Collection[JudgmentId]
-    ) -> Related:
+    def _related(self, traits: Traits, reach: Reach, *, similar: Collection[JudgmentId]) -> Related:
         candidates = self.relations.candidates(
             search_keys(traits),
             but=frozenset({traits.id}),
             near=day_number(traits.day),
             per_key=PER_KEY,
             in_all=IN_ALL,
+            with_pending=reach.sees_pending,
         )
-        if not with_pending:
-            shown = {key: each for key, each in candidates.traits.items() if not each.is_pending}
-            candidates = replace(candidates, traits=shown)
         others = dict(candidates.traits)
         chain = self._chain(traits, others)
         found = [
             relation
+            if not other.is_pending or reach.may_open(other.id)
+            else without_words(relation, other.id)
             for other in others.values()
             for relation in relate(traits, other, is_chain=other.id in chain)
         ]
-        cases = self._cases({**others, traits.id: traits})
-        alarms = overturned_alarms(self._similar(similar))
-        lenders = self._lenders(traits)
-        return self._answer(cases[traits.id], found, cases, candidates, (*alarms, *lenders))
+        ends = {relation.other(traits.id) for relation in found}
+        cases = self._cases({**{end: others[end] for end in ends}, traits.id: traits}, reach)
+        alarms = (
+            *overturned_alarms(self._similar(similar)),
+            *self._lenders(traits, with_pending=reach.sees_pending),
+        )
+        return self._answer(cases[traits.id], found, cases, candidates, alarms)
 
     def _chain(self, traits: Traits, others: dict[str, Traits]) -> frozenset[str]:
         """Return the papers of its procedure, and add those to the others that lack there."""
         known = {traits.id} if not traits.is_pending else set()
         for other in others.values():
-            linked = relate(traits, other)
-            if not other.is_pending and linked and linked[0].kind is RelationKind.CHAIN:
+            if not other.is_pending and in_one_procedure(traits, other):
                 known.add(other.id)
         chain: set[str] = set()
         for judgment_id in sorted(known):
@@ -156,21 +143,21 @@ class RelatedDesk:
         others.update(self.relations.traits(chain - others.keys()))
         return frozenset(chain)
 
-    def _cases(self, traits: Mapping[str, Traits]) -> dict[str, RelatedCase]:
+    def _cases(self, traits: Mapping[str, Traits], reach: Reach) -> dict[str, RelatedCase]:
         """Return papers as lists tell of them, judgments with the effect that counts now."""
         decided = [JudgmentId(key) for key, each in traits.items() if not each.is_pending]
         listed = {each.id: each for each in self.store.get_listed(sorted(decided))}
         return {
             key: _listed_case(listed[JudgmentId(key)], each)
             if JudgmentId(key) in listed
-            else _pending_case(each)
+            else _pending_case(each, is_open=reach.may_open(key))
             for key, each in traits.items()
         }
 
     def _similar(self, ids: Collection[JudgmentId]) -> list[RelatedCase]:
         return [_listed_case(each, None) for each in self.store.get_listed(sorted(ids))]
 
-    def _lenders(self, traits: Traits) -> list[Alarm]:
+    def _lenders(self, traits: Traits, *, with_pending: bool) -> list[Alarm]:
         """Return an alarm for each who has asked back many loans up to now."""
         last = traits.day
         first = None if last is None else last - _months(self.settings.lender_months)
@@ -178,7 +165,11 @@ class RelatedDesk:
         for lender, keys in lender_keys(traits):
             # The case itself stands under the keys, unless it is a pending one not yet noted.
             n_cases = self.relations.count_under(
-                keys, first=day_number(first), last=day_number(last), with_paper=traits.id
+                keys,
+                first=day_number(first),
+                last=day_number(last),
+                with_paper=traits.id,
+                with_pending=with_pending,
             )
             if n_cases >= self.settings.lender_cases:
                 alarms.append(
@@ -242,10 +233,11 @@ def _months(number: int) -> timedelta:
     return timedelta(days=round(number * _DAYS_OF_MONTH))
 
 
-def _pending_case(traits: Traits) -> RelatedCase:
+def _pending_case(traits: Traits, *, is_open: bool) -> RelatedCase:
     return RelatedCase(
         id=traits.id,
         is_pending=traits.is_pending,
+        is_open=is_open,
         number=traits.number,
         title="",
         court=traits.court or "",
@@ -265,6 +257,7 @@ def _listed_case(listed: ListedJudgment, traits: Traits | None) -> RelatedCase:
     return RelatedCase(
         id=listed.id,
         is_pending=False,
+        is_open=True,
         number=told,
         title=listed.title,
         court="" if court is None else court.name,

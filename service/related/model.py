@@ -39,6 +39,7 @@ class RelatedCase:
     Attributes:
         id: Id of the judgment or of the pending case.
         is_pending: Whether it waits for its judgment.
+        is_open: Whether whoever asks may open it.
         number: Case number; empty where none was read.
         title: Title of a judgment; empty of a pending case.
         court: Court; empty where not told.
@@ -53,6 +54,7 @@ class RelatedCase:
 
     id: str
     is_pending: bool
+    is_open: bool
     number: str
     title: str
     court: str

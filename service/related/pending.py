@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.document_kind import instance_of_type_code
 from corpus.judgment import (
     DocumentKind,
     Effectiveness,
@@ -13,7 +14,6 @@ from corpus.judgment import (
     RawJudgment,
     SourceRecord,
 )
-from corpus.document_kind import instance_of_type_code
 from corpus.reading import read_judgment
 from corpus.relations.model import Participant, Side, Traits, Words
 from corpus.relations.names import comparable

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
+from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
@@ -27,6 +28,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.related.desk import RelatedDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -174,7 +176,18 @@ def reading(engine, settings):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, clock):
+def related(engine, settings):
+    """Related cases over the same papers, in the database."""
+    return RelatedDesk(
+        store=SqlJudgmentStore(engine),
+        relations=SqlRelations(engine),
+        lineage=SqlLineage(engine),
+        settings=settings,
+    )
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, related, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -183,7 +196,8 @@ def edge(settings, engine, desk, search, shelf, reading, clock):
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
-        pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+        pending=PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,)),
+        related=related,
         case_search=CaseSearchDesk(
             records=CaseSearchRecords(engine),
             search=search,

@@ -4,13 +4,14 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, reading_routes, related_routes, routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
     judgment_page,
     pages,
     quality_page,
+    related_page,
     sessions,
     system,
     verdict_forms,
@@ -22,11 +23,13 @@ ROUTERS = (
     reading_routes.router,
     verdict_routes.router,
     case_routes.router,
+    related_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
     verdict_forms.router,
     judgment_page.router,
+    related_page.router,
     quality_page.router,
     sessions.router,
     system.router,
