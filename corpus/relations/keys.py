@@ -45,7 +45,7 @@ def series_keys(traits: Traits) -> tuple[str, ...]:
             f"{_SERIES}{one.side}:{traits.cause}:{key}"
             for one in traits.participants
             if traits.cause is not None and one.side in {Side.ASKING, Side.ANSWERING}
-            for key in _sure_keys(one)
+            for key in _identities(one)
         )
     )
 
@@ -57,7 +57,7 @@ def lender_keys(traits: Traits) -> tuple[tuple[Participant, tuple[str, ...]], ..
     lenders = (
         one
         for one in traits.participants
-        if one.side is Side.ASKING and not _is_bank(one) and _sure_keys(one)
+        if one.side is Side.ASKING and not _is_bank(one) and _identities(one)
     )
     return tuple(
         (
@@ -65,7 +65,7 @@ def lender_keys(traits: Traits) -> tuple[tuple[Participant, tuple[str, ...]], ..
             tuple(
                 f"{_SERIES}{Side.ASKING}:{cause}:{key}"
                 for cause in sorted(LENDING)
-                for key in _sure_keys(one)
+                for key in _identities(one)
             ),
         )
         for one in lenders
@@ -86,8 +86,8 @@ def _shared(traits: Traits) -> Iterator[str]:
     linked = (key for link in traits.paper.links for key in case_keys(link.number))
     yield from (f"{_CASE}{key}" for key in (*own, *linked))
     for one in traits.participants:
-        yield from _sure_keys(one)
-        if one.kind is not PartyKind.ORGAN:
+        yield from _meeting_keys(one)
+        if one.kind in _NATURAL:
             yield from (f"name:{name}" for name in one.names if not is_hidden(name))
     yield from (
         f"thing:{thing.kind}:{thing.key}" for thing in traits.things if thing.kind not in _NO_KEY
@@ -95,8 +95,8 @@ def _shared(traits: Traits) -> Iterator[str]:
     yield from series_keys(traits)
 
 
-def _sure_keys(one: Participant) -> tuple[str, ...]:
-    """Return the keys that two papers share only when they name the same one."""
+def _meeting_keys(one: Participant) -> tuple[str, ...]:
+    """Return the keys that papers share in which the same one can take part."""
     if one.kind is PartyKind.ORGAN:
         return ()
     keys = [f"id:{one.identity_hash}"] if one.identity_hash else []
@@ -108,4 +108,18 @@ def _sure_keys(one: Participant) -> tuple[str, ...]:
             keys += [f"home:{family}:{one.home}" for family in families]
     else:
         keys += [f"firm:{name}" for name in one.names if not is_hidden(name)]
+    return tuple(keys)
+
+
+def _identities(one: Participant) -> tuple[str, ...]:
+    """Return the keys that papers share only where the same one takes part."""
+    if one.kind not in _NATURAL:
+        return _meeting_keys(one)
+    keys = [f"id:{one.identity_hash}"] if one.identity_hash else []
+    if one.born is not None:
+        born = one.born.isoformat()
+        keys += [f"who:{name}:{born}" for name in one.names if not is_hidden(name)]
+        if one.home is not None:
+            families = dict.fromkeys(surname(name) for name in one.names)
+            keys += [f"who:{family}:{born}:{one.home}" for family in families]
     return tuple(keys)

@@ -2,7 +2,7 @@
 
 A day of birth, an address or the hash of an identity number shows it of a person; the registered
 name shows it of a firm. A mere name shows nothing by itself: two people of one name are not joined
-unless something else joins the papers.
+unless something else joins the papers. Of a hidden name birth and address must both agree.
 """
 
 from collections.abc import Sequence
@@ -32,21 +32,18 @@ class Match:
         left: In the one paper.
         right: In the other.
         ground: What shows it; of kind NAME where only the names agree.
+        is_sure: Whether that is enough by itself.
     """
 
     left: Participant
     right: Participant
     ground: Ground
+    is_sure: bool
 
     @property
-    def is_sure(self) -> bool:
-        """Whether more than a name shows it."""
-        return self.ground.kind in _STRONG
-
-    @property
-    def is_open_name(self) -> bool:
-        """Whether a name in full agrees."""
-        return self.is_sure or not (is_hidden(self.left.names[0]) or is_hidden(self.right.names[0]))
+    def is_telling(self) -> bool:
+        """Whether a name in full agrees, or more than a name."""
+        return self.ground.kind is not GroundKind.NAME or not _is_hidden_pair(self.left, self.right)
 
 
 def matches_of(left: Traits, right: Traits) -> tuple[Match, ...]:
@@ -71,7 +68,7 @@ def matches_of(left: Traits, right: Traits) -> tuple[Match, ...]:
 def _order(match: Match) -> tuple[bool, bool, str, str, str, str]:
     return (
         not match.is_sure,
-        not match.is_open_name,
+        not match.is_telling,
         match.left.name,
         match.left.side,
         match.right.name,
@@ -86,7 +83,21 @@ def match_of(left: Participant, right: Participant) -> Match | None:
     same_hash = left.identity_hash is not None and left.identity_hash == right.identity_hash
     if not same_hash and (_contradict(left, right) or not _names_agree(left, right)):
         return None
-    return Match(left=left, right=right, ground=_ground(left, right, same_hash=same_hash))
+    ground = _ground(left, right, same_hash=same_hash)
+    is_sure = ground.kind in _STRONG
+    if _is_hidden_pair(left, right) and ground.kind in {GroundKind.BORN, GroundKind.HOME}:
+        # Many of one surname are born on one day, and families live at one address.
+        is_sure = _both(left.born, right.born) and _both(left.home, right.home)
+    return Match(left=left, right=right, ground=ground, is_sure=is_sure)
+
+
+def _is_hidden_pair(left: Participant, right: Participant) -> bool:
+    """Tell whether no name in full is in both."""
+    return all(is_hidden(name) for name in left.names if name in right.names)
+
+
+def _both(left: object, right: object) -> bool:
+    return left is not None and left == right
 
 
 def _contradict(left: Participant, right: Participant) -> bool:
@@ -145,7 +156,7 @@ def confirmed(matches: Sequence[Match], *, has_thing: bool) -> tuple[Match, ...]
     """Return the matches that something beside the name supports.
 
     A name that agrees is supported by another one who is surely in both papers, by a thing that
-    both are about, or by a second name in full on the other side.
+    both are about, or by a second one of whom a name in full or the birth agrees.
 
     Args:
         matches: Of two papers.
@@ -154,7 +165,7 @@ def confirmed(matches: Sequence[Match], *, has_thing: bool) -> tuple[Match, ...]
     sure = [match for match in matches if match.is_sure]
     if has_thing or any(match.left.kind is not PartyKind.ORGAN for match in sure):
         return tuple(matches)
-    named = [match for match in matches if not match.is_sure and match.is_open_name]
+    named = [match for match in matches if not match.is_sure and match.is_telling]
     people = [match for match in named if match.left.kind is not PartyKind.ORGAN]
     return (*sure, *(named if len(people) >= 2 else ()))
 

@@ -19,24 +19,32 @@ _YEAR: Final = r"[（(〔﹝［\[]\s?(?:19|20)\d\d\s?[）)〕﹞］\]]"
 _NUMBERED: Final = (
     (
         ThingKind.FOREST_RIGHT,
-        rf"[\u3400-\u9fff]{{0,4}}林(?:权)?证字\s?(?:{_YEAR})?\s?第?\s?[\dA-Za-z\-]{{3,20}}号?"
-        r"|林权证(?:书)?(?:编)?号?[：:为]?\s?第?(?P<forest>[\dA-Za-z\-]{6,20})号?",
+        (
+            rf"[\u3400-\u9fff]{{0,4}}林(?:权)?证字\s?(?:{_YEAR})?\s?第?\s?[\dA-Za-z\-]{{3,20}}号?"
+            r"|林权证(?:书)?(?:编)?号?[：:为]?\s?第?(?P<forest>[\dA-Za-z\-]{6,20})号?"
+        ),
     ),
     (
         ThingKind.FELLING_PERMIT,
-        rf"[\u3400-\u9fff]{{0,4}}采(?:伐证?)?字\s?(?:{_YEAR})?\s?第?\s?[\dA-Za-z\-]{{2,20}}号"
-        r"|采伐许可证(?:编)?号?[：:为]?\s?第?(?P<permit>[\dA-Za-z\-]{6,24})号?",
+        (
+            rf"[\u3400-\u9fff]{{0,4}}采(?:伐证?)?字\s?(?:{_YEAR})?\s?第?\s?[\dA-Za-z\-]{{2,20}}号"
+            r"|采伐许可证(?:编)?号?[：:为]?\s?第?(?P<permit>[\dA-Za-z\-]{6,24})号?"
+        ),
     ),
     (
         ThingKind.LAND_TITLE,
-        rf"[\u3400-\u9fff]{{0,4}}(?:国用|集用|集有|农地承包权|房权证|房产证|房地权证)"
-        rf"[\u3400-\u9fff]{{0,6}}(?:{_YEAR})?\s?[\u3400-\u9fff]{{0,4}}第?[\dA-Za-z\-]{{3,20}}号"
-        rf"|[\u3400-\u9fff]?{_YEAR}[\u3400-\u9fff]{{2,12}}不动产权第\d{{4,12}}号",
+        (
+            rf"[\u3400-\u9fff]{{0,4}}(?:国用|集用|集有|农地承包权|房权证|房产证|房地权证)"
+            rf"[\u3400-\u9fff]{{0,6}}(?:{_YEAR})?\s?[\u3400-\u9fff]{{0,4}}第?[\dA-Za-z\-]{{3,20}}号"
+            rf"|[\u3400-\u9fff]?{_YEAR}[\u3400-\u9fff]{{2,12}}不动产权第\d{{4,12}}号"
+        ),
     ),
     (
         ThingKind.AWARD,
-        rf"[\u3400-\u9fff]{{0,8}}仲(?:案|裁|委)?[\u3400-\u9fff]{{0,3}}字?\s?{_YEAR}\s?"
-        r"[\u3400-\u9fff]{0,4}第?\s?[\d\-]{1,8}号",
+        (
+            rf"[\u3400-\u9fff]{{0,8}}仲(?:案|裁|委)?[\u3400-\u9fff]{{0,3}}字?\s?{_YEAR}\s?"
+            r"[\u3400-\u9fff]{0,4}第?\s?[\d\-]{1,8}号"
+        ),
     ),
     (
         ThingKind.PENALTY,
@@ -44,15 +52,22 @@ _NUMBERED: Final = (
     ),
     (
         ThingKind.CONTRACT,
-        r"(?:合同|协议)(?:书)?(?:的)?(?:编号|合同号|号码)[：:为是]?\s?"
-        r"(?P<contract>[\dA-Za-z（()）〔〕\[\]\-－_/第字\u3400-\u9fff]{4,32}?)(?=[，,。；;、）)》”\s])"
-        r"|编号(?:为|：|:)?\s?(?P<coded>[\dA-Za-z][\dA-Za-z\-_/]{4,30})[号]?的?[《“]?"
-        r"[\u3400-\u9fff]{0,12}(?:合同|协议)",
+        (
+            r"(?:合同|协议)(?:书)?(?:的)?(?:编号|合同号|号码)[：:为是]?\s?"
+            r"(?P<contract>[\dA-Za-z（()）〔〕\[\]\-－_/第字\u3400-\u9fff]{4,32}?)(?=[，,。；;、）)》”\s的])"
+            r"|编号(?:为|：|:)?\s?(?P<coded>[\dA-Za-z][\dA-Za-z\-_/]{4,30})[号]?的?[《“]?"
+            r"[\u3400-\u9fff]{0,12}(?:合同|协议)"
+        ),
     ),
 )
 _NUMBER: Final = tuple((kind, re.compile(words)) for kind, words in _NUMBERED)
 _HAS_NUMBER: Final = re.compile(
     r"林权?证|采伐|采字|国用|集用|集有|权证|产权|仲|罚|行处|编号|合同号"
+)
+# Words of the sentence that stand before a number: 持有林证字…, 被告作出…罚决字….
+_RUNNING: Final = re.compile(
+    r"^.*(?:持有|领取|取得|依据|根据|按照|作出|做出|办理|核发|颁发|[以的为了有由经对将被]|被告|原告|双方|证号)"
+    r"(?=[\u3400-\u9fff])"
 )
 _PLATE: Final = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z][·\s]?[A-Z0-9×xX*]{5,6}"
@@ -104,7 +119,7 @@ def _numbered(text: str, span: Span) -> Iterator[Thing]:
     for kind, words in _NUMBER:
         for match in words.finditer(text, span.start, span.end):
             group = match.lastgroup or 0
-            key = comparable(match[group]).replace("第", "").rstrip("号")
+            key = _RUNNING.sub("", comparable(match[group])).replace("第", "").rstrip("号")
             if sum(letter.isdigit() for letter in key) >= 2:
                 yield Thing(
                     kind=kind,

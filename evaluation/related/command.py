@@ -81,7 +81,8 @@ def _measure(
         for name, number in _counted(sample, truth, found).items():
             counts[name] = counts.get(name, 0) + number
         moved, pairs = _moved(sample)
-        again = find_all(sample, moved, now=now)
+        asked = {name for pair in pairs for name in pair}
+        again = find_all(sample, moved, now=now, only=asked)
         for name, number in {
             "n moved": len(pairs),
             "moved found": len(pairs & again.pairs[RelationKind.REPEAT]),

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -49,13 +49,20 @@ class Found:
     n_rejected: int
 
 
-def find_all(sample: SampleCorpus, raws: Sequence[RawJudgment], *, now: datetime) -> Found:
+def find_all(
+    sample: SampleCorpus,
+    raws: Sequence[RawJudgment],
+    *,
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> Found:
     """Ingest judgments and pending cases, and ask for the related cases of each.
 
     Args:
         sample: The sample.
         raws: Its judgments, perhaps changed, under its ids.
         now: The day of reading.
+        only: Ids of the cases that are asked for; None asks for all.
 
     Cost: some milliseconds per case.
     """
@@ -72,9 +79,15 @@ def find_all(sample: SampleCorpus, raws: Sequence[RawJudgment], *, now: datetime
         for case in cases:
             desk.note_case(case)
         told: dict[str, Related] = {
-            names[each.id]: desk.of_judgment(each.id, WHOLE_HOUSE) for each in judgments
+            names[each.id]: desk.of_judgment(each.id, WHOLE_HOUSE)
+            for each in judgments
+            if only is None or names[each.id] in only
         }
-        told |= {case.id: desk.of_pending(case, WHOLE_HOUSE) for case in cases}
+        told |= {
+            case.id: desk.of_pending(case, WHOLE_HOUSE)
+            for case in cases
+            if only is None or case.id in only
+        }
     return _found(told, names, len(raws) - len(judgments))
 
 

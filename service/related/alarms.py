@@ -61,9 +61,10 @@ def lender_alarm(name: str, *, n_cases: int, months: int, case_id: str) -> Alarm
 
 def _repeats(edges: Sequence[Edge]) -> Iterator[Alarm]:
     for edge in edges:
+        number = edge.case.number or "（未载明案号）"
         yield Alarm(
             kind=AlarmKind.REPEAT,
-            sentence=f"疑似重复起诉：与{edge.case.number or '（未载明案号）'}当事人、标的、请求均相符",
+            sentence=f"疑似重复起诉：与{number}当事人、标的、请求均相符",
             case_ids=(edge.case.id,),
         )
 
@@ -81,17 +82,21 @@ def _split(case: RelatedCase, edges: Sequence[Edge]) -> Iterator[Alarm]:
     for each in looked_at:
         if each.court:
             by_court[each.court].append(each)
-    for court, own in sorted(by_court.items()):
-        judges = sorted({each.judge for each in own if each.judge})
-        if len(judges) > 1:
-            yield Alarm(
-                kind=AlarmKind.SPLIT_JUDGES,
-                sentence=(
-                    f"系列案分散：{court}{state}{len(own)}件由{len(judges)}名法官分别审理"
-                    f"（{'、'.join(judges)}）"
-                ),
-                case_ids=tuple(sorted(each.id for each in own)),
-            )
+    shared = {
+        court: judges
+        for court, own in sorted(by_court.items())
+        if len(judges := sorted({each.judge for each in own if each.judge})) > 1
+    }
+    if shared:
+        told = "；".join(
+            f"{court}{len(by_court[court])}件由{len(judges)}名法官（{'、'.join(judges)}）"
+            for court, judges in shared.items()
+        )
+        yield Alarm(
+            kind=AlarmKind.SPLIT_JUDGES,
+            sentence=f"系列案分散，同一法院由不同法官审理（{state}）：{told}",
+            case_ids=tuple(sorted(each.id for court in shared for each in by_court[court])),
+        )
     if len(by_court) > 1:
         told = "、".join(f"{court}{len(own)}件" for court, own in sorted(by_court.items()))
         yield Alarm(

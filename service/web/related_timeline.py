@@ -17,6 +17,7 @@ _RIGHT: Final = 24
 _TOP: Final = 30
 _STEP: Final = 26
 _PAD: Final = 10
+_FOOT: Final = 18
 _RADIUS: Final = 11
 _MOST_ROWS: Final = 4
 _MOST_MARKS: Final = 60
@@ -115,7 +116,7 @@ def draw_timeline(
         top += lane.height
     return Timeline(
         width=WIDTH,
-        height=top + _PAD,
+        height=top + _FOOT,
         lanes=tuple(lanes),
         ticks=scale.ticks(),
         here=None if here is None else scale.x(here),
