@@ -12,12 +12,24 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    NamedTuple,
+    NewType,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from corpus.errors import CodecError, SpanError
 from corpus.judgment import Judgment
 from corpus.listed import ListedJudgment
 from corpus.spans import Span
+
+T = TypeVar("T")
 
 Encoded = dict[str, Any]
 """A JSON object: only str, int, float, bool, None, lists and objects."""
@@ -83,6 +95,22 @@ def decode_listed(data: Mapping[str, Any], *, text: str) -> ListedJudgment:
     part = {name: data[name] for name in _LISTED if name in data}
     listed: ListedJudgment = _decoded(_decoder_of(ListedJudgment), {**part, "text": text})
     return listed
+
+
+def encode_plain(value: Any) -> Encoded:  # noqa: ANN401 - any dataclass
+    """Return the JSON form of a dataclass of this room, as :func:`encode_judgment` makes it."""
+    encoded: Encoded = _applied(_codec_of(cast("Any", type(value))).encode)(value)
+    return encoded
+
+
+def decode_plain(cls: type[T], data: Mapping[str, Any]) -> T:
+    """Return the dataclass of :func:`encode_plain`.
+
+    Raises:
+        CodecError: ``data`` is not the form of one.
+    """
+    decoded: T = _decoded(_decoder_of(cast("Any", cls)), data)
+    return decoded
 
 
 def _decoded(decode: Callable[[Any], Any], data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any dataclass

@@ -35,6 +35,14 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.extraction.command",
         "read judgments with known fields and score what was read",
     ),
+    "related": (
+        "evaluation.related.command",
+        "find the related cases of the sample and compare them with those planted",
+    ),
+    "lineage": (
+        "evaluation.related.lineage",
+        "store judgments in random order and look for the links to those below",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",

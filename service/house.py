@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
+from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.data_folder import prepare_data_folder, secret_key
@@ -22,6 +23,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
@@ -58,6 +60,7 @@ class House:
         case_searcher: Searches for each.
         case_search: The search of each.
         reports: Search reports.
+        related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -74,6 +77,7 @@ class House:
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
     reports: ReportDesk
+    related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
@@ -105,6 +109,7 @@ class House:
             case_search=self.case_search,
             case_searcher=self.case_searcher,
             reports=self.reports,
+            related=self.related,
             ranking=self.ranking,
             library=self.library,
             tiers=self.tiers,
@@ -150,7 +155,15 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             book=CourtBook.read(settings.data, name=settings.court),
             settings=settings,
         )
-        pending = PendingDesk(records=PendingRecords(engine), settings=settings)
+        related = RelatedDesk(
+            store=store,
+            relations=SqlRelations(engine),
+            lineage=SqlLineage(engine),
+            settings=settings,
+        )
+        pending = PendingDesk(
+            records=PendingRecords(engine), settings=settings, watchers=(related,)
+        )
         yield House(
             settings=settings,
             store=store,
@@ -164,6 +177,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             ),
             verdicts=VerdictDesk(records=records, settings=settings),
             pending=pending,
+            related=related,
             case_search=CaseSearchDesk(
                 records=CaseSearchRecords(engine), numbered=NumberedPapers(store)
             ),

@@ -29,6 +29,7 @@ from corpus.outcome.model import (
 )
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from corpus.relations.model import LegKind, RelationKind
 from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
@@ -38,6 +39,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
 from service.search.understanding import Origin
 from service.tiers.model import CountedFrom, DateBasis, Group
@@ -343,6 +345,28 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Standing.AGREES: "与系统读取一致",
         Standing.STALE: "系统读取已变，待复核",
         Standing.IMPOSSIBLE: "无法套用，待复核",
+    },
+    {
+        RelationKind.CHAIN: "审级关联",
+        RelationKind.SAME_PARTY: "同一当事人",
+        RelationKind.SAME_FACT: "同一事实或者标的",
+        RelationKind.SERIES: "系列案",
+        RelationKind.REPEAT: "疑似重复起诉",
+        RelationKind.PREJUDICE: "预决或者牵连",
+        RelationKind.CROSS: "刑民、行民交叉",
+        RelationKind.CITED: "援引",
+    },
+    {
+        LegKind.PARTIES: "当事人相同",
+        LegKind.OBJECT: "诉讼标的相同",
+        LegKind.CLAIMS: "诉讼请求相同或者否定前诉",
+    },
+    {
+        AlarmKind.REPEAT: "疑似重复起诉",
+        AlarmKind.SPLIT_JUDGES: "系列案由不同法官审理",
+        AlarmKind.SPLIT_COURTS: "系列案分散在不同法院",
+        AlarmKind.OVERTURNED: "类案已被改判、撤销",
+        AlarmKind.LENDER: "疑似职业放贷",
     },
     {
         Decision.INSUFFICIENT: "评价不足，未训练",

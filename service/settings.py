@@ -109,6 +109,14 @@ class Settings(BaseSettings):
     pdf_seconds: float = Field(
         default=60.0, gt=0, description="How long LibreOffice may take for one PDF."
     )
+    lender_cases: int = Field(
+        default=5,
+        ge=2,
+        description="Loan cases of one lender from which on lending as a trade is suspected.",
+    )
+    lender_months: int = Field(
+        default=24, ge=1, description="Months within which these loan cases were filed."
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

@@ -94,10 +94,17 @@ _REVISED: Final = re.compile(r"(?:撤销|撤消|维持|变更|改判|核准|纠�
 _SENT_BACK: Final = re.compile(
     r"发回[^，。；]{0,40}(?:重审|重新审|审理)|指令[^，。；]{0,40}(?:重审|审理)"
 )
+_SENT_BACK_HERE: Final = re.compile(
+    r"(?:撤销|撤消|裁定)[^。；]{0,60}发回(?:本院|我院|原审法院)?(?:重审|重新审)"
+)
 _SENT: Final = re.compile(
     r"发回|重审|移送|移交|指定|管辖|本院再审|再审|提审|提级|转为|撤销|上诉|抗诉"
 )
 _CARRIED_OUT: Final = re.compile(r"发生法律效力|生效|执行依据|交付执行|送监|收监|依据|根据|执行")
+_ASKED_AWAY: Final = re.compile(
+    r"(?:请求|诉请|判令|要求|[一二三四五六七八九十\d][、.．])[^。；]{0,40}?(?:撤销|撤消|改判|变更)"
+    r"[^，。；]{0,30}?法院(?:作出的)?$"
+)
 _MERE_PROBATION: Final = re.compile(r"[^。；]{0,60}(?:缓刑|假释)")
 
 
@@ -148,7 +155,7 @@ class _Reader:
         elif section.kind in _OPENING:
             manner = self._manner_in_opening(section.kind, before, after, kind)
         else:
-            manner = self._manner_in_body(section.kind, before, kind)
+            manner = self._manner_in_body(section.kind, before, after, kind)
         if manner is not None:
             yield Quotation(
                 number=number,
@@ -197,10 +204,17 @@ class _Reader:
         return Manner.EARLIER if _SENT.search(before[-40:] + after) else None
 
     def _manner_in_body(
-        self, section: SectionKind, before: str, kind: DocumentKind | None
+        self, section: SectionKind, before: str, after: str, kind: DocumentKind | None
     ) -> Manner | None:
         """Judge a number behind the opening: claims of the appeal, history told among facts."""
+        if self._instance is Instance.FIRST and not self._is_annulment:
+            # A case sent back may tell so in a paragraph of its own, between opening and claims.
+            is_told = section is SectionKind.FACTS and _SENT_BACK_HERE.search(before + after)
+            return self._manner_at_first_instance(before, after, kind) if kind and is_told else None
         is_higher = self._instance in _HIGHER or self._is_annulment
+        if is_higher and kind and not self._is_criminal and _ASKED_AWAY.search(before):
+            # What an appeal asks for may stand in a part that tells facts or evidence.
+            return Manner.UNDER_REVIEW
         if kind is None or section not in _PLEADED or not (is_higher or self._instance is None):
             return None
         if section is SectionKind.CLAIMS:

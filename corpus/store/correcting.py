@@ -15,7 +15,6 @@ from corpus.corrections import (
 )
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
-from corpus.lineage.papers import paper_of
 from corpus.spans import Span
 from corpus.store.correction_records import (
     FieldCount,
@@ -25,7 +24,7 @@ from corpus.store.correction_records import (
 )
 from corpus.store.engine import write_transaction
 from corpus.store.overlays import load_overlays, renew
-from corpus.store.records import judgment_of
+from corpus.store.records import judgment_of, record_of
 from corpus.store.tables import judgments
 
 _LOADED_AT_ONCE = 200
@@ -131,7 +130,7 @@ class SqlCorrections:
             correction = make(load_overlays(connection, [judgment_id]).as_read(stored))
             add_correction(connection, correction)
             if _is_current(connection, judgment_id):
-                renew(connection, [paper_of(stored)])
+                renew(connection, [record_of(stored, reader_version=0, digest="")])
         return correction
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, CursorResult, RowMapping, delete, insert, sel
 
 from corpus.errors import StoreError
 from corpus.judgment import JudgmentId, Rejected
-from corpus.lineage.papers import Paper
 from corpus.store.judgment_store import Filed, FiledAs
 from corpus.store.records import JudgmentRecord, source_key
 from corpus.store.tables import judgment_charges, judgments, quoted_case_numbers, sources
@@ -60,7 +59,7 @@ class SourceBatch:
     Attributes:
         connection: The transaction.
         name: Name of the source.
-        touched: Judgments written, or taken back into the corpus, with their papers; None for
+        touched: Judgments written, or taken back into the corpus, with their records; None for
             one that has left it.
     """
 
@@ -69,7 +68,7 @@ class SourceBatch:
     ) -> None:
         self.connection = connection
         self.name = name
-        self.touched: dict[JudgmentId, Paper | None] = {}
+        self.touched: dict[JudgmentId, JudgmentRecord | None] = {}
         ids = sorted({record.id for record in records})
         keys = sorted({source_key(record.source) for record in records})
         self._versions = {
@@ -120,7 +119,7 @@ class SourceBatch:
         if stored is not None and stored >= version:
             return FiledAs.UNCHANGED
         self._versions[record.id] = version
-        self.touched[record.id] = record.paper
+        self.touched[record.id] = record
         if stored is None:
             self.connection.execute(insert(judgments), record.row)
         else:
@@ -211,7 +210,7 @@ class SourceBatch:
             .values(is_current=True)
         )
         if result.rowcount:
-            self.touched[record.id] = record.paper
+            self.touched[record.id] = record
 
 
 def new_id(result: CursorResult[*tuple[object, ...]]) -> int:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from corpus.corrections import Corrected, Correction, apply_corrections
 from corpus.judgment import Judgment, JudgmentId
 from corpus.lineage.effects import Effect
-from corpus.lineage.papers import Paper, paper_of
 from corpus.store.correction_records import corrections_of
 from corpus.store.lineage_records import refresh_lineage, stored_effects
-from corpus.store.records import judgment_of, record_of
+from corpus.store.records import JudgmentRecord, judgment_of, record_of
+from corpus.store.relation_records import refresh_relations
 from corpus.store.tables import judgment_charges, judgments, quoted_case_numbers
 
 _NAMED_AT_ONCE = 200
@@ -55,22 +55,28 @@ def load_overlays(connection: Connection, ids: Collection[JudgmentId]) -> Overla
 
 
 def renew(
-    connection: Connection, papers: Iterable[Paper], gone: Collection[JudgmentId] = ()
+    connection: Connection, records: Iterable[JudgmentRecord], gone: Collection[JudgmentId] = ()
 ) -> None:
-    """Bring effects and columns up to date after judgments were written or left.
+    """Bring effects, columns and relations up to date after judgments were written or left.
 
     Args:
-        papers: Of the judgments written, as read.
+        records: Of the judgments written, as read.
         gone: Judgments that have left the corpus.
     """
-    written = {paper.id: paper for paper in papers}
+    read = {record.id: record for record in records}
+    written = {record.id: record.paper for record in read.values()}
+    rows = {record.id: record.relations for record in read.values()}
     corrected = set(_with_corrections(connection, written))
     for judgment in _stored(connection, corrected):
         # Numbers set right by a person join other chains than those that were read.
         layers = Overlays({}, corrections_of(connection, [judgment.id]))
-        paper = paper_of(layers.over(judgment).judgment)
+        record = record_of(layers.over(judgment).judgment, reader_version=0, digest="")
         own = written[judgment.id]
-        written[judgment.id] = replace(paper, effect=own.effect, effect_reason=own.effect_reason)
+        written[judgment.id] = replace(
+            record.paper, effect=own.effect, effect_reason=own.effect_reason
+        )
+        rows[judgment.id] = record.relations
+    refresh_relations(connection, list(rows.values()), gone)
     changed = refresh_lineage(connection, list(written.values()), gone)
     restated = corrected | set(_with_corrections(connection, changed))
     for judgment_id, effect in sorted(stored_effects(connection, changed - restated).items()):

@@ -13,9 +13,11 @@ import orjson
 from corpus.codec import decode_judgment, decode_listed, encode_judgment
 from corpus.errors import CodecError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, SourceRecord
-from corpus.lineage.papers import Paper, paper_of
+from corpus.lineage.papers import Paper
 from corpus.listed import ListedJudgment
+from corpus.relations.traits import traits_of
 from corpus.spans import value_of
+from corpus.store.relation_records import RelationRow, relation_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class JudgmentRecord:
         charges: Charges, main one first, each once.
         quoted_case_numbers: Canonical numbers that the text quotes, each once, sorted.
         paper: What the lineage needs of the judgment.
+        relations: What relates it to others.
     """
 
     id: JudgmentId
@@ -39,6 +42,7 @@ class JudgmentRecord:
     charges: tuple[str, ...]
     quoted_case_numbers: tuple[str, ...]
     paper: Paper
+    relations: RelationRow
 
 
 def source_key(source: SourceRecord) -> str:
@@ -76,6 +80,7 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
     reading = json.dumps(
         encode_judgment(judgment, with_text=False), ensure_ascii=False, separators=(",", ":")
     )
+    traits = traits_of(judgment)
     return JudgmentRecord(
         id=judgment.id,
         source=judgment.source,
@@ -104,7 +109,8 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
         quoted_case_numbers=tuple(
             sorted({str(number.value) for number in judgment.quoted_case_numbers})
         ),
-        paper=paper_of(judgment),
+        paper=traits.paper,
+        relations=relation_row(traits),
     )
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, ins
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
-from corpus.lineage.papers import Paper
 from corpus.listed import ListedJudgment
 from corpus.reader_version import READER_VERSION
 from corpus.store.correction_records import corrections_of, digest_of_corrections
@@ -372,7 +371,7 @@ def _in_order(found: Mapping[JudgmentId, T], ids: Sequence[JudgmentId]) -> tuple
 
 def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:
     filed: list[Filed] = []
-    touched: dict[JudgmentId, Paper | None] = {}
+    touched: dict[JudgmentId, JudgmentRecord | None] = {}
     for name, group in groupby(records, key=lambda record: record.source.name):
         of_source = list(group)
         batch = SourceBatch(connection, name, of_source)
@@ -380,8 +379,8 @@ def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResul
         touched.update(batch.touched)
     renew(
         connection,
-        [paper for paper in touched.values() if paper is not None],
-        gone=[judgment_id for judgment_id, paper in touched.items() if paper is None],
+        [record for record in touched.values() if record is not None],
+        gone=[judgment_id for judgment_id, record in touched.items() if record is None],
     )
     return PutResult(filed=tuple(filed))
 

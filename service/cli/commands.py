@@ -283,6 +283,25 @@ def search(
     )
 
 
+@app.command("related")
+def related(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="JUDGMENT-ID|FILE",
+            help="库中文书编号，或起诉状、起诉书等文件 / id of a judgment, or a file",
+        ),
+    ],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """关联案件：审级、同一当事人、同一事实、系列案、疑似重复起诉等。/ Find related cases."""
+    from service.cli.relating import run_related
+
+    run_related(what, data=data, is_json=as_json)
+
+
 @app.command("serve")
 def serve(
     *,

@@ -7,7 +7,7 @@ from datetime import datetime
 from starlette.requests import Request
 
 from service.accounts.desk import AccountDesk
-from service.actors import Actor
+from service.actors import Actor, Permission
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
@@ -16,6 +16,8 @@ from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
+from service.related.desk import RelatedDesk
+from service.related.reach import DECIDED_ONLY, Reach
 from service.reports.desk import ReportDesk
 from service.search.service import SearchService
 from service.settings import Settings
@@ -44,6 +46,7 @@ class Edge:
         case_searcher: Searches for each.
         case_search: The search of each.
         reports: Search reports.
+        related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
@@ -62,6 +65,7 @@ class Edge:
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
     reports: ReportDesk
+    related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
@@ -109,6 +113,15 @@ def actor_of(request: Request) -> Actor:
 def author_of(actor: Actor) -> str:
     """Return the name under which somebody answers for a correction."""
     return f"{actor.display_name}（{actor.name}）" if actor.display_name else actor.name
+
+
+def reach_of(request: Request) -> Reach:
+    """Return what of related pending cases is told to whoever asks."""
+    actor = actor_of(request)
+    if not actor.may(Permission.WORK_ON_CASES):
+        return DECIDED_ONLY
+    own = edge_of(request).pending.of_account(actor.account_id)
+    return Reach(sees_pending=True, opens=frozenset(case.id for case in own))
 
 
 def note(request: Request, *, action: str, subject: str) -> None:

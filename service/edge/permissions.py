@@ -39,6 +39,8 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/facets"): Permission.SEARCH,
     ("GET", "/api/v1/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
     ("GET", "/api/v1/judgments/{judgment_id}/corrections"): Permission.READ_JUDGMENTS,
+    ("GET", "/api/v1/judgments/{judgment_id}/related"): Permission.READ_JUDGMENTS,
+    ("GET", "/judgments/{judgment_id}/related"): Permission.READ_JUDGMENTS,
     ("POST", "/api/v1/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
     ("GET", "/api/v1/quality"): Permission.SEE_QUALITY,
     ("GET", "/api/v1/verdicts"): Permission.GIVE_VERDICTS,

@@ -4,7 +4,7 @@ Importing this module makes :data:`metadata` complete. A room that has tables of
 them here, so that migrations and the schema check see them.
 """
 
-from corpus.store import correction_records, lineage_records
+from corpus.store import correction_records, lineage_records, relation_records
 from corpus.store.tables import metadata
 from service.store import (
     case_search_records,
@@ -23,6 +23,7 @@ __all__ = [
     "metadata",
     "pending_records",
     "people_tables",
+    "relation_records",
     "report_records",
     "verdict_records",
 ]

@@ -144,6 +144,7 @@ def _render(
         judgment=judgment,
         card=card_of(judgment),
         back=None if back is None else with_masking(back, request),
+        related_address=with_masking(f"/judgments/{judgment_id}/related", request),
         is_masked=is_masked(request),
         masked_switch=here
         if is_masked(request)

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
+from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
@@ -29,6 +30,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
@@ -194,7 +196,19 @@ def tiers(search, engine, settings):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
+def related(engine, settings):
+    """Related cases over the same papers, in the database."""
+    return RelatedDesk(
+        store=SqlJudgmentStore(engine),
+        relations=SqlRelations(engine),
+        lineage=SqlLineage(engine),
+        settings=settings,
+    )
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, related, tiers, clock):
+    pending = PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,))
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -203,8 +217,9 @@ def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
-        pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+        pending=pending,
         case_searcher=CaseSearcher(tiers=tiers, records=CaseSearchRecords(engine)),
+        related=related,
         case_search=CaseSearchDesk(
             records=CaseSearchRecords(engine),
             numbered=NumberedPapers(SqlJudgmentStore(engine)),
@@ -212,7 +227,7 @@ def edge(settings, engine, desk, search, shelf, reading, tiers, clock):
         reports=ReportDesk(
             records=ReportRecords(engine),
             judgment_of=search.judgment,
-            pending=PendingDesk(records=PendingRecords(engine), settings=settings),
+            pending=pending,
             settings=settings,
         ),
         ranking=RankingDesk(

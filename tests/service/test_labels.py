@@ -10,6 +10,7 @@ from corpus.corrections import Standing
 from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
+from corpus.relations.model import LegKind, RelationKind
 from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
@@ -20,6 +21,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.related.model import AlarmKind
 from service.search.understanding import Origin
 from service.tiers.model import CountedFrom, DateBasis, Group
 from service.tiers.vocabulary import EffectLabel, Tier
@@ -50,6 +52,9 @@ ENUMS = sorted(
         PaperKind,
         SubmittedKind,
         ResponsePlace,
+        RelationKind,
+        LegKind,
+        AlarmKind,
         Finding,
         Origin,
         Likeness,

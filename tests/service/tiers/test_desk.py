@@ -14,8 +14,8 @@ from service.errors import UnknownCourtError
 from service.library.desk import TypedRecord
 from service.search.question import Question
 from service.tiers.dividing import GROUPS
-from service.tiers.model import TIERS, Group
-from service.tiers.vocabulary import EffectLabel, Tier
+from service.tiers.model import Group
+from service.tiers.vocabulary import TIERS, EffectLabel, Tier
 from tests.service.tiers.conftest import COURTS, FACTS, OWN, TODAY, all_papers, drunk
 
 ASKED = Question(text=FACTS)

@@ -7,8 +7,7 @@ import pytest
 
 from corpus.judgment import Effectiveness
 from service.library.desk import TypedRecord
-from service.tiers.model import TIERS
-from service.tiers.vocabulary import Tier
+from service.tiers.vocabulary import TIERS, Tier
 from tests.service.conftest import form_token_of
 from tests.service.test_pages import results_of
 from tests.service.tiers.conftest import COURTS, FACTS, OWN

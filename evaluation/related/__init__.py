@@ -1,0 +1,1 @@
+"""Are related cases found, and no others?"""
