@@ -41,6 +41,7 @@ from service.errors import (
 )
 from service.web import (
     case_pages,
+    case_related_page,
     case_search_page,
     judgment_page,
     pages,
@@ -92,6 +93,7 @@ def create_app(edge: Edge) -> FastAPI:
         pages.router,
         case_pages.router,
         case_search_page.router,
+        case_related_page.router,
         verdict_forms.router,
         judgment_page.router,
         related_page.router,

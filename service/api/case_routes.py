@@ -1,17 +1,26 @@
 """Which addresses has the interface for pending cases?"""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Request
+
+from indexing.filters import OPEN_FILTER
 from service.api.case_schemas import (
     CaseFields,
     CaseOut,
     CasesResponse,
     OpenCaseRequest,
+    QueriesResponse,
     encode_case,
+    encode_query,
 )
+from service.api.related_schemas import RelatedResponse, encode_related
 from service.api.routes import refused
-from service.edge.context import Edge, actor_of, edge_of, note
+from service.api.tier_encoding import encode_tiered
+from service.api.tier_schemas import TieredResponse
+from service.edge.context import Edge, actor_of, edge_of, note, reach_of
 from service.errors import CaseFieldError
+from service.pending.asking import condition_of_case
 from service.pending.opening import CasePaper
 
 router = APIRouter(prefix="/api/v1")
@@ -65,6 +74,58 @@ def change_case(request: Request, pending_id: str, given: CaseFields) -> CaseOut
     )
     note(request, action="change_case", subject=case.id)
     return encode_case(case)
+
+
+@router.get(
+    "/pending-cases/{pending_id}/similar",
+    summary="待决案件的类案（按顺位），并记入检索记录",
+    responses=refused(400, 401, 403, 404, 422, 503),
+)
+def similar_to_case(
+    request: Request,
+    pending_id: str,
+    *,
+    every_kind: Annotated[bool, Query(description="不限案件类型")] = False,
+) -> TieredResponse:
+    """Search for a case tier by tier from its court; the query is kept in its log."""
+    edge, actor = edge_of(request), actor_of(request)
+    case = edge.pending.find(pending_id, account_id=actor.account_id)
+    answer = edge.case_searcher.by_tiers(
+        case,
+        condition=OPEN_FILTER if every_kind else condition_of_case(case),
+        account_id=actor.account_id,
+        now=edge.clock(),
+    )
+    note(request, action="search", subject=case.id)
+    return encode_tiered(answer.tiered)
+
+
+@router.get(
+    "/pending-cases/{pending_id}/related",
+    summary="待决案件的关联案件",
+    responses=refused(401, 403, 404),
+)
+def related_to_case(request: Request, pending_id: str) -> RelatedResponse:
+    """Return the related cases of a case, decided and pending."""
+    edge = edge_of(request)
+    case = edge.pending.find(pending_id, account_id=actor_of(request).account_id)
+    note(request, action="read_related", subject=case.id)
+    return encode_related(edge.related.of_pending(case, reach_of(request)))
+
+
+@router.get(
+    "/pending-cases/{pending_id}/queries",
+    summary="待决案件的检索记录",
+    responses=refused(401, 403, 404),
+)
+def queries_of_case(request: Request, pending_id: str) -> QueriesResponse:
+    """Return every query of a case, in order of asking."""
+    edge = edge_of(request)
+    case = edge.pending.find(pending_id, account_id=actor_of(request).account_id)
+    note(request, action="read_case", subject=case.id)
+    return QueriesResponse(
+        queries=tuple(encode_query(query) for query in edge.case_searcher.queries(case))
+    )
 
 
 def account_ids(edge: Edge, names: tuple[str, ...]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from service.api.schemas import LabelledValue, Payload
 from service.labels import label_of
 from service.pending.model import PanelMember, PendingCase, PendingParty, Stage
 from service.pending.opening import LONGEST_LINE, MOST_ROWS, CaseEntry
+from service.pending.search_model import KeptQuery
 
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 
@@ -137,6 +138,62 @@ class CasesResponse(Payload):
     """The cases of whoever asks, those due first."""
 
     cases: tuple[CaseOut, ...]
+
+
+class KeptHitOut(Payload):
+    """A hit as it stood in an answer."""
+
+    judgment_id: str
+    rank: int
+    tier: str
+    is_counted: bool
+
+
+class QueryOut(Payload):
+    """A query of the search of a case."""
+
+    number: int
+    method: str
+    words: str
+    conditions: dict[str, tuple[str, ...]]
+    at: datetime
+    author: str
+    snapshot_id: str
+    ranker: str
+    n_found: int
+    tier_counts: dict[str, int]
+    hits: tuple[KeptHitOut, ...]
+
+
+class QueriesResponse(Payload):
+    """Every query of a case, in order of asking."""
+
+    queries: tuple[QueryOut, ...]
+
+
+def encode_query(query: KeptQuery) -> QueryOut:
+    """Return a kept query as it travels."""
+    return QueryOut(
+        number=query.number,
+        method=query.method,
+        words=query.words,
+        conditions=dict(query.conditions),
+        at=query.at,
+        author=query.author,
+        snapshot_id=query.snapshot_id,
+        ranker=query.ranker,
+        n_found=query.n_found,
+        tier_counts=dict(query.tier_counts),
+        hits=tuple(
+            KeptHitOut(
+                judgment_id=hit.judgment_id,
+                rank=hit.rank,
+                tier=hit.tier,
+                is_counted=hit.is_counted,
+            )
+            for hit in query.hits
+        ),
+    )
 
 
 def encode_case(case: PendingCase) -> CaseOut:

@@ -43,6 +43,16 @@ def question_of_case(
     )
 
 
+def condition_of_case(case: PendingCase) -> SearchFilter:
+    """Return under which condition a case is searched unless the judge chooses otherwise.
+
+    A civil suit is no similar case of a crime, however alike the stories.
+    """
+    if case.case_type is None:
+        return OPEN_FILTER
+    return SearchFilter(case_types=frozenset({case.case_type}))
+
+
 def asked_by_case(case: PendingCase) -> AskedBy:
     """Return the question of a case as verdicts know it: whatever the query, one per paper."""
     return AskedBy(text=case.text, charges=case.elements)

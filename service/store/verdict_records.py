@@ -94,6 +94,14 @@ class VerdictRecords:
         with self._engine.connect() as connection:
             return tuple(_given(connection, wanted))
 
+    def all_standing_for(self, asked: AskedBy) -> tuple[GivenVerdict, ...]:
+        """Return what each person last said of any judgment for a question, latest first."""
+        wanted = _joined().where(
+            verdicts.c.asked_digest == asked.digest, verdicts.c.id.in_(_last_ids())
+        )
+        with self._engine.connect() as connection:
+            return tuple(_given(connection, wanted))
+
     def standing(self) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of each judgment for each question, latest first."""
         with self._engine.connect() as connection:

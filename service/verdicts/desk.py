@@ -100,6 +100,11 @@ class VerdictDesk:
             if (said := [one for one in given if one.judgment_id == judgment_id])
         }
 
+    def standing_for(self, asked: AskedBy, *, account_id: int) -> tuple[GivenVerdict, ...]:
+        """Return what somebody says now of judgments for a question, in order of giving."""
+        given = self.records.all_standing_for(asked)
+        return tuple(one for one in reversed(given) if one.account_id == account_id)
+
     def of_account(self, account_id: int, *, offset: int, limit: int) -> tuple[GivenVerdict, ...]:
         """Return all that somebody said, latest first, what was replaced included."""
         return self.records.of_account(account_id, offset=offset, limit=limit)

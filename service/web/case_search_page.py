@@ -17,7 +17,7 @@ from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import FilterError, NotReadyError, StopReasonError
 from service.labels import label_of
-from service.pending.asking import asked_by_case
+from service.pending.asking import asked_by_case, condition_of_case
 from service.pending.model import PendingCase
 from service.pending.search_model import KeptQuery, TierStop
 from service.search.condition_words import condition_words
@@ -224,19 +224,14 @@ def _stop(request: Request, pending_id: str, fields: Mapping[str, str]) -> Respo
 
 
 def _condition(request: Request, case: PendingCase) -> tuple[SearchFilter, str]:
-    """Return the conditions of an address; without any, cases of the same kind are searched.
-
-    A civil suit is no similar case of a crime, however alike the stories.
-    """
+    """Return the conditions of an address; without any, those that the case itself sets."""
     given = {name: request.query_params.getlist(name) for name in FILTER_NAMES}
-    is_bare = not any(given.values()) and request.query_params.get(EVERY_KIND) is None
+    if not any(given.values()) and request.query_params.get(EVERY_KIND) is None:
+        return condition_of_case(case), ""
     try:
-        condition = filter_of(given)
+        return filter_of(given), ""
     except FilterError as error:
         return OPEN_FILTER, sentence_of(error)
-    if is_bare and case.case_type is not None:
-        condition = replace(condition, case_types=frozenset({case.case_type}))
-    return condition, ""
 
 
 async def _fields(request: Request) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from service.api import (
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
+    case_related_page,
     case_search_page,
     judgment_page,
     pages,
@@ -40,6 +41,7 @@ ROUTERS = (
     pages.router,
     case_pages.router,
     case_search_page.router,
+    case_related_page.router,
     verdict_forms.router,
     judgment_page.router,
     related_page.router,
