@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from threading import Lock
 from typing import Protocol, Self, TypeVar
 
@@ -184,10 +185,13 @@ class SearchService:
                 limit=question.limit,
             )
             telling = _Telling.of(understanding, ranked.whole, asked)
+            hits = iter(
+                self._hits([each for one in ranked.divisions for each in one.found], telling)
+            )
             answer = DividedAnswer(
                 divisions=tuple(
                     AnsweredDivision(
-                        hits=self._hits(each.found, telling),
+                        hits=tuple(islice(hits, len(each.found))),
                         n_allowed=each.n_allowed,
                         n_ranked=each.n_ranked,
                         finding=each.finding,

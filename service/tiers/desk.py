@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ from service.tiers.scope import coverage_in, gap_of, not_searched
 from service.tiers.vocabulary import TIERS, Tier
 
 PER_TIER = 5
+_KEPT_PLANS = 8
 
 
 class LibrarySource(Protocol):
@@ -98,6 +99,9 @@ class _Plan:
     records: Mapping[JudgmentId, LibraryRecord]
 
 
+_PlanKey: TypeAlias = tuple[Vantage | None, Window, tuple[int, ...]]
+
+
 class TierDesk:
     """Searches tier by tier."""
 
@@ -124,7 +128,9 @@ class TierDesk:
         self._corpus = corpus
         self._book = book
         self._settings = settings
+        # Both are made while the search has its turn, so that no two threads make them at once.
         self._known: _Known | None = None
+        self._plans: dict[_PlanKey, _Plan] = {}
 
     @property
     def book(self) -> CourtBook:
@@ -167,7 +173,7 @@ class TierDesk:
         records = standing_on(self._library.all(), today)
         plan, answer = self._search.divided(
             replace(question, limit=per_tier),
-            lambda columns: _plan(self._known_of(columns), vantage, window, records),
+            lambda columns: self._plan_of(columns, vantage, window, records),
         )
         return TieredAnswer(
             tiers=tuple(_blocks(plan, answer)),
@@ -180,9 +186,27 @@ class TierDesk:
             ),
         )
 
+    def _plan_of(
+        self,
+        columns: FilterColumns,
+        vantage: Vantage | None,
+        window: Window,
+        records: Mapping[JudgmentId, LibraryRecord],
+    ) -> _Plan:
+        """Return how an index is divided; the same for all searches of a court on a day."""
+        known = self._known_of(columns)
+        key = (vantage, window, tuple(sorted(each.id for each in records.values())))
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _KEPT_PLANS:
+                self._plans.pop(next(iter(self._plans)))
+            plan = self._plans[key] = _plan(known, vantage, window, records)
+        return plan
+
     def _known_of(self, columns: FilterColumns) -> _Known:
         known = self._known
         if known is None or known.columns is not columns:
+            self._plans.clear()
             since = self._corpus.in_effect_since()
             known = self._known = _Known(
                 columns=columns,
