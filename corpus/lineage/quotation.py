@@ -101,6 +101,7 @@ _SENT: Final = re.compile(
     r"发回|重审|移送|移交|指定|管辖|本院再审|再审|提审|提级|转为|撤销|上诉|抗诉"
 )
 _CARRIED_OUT: Final = re.compile(r"发生法律效力|生效|执行依据|交付执行|送监|收监|依据|根据|执行")
+_DECIDED: Final = re.compile(r"于\d{4}年\d{1,2}月\d{1,2}日作出$")
 _ASKED_AWAY: Final = re.compile(
     r"(?:请求|诉请|判令|要求|[一二三四五六七八九十\d][、.．])[^。；]{0,40}?(?:撤销|撤消|改判|变更)"
     r"[^，。；]{0,30}?法院(?:作出的)?$"
@@ -218,13 +219,20 @@ class _Reader:
         if kind is None or section not in _PLEADED or not (is_higher or self._instance is None):
             return None
         if section is SectionKind.CLAIMS:
-            is_asked = _REVISED.search(before) or re.search(r"不服[^。；，]*$", before)
-            return Manner.UNDER_REVIEW if is_asked else None
+            return self._manner_in_claims(before)
         if not self._is_criminal or _PRIOR.search(before):
             return None
         # Criminal papers of review tell the history of the case where others tell the facts.
         is_told = re.search(r"(?:作出|以)[^，。；]{0,12}$", before)
         return Manner.EARLIER if is_told and self._instance is not Instance.SECOND else None
+
+    def _manner_in_claims(self, before: str) -> Manner | None:
+        if _REVISED.search(before) or re.search(r"不服[^。；，]*$", before):
+            return Manner.UNDER_REVIEW
+        # A retrial of a crime tells what was charged and decided in one breath.
+        is_decided = self._is_criminal and self._instance is Instance.RETRIAL
+        is_own = is_decided and _DECIDED.search(before) and not _PRIOR.search(before)
+        return Manner.EARLIER if is_own else None
 
     def _kind_of(self, span: Span) -> DocumentKind | None:
         """Return the kind named behind a number, or behind the last one of its list."""

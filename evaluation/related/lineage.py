@@ -33,7 +33,8 @@ from service.related.reach import DECIDED_ONLY
 _PROTOCOL = (
     "Named: of a judgment whose own number is of second instance, retrial or review, every other "
     "number behind which stands 判决, 裁定 or 决定 in a sentence that tells of making, appeal, "
-    "affirming, revoking or sending back and of no prior conviction or other case; told by words "
+    "affirming, revoking or sending back and of no evidence, prior conviction, co-accused or other "
+    "case; told by words "
     "apart from the product's own rules. held: the named judgments that the file holds; a share "
     "of them, drawn by the seed, is stored after all others, one by one in random order. made: "
     "named judgments that the file does not hold, made up under their number and stored likewise. "
@@ -49,7 +50,7 @@ _TOLD: Final = re.compile(
     r"不服|作出|做出|撤销|维持|发回|核准|提起上诉|提出上诉|抗诉|原审|一审|二审"
 )
 _OTHER: Final = re.compile(
-    r"曾因|因犯|前科|累犯|刑满|释放|假释|另案|同案犯|参照|案例|缓刑考验|漏罪"
+    r"证实|证据|证明|书证|供述|曾因|因犯|前科|累犯|刑满|释放|假释|另案|同案犯|参照|案例|缓刑考验|漏罪"
 )
 _MADE: Final = (
     "某市人民法院\n刑事判决书\n{number}\n公诉机关某市人民检察院。\n被告人张某，男。\n"

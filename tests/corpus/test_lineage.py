@@ -161,6 +161,32 @@ def test_a_case_sent_back_names_the_judgment_revoked_and_the_ruling():
     }
 
 
+def test_a_civil_case_sent_back_may_say_so_between_opening_and_claims():
+    told = (
+        f"本院原以{FIRST}判决审结，吉林省长春市中级人民法院作出{SECOND}裁定，撤销原判决，"
+        "发回本院重新审理。本院依法另行组成合议庭。\n乙公司诉称"
+    )
+    text = civil_first().replace(FIRST, "（2019）吉0103民初99号").replace("乙公司诉称", told, 1)
+    links = {str(link.number): link.act for link in paper_of(read(text)).links}
+    assert links == {FIRST: Act.WAS_REMANDED, SECOND: Act.FOLLOWS}
+
+
+def test_a_suit_about_a_case_sent_back_elsewhere_is_no_link():
+    told = f"经审理查明，甲公司另有纠纷，见{SECOND}判决，乙公司不服"
+    text = civil_first().replace("经审理查明，甲公司", told, 1)
+    assert paper_of(read(text)).links == ()
+
+
+def test_what_an_appeal_asks_to_revoke_is_under_review_wherever_it_stands():
+    text = civil_appeal(
+        "驳回上诉，维持原判。",
+        opening="上诉人甲公司因与被上诉人乙公司买卖合同纠纷一案，向本院提起上诉。本案现已审理终结。\n"
+        f"二审查明，甲公司请求撤销长春市宽城区人民法院{FIRST}民事判决，依法改判。",
+    )
+    (link,) = paper_of(read(text)).links
+    assert (str(link.number), link.act) == (FIRST, Act.AFFIRMS)
+
+
 def test_a_suspended_sentence_of_an_older_case_that_is_revoked_is_no_appeal_from_it():
     text = criminal_first("").replace(
         "被告人张某犯盗窃罪，判处拘役三个月。",
