@@ -38,6 +38,7 @@ ServiceError
 │   ├── ReportMoveReasonError   a move without the reason that it needs
 │   ├── ReportSignerError       signed by another than the judge responsible for it
 │   ├── ReportBlockedError      findings that keep it from being signed
+│   ├── NothingToReplayError    no query of its case is kept
 │   └── PdfUnavailableError     LibreOffice is absent, or made no PDF
 └── AccountError                an account cannot be changed as asked
     ├── AccountExistsError
@@ -371,6 +372,14 @@ class ReportBlockedError(ReportError):
         self.rules = rules
         self.sentences = sentences
         super().__init__(f"{len(rules)} findings block signing: {', '.join(rules)}")
+
+
+class NothingToReplayError(ReportError):
+    """No query of its case is kept."""
+
+    def __init__(self, *, report_id: str) -> None:
+        self.report_id = report_id
+        super().__init__(f"no query is kept that report {report_id} could be made from")
 
 
 class PdfUnavailableError(ReportError):

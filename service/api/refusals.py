@@ -112,6 +112,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.ReportMoveReasonError: Refusal(_BAD, "report_move_reason_missing"),
         of_service.ReportSignerError: Refusal(HTTPStatus.FORBIDDEN, "report_signer"),
         of_service.ReportBlockedError: Refusal(HTTPStatus.CONFLICT, "report_blocked"),
+        of_service.NothingToReplayError: Refusal(HTTPStatus.NOT_FOUND, "nothing_to_replay"),
         of_service.PdfUnavailableError: Refusal(_NOT_READY, "pdf_unavailable"),
         of_service.AccountError: Refusal(_BAD, "account_refused"),
         of_service.AccountExistsError: Refusal(HTTPStatus.CONFLICT, "account_exists"),

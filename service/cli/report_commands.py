@@ -82,3 +82,18 @@ def report_pdf(
     from service.cli.reporting import run_pdf
 
     run_pdf(report, out, version=version, data=data, is_json=as_json)
+
+
+@report_app.command("replay")
+def report_replay(
+    report: Annotated[str, typer.Argument(help="库中报告的编号 / id of a stored report")],
+    *,
+    version: Version = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """重做报告所载的检索：同一索引须得同一结果。/ Ask its queries again; say what changed."""
+    from service.cli.replaying import run_replay
+
+    if not run_replay(report, version=version, data=data, is_json=as_json):
+        raise typer.Exit(REFUSED)

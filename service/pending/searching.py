@@ -82,6 +82,7 @@ class CaseSearcher:
             "facts": "" if parts is None else parts.facts,
             "claims": "" if parts is None else parts.claims,
             "issues": [] if parts is None else list(parts.issues),
+            "reasoning": "" if parts is None else parts.reasoning,
             "charges": list(question.charges),
             "court": case.court,
             "filed_on": None if case.filed_on is None else case.filed_on.isoformat(),
@@ -98,7 +99,7 @@ class CaseSearcher:
             ranker=answer.whole.ranker,
             n_found=sum(block.n_ranked for block in answer.tiers),
             tier_counts={block.tier.value: block.n_allowed for block in answer.tiers},
-            hits=[_kept(hit) for hit in answer.hits],
+            hits=[kept_hit(hit) for hit in answer.hits],
         )
         return CaseAnswer(number=number, tiered=answer)
 
@@ -153,7 +154,8 @@ def words_of_case(case: PendingCase) -> str:
     return f"案情（{len(case.text):,}字）；{about}{issues}"
 
 
-def _kept(hit: TieredHit) -> KeptHit:
+def kept_hit(hit: TieredHit) -> KeptHit:
+    """Return a hit as it is kept."""
     return KeptHit(
         judgment_id=hit.hit.judgment.id,
         rank=hit.hit.rank,

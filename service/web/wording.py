@@ -101,6 +101,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.ReportMoveReasonError: "这一步须写明理由或者去向，请补充后再提交。",
         of_service.ReportSignerError: "报告载明由{responsible}负责，只能由该承办法官本人签名。",
         of_service.ReportBlockedError: "报告还有须补正的问题，暂时不能签名。请按校验结果逐项补正。",
+        of_service.NothingToReplayError: "这份报告没有保存可以重做的检索。",
         of_service.PdfUnavailableError: (
             "暂时不能生成 PDF：请系统管理员安装 LibreOffice（libreoffice-writer-nogui）和中文字体。"
             "可以先下载 Word 文件。"

@@ -71,7 +71,13 @@ def narrow_margins(table: DocxTable) -> None:
         mark.set(qn("w:w"), "57")
         mark.set(qn("w:type"), "dxa")
         margins.append(mark)
-    table._tbl.tblPr.append(margins)  # noqa: SLF001 - see set_font
+    properties = table._tbl.tblPr  # noqa: SLF001 - see set_font
+    # Word refuses a file whose properties stand in another order than its schema's.
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def set_language(run_properties: object) -> None:

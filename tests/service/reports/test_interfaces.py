@@ -11,15 +11,18 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from service.actors import Role
+from service.pending.opening import CaseEntry, CasePaper
 from service.reports.codec import decode_content, encode_content
 from service.reports.content import quotes_of
 from service.reports.layout import lay_out_report
 from service.reports.paper.pdf import find_office
 from service.reports.plain import render_plain
 from service.reports.record import imprint_of
+from service.reports.replay import asking_tiers
 from service.reports.states import ReportMove
 from service.reports.vocabulary import Part
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
+from tests.service.papers import WordIndex
 from tests.service.reports.made import content_of, party_case
 
 WAY = ["start_search", "end_search", "ask_to_confirm", "sign"]
@@ -466,3 +469,46 @@ class TestCommands:
     def test_a_report_that_is_not_there_is_told(self, tongpan, stored):
         code, out, _ = tongpan("report", "show", "r0", "--json")
         assert (code, json.loads(out)["error"]["code"]) == (1, "not_found")
+
+    @pytest.fixture
+    def searched(self, edge, judge, content, clock):
+        """A report of a case whose search is kept."""
+        text = "被告人辛某饮酒后驾驶小型轿车，在城区路口被民警查获。"
+        paper = CasePaper(text=text, file_name=None, external_id=None)
+        case = edge.pending.open(paper, CaseEntry(), account_id=judge.account_id, now=clock())
+        edge.case_searcher.by_tiers(case, account_id=judge.account_id, now=clock())
+        clock.forward(minutes=5)
+        made = edge.reports.open(content, actor=judge, pending_case_id=case.id, now=clock())
+        clock.forward(minutes=5)
+        # Searched after the report was made: the report does not rest on it.
+        changed = edge.pending.change(
+            case.id, CaseEntry(issues=("自首",)), account_id=judge.account_id, now=clock()
+        )
+        edge.case_searcher.by_tiers(changed, account_id=judge.account_id, now=clock())
+        return made
+
+    def test_a_report_is_replayed_and_what_changed_is_told(
+        self, tongpan, searched, edge, judgments, index_shelf, monkeypatch
+    ):
+        # No index lies in the folder of this test; the one in memory answers instead.
+        monkeypatch.setattr(
+            "service.cli.replaying.asking_tiers", lambda _: asking_tiers(edge.tiers)
+        )
+        code, out, _ = tongpan("report", "replay", searched.id)
+        assert code == 0
+        assert len(out.splitlines()) == 1
+        assert "同一索引，结果相同" in out
+        (told,) = json.loads(tongpan("report", "replay", searched.id, "--json")[1])
+        assert (told["is_same_index"], told["is_same_list"]) == (True, True)
+        kept = edge.case_searcher.records.queries(searched.pending_case_id)[0]
+        gone = kept.hits[0].judgment_id
+        left = [each for each in judgments if each.id != gone]
+        index_shelf.index = WordIndex(left, snapshot_id="s2")
+        code, out, _ = tongpan("report", "replay", searched.id)
+        assert code == 0
+        assert "索引由 s1 变为 s2" in out
+        assert f"不再出现：{gone}（第1名）" in out
+
+    def test_a_report_without_kept_queries_is_not_replayed(self, tongpan, stored):
+        code, out, _ = tongpan("report", "replay", stored.id, "--json")
+        assert (code, json.loads(out)["error"]["code"]) == (1, "nothing_to_replay")

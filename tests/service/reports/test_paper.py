@@ -10,6 +10,7 @@ from dataclasses import replace
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from hypothesis import given, settings
@@ -157,6 +158,34 @@ def test_tables_repeat_their_head_and_keep_their_rows_whole(document):
     for table in document.tables:
         for row in table.rows:
             assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+# ISO/IEC 29500-1, CT_TblPr, CT_PPr and CT_RPr: as far as a report uses them.
+HEAD_OR_FOOT = ("word/header", "word/footer")
+ORDERS = {
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "pPr": "pStyle keepNext keepLines widowControl spacing ind jc rPr",
+    "rPr": "rStyle rFonts b bCs i color sz szCs lang",
+}
+
+
+def test_properties_stand_in_the_order_of_the_schema():
+    """Word calls a file damaged where they do not; LibreOffice does not mind."""
+    with zipfile.ZipFile(io.BytesIO(printed(long_report()))) as packed:
+        body = parse_xml(packed.read("word/document.xml"))
+        parts = [
+            body,
+            *(parse_xml(packed.read(n)) for n in packed.namelist() if n.startswith(HEAD_OR_FOOT)),
+        ]
+    n_seen = 0
+    for part in parts:
+        for name in ("tblPr", "pPr", "rPr"):
+            order = ORDERS[name].split()
+            for node in part.iter(qn(f"w:{name}")):
+                found = [order.index(child.tag.split("}")[1]) for child in node]
+                assert found == sorted(found), name
+                n_seen += 1
+    assert n_seen > 1000
 
 
 def test_a_row_that_may_be_higher_than_a_page_runs_over():
