@@ -36,9 +36,9 @@ class Transition(StrEnum):
 
     LENIENT is 刑法 art. 12, LENIENT_INTERPRETATION 高检发释字〔2001〕5号 art. 2-3, PENALTY
     行政处罚法 art. 37; CIVIL_CODE 法释〔2020〕15号; COMPANY_ACT 法释〔2024〕7号; FILING and
-    LENDING_FILING the day of filing (法释〔2020〕17号 art. 31); INTERPRETATION a civil interpretation
-    that counts from its day for what is still pending; PROCEDURE the law of the day of judging;
-    FACTS the day of the facts without more.
+    LENDING_FILING the day of filing (法释〔2020〕17号 art. 31); INTERPRETATION is a civil
+    interpretation that counts from its day for what is still pending; PROCEDURE the law of the day
+    of judging; FACTS the day of the facts without more.
     """
 
     LENIENT = "lenient"

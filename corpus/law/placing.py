@@ -210,6 +210,15 @@ def _across(change: LawChange, spans: tuple[Span, ...]) -> Placed:
 def _before(change: LawChange, case: LawTime, spans: tuple[Span, ...]) -> Placed:
     happened = f"事实发生于{day_words(change.since)}以前"
     if change.transition not in _PUNISHING:
+        if (
+            change.transition is Transition.CIVIL_CODE
+            and case.happening
+            and case.happening.is_lasting
+        ):
+            # Contracts that are performed across the day lie partly under the new law (art. 1, 20).
+            return Placed(
+                place=Place.OPEN, ground=f"{happened}，但载明事实持续或多次，可能跨越", spans=spans
+            )
         return Placed(place=Place.OLD, ground=happened, spans=spans)
     if change.lighter is Lighter.OLD:
         return Placed(place=Place.OLD, ground=f"{happened}，旧规定较轻（从旧兼从轻）", spans=spans)

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from corpus.judgment import CaseType
 from corpus.law.changes import (
     ChangeScope,
     Confidence,
@@ -108,7 +109,6 @@ def compare_law(asked: LawTime, found: LawTime) -> LawComparison:
     """Compare the law of a judgment with that of the case asked about.
 
     Example:
-        >>> from corpus.judgment import CaseType
         >>> def theft(year):
         ...     return LawTime(
         ...         case_type=CaseType.CRIMINAL, elements=("盗伐林木罪",), provisions=(), facts="",
@@ -197,12 +197,12 @@ def _unlike_versions(
     asked: LawTime, found: LawTime, findings: Sequence[LawFinding]
 ) -> Iterator[str]:
     """Tell the governing laws whose versions differ, or cannot be told, where no row tells how."""
-    if not found.elements and not found.provisions:
-        yield "该案所适用的法律未载明，无法判断是否同一版本"
+    governing = _governing(found)
+    if not findings and not governing:
+        yield "该案所适用的实体法未载明，无法判断是否同一版本"
     known = {law for each in findings for law in (each.change.law, *each.change.former)}
-    cited = dict.fromkeys(each.value.law for case in (found, asked) for each in case.provisions)
-    for law in cited:
-        if law in known or _PROCEDURE.search(law) or len(versions_of(law)) < 2:
+    for law in dict.fromkeys((*governing, *_governing(asked))):
+        if law in known or len(versions_of(law)) < 2:
             continue
         days = [_day_of_facts(case) for case in (asked, found)]
         if days[0] is None or days[1] is None:
@@ -213,6 +213,14 @@ def _unlike_versions(
         versions = [version_in_force(law, day) for day in days if day is not None]
         if versions[0] != versions[1]:
             yield f"《{law}》版本不同，改动是否涉及所引条文未收录"
+
+
+def _governing(case: LawTime) -> tuple[str, ...]:
+    """Return the laws of substance that a case cites; a charge tells the Criminal Law."""
+    cited = [each.value.law for each in case.provisions if not _PROCEDURE.search(each.value.law)]
+    if case.case_type is CaseType.CRIMINAL and case.elements:
+        cited.append(_CRIMINAL_LAW)
+    return tuple(dict.fromkeys(cited))
 
 
 def _day_of_facts(case: LawTime) -> date | None:
@@ -234,8 +242,8 @@ def _sentences(
         change = finding.change
         if finding.sameness is LawSameness.OTHER:
             yield (
-                f"法律版本不同：{day_words(change.since)}起，{change.before}改为：{change.after}"
-                f"（{change.source}）。本案{finding.asked.ground}；该案{finding.found.ground}。"
+                f"法律版本不同：{day_words(change.since)}起规定有实质改动。原：{change.before}；"
+                f"现：{change.after}（{change.source}）。本案{finding.asked.ground}；该案{finding.found.ground}。"
                 "不同结果可能来自法律变化。"
             )
         elif finding.sameness is LawSameness.UNKNOWN:
