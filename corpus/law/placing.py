@@ -187,7 +187,8 @@ def _by_facts(change: LawChange, case: LawTime) -> Placed:
     if case.happening is None:
         return Placed(place=Place.UNTOLD, ground="事实发生时间未载明")
     first, last = case.happening.first, case.happening.last
-    spans = (first.span,) if first == last else (first.span, last.span)
+    # A day that somebody typed, instead of writing it, has no words.
+    spans = tuple(each.span for each in dict.fromkeys((first, last)) if len(each.span))
     if first.value.earliest >= change.since:
         return Placed(
             place=Place.NEW, ground=f"事实发生于{_moment(first)}，新规定已施行", spans=spans

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from corpus.cause.charges import renamed_to
 from corpus.judgment import CaseType
 from corpus.law.changes import (
     ChangeScope,
@@ -123,9 +124,7 @@ def compare_law(asked: LawTime, found: LawTime) -> LawComparison:
     """
     findings: list[LawFinding] = []
     notes: list[LawFinding] = []
-    for change in law_changes():
-        if not _governs(change, asked, found):
-            continue
+    for change in _governing_changes(asked, found):
         finding = LawFinding(
             change=change, asked=placed(change, asked), found=placed(change, found)
         )
@@ -175,22 +174,34 @@ def old_citations(case: LawTime) -> tuple[OldCitation, ...]:
 _WEIGHT: Final = {LawSameness.OTHER: 0, LawSameness.UNKNOWN: 1, LawSameness.SAME: 2}
 
 
-def _governs(change: LawChange, asked: LawTime, found: LawTime) -> bool:
-    kinds = {case.case_type.value for case in (asked, found) if case.case_type is not None}
-    if change.kind != "any" and kinds and change.kind not in kinds:
-        return False
-    if change.told and not any(
-        word in case.facts for word in change.told for case in (asked, found)
-    ):
-        return False
-    return any(
-        change.elements.intersection(case.elements)
-        or any(
-            change.is_new_rule(cited.value) or change.is_former_rule(cited.value)
-            for cited in case.provisions
-        )
-        for case in (asked, found)
-    )
+def _governing_changes(asked: LawTime, found: LawTime) -> Iterator[LawChange]:
+    cases = (asked, found)
+    kinds = {case.case_type.value for case in cases if case.case_type is not None}
+    names = {name for case in cases for name in _names_of(case)}
+    cited: dict[str, set[Provision]] = {}
+    for each in (each for case in cases for each in case.provisions):
+        cited.setdefault(each.value.law, set()).add(each.value)
+    for change in law_changes():
+        if change.kind != "any" and kinds and change.kind not in kinds:
+            continue
+        if change.elements.isdisjoint(names) and not (
+            any(map(change.is_new_rule, cited.get(change.law, ())))
+            or any(
+                change.is_former_rule(provision)
+                for title in change.former
+                for provision in cited.get(title, ())
+            )
+        ):
+            continue
+        if not change.told or any(word in case.facts for word in change.told for case in cases):
+            yield change
+
+
+def _names_of(case: LawTime) -> Iterator[str]:
+    """Give charges and causes, charges also by the name that they have today."""
+    for name in case.elements:
+        yield name
+        yield renamed_to(name)
 
 
 def _unlike_versions(
