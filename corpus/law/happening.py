@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from corpus.decision_date import EARLIEST
-from corpus.judgment import Judgment, SectionKind
+from corpus.judgment import Section, SectionKind
 from corpus.spans import Extracted, Span
 
 _FIGURES: Final = str.maketrans(
@@ -129,10 +129,17 @@ def read_happening(
     return Happening(moments=tuple(moments), is_lasting=is_lasting) if moments else None
 
 
-def happening_of(judgment: Judgment, *, not_after: date | None = None) -> Happening | None:
+def happening_in(
+    text: str, sections: Sequence[Section], *, not_after: date | None = None
+) -> Happening | None:
     """Return when the facts of a judgment happened, from what the court found.
 
     Where it found nothing dated, what the court below found counts, then what the parties say.
+
+    Args:
+        text: The text that the sections count in.
+        sections: Its parts.
+        not_after: The day of judging.
     """
     for kinds in (
         (SectionKind.FACTS,),
@@ -140,8 +147,8 @@ def happening_of(judgment: Judgment, *, not_after: date | None = None) -> Happen
         (SectionKind.CLAIMS,),
         (SectionKind.EVIDENCE, SectionKind.REASONING),
     ):
-        spans = [each.span for each in judgment.sections if each.kind in kinds]
-        found = read_happening(judgment.text, spans, not_after=not_after) if spans else None
+        spans = [each.span for each in sections if each.kind in kinds]
+        found = read_happening(text, spans, not_after=not_after) if spans else None
         if found is not None:
             return found
     return None

@@ -10,14 +10,15 @@ Source: 刑法 art. 12; 高检发释字〔2001〕5号 art. 2-4; 法释〔2020〕
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from corpus.judgment import CaseType, Judgment, SectionKind
+from corpus.judgment import CaseType, Judgment, Section, SectionKind
 from corpus.law.changes import LawChange, Lighter, Transition
-from corpus.law.happening import Happening, Moment, happening_of
+from corpus.law.happening import Happening, Moment, happening_in
 from corpus.law.versions import versions_of
 from corpus.numerals import find_dates
 from corpus.provision import Provision
@@ -93,24 +94,23 @@ def law_time_of(judgment: Judgment) -> LawTime:
         elements=charges or (() if cause is None else (cause,)),
         provisions=judgment.provisions,
         facts=judgment.section_text(SectionKind.FACTS),
-        happening=happening_of(judgment, not_after=decided),
-        filed_on=filed_on(judgment),
+        happening=happening_in(judgment.text, judgment.sections, not_after=decided),
+        filed_on=filed_in(judgment.text, judgment.sections),
         judged_on=decided,
     )
 
 
-def filed_on(judgment: Judgment) -> date | None:
+def filed_in(text: str, sections: Sequence[Section]) -> date | None:
     """Return the day on which this court took the case up (立案), or None where it is not told.
 
     The first date of the procedure that such a word follows in its clause.
     """
-    for section in judgment.sections:
+    for section in sections:
         if section.kind is not SectionKind.PROCEDURE:
             continue
-        for found in find_dates(judgment.text, section.span.start, section.span.end):
-            if isinstance(found, Extracted) and _FILED.match(
-                judgment.text[found.span.end : found.span.end + 24]
-            ):
+        for found in find_dates(text, section.span.start, section.span.end):
+            behind = text[found.span.end : found.span.end + 24]
+            if isinstance(found, Extracted) and _FILED.match(behind):
                 return found.value
     return None
 
@@ -147,7 +147,7 @@ def _by_citation(change: LawChange, case: LawTime) -> Placed | None:
     ]
     if not old and not new:
         return None
-    spans = tuple(cited.span for cited in (*old, *new))
+    spans = tuple(cited.span for cited in (*old, *new) if len(cited.span))
     if old and new:
         return Placed(place=Place.OPEN, ground="新旧规定均被引用", spans=spans)
     cited = (old or new)[0].value

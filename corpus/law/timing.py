@@ -184,7 +184,11 @@ def _governing_changes(asked: LawTime, found: LawTime) -> Iterator[LawChange]:
     for change in law_changes():
         if change.kind != "any" and kinds and change.kind not in kinds:
             continue
-        if change.elements.isdisjoint(names) and not (
+        is_named = not change.elements.isdisjoint(names)
+        if not is_named and change.elements and change.law == _CRIMINAL_LAW:
+            # Every conviction names its charge; articles of other charges are not looked at.
+            continue
+        if not is_named and not (
             any(map(change.is_new_rule, cited.get(change.law, ())))
             or any(
                 change.is_former_rule(provision)

@@ -17,7 +17,7 @@ from corpus.law.changes import (
     moved_article,
 )
 from corpus.law.happening import Happening, Moment, read_happening
-from corpus.law.placing import LawTime, Place, filed_on, law_time_of, placed
+from corpus.law.placing import LawTime, Place, law_time_of, placed
 from corpus.law.timing import LawSameness, compare_law, old_citations
 from corpus.law.titles import read_table
 from corpus.law.versions import version_in_force, versions_of
@@ -396,7 +396,7 @@ def test_a_judgment_that_tells_no_law_is_unknown():
 
 
 def test_the_day_of_filing_is_read_from_the_procedure():
-    assert filed_on(forest_judgment(2022)) == date(2022, 9, 1)
+    assert law_time_of(forest_judgment(2022)).filed_on == date(2022, 9, 1)
 
 
 @given(st.sampled_from(sorted(CHANGES)), st.dates(date(2005, 1, 1), date(2026, 1, 1)), st.data())
