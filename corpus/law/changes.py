@@ -1,8 +1,8 @@
 """What changed in the law in substance, from which day, and where does an old article stand now?
 
 Two tables hold it as data, each row with its source and how sure it is: ``law_changes.csv`` and
-``law_articles_moved.csv``. A row marked M was written at least partly from memory; whoever shows it
-says so.
+``law_articles_moved.csv``. A row marked memory was written at least partly from memory;
+whoever shows it says so.
 """
 
 import re
@@ -64,8 +64,8 @@ class Lighter(StrEnum):
 class Confidence(StrEnum):
     """How sure a row is: PRIMARY was read in the text, MEMORY the court should confirm."""
 
-    PRIMARY = "P"
-    MEMORY = "M"
+    PRIMARY = "primary"
+    MEMORY = "memory"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +177,9 @@ def moved_article(provision: Provision, *, cited_on: date | None) -> MovedArticl
         until=first.until,
         successors=last.successors,
         source=first.source if last is first else f"{first.source}；{last.source}",
-        confidence=max(first.confidence, last.confidence, key=lambda each: each != "P"),
+        confidence=max(
+            first.confidence, last.confidence, key=lambda each: each is Confidence.MEMORY
+        ),
     )
 
 

@@ -30,6 +30,7 @@ from corpus.spans import Extracted
 _CRIMINAL_LAW: Final = "中华人民共和国刑法"
 # Since this day the table holds every amendment of a charge; older ones are not in it.
 _COMPLETE_SINCE: Final = date(2011, 5, 1)
+_LENIENT: Final = "从旧兼从轻"
 _PROCEDURE: Final = re.compile(r"诉讼法|诉讼费|诉讼程序|证据的|时间效力|仲裁法")
 
 
@@ -255,6 +256,7 @@ def _sentences(
 ) -> Iterator[str]:
     for finding in findings:
         change = finding.change
+        rule = "起的现" if finding.asked.place is Place.NEW else "前的原"
         if finding.sameness is LawSameness.OTHER:
             yield (
                 f"法律版本不同：{day_words(change.since)}起规定有实质改动。原：{change.before}；"
@@ -264,6 +266,11 @@ def _sentences(
         elif finding.sameness is LawSameness.UNKNOWN:
             yield (
                 f"能否同用一版法律无法判断：{day_words(change.since)}起规定有改动（{change.source}）。"
+                f"本案{finding.asked.ground}；该案{finding.found.ground}。"
+            )
+        elif _LENIENT in finding.asked.ground + finding.found.ground:
+            yield (
+                f"同用{day_words(change.since)}{rule}规定（{change.source}）："
                 f"本案{finding.asked.ground}；该案{finding.found.ground}。"
             )
     yield from (f"{doubt}。" for doubt in doubts)

@@ -50,11 +50,13 @@ class Alignment:
     Attributes:
         pairs: Ascending in the text asked with; no sentence is in two of them.
         asked_share: Share of the weight of the text asked with that is met, in [0, 1].
+        n_asked: Sentences of the text asked with.
         is_told: Whether both texts have sentences at all.
     """
 
     pairs: tuple[AlignedPair, ...]
     asked_share: float
+    n_asked: int
     is_told: bool
 
 
@@ -118,6 +120,7 @@ def align(
             for one, (other, score) in sorted(taken.items())
         ),
         asked_share=min(1.0, met / whole) if whole else 0.0,
+        n_asked=len(left),
         is_told=any(left) and any(right),
     )
 

@@ -92,7 +92,7 @@ def _told_axis(
         grade, sentence = AxisGrade.UNTOLD, "一方未载明，无法比较"
     else:
         grade = _grade(alignment.asked_share)
-        sentence = f"{what}有 {len(pairs)} 句在该案中有相近的表述"
+        sentence = f"{what} {alignment.n_asked} 句，其中 {len(pairs)} 句在该案中有相近的表述"
     return AxisComparison(
         axis=axis,
         grade=grade,
