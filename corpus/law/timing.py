@@ -177,15 +177,17 @@ _WEIGHT: Final = {LawSameness.OTHER: 0, LawSameness.UNKNOWN: 1, LawSameness.SAME
 
 def _governing_changes(asked: LawTime, found: LawTime) -> Iterator[LawChange]:
     cases = (asked, found)
+    if _are_of_two_kinds(asked, found):
+        return
     kinds = {case.case_type.value for case in cases if case.case_type is not None}
-    names = {name for case in cases for name in _names_of(case)}
+    named = [names for case in cases if (names := frozenset(_names_of(case)))]
     cited: dict[str, set[Provision]] = {}
     for each in (each for case in cases for each in case.provisions):
         cited.setdefault(each.value.law, set()).add(each.value)
     for change in law_changes():
         if change.kind != "any" and kinds and change.kind not in kinds:
             continue
-        is_named = not change.elements.isdisjoint(names)
+        is_named = bool(named) and not any(map(change.elements.isdisjoint, named))
         if not is_named and change.elements and change.law == _CRIMINAL_LAW:
             # Every conviction names its charge; articles of other charges are not looked at.
             continue
@@ -202,6 +204,10 @@ def _governing_changes(asked: LawTime, found: LawTime) -> Iterator[LawChange]:
             yield change
 
 
+def _are_of_two_kinds(asked: LawTime, found: LawTime) -> bool:
+    return None not in {asked.case_type, found.case_type} and asked.case_type != found.case_type
+
+
 def _names_of(case: LawTime) -> Iterator[str]:
     """Give charges and causes, charges also by the name that they have today."""
     for name in case.elements:
@@ -213,6 +219,9 @@ def _unlike_versions(
     asked: LawTime, found: LawTime, findings: Sequence[LawFinding]
 ) -> Iterator[str]:
     """Tell the governing laws whose versions differ, or cannot be told, where no row tells how."""
+    if _are_of_two_kinds(asked, found):
+        yield "两案的案件类型不同，不能比较法律版本"
+        return
     governing = _governing(found)
     if not findings and not governing:
         yield "该案所适用的实体法未载明，无法判断是否同一版本"

@@ -413,3 +413,17 @@ def test_no_case_judged_before_a_change_lies_under_it(key, judged, data):
         assert place is Place.NEW
     if place is Place.OPEN:
         assert change.lighter is Lighter.OPEN or change.lighter is None
+
+
+def test_cases_of_two_kinds_have_no_law_in_common():
+    loan = case(kind=CaseType.CIVIL, elements=("民间借贷纠纷",), judged=date(2020, 1, 1))
+    compared = compare_law(loan, law_time_of(forest_judgment(2022)))
+    assert compared.sameness is LawSameness.UNKNOWN
+    assert compared.findings == ()
+    assert "类型不同" in compared.sentences[0]
+
+
+def test_a_change_of_one_charge_says_nothing_of_another():
+    fraud = case(elements=("诈骗罪",), happened=[date(2010, 5, 1)], judged=date(2010, 9, 1))
+    timber = law_time_of(forest_judgment(2024))
+    assert {each.change.key for each in compare_law(fraud, timber).findings} <= {"forest-theft"}
