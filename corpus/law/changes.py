@@ -35,7 +35,8 @@ class Transition(StrEnum):
     """By which rule older facts are judged once the law has changed.
 
     LENIENT is 刑法 art. 12, LENIENT_INTERPRETATION 高检发释字〔2001〕5号 art. 2-3, PENALTY
-    行政处罚法 art. 37; CIVIL_CODE 法释〔2020〕15号; COMPANY_ACT 法释〔2024〕7号; FILING and
+    行政处罚法 art. 37; CIVIL_CODE 法释〔2020〕15号, CIVIL_CODE_LASTING the same for relations that
+    go on (contract, marriage: art. 1 and 20); COMPANY_ACT 法释〔2024〕7号; FILING and
     LENDING_FILING the day of filing (法释〔2020〕17号 art. 31); INTERPRETATION is a civil
     interpretation that counts from its day for what is still pending; PROCEDURE the law of the day
     of judging; FACTS the day of the facts without more.
@@ -45,6 +46,7 @@ class Transition(StrEnum):
     LENIENT_INTERPRETATION = "lenient_interpretation"
     PENALTY = "penalty"
     CIVIL_CODE = "civil_code"
+    CIVIL_CODE_LASTING = "civil_code_lasting"
     COMPANY_ACT = "company_act"
     FILING = "filing"
     LENDING_FILING = "lending_filing"

@@ -211,14 +211,9 @@ def _across(change: LawChange, spans: tuple[Span, ...]) -> Placed:
 def _before(change: LawChange, case: LawTime, spans: tuple[Span, ...]) -> Placed:
     happened = f"事实发生于{day_words(change.since)}以前"
     if change.transition not in _PUNISHING:
-        if (
-            change.transition is Transition.CIVIL_CODE
-            and case.happening
-            and case.happening.is_lasting
-        ):
-            # Contracts that are performed across the day lie partly under the new law (art. 1, 20).
+        if _may_go_on(change, case):
             return Placed(
-                place=Place.OPEN, ground=f"{happened}，但载明事实持续或多次，可能跨越", spans=spans
+                place=Place.OPEN, ground=f"{happened}，但履行或关系可能持续到其后", spans=spans
             )
         return Placed(place=Place.OLD, ground=happened, spans=spans)
     if change.lighter is Lighter.OLD:
@@ -232,6 +227,18 @@ def _before(change: LawChange, case: LawTime, spans: tuple[Span, ...]) -> Placed
     return Placed(
         place=Place.OPEN, ground=f"{happened}，新旧何者为轻须就本案判断（从旧兼从轻）", spans=spans
     )
+
+
+def _may_go_on(change: LawChange, case: LawTime) -> bool:
+    """Tell whether facts from before a change may have lasted until after it.
+
+    A contract or a marriage seldom has a dated end; a suit filed before the change has one.
+    """
+    if change.transition is Transition.CIVIL_CODE:
+        return case.happening is not None and case.happening.is_lasting
+    if change.transition is not Transition.CIVIL_CODE_LASTING:
+        return False
+    return case.filed_on is None or case.filed_on >= change.since
 
 
 def _moment(found: Extracted[Moment]) -> str:

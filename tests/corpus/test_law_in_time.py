@@ -231,7 +231,14 @@ def test_articles_are_followed_to_where_they_stand_today(law, article, cited_on,
         ("xf11-271", {"happened": [date(2020, 5, 1)], "judged": date(2021, 2, 1)}, Place.OLD),
         ("xf11-271", {"happened": [date(2020, 5, 1), date(2021, 6, 1)]}, Place.OPEN),
         # Civil Code: facts before it lie under the law of their time, facts across stay open.
-        ("cc-contract", {"happened": [date(2019, 5, 1)], "judged": date(2022, 1, 1)}, Place.OLD),
+        ("cc-tort", {"happened": [date(2019, 5, 1)], "judged": date(2022, 1, 1)}, Place.OLD),
+        # A contract may be performed until after the day, unless the suit was filed before it.
+        ("cc-contract", {"happened": [date(2019, 5, 1)], "judged": date(2022, 1, 1)}, Place.OPEN),
+        (
+            "cc-contract",
+            {"happened": [date(2019, 5, 1)], "filed": date(2020, 9, 1), "judged": date(2022, 1, 1)},
+            Place.OLD,
+        ),
         ("cc-contract", {"happened": [date(2021, 1, 1)], "judged": date(2022, 1, 1)}, Place.NEW),
         ("cc-contract", {"happened": [date(2020, 1, 1), date(2021, 6, 1)]}, Place.OPEN),
         ("cc-contract", {"cites": [(f"{PRC}合同法", 107)], "judged": date(2022, 1, 1)}, Place.OLD),
