@@ -18,14 +18,12 @@ from corpus.law.changes import (
     ChangeScope,
     Confidence,
     LawChange,
-    MovedArticle,
     law_changes,
-    moved_article,
 )
+from corpus.law.old_citations import OldCitation, old_citations
 from corpus.law.placing import LawTime, Place, Placed, day_words, placed
-from corpus.law.versions import Succession, succession_of, version_in_force, versions_of
+from corpus.law.versions import version_in_force, versions_of
 from corpus.provision import Provision
-from corpus.spans import Extracted
 
 _CRIMINAL_LAW: Final = "中华人民共和国刑法"
 # Since this day the table holds every amendment of a charge; older ones are not in it.
@@ -68,24 +66,6 @@ class LawFinding:
     def is_from_memory(self) -> bool:
         """Whether the court should confirm the row."""
         return self.change.confidence is Confidence.MEMORY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldCitation:
-    """A cited provision that no longer stands where it is cited.
-
-    Attributes:
-        provision: As cited, with its words.
-        succession: What replaced its law; None where the law only got new numbers.
-        moved: Where its matter stands now, where a row tells.
-        is_after_end: Whether the facts lie behind the end of the law, so that citing it may be a
-            mistake (V15).
-    """
-
-    provision: Extracted[Provision]
-    succession: Succession | None
-    moved: MovedArticle | None
-    is_after_end: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,33 +123,6 @@ def compare_law(asked: LawTime, found: LawTime) -> LawComparison:
         sentences=tuple(_sentences(findings, doubts, sameness)),
         old_citations=old_citations(found),
     )
-
-
-def old_citations(case: LawTime) -> tuple[OldCitation, ...]:
-    """Return the provisions that a case cites and that stand elsewhere today.
-
-    A law that ended before the first day of the facts may be cited by mistake (V15 of the rules).
-    """
-    seen: dict[tuple[str, int, int], OldCitation] = {}
-    for cited in case.provisions:
-        succession = succession_of(cited.value.law)
-        moved = moved_article(cited.value, cited_on=case.judged_on)
-        if succession is None and moved is None:
-            continue
-        key = (cited.value.law, cited.value.article, cited.value.article_suffix)
-        first = None if case.happening is None else case.happening.first.value.earliest
-        seen.setdefault(
-            key,
-            OldCitation(
-                provision=cited,
-                succession=succession,
-                moved=moved,
-                is_after_end=succession is not None
-                and first is not None
-                and first >= succession.ended,
-            ),
-        )
-    return tuple(seen.values())
 
 
 _WEIGHT: Final = {LawSameness.OTHER: 0, LawSameness.UNKNOWN: 1, LawSameness.SAME: 2}

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from corpus.law.timing import LawComparison, LawFinding, OldCitation
+from corpus.law.old_citations import OldCitation
+from corpus.law.timing import LawComparison, LawFinding
 from service.api.compare_schemas import (
     AxisOut,
     CitedOut,

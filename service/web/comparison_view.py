@@ -10,7 +10,8 @@ from typing import Final
 
 from corpus.judgment import Judgment
 from corpus.law.changes import Confidence
-from corpus.law.timing import LawComparison, LawSameness, OldCitation
+from corpus.law.old_citations import OldCitation
+from corpus.law.timing import LawComparison, LawSameness
 from corpus.provision import Provision
 from corpus.spans import Extracted, value_of
 from service.comparison.columns import Row
