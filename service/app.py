@@ -25,6 +25,7 @@ from service.api import (
     tier_routes,
     verdict_routes,
 )
+from service.api import compare_routes, reading_routes, routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -48,6 +49,10 @@ from service.web import (
     quality_page,
     related_page,
     report_page,
+    comparison_page,
+    judgment_page,
+    pages,
+    quality_page,
     sessions,
     system,
     verdict_forms,
@@ -89,6 +94,7 @@ def create_app(edge: Edge) -> FastAPI:
         tier_routes.router,
         report_routes.router,
         related_routes.router,
+        compare_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,
@@ -97,6 +103,7 @@ def create_app(edge: Edge) -> FastAPI:
         verdict_forms.router,
         judgment_page.router,
         related_page.router,
+        comparison_page.router,
         quality_page.router,
         report_page.router,
         sessions.router,

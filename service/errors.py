@@ -20,6 +20,7 @@ ServiceError
 │   ├── StopReasonError         a search ended at a tier without a reason
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
+│   ├── ComparedCountError      fewer or more cases side by side than can be read
 │   └── MalformedRequestError   a payload of a wrong form
 ├── PageNotFoundError           no such page, search or entry for this reader
 ├── MethodRefusedError          the address is there, the method is not
@@ -226,6 +227,16 @@ class PageTooDeepError(RequestError):
         self.asked = asked
         self.most = most
         super().__init__(f"hit {asked} asked for; only the first {most} are ranked")
+
+
+class ComparedCountError(RequestError):
+    """Fewer or more cases side by side than can be read."""
+
+    def __init__(self, *, given: int, fewest: int, most: int) -> None:
+        self.given = given
+        self.fewest = fewest
+        self.most = most
+        super().__init__(f"{given} cases to compare; expected {fewest} to {most}, each once")
 
 
 class MalformedRequestError(RequestError):

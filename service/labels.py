@@ -18,6 +18,8 @@ from corpus.judgment import (
     SectionKind,
 )
 from corpus.judgment import Role as PartyRole
+from corpus.law.placing import Place
+from corpus.law.timing import LawSameness
 from corpus.lineage.papers import Act
 from corpus.outcome.model import (
     AdministrativeResult,
@@ -37,6 +39,7 @@ from service.actors import Permission, Role
 from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
+from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.related.model import AlarmKind
@@ -334,6 +337,34 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Likeness.MIDDLE: "较为相似",
         Likeness.PARTLY: "部分相似",
         Likeness.LOW: "相似程度低",
+    },
+    {Axis.FACTS: "基本事实", Axis.ISSUES: "争议焦点", Axis.LAW: "法律适用"},
+    {
+        AxisGrade.NEAR: "相近之处较多",
+        AxisGrade.PARTLY: "部分相近",
+        AxisGrade.FAR: "相近之处少",
+        AxisGrade.UNTOLD: "未载明，无法比较",
+    },
+    {
+        DifferenceKind.ELEMENT: "案由（罪名）",
+        DifferenceKind.LAW_VERSION: "法律版本",
+        DifferenceKind.CIRCUMSTANCE: "情节",
+        DifferenceKind.QUANTITY: "数额数量",
+        DifferenceKind.INJURY: "伤亡后果",
+        DifferenceKind.LIABILITY: "事故责任",
+        DifferenceKind.PARTY_KIND: "当事人性质",
+        DifferenceKind.INSTANCE: "审级",
+    },
+    {
+        LawSameness.SAME: "法律版本未见不同",
+        LawSameness.OTHER: "法律版本不同",
+        LawSameness.UNKNOWN: "法律版本待核",
+    },
+    {
+        Place.OLD: "适用原规定",
+        Place.NEW: "适用现规定",
+        Place.OPEN: "新旧规定待定",
+        Place.UNTOLD: "日期未载明",
     },
     {
         Origin.TOLD: "由您填写",

@@ -6,6 +6,7 @@ the court agrees. Sentences of the reasoning are judged one by one.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from corpus.outcome.model import Circumstance, CircumstanceKind
@@ -70,6 +71,17 @@ _EXCLUDES: Final = {
     CircumstanceKind.MERIT: CircumstanceKind.GREAT_MERIT,
     CircumstanceKind.CONFESSION: CircumstanceKind.SURRENDER,
 }
+
+
+@cache
+def circumstance_words(kind: CircumstanceKind) -> re.Pattern[str]:
+    """Return the words that speak of a circumstance, whether affirmed or denied.
+
+    Example:
+        >>> bool(circumstance_words(CircumstanceKind.SURRENDER).search("不构成自首"))
+        True
+    """
+    return re.compile(_WORDS[kind])
 
 
 def find_circumstances(

@@ -90,6 +90,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
+        of_service.ComparedCountError: Refusal(_BAD, "compared_count"),
         of_service.MalformedRequestError: Refusal(
             HTTPStatus.UNPROCESSABLE_ENTITY, "request_malformed"
         ),

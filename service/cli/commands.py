@@ -174,6 +174,24 @@ def index(
     )
 
 
+@app.command("compare")
+def compare(
+    asked: Annotated[
+        str, typer.Argument(help="文件，或库中文书编号 / file, or id of a stored judgment")
+    ],
+    judgments: Annotated[
+        list[str], typer.Argument(help="一至三篇库中文书编号 / ids of one to three judgments")
+    ],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """逐项对比：基本事实、争议焦点、法律适用、不同点。/ Compare a case with judgments."""
+    from service.cli.comparing import run_compare
+
+    run_compare(asked, judgment_ids=judgments, data=data, is_json=as_json)
+
+
 @app.command("search")
 def search(
     text: Annotated[

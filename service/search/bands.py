@@ -19,7 +19,7 @@ from typing import Final
 from corpus.errors import NumeralError
 from corpus.numerals.figures import NUMBER, read_decimal
 from corpus.numerals.money import find_amounts
-from corpus.spans import Extracted
+from corpus.spans import Extracted, Span
 
 MOST_BANDS = 6
 _ALCOHOL: Final = "毫克/100毫升"
@@ -66,6 +66,21 @@ class Band:
         return f"{_words(self.low)}{self.unit}以上不满{_words(self.high)}{self.unit}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A quantity that a text names.
+
+    Attributes:
+        band: Within which bounds it lies.
+        number: How much, in units of the band.
+        span: Its words.
+    """
+
+    band: Band
+    number: Decimal
+    span: Span
+
+
 def bands_in(text: str) -> tuple[Band, ...]:
     """Return the bands of the quantities that a text names, each once, in its order.
 
@@ -75,21 +90,49 @@ def bands_in(text: str) -> tuple[Band, ...]:
 
     Cost: linear in the length of the text.
     """
-    return tuple(dict.fromkeys(_bands(text)))[:MOST_BANDS]
+    return tuple(dict.fromkeys(each.band for each in _quantities(text)))[:MOST_BANDS]
 
 
-def _bands(text: str) -> Iterable[Band]:
+def quantities_in(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
+    """Return the quantities that a text names, each with its words, in their order.
+
+    Args:
+        text: The text that the spans count in.
+        start: Where to begin.
+        end: Where to stop; None for the end of the text.
+
+    Example:
+        >>> told = "盗伐红松，立木蓄积3.2立方米"
+        >>> [(each.span.of(told), str(each.band)) for each in quantities_in(told)]
+        [('3.2立方米', '3立方米以上不满10立方米')]
+
+    Cost: linear in the length of the stretch.
+    """
+    stretch = text[start:end]
+    found = sorted(_quantities(stretch), key=lambda each: each.span)
+    return tuple(
+        Quantity(band=each.band, number=each.number, span=each.span.shifted(start))
+        for each in found
+    )
+
+
+def _quantities(text: str) -> Iterable[Quantity]:
     for start, end in _near_units(text):
         for amount in find_amounts(text, start, end):
             if isinstance(amount, Extracted):
-                yield _band("元", Decimal(amount.value) / _FEN)
+                yuan = Decimal(amount.value) / _FEN
+                yield Quantity(band=_band("元", yuan), number=yuan, span=amount.span)
         for match in _QUANTITY.finditer(text, start, end):
             unit = match["unit"].lower()
             try:
                 number = read_decimal(match["number"])
             except NumeralError:
                 continue
-            yield _band(_UNITS.get(unit, unit), number)
+            yield Quantity(
+                band=_band(_UNITS.get(unit, unit), number),
+                number=number,
+                span=Span(*match.span()),
+            )
 
 
 def _near_units(text: str) -> Iterable[tuple[int, int]]:

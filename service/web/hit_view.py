@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.law.timing import LawComparison
 from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
 from indexing.likeness import Likeness
@@ -40,12 +41,14 @@ class QuoteView:
     Attributes:
         kind: What the passage tells.
         runs: The characters of the stretch.
+        span: Where they stand in the text that is shown.
         is_cut_before: Whether the passage begins before it.
         is_cut_behind: Whether the passage goes on behind it.
     """
 
     kind: PassageKind
     runs: tuple[Run, ...]
+    span: Span
     is_cut_before: bool
     is_cut_behind: bool
 
@@ -81,11 +84,25 @@ class GistView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedMark:
+    """What a list says of a hit beside the case asked about.
+
+    Attributes:
+        law: Whether it lies under the law of that case.
+        address: The page that compares the two point by point.
+    """
+
+    law: LawComparison
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
     """A hit on the list.
 
     What it means for the ruling (``weight``) is told where hits stand by tier, what is recorded of
-    it as a library case (``library``) wherever something is.
+    it as a library case (``library``) wherever something is, how it compares with the case asked
+    about (``compared``) where one asks.
     """
 
     card: CardView
@@ -100,6 +117,7 @@ class HitView:
     gists: tuple[GistView, ...] = ()
     weight: Weight | None = None
     library: LibraryMark | None = None
+    compared: ComparedMark | None = None
 
 
 def card_of(judgment: Judgment | ListedJudgment) -> CardView:
@@ -173,6 +191,7 @@ def quote_of(passage: QuotedPassage) -> QuoteView:
     return QuoteView(
         kind=passage.kind,
         runs=runs_of(passage.text, stretch, marks=passage.marks),
+        span=stretch.shifted(passage.span.start),
         is_cut_before=stretch.start > 0,
         is_cut_behind=stretch.end < len(passage.text),
     )

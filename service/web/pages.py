@@ -28,6 +28,7 @@ from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
+from service.web.comparison_page import laws_on_list
 from service.web.examples import EXAMPLES
 from service.web.family_links import family_links
 from service.web.filter_view import filter_groups
@@ -118,7 +119,8 @@ def results(
     )
     answer = edge.search.similar(question) if tiered is None else tiered.whole
     hits = answer.hits if tiered is None else tuple(each.hit for each in tiered.hits)
-    shown = partial(shown_hit, request, asked=f"search={search_id}", library=standing_now(request))
+    show = partial(shown_hit, request, asked=f"search={search_id}", library=standing_now(request))
+    laws = laws_on_list(request, record, hits)
     note(request, action="search", subject=search_id)
     page_count = -(-answer.n_ranked // HITS_PER_PAGE)
     return page(
@@ -132,12 +134,14 @@ def results(
             answer=answer,
             verdicts=verdicts_on(request, record, hits),
         ),
-        hits=[shown(hit) for hit in hits],
+        hits=[replace(show(hit), compared=laws[hit.judgment.id]) for hit in hits],
         tiers=None
         if tiered is None
         else tiers_view(
             tiered,
-            lambda each: replace(shown(each.hit), weight=each.weight),
+            lambda each: replace(
+                show(each.hit), weight=each.weight, compared=laws[each.hit.judgment.id]
+            ),
         ),
         court_form=court_form,
         others=family_links(request, hits, f"search={search_id}"),

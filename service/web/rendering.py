@@ -19,6 +19,7 @@ from service.ranking.kept import OWN
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
+from service.web.comparison_view import law_words
 
 _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
 
@@ -48,6 +49,7 @@ def environment() -> Environment:
     made.filters["ranker_words"] = ranker_words
     made.filters["origin_words"] = origin_words
     made.filters["told_names"] = told_names
+    made.filters["law_words"] = law_words
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 

@@ -81,6 +81,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
+        of_service.ComparedCountError: "一次对比{fewest}至{most}件不同的案件，现选了{given}件。",
         of_service.MalformedRequestError: "请求的格式不正确，请参照接口说明。",
         of_service.PageNotFoundError: "没有找到这个页面或这次检索。",
         of_service.MethodRefusedError: "这个地址不支持这种操作。",

@@ -23,6 +23,13 @@ from service.web import (
     quality_page,
     related_page,
     report_page,
+from service.api import compare_routes, reading_routes, routes, verdict_routes
+from service.edge.permissions import NEEDS, Open
+from service.web import (
+    comparison_page,
+    judgment_page,
+    pages,
+    quality_page,
     sessions,
     system,
     verdict_forms,
@@ -37,6 +44,7 @@ ROUTERS = (
     tier_routes.router,
     report_routes.router,
     related_routes.router,
+    compare_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -45,6 +53,7 @@ ROUTERS = (
     verdict_forms.router,
     judgment_page.router,
     related_page.router,
+    comparison_page.router,
     quality_page.router,
     report_page.router,
     sessions.router,

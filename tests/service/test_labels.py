@@ -7,6 +7,8 @@ import corpus.outcome.model
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
+from corpus.law.placing import Place
+from corpus.law.timing import LawSameness
 from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
@@ -15,6 +17,7 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
@@ -68,6 +71,11 @@ ENUMS = sorted(
         Group,
         DateBasis,
         CountedFrom,
+        Axis,
+        AxisGrade,
+        DifferenceKind,
+        LawSameness,
+        Place,
     },
     key=lambda each: each.__qualname__,
 )

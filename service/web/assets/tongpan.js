@@ -133,6 +133,38 @@
     if (at) show();
   }
 
+  // What a list leaves out is fetched when it is opened; without a script its link leads there.
+  for (const later of all("details[data-fetch]")) {
+    later.addEventListener("toggle", async () => {
+      const place = later.querySelector(".fetched");
+      if (!later.open || !place || later.dataset.fetching) return;
+      later.dataset.fetching = "on";
+      try {
+        const answer = await window.fetch(later.dataset.fetch, { credentials: "same-origin" });
+        if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+        const made = document.createElement("div");
+        made.innerHTML = await answer.text();
+        place.replaceWith(made);
+      } catch (failed) {
+        delete later.dataset.fetching;
+      }
+    });
+  }
+
+  const picks = all("[data-pick]");
+  const picked = document.querySelector("[data-picked]");
+  if (picks.length && picked) {
+    const most = 3;
+    const tell = () => {
+      const n = picks.filter((pick) => pick.checked).length;
+      for (const pick of picks) pick.disabled = !pick.checked && n >= most;
+      picked.closest("form").classList.toggle("is-picking", n > 0);
+      picked.textContent = n ? "已选 " + n + " 件，与本案并列" : "勾选一至三件，与本案并列";
+    };
+    for (const pick of picks) pick.addEventListener("change", tell);
+    tell();
+  }
+
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

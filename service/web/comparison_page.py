@@ -1,0 +1,192 @@
+"""The pages that compare: a hit with the case asked about, and two to four cases side by side.
+
+A list of ten hits says of each under which law it lies, which costs about a millisecond a hit. The
+three axes take four times as long, more than a list may cost, and nobody reads ten of them at once:
+they are fetched when a judge opens them, and have a page of their own.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.judgment import Judgment, JudgmentId
+from corpus.law.old_citations import old_citations
+from corpus.law.timing import LawComparison
+from service.comparison.asking import side_of_question
+from service.comparison.columns import (
+    FEWEST_COLUMNS,
+    MOST_COLUMNS,
+    Column,
+    column_of_judgment,
+    lay_side_by_side,
+)
+from service.comparison.comparing import compare
+from service.comparison.listed_law import listed_law
+from service.comparison.sides import Side, side_of_judgment
+from service.court_time import court_day
+from service.edge.context import edge_of, note
+from service.errors import ComparedCountError
+from service.search.answer import SimilarHit
+from service.search.question import Question
+from service.store.activity_records import SearchRecord
+from service.web.comparison_view import (
+    CaseView,
+    ComparisonView,
+    SideBySideView,
+    case_of_judgment,
+    case_of_text,
+    head_rows,
+    statute_rows,
+    view_of_comparison,
+)
+from service.web.hit_view import ComparedMark
+from service.web.kept_searches import own_search
+from service.web.masked_display import MASKED, is_masked, masking_of, with_masking
+from service.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/results/{search_id}/hits/{judgment_id}")
+def hit_page(
+    request: Request,
+    search_id: str,
+    judgment_id: str,
+    fragment: Annotated[bool, Query()] = False,  # noqa: FBT002 - a query parameter
+) -> HTMLResponse:
+    """Compare a hit with the case asked about; ``fragment`` gives it without the page around."""
+    record = own_search(request, search_id)
+    asked, asked_case, _ = _asked(request, record)
+    judgment = _shown(request, judgment_id)
+    note(request, action="compare", subject=judgment_id)
+    found_case = _case(request, judgment, label="该案", search_id=search_id)
+    view = view_of_comparison(
+        compare(asked, side_of_judgment(judgment)),
+        asked=asked_case,
+        found=found_case,
+        text=judgment.text,
+    )
+    here = f"/results/{search_id}/hits/{judgment_id}"
+    return page(
+        request,
+        "hit_fragment.html" if fragment else "hit.html",
+        view=view,
+        back=with_masking(f"/results/{search_id}", request),
+        side_by_side=with_masking(f"/compare?search={search_id}&judgment={judgment_id}", request),
+        is_masked=is_masked(request),
+        masked_switch=here if is_masked(request) else f"{here}?{MASKED}=on",
+    )
+
+
+@router.get("/compare")
+def compare_page(
+    request: Request,
+    search: Annotated[str | None, Query()] = None,
+    judgment: Annotated[list[str] | None, Query()] = None,
+) -> HTMLResponse:
+    """Show two to four cases side by side; of a kept search its question stands first."""
+    ids = list(dict.fromkeys(judgment or ()))
+    record = None if search is None else own_search(request, search)
+    given = len(ids) + (record is not None)
+    if not FEWEST_COLUMNS <= given <= MOST_COLUMNS:
+        raise ComparedCountError(given=given, fewest=FEWEST_COLUMNS, most=MOST_COLUMNS)
+    judgments = [_shown(request, each) for each in ids]
+    note(request, action="compare", subject=" ".join(ids)[:64])
+    columns = [column_of_judgment(each) for each in judgments]
+    cases = [
+        _case(request, each, label=f"案例{place}", search_id=search)
+        for place, each in enumerate(judgments, start=1)
+    ]
+    heads: list[Judgment | None] = [*judgments]
+    if record is not None:
+        side, case, stored = _asked(request, record)
+        columns.insert(
+            0, Column(side=side, ruling=()) if stored is None else column_of_judgment(stored)
+        )
+        cases.insert(0, case)
+        heads.insert(0, stored)
+    return page(
+        request,
+        "compare.html",
+        view=_side_by_side(columns, cases, heads),
+        back=None if search is None else with_masking(f"/results/{search}", request),
+        is_masked=is_masked(request),
+        masked_switch=_switch(request, search, ids),
+    )
+
+
+def laws_on_list(
+    request: Request, record: SearchRecord, hits: Sequence[SimilarHit]
+) -> Mapping[JudgmentId, ComparedMark]:
+    """Return for each hit of a list whether it lies under the law of the case asked about.
+
+    Cost: 2 ms for the question and 1 ms for each hit, less for hits listed before.
+    """
+    asked = _asked(request, record)[0].law
+    return {
+        hit.judgment.id: ComparedMark(
+            law=listed_law(asked, hit.judgment),
+            address=with_masking(f"/results/{record.id}/hits/{hit.judgment.id}", request),
+        )
+        for hit in hits
+    }
+
+
+def _asked(request: Request, record: SearchRecord) -> tuple[Side, CaseView, Judgment | None]:
+    """Return who asks as a side and as a case, and the stored judgment that asks, as shown."""
+    edge = edge_of(request)
+    if record.judgment_id is None:
+        side = side_of_question(Question(text=record.text), None, as_of=court_day(edge.clock()))
+        return side, case_of_text(), None
+    stored = _shown(request, record.judgment_id)
+    return side_of_judgment(stored), _case(request, stored, label="本案", search_id=None), stored
+
+
+def _shown(request: Request, judgment_id: str) -> Judgment:
+    """Return a stored judgment as this request wants to see it."""
+    stored = edge_of(request).search.judgment(JudgmentId(judgment_id))
+    return masking_of(stored, request).judgment
+
+
+def _case(request: Request, judgment: Judgment, *, label: str, search_id: str | None) -> CaseView:
+    address = f"/judgments/{judgment.id}" + ("" if search_id is None else f"?search={search_id}")
+    return case_of_judgment(judgment, label=label, address=with_masking(address, request))
+
+
+def _side_by_side(
+    columns: Sequence[Column], cases: Sequence[CaseView], heads: Sequence[Judgment | None]
+) -> SideBySideView:
+    first = columns[0]
+    comparisons: list[ComparisonView] = []
+    for column, case in zip(columns[1:], cases[1:], strict=True):
+        comparisons.append(
+            view_of_comparison(
+                compare(first.side, column.side),
+                asked=cases[0],
+                found=case,
+                text=column.side.text,
+            )
+        )
+    return SideBySideView(
+        cases=tuple(cases),
+        head=head_rows(heads),
+        statutes=statute_rows(
+            [
+                (column.side.text, column.side.law.provisions, old_citations(column.side.law))
+                for column in columns
+            ]
+        ),
+        rows=lay_side_by_side(columns),
+        comparisons=tuple(comparisons),
+    )
+
+
+def _switch(request: Request, search: str | None, ids: Sequence[str]) -> str:
+    parts = [f"judgment={each}" for each in ids]
+    if search is not None:
+        parts.insert(0, f"search={search}")
+    if not is_masked(request):
+        parts.append(f"{MASKED}=on")
+    return f"/compare?{'&'.join(parts)}"
