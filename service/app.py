@@ -18,6 +18,7 @@ from corpus.errors import CorpusError
 from indexing.errors import IndexingError
 from service.api import (
     case_routes,
+    compare_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -25,7 +26,6 @@ from service.api import (
     tier_routes,
     verdict_routes,
 )
-from service.api import compare_routes, reading_routes, routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -44,15 +44,12 @@ from service.web import (
     case_pages,
     case_related_page,
     case_search_page,
+    comparison_page,
     judgment_page,
     pages,
     quality_page,
     related_page,
     report_page,
-    comparison_page,
-    judgment_page,
-    pages,
-    quality_page,
     sessions,
     system,
     verdict_forms,

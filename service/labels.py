@@ -36,10 +36,10 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
-from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.related.model import AlarmKind

@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse
 
 from corpus.judgment import Judgment, JudgmentId
 from corpus.law.old_citations import old_citations
-from corpus.law.timing import LawComparison
 from service.comparison.asking import side_of_question
 from service.comparison.columns import (
     FEWEST_COLUMNS,

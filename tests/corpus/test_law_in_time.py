@@ -17,8 +17,8 @@ from corpus.law.changes import (
     moved_article,
 )
 from corpus.law.happening import Happening, Moment, read_happening
-from corpus.law.placing import LawTime, Place, law_time_of, placed
 from corpus.law.old_citations import old_citations
+from corpus.law.placing import LawTime, Place, law_time_of, placed
 from corpus.law.timing import LawSameness, compare_law
 from corpus.law.titles import read_table
 from corpus.law.versions import version_in_force, versions_of

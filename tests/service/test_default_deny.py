@@ -6,6 +6,7 @@ from starlette.routing import Route
 from service.actors import PERMISSIONS, Role
 from service.api import (
     case_routes,
+    compare_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -18,18 +19,12 @@ from service.web import (
     case_pages,
     case_related_page,
     case_search_page,
+    comparison_page,
     judgment_page,
     pages,
     quality_page,
     related_page,
     report_page,
-from service.api import compare_routes, reading_routes, routes, verdict_routes
-from service.edge.permissions import NEEDS, Open
-from service.web import (
-    comparison_page,
-    judgment_page,
-    pages,
-    quality_page,
     sessions,
     system,
     verdict_forms,
