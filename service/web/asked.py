@@ -11,7 +11,9 @@ from starlette.requests import Request
 from corpus.judgment import JudgmentId
 from service.edge.context import actor_of, edge_of
 from service.pending.asking import question_of_case
+from service.pending.model import PendingCase
 from service.search.question import Question
+from service.store.activity_records import SearchRecord
 from service.web.kept_searches import own_search
 
 
@@ -23,11 +25,17 @@ class Asked:
         query: Names it in addresses: ``search=ID`` or ``case=ID``.
         back: Address of its list of hits.
         question: What is asked.
+        case: The pending case that asks, or None.
     """
 
     query: str
     back: str
     question: Question
+    case: PendingCase | None = None
+
+    def hit_address(self, judgment_id: JudgmentId) -> str:
+        """Return the address at which a judgment is compared with what is asked."""
+        return f"{self.back}/hits/{judgment_id}"
 
 
 def asked_by(request: Request) -> Asked | None:
@@ -48,7 +56,11 @@ def asked_by_search(request: Request, search_id: str) -> Asked:
     Raises:
         PageNotFoundError: There is none of this id, or it is somebody else's.
     """
-    record = own_search(request, search_id)
+    return asked_by_record(own_search(request, search_id))
+
+
+def asked_by_record(record: SearchRecord) -> Asked:
+    """Return the question of a kept search of whoever asks."""
     judgment_id = record.judgment_id
     return Asked(
         query=f"search={record.id}",
@@ -66,5 +78,15 @@ def asked_by_pending(request: Request, pending_id: str) -> Asked:
     Raises:
         PageNotFoundError: There is none of this id, or it is not open to this account.
     """
-    case = edge_of(request).pending.find(pending_id, account_id=actor_of(request).account_id)
-    return Asked(query=f"case={case.id}", back=f"/cases/{case.id}", question=question_of_case(case))
+    edge = edge_of(request)
+    return asked_by_own_case(edge.pending.find(pending_id, account_id=actor_of(request).account_id))
+
+
+def asked_by_own_case(case: PendingCase) -> Asked:
+    """Return the question of a pending case that is open to whoever asks."""
+    return Asked(
+        query=f"case={case.id}",
+        back=f"/cases/{case.id}",
+        question=question_of_case(case),
+        case=case,
+    )

@@ -24,8 +24,10 @@ from service.search.condition_words import condition_words
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
+from service.web.asked import asked_by_own_case
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case
+from service.web.comparison_page import laws_on_list
 from service.web.family_links import family_links
 from service.web.hit_lists import ids_of, shown_hit, verdict_context
 from service.web.library_view import standing_now
@@ -139,6 +141,7 @@ def render_similar(
             notice=sentence_of(error),
         )
     hits = [each.hit for each in answer.hits]
+    laws = laws_on_list(request, asked_by_own_case(case), hits)
     shown = partial(shown_hit, request, asked=f"case={case.id}", library=standing_now(request))
     return page(
         request,
@@ -148,7 +151,12 @@ def render_similar(
         notice=notice or filter_notice,
         answer=answer.whole,
         conditions=condition_words(words_of(condition)),
-        tiers=tiers_view(answer, lambda each: replace(shown(each.hit), weight=each.weight)),
+        tiers=tiers_view(
+            answer,
+            lambda each: replace(
+                shown(each.hit), weight=each.weight, compared=laws[each.hit.judgment.id]
+            ),
+        ),
         others=family_links(request, hits, f"case={case.id}"),
         verdict_context=verdict_context(
             request,

@@ -28,6 +28,7 @@ from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
+from service.web.asked import asked_by_record
 from service.web.comparison_page import laws_on_list
 from service.web.examples import EXAMPLES
 from service.web.family_links import family_links
@@ -120,7 +121,7 @@ def results(
     answer = edge.search.similar(question) if tiered is None else tiered.whole
     hits = answer.hits if tiered is None else tuple(each.hit for each in tiered.hits)
     show = partial(shown_hit, request, asked=f"search={search_id}", library=standing_now(request))
-    laws = laws_on_list(request, record, hits)
+    laws = laws_on_list(request, asked_by_record(record), hits)
     note(request, action="search", subject=search_id)
     page_count = -(-answer.n_ranked // HITS_PER_PAGE)
     return page(
