@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, method_routes, reading_routes, routes, verdict_routes
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, request_id_of
@@ -71,6 +71,7 @@ def create_app(edge: Edge) -> FastAPI:
     app.state.edge = edge
     for router in (
         routes.router,
+        method_routes.router,
         reading_routes.router,
         verdict_routes.router,
         case_routes.router,

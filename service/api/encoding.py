@@ -36,7 +36,7 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
     """Return the payload of an answer."""
     coverage = answer.coverage
     return SimilarResponse(
-        hits=tuple(_hit(hit) for hit in answer.hits),
+        hits=tuple(Hit.model_validate(hit_row(hit)) for hit in answer.hits),
         offset=answer.offset,
         limit=answer.limit,
         searched=Searched(
@@ -49,7 +49,7 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
             filters=words_of(answer.filter),
             n_allowed=answer.n_allowed,
             n_ranked=answer.n_ranked,
-            finding=_labelled(answer.finding),
+            finding=labelled(answer.finding),
             ranker=answer.ranker,
             n_query_characters=answer.n_query_characters,
             query_words=answer.query_words,
@@ -134,19 +134,18 @@ def _used(used: Used) -> UsedOut:
     )
 
 
-def _hit(hit: SimilarHit) -> Hit:
-    return Hit.model_validate(
-        {
-            **_card(hit.judgment),
-            "rank": hit.rank,
-            "is_same_text": hit.is_same_text,
-            "likeness": _labelled(hit.likeness),
-            "others": hit.others,
-            "reasons": hit.reasons,
-            "channel_ranks": dict(hit.channel_ranks),
-            "passages": [_passage(passage) for passage in hit.passages],
-        }
-    )
+def hit_row(hit: SimilarHit) -> dict[str, object]:
+    """Return the fields of the payload of a hit."""
+    return {
+        **_card(hit.judgment),
+        "rank": hit.rank,
+        "is_same_text": hit.is_same_text,
+        "likeness": labelled(hit.likeness),
+        "others": hit.others,
+        "reasons": hit.reasons,
+        "channel_ranks": dict(hit.channel_ranks),
+        "passages": [_passage(passage) for passage in hit.passages],
+    }
 
 
 def _provision(found: Extracted[Provision]) -> ProvisionOut:
@@ -183,20 +182,21 @@ def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
         "title": judgment.title,
         "case_number": None if number is None else str(number),
         "court": None if court is None else court.name,
-        "court_level": _labelled(None if court is None else court.level),
+        "court_level": labelled(None if court is None else court.level),
         "province": None if court is None else court.province,
         "decided_on": value_of(judgment.decided_on),
-        "case_type": _labelled(value_of(judgment.case_type)),
+        "case_type": labelled(value_of(judgment.case_type)),
         "cause": value_of(judgment.cause),
         "charges": tuple(charge.value for charge in judgment.charges),
-        "document_kind": _labelled(value_of(judgment.document_kind)),
-        "instance": _labelled(value_of(judgment.instance)),
+        "document_kind": labelled(value_of(judgment.document_kind)),
+        "instance": labelled(value_of(judgment.instance)),
         "effect": LabelledValue(value=judgment.effect, label=label_of(judgment.effect)),
         "effect_reason": judgment.effect_reason,
     }
 
 
-def _labelled(member: StrEnum | None) -> LabelledValue | None:
+def labelled(member: StrEnum | None) -> LabelledValue | None:
+    """Return the payload of a member of a closed vocabulary."""
     return None if member is None else LabelledValue(value=member, label=label_of(member))
 
 

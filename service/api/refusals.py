@@ -65,6 +65,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_indexing.NotEnoughJudgmentsError: Refusal(_NOT_READY, "too_few_judgments"),
         of_indexing.SnapshotError: Refusal(_NOT_READY, "index_unusable"),
         of_indexing.NoSnapshotError: Refusal(_NOT_READY, "index_missing"),
+        of_indexing.SnapshotGoneError: Refusal(HTTPStatus.NOT_FOUND, "index_gone"),
         of_indexing.DamagedSnapshotError: Refusal(_NOT_READY, "index_damaged"),
         of_indexing.SnapshotVersionError: Refusal(_NOT_READY, "index_version"),
         of_indexing.SnapshotMismatchError: Refusal(_NOT_READY, "index_mismatch"),
@@ -75,6 +76,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.QueryMissingError: Refusal(_BAD, "query_missing"),
         of_service.QueryTooShortError: Refusal(_BAD, "query_too_short"),
         of_service.QueryTooLongError: Refusal(_BAD, "query_too_long"),
+        of_service.KeywordMissingError: Refusal(_BAD, "keyword_missing"),
+        of_service.ProvisionUnreadError: Refusal(_BAD, "provision_unread"),
         of_service.UnknownChargeError: Refusal(_BAD, "charge_unknown"),
         of_service.UploadTooLargeError: Refusal(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "upload_too_large"

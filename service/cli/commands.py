@@ -13,6 +13,7 @@ import typer
 
 from service.actors import Role
 from service.cli.output import PARTLY, REFUSED, Data, Json
+from service.search.methods.vocabulary import SearchMethod, SortOrder, TextPart
 
 app = typer.Typer(
     add_completion=False,
@@ -187,6 +188,16 @@ def search(
     charge: Annotated[
         list[str] | None, typer.Option(help="案卷所载罪名或案由 / charge or cause as filed")
     ] = None,
+    method: Annotated[
+        SearchMethod | None,
+        typer.Option(help="检索方法，默认按案情 / facts, issue, keyword, statute, case"),
+    ] = None,
+    part: Annotated[
+        TextPart, typer.Option(help="关键词须出现的部分 / where keywords must stand")
+    ] = TextPart.WHOLE,
+    sort: Annotated[
+        SortOrder, typer.Option(help="排列方式 / by relevance or date")
+    ] = SortOrder.RELEVANCE,
     channel: Annotated[
         list[str] | None,
         typer.Option(help="只用这些检索通道 / use these channels only: lexical, dense"),
@@ -221,9 +232,10 @@ def search(
     as_json: Json = False,
 ) -> None:
     """检索类案：按文字、文件或库中文书。/ Find similar judgments."""
+    from service.cli.method_searching import run_method_search
     from service.cli.searching import run_search
 
-    if sum(each is not None for each in (text, file, judgment)) != 1:
+    if method is None and sum(each is not None for each in (text, file, judgment)) != 1:
         raise typer.BadParameter(
             "请给出文字、--file 或 --judgment 之一 / give exactly one of text, --file, --judgment"
         )
@@ -239,6 +251,22 @@ def search(
         "effects": effect or (),
         "case_types": case_type or (),
     }
+    if method is not None:
+        run_method_search(
+            method=method,
+            words=text or "",
+            part=part,
+            sort=sort,
+            file=file,
+            judgment_id=judgment,
+            charges=charge or (),
+            filters=filters,
+            limit=limit,
+            offset=offset,
+            data=data,
+            is_json=as_json,
+        )
+        return
     run_search(
         text=text,
         file=file,
@@ -251,6 +279,22 @@ def search(
         data=data,
         is_json=as_json,
     )
+
+
+@app.command("replay")
+def replay(
+    file: Annotated[
+        Path, typer.Argument(help="此前检索以 --json 输出的文件 / what a search gave with --json")
+    ],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """重现一次检索：原索引上应完全相同，现行索引上说明变化。/ Ask a kept search again."""
+    from service.cli.method_searching import run_replay
+
+    if not run_replay(file, data=data, is_json=as_json):
+        raise typer.Exit(PARTLY)
 
 
 @app.command("serve")

@@ -33,6 +33,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/openapi.json"): Permission.READ_API_DESCRIPTION,
     ("POST", "/api/v1/similar"): Permission.SEARCH,
     ("POST", "/api/v1/similar/file"): Permission.SEARCH,
+    ("POST", "/api/v1/search"): Permission.SEARCH,
     ("GET", "/api/v1/facets"): Permission.SEARCH,
     ("GET", "/api/v1/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
     ("GET", "/api/v1/judgments/{judgment_id}/corrections"): Permission.READ_JUDGMENTS,

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.judgment import (
+    CourtLevel,
+    DocumentKind,
+    Effectiveness,
+    Instance,
+    Judgment,
+    SectionKind,
+)
 from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
 from indexing.likeness import Likeness
@@ -41,7 +48,7 @@ class QuoteView:
         is_cut_behind: Whether the passage goes on behind it.
     """
 
-    kind: PassageKind
+    kind: PassageKind | SectionKind
     runs: tuple[Run, ...]
     is_cut_before: bool
     is_cut_behind: bool

@@ -19,6 +19,8 @@ from service.edge.forms import read_form
 from service.errors import CorrectionValueError, NotReadyError
 from service.reading.correcting import span_of_quote
 from service.search.answer import QuotedPassage
+from service.search.methods.desk import passages_by_method
+from service.search.methods.written import read_question
 from service.search.question import Question
 from service.store.activity_records import SearchRecord
 from service.web.hit_view import card_of
@@ -169,11 +171,14 @@ def _render(
 
 
 def _passages(edge: Edge, judgment: Judgment, record: SearchRecord) -> Sequence[QuotedPassage]:
+    by_method = read_question(record.text or "")
     question = Question(
         text=record.text,
         judgment_id=None if record.judgment_id is None else JudgmentId(record.judgment_id),
     )
     try:
+        if by_method is not None:
+            return passages_by_method(judgment, by_method, edge.search)
         return edge.search.passages_in(judgment, question)
     except (IndexingError, NotReadyError):
         # The judgment can be read whatever becomes of the index.

@@ -4,7 +4,7 @@ import pytest
 from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
-from service.api import case_routes, reading_routes, routes, verdict_routes
+from service.api import case_routes, method_routes, reading_routes, routes, verdict_routes
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
@@ -19,6 +19,7 @@ from tests.service.conftest import GOOD_PASSWORD
 
 ROUTERS = (
     routes.router,
+    method_routes.router,
     reading_routes.router,
     verdict_routes.router,
     case_routes.router,

@@ -17,6 +17,14 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.search.methods.vocabulary import (
+    Aspect,
+    OrderRule,
+    Relation,
+    SearchMethod,
+    SortOrder,
+    TextPart,
+)
 from service.search.understanding import Origin
 from service.verdicts.model import Verdict
 
@@ -46,6 +54,12 @@ ENUMS = sorted(
         Decision,
         Need,
         LeftOut,
+        SearchMethod,
+        TextPart,
+        SortOrder,
+        Relation,
+        Aspect,
+        OrderRule,
     },
     key=lambda each: each.__qualname__,
 )
