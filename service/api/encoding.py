@@ -142,27 +142,30 @@ def _used(used: Used) -> UsedOut:
 
 def encode_hit(hit: SimilarHit) -> Hit:
     """Return the payload of a hit."""
-    return Hit.model_validate(
-        {
-            **_card(hit.judgment),
-            "rank": hit.rank,
-            "is_same_text": hit.is_same_text,
-            "likeness": labelled(hit.likeness),
-            "others": hit.others,
-            "reasons": hit.reasons,
-            "channel_ranks": dict(hit.channel_ranks),
-            "passages": [_passage(passage) for passage in hit.passages],
-            "gists": [
-                GistOut(
-                    heading=gist.heading,
-                    text=gist.passage.text,
-                    start=gist.passage.span.start,
-                    end=gist.passage.span.end,
-                )
-                for gist in hit.gists
-            ],
-        }
-    )
+    return Hit.model_validate(hit_row(hit))
+
+
+def hit_row(hit: SimilarHit) -> dict[str, object]:
+    """Return the fields of the payload of a hit."""
+    return {
+        **_card(hit.judgment),
+        "rank": hit.rank,
+        "is_same_text": hit.is_same_text,
+        "likeness": labelled(hit.likeness),
+        "others": hit.others,
+        "reasons": hit.reasons,
+        "channel_ranks": dict(hit.channel_ranks),
+        "passages": [_passage(passage) for passage in hit.passages],
+        "gists": [
+            GistOut(
+                heading=gist.heading,
+                text=gist.passage.text,
+                start=gist.passage.span.start,
+                end=gist.passage.span.end,
+            )
+            for gist in hit.gists
+        ],
+    }
 
 
 def _provision(found: Extracted[Provision]) -> ProvisionOut:
