@@ -179,7 +179,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             pending=pending,
             related=related,
             case_search=CaseSearchDesk(
-                records=CaseSearchRecords(engine), numbered=NumberedPapers(store)
+                records=CaseSearchRecords(engine), numbered=NumberedPapers(search)
             ),
             reports=ReportDesk(
                 records=ReportRecords(engine),
@@ -196,7 +196,9 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             ),
             library=LibraryDesk(records=library, store=store),
             tiers=tiers,
-            case_searcher=CaseSearcher(tiers=tiers, records=CaseSearchRecords(engine)),
+            case_searcher=CaseSearcher(
+                tiers=tiers, search=search, records=CaseSearchRecords(engine)
+            ),
         )
     finally:
         engine.dispose()

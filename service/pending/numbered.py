@@ -2,35 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from corpus.case_number import read_case_number
-from corpus.errors import CaseNumberError
-from corpus.judgment import Judgment, JudgmentId
+from corpus.judgment import JudgmentId
+from indexing.errors import IndexingError
+from service.errors import NotReadyError
+from service.search.methods.desk import answer_by_method
+from service.search.methods.model import MethodQuestion
+from service.search.methods.vocabulary import Relation, SearchMethod
+from service.search.service import SearchService
 
-
-class CaseNumberIndex(Protocol):
-    """What this needs of the store."""
-
-    def find_by_case_number(self, canonical: str) -> tuple[Judgment, ...]:
-        """Return the judgments of a canonical case number, in order of id."""
-        ...
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedPapers:
-    """Finds judgments by case numbers in any printed variant.
+    """Finds judgments by 案号, 指导性案例 number or 入库编号 in any printed variant.
 
     Attributes:
-        store: The judgments.
+        search: What knows the numbers.
     """
 
-    store: CaseNumberIndex
+    search: SearchService
 
     def ids_of_number(self, printed: str) -> Sequence[JudgmentId]:
-        """Return the judgments of a number, in order of id; none where it has no known form."""
+        """Return the judgments of a number, in order of the search; none before an index stands."""
+        question = MethodQuestion(method=SearchMethod.CASE, words=printed, limit=_MOST)
         try:
-            canonical = str(read_case_number(printed))
-        except CaseNumberError:
+            answer = answer_by_method(question, self.search)
+        except (IndexingError, NotReadyError):
             return ()
-        return tuple(judgment.id for judgment in self.store.find_by_case_number(canonical))
+        return tuple(
+            hit.similar.judgment.id for hit in answer.hits if hit.relation is Relation.ITSELF
+        )

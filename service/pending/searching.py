@@ -7,7 +7,7 @@ Source: 法发〔2020〕24号 art. 5, 7, 8.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from indexing.filters import OPEN_FILTER, SearchFilter
@@ -16,11 +16,14 @@ from service.pending.asking import question_of_case
 from service.pending.model import PendingCase
 from service.pending.search_model import KeptHit, KeptQuery
 from service.search.filtering import words_of
+from service.search.methods.desk import answer_by_method
+from service.search.methods.model import MethodAnswer, MethodQuestion
+from service.search.methods.vocabulary import SearchMethod
+from service.search.methods.written import row_of_question
+from service.search.service import SearchService
 from service.store.case_search_records import CaseSearchRecords
 from service.tiers.desk import TierDesk
 from service.tiers.model import TieredAnswer, TieredHit
-
-BY_FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +40,30 @@ class CaseAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMethodAnswer:
+    """The search of a case by another method.
+
+    Attributes:
+        number: Number of the kept query.
+        answer: The answer.
+    """
+
+    number: int
+    answer: MethodAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSearcher:
     """Searches for a case and keeps what was asked and found.
 
     Attributes:
         tiers: Answers tier by tier.
+        search: Answers by the other methods.
         records: What is kept.
     """
 
     tiers: TierDesk
+    search: SearchService
     records: CaseSearchRecords
 
     def by_tiers(
@@ -89,7 +107,7 @@ class CaseSearcher:
         }
         number = self.keep(
             case,
-            method=BY_FACTS,
+            method=SearchMethod.FACTS.value,
             words=words_of_case(case),
             asked=asked,
             conditions=words_of(condition),
@@ -102,6 +120,56 @@ class CaseSearcher:
             hits=[kept_hit(hit) for hit in answer.hits],
         )
         return CaseAnswer(number=number, tiered=answer)
+
+    def by_method(
+        self, case: PendingCase, question: MethodQuestion, *, account_id: int, now: datetime
+    ) -> CaseMethodAnswer:
+        """Search for a case by another method of art. 5.
+
+        Provisions are searched for among all judgments and ordered by likeness to the case.
+
+        Args:
+            case: The case.
+            question: Method, words and conditions.
+            account_id: Who searches.
+            now: When.
+
+        Raises:
+            UnknownCourtError: The court of the case is no court.
+            RequestError: It cannot be answered as asked.
+            NotReadyError: Nothing is indexed yet.
+            IndexingError: The index cannot be used.
+        """
+        if question.method is SearchMethod.STATUTE:
+            question = replace(question, text=case.text, charges=case.elements)
+        answer = answer_by_method(question, self.search)
+        day = court_day(now)
+        hits = []
+        for hit in answer.hits:
+            tier, weight = self.tiers.place(hit.similar.judgment, today=day, court=case.court)
+            hits.append(
+                KeptHit(
+                    judgment_id=hit.similar.judgment.id,
+                    rank=hit.similar.rank,
+                    tier=tier.value,
+                    is_counted=weight.counts,
+                )
+            )
+        number = self.keep(
+            case,
+            method=question.method.value,
+            words=question.words,
+            asked=row_of_question(question),
+            conditions=words_of(question.filter),
+            account_id=account_id,
+            now=now,
+            snapshot_id=answer.coverage.snapshot_id,
+            ranker=answer.ranker or answer.order.value,
+            n_found=answer.n_hits,
+            tier_counts={},
+            hits=hits,
+        )
+        return CaseMethodAnswer(number=number, answer=answer)
 
     def keep(
         self,

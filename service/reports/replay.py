@@ -13,8 +13,8 @@ from corpus.judgment import JudgmentId
 from indexing.query import QueryParts
 from service.court_time import court_day
 from service.pending.search_model import KeptHit, KeptQuery
-from service.pending.searching import BY_FACTS, kept_hit
 from service.search.filtering import filter_of
+from service.search.methods.vocabulary import SearchMethod, kept_hit
 from service.search.question import Question
 from service.tiers.desk import TierDesk
 
@@ -135,7 +135,7 @@ def asking_tiers(tiers: TierDesk) -> Mapping[str, Asker]:
             hits=tuple(kept_hit(hit) for hit in answer.hits),
         )
 
-    return {BY_FACTS: ask}
+    return {SearchMethod.FACTS.value: ask}
 
 
 def _compared(query: KeptQuery, again: AskedAgain) -> Replayed:

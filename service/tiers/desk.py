@@ -8,7 +8,8 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.judgment import JudgmentId
+from corpus.judgment import Judgment, JudgmentId
+from corpus.listed import ListedJudgment
 from corpus.spans import value_of
 from indexing.filters import OPEN_FILTER, FilterColumns
 from service.library.model import LibraryRecord, standing_on
@@ -28,9 +29,10 @@ from service.tiers.model import (
     TieredAnswer,
     TieredHit,
     Vantage,
+    Weight,
     Window,
 )
-from service.tiers.placing import is_distant, weight_of
+from service.tiers.placing import is_distant, tier_of, weight_of
 from service.tiers.recency import window_of
 from service.tiers.scope import coverage_in, gap_of, not_searched
 from service.tiers.vocabulary import TIERS, Tier
@@ -136,6 +138,30 @@ class TierDesk:
     def book(self) -> CourtBook:
         """Which court this is, and which court is above which."""
         return self._book
+
+    def place(
+        self, judgment: Judgment | ListedJudgment, *, today: date, court: str | None = None
+    ) -> tuple[Tier, Weight]:
+        """Return the tier of one judgment and what it means for the ruling.
+
+        Args:
+            judgment: The judgment.
+            today: The day on which library records must hold.
+            court: Name of the court of the pending case; None for that of this installation.
+
+        Raises:
+            UnknownCourtError: The name is no court's.
+        """
+        record = standing_on(self._library.all(), today).get(judgment.id)
+        own = value_of(judgment.court)
+        tier = tier_of(
+            kind=value_of(judgment.document_kind),
+            court=None if own is None else own.name,
+            province=None if own is None else own.province,
+            publication=None if record is None else record.publication,
+            vantage=self._book.vantage(court),
+        )
+        return tier, weight_of(tier, judgment.effect, record)
 
     def search(
         self,

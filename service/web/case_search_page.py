@@ -15,13 +15,15 @@ from indexing.errors import IndexingError
 from indexing.filters import OPEN_FILTER, SearchFilter
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, form_token, read_form
-from service.errors import FilterError, NotReadyError, StopReasonError
+from service.errors import FilterError, NotReadyError, RequestError, StopReasonError
 from service.labels import label_of
 from service.pending.asking import asked_by_case, condition_of_case
 from service.pending.model import PendingCase
 from service.pending.search_model import KeptQuery, TierStop
 from service.search.condition_words import condition_words
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
+from service.search.methods.model import MethodQuestion
+from service.search.methods.vocabulary import SearchMethod
 from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
 from service.web.asked import asked_by_own_case
@@ -31,6 +33,7 @@ from service.web.comparison_page import laws_on_list
 from service.web.family_links import family_links
 from service.web.hit_lists import ids_of, shown_hit, verdict_context
 from service.web.library_view import standing_now
+from service.web.method_view import form_of, method_hits, question_of_fields
 from service.web.rendering import page
 from service.web.tier_view import tiers_view
 from service.web.wording import sentence_of
@@ -39,7 +42,7 @@ router = APIRouter(include_in_schema=False)
 
 EVERY_KIND = "every_kind"
 _LONGEST_REASON = 1000
-_METHODS = {"facts": "案情检索"}
+_PER_METHOD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,12 @@ class StopForm:
 def similar(request: Request, pending_id: str) -> HTMLResponse:
     """Show the similar cases of a case, tier by tier."""
     return render_similar(request, own_case(request, pending_id))
+
+
+@router.get("/cases/{pending_id}/methods")
+def by_method(request: Request, pending_id: str) -> HTMLResponse:
+    """Search for a case by another method; without words, show its form."""
+    return render_by_method(request, own_case(request, pending_id))
 
 
 @router.post("/cases/{pending_id}/verdicts")
@@ -161,7 +170,8 @@ def render_similar(
         verdict_context=verdict_context(
             request,
             address=f"/cases/{case.id}/verdicts",
-            answer=answer.whole,
+            snapshot_id=answer.whole.coverage.snapshot_id,
+            ranker=answer.whole.ranker,
             verdicts=edge.verdicts.on_hits(
                 asked_by_case(case), ids_of(hits), account_id=actor.account_id
             ),
@@ -175,11 +185,53 @@ def render_similar(
     )
 
 
+def render_by_method(request: Request, case: PendingCase) -> HTMLResponse:
+    """Show the form of a method and, where words are given, what it finds."""
+    edge, actor = edge_of(request), actor_of(request)
+    fields = dict(request.query_params)
+    question = question_of_fields(fields) or MethodQuestion(method=SearchMethod.KEYWORD)
+    question = replace(question, text=None, filter=condition_of_case(case), limit=_PER_METHOD)
+    answer, notice, status = None, "", 200
+    if question.words.strip():
+        try:
+            answer = edge.case_searcher.by_method(
+                case, question, account_id=actor.account_id, now=edge.clock()
+            ).answer
+            note(request, action="search", subject=case.id)
+        except (IndexingError, NotReadyError, RequestError) as refused:
+            notice, status = sentence_of(refused), 400
+    hits = () if answer is None else method_hits(request, answer, asked=f"case={case.id}")
+    return page(
+        request,
+        "case_methods.html",
+        status=status,
+        **frame_of(request, case, view="methods"),
+        methods=tuple(each for each in SearchMethod if each is not SearchMethod.FACTS),
+        method_form=form_of(question),
+        notice=notice,
+        answer=answer,
+        hits=hits,
+        verdict_context=None
+        if answer is None
+        else verdict_context(
+            request,
+            address=f"/cases/{case.id}/verdicts",
+            snapshot_id=answer.coverage.snapshot_id,
+            ranker=answer.ranker or answer.order.value,
+            verdicts=edge.verdicts.on_hits(
+                asked_by_case(case),
+                [hit.similar.judgment.id for hit in answer.hits],
+                account_id=actor.account_id,
+            ),
+        ),
+    )
+
+
 def line_of_query(query: KeptQuery) -> QueryLine:
     """Return a kept query as people read it."""
     return QueryLine(
         number=query.number,
-        method=_METHODS.get(query.method, query.method),
+        method=label_of(SearchMethod(query.method)),
         words=query.words,
         conditions=condition_words(query.conditions),
         n_found=query.n_found,

@@ -10,7 +10,7 @@ from service.actors import Permission
 from service.edge.context import actor_of, edge_of
 from service.edge.forms import FORM_FIELD, form_token
 from service.library.model import LibraryRecord
-from service.search.answer import SimilarAnswer, SimilarHit
+from service.search.answer import SimilarHit
 from service.verdicts.desk import VerdictsOnHit
 from service.verdicts.model import Verdict
 from service.web.hit_view import HitView, view_of
@@ -41,7 +41,8 @@ def verdict_context(
     request: Request,
     *,
     address: str,
-    answer: SimilarAnswer,
+    snapshot_id: str,
+    ranker: str,
     verdicts: Mapping[JudgmentId, VerdictsOnHit],
 ) -> Mapping[str, object]:
     """Return what the buttons of every hit need: macros of another file see nothing else.
@@ -49,12 +50,14 @@ def verdict_context(
     Args:
         request: The request of the page.
         address: Where verdicts are sent.
-        answer: What is answered of the list as a whole.
+        snapshot_id: The index that answered.
+        ranker: What put the list in order.
         verdicts: What stands of the hits.
     """
     query = f"?{request.url.query}" if request.url.query else ""
     return {
-        "answer": answer,
+        "snapshot_id": snapshot_id,
+        "ranker": ranker,
         "verdicts": verdicts,
         "all_verdicts": tuple(Verdict),
         "may_give_verdicts": actor_of(request).may(Permission.GIVE_VERDICTS),

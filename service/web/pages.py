@@ -144,7 +144,8 @@ def results(
         verdict_context=verdict_context(
             request,
             address=f"/results/{record.id}/verdicts",
-            answer=answer,
+            snapshot_id=answer.coverage.snapshot_id,
+            ranker=answer.ranker,
             verdicts=verdicts_on(request, record, hits),
         ),
         hits=[replace(show(hit), compared=laws[hit.judgment.id]) for hit in hits],

@@ -218,11 +218,11 @@ def edge(settings, engine, desk, search, shelf, reading, related, tiers, clock):
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         pending=pending,
-        case_searcher=CaseSearcher(tiers=tiers, records=CaseSearchRecords(engine)),
+        case_searcher=CaseSearcher(tiers=tiers, search=search, records=CaseSearchRecords(engine)),
         related=related,
         case_search=CaseSearchDesk(
             records=CaseSearchRecords(engine),
-            numbered=NumberedPapers(SqlJudgmentStore(engine)),
+            numbered=NumberedPapers(search),
         ),
         reports=ReportDesk(
             records=ReportRecords(engine),
