@@ -13,8 +13,9 @@ from corpus.judgment import JudgmentId
 from indexing.query import QueryParts
 from service.court_time import court_day
 from service.pending.search_model import KeptHit, KeptQuery
+from service.pending.searching import kept_hit
 from service.search.filtering import filter_of
-from service.search.methods.vocabulary import SearchMethod, kept_hit
+from service.search.methods.vocabulary import SearchMethod
 from service.search.question import Question
 from service.tiers.desk import TierDesk
 
