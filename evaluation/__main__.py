@@ -47,6 +47,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",
     ),
+    "determinism": (
+        "evaluation.determinism.command",
+        "ask one snapshot the same questions in processes of different hash seeds",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",

@@ -30,6 +30,7 @@ from indexing.spill import PassageSpill
 from indexing.terms import TermWriter
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
 from indexing.vectors import FaissVectors, check_vectors
+from indexing.whole_texts import WholeTextWriter
 
 _SPILL = "passages.tmp"
 _ENCODE_BATCH = 2_048
@@ -99,15 +100,18 @@ def build_snapshot(
         sample = TrainingSample(parameters.training) if encoder is None else None
         elements: list[ElementRow] = []
         series: list[SeriesRow] = []
+        whole = WholeTextWriter()
         for done, judgment in enumerate(judgments, start=1):
             if spill.add(judgment, cut_passages(judgment, length=parameters.passages)):
                 _sample(sample, judgment)
                 elements.append(elements_of(judgment))
                 series.append(series_of(judgment))
+                whole.add(judgment)
             report("read", done, 0)
         if not spill.rows:
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
         spill.finish()
+        whole.write(folder, spill.order())
         # Words are Python's work and vectors that of native code: side by side both cores work.
         with ThreadPoolExecutor(max_workers=1) as side:
             words = side.submit(

@@ -14,6 +14,7 @@ IndexingError
 ├── NotEnoughJudgmentsError       too few judgments to train on or to index
 └── SnapshotError                 an index folder that cannot be used
     ├── NoSnapshotError           nothing was built yet
+    ├── SnapshotGoneError         asked for by name, and not kept
     ├── DamagedSnapshotError      half written, truncated or altered
     ├── SnapshotVersionError      written by another version of the program
     └── SnapshotMismatchError     built with another encoder, dictionary or corpus
@@ -137,6 +138,18 @@ class NoSnapshotError(SnapshotError):
     def __init__(self, root: str) -> None:
         self.root = root
         super().__init__(f"no index under {root}; build one with `tongpan index`")
+
+
+class SnapshotGoneError(SnapshotError):
+    """A snapshot that was asked for by name and is not kept."""
+
+    def __init__(self, name: str, *, kept: tuple[str, ...]) -> None:
+        self.name = name
+        self.kept = kept
+        super().__init__(
+            f"no index {name[:40]!r} is kept; expected one of {', '.join(kept) or 'none'}; the "
+            "question can be asked of the current one"
+        )
 
 
 class DamagedSnapshotError(SnapshotError):

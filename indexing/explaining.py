@@ -1,5 +1,6 @@
 """Which passages of a judgment speak for it?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from corpus.spans import Span
 from indexing.opening import IndexSnapshot
 from indexing.passages import PassageKind
 from indexing.preparing import PreparedQuery
+
+TELLING = frozenset(PassageKind) - {PassageKind.DISPOSITION}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,9 @@ class Explainer:
         if whole > 0:
             self._rarity[query.numbers] = query.rarity / whole
 
-    def best_passages(self, label: int, *, limit: int) -> tuple[PassageHit, ...]:
+    def best_passages(
+        self, label: int, *, limit: int, kinds: Collection[PassageKind] = TELLING
+    ) -> tuple[PassageHit, ...]:
         """Return the passages of a judgment that are most like the query, best first.
 
         Equal ones stand in order of the text. What the court ordered is no reason of likeness,
@@ -47,6 +52,7 @@ class Explainer:
         Args:
             label: Place of the judgment in order of id.
             limit: How many at most.
+            kinds: Which passages are wanted, as long as the judgment has any of these.
         """
         table = self._snapshot.passages
         first, stop = int(table.starts[label]), int(table.starts[label + 1])
@@ -54,7 +60,7 @@ class Explainer:
             return ()
         vectors = self._snapshot.passage_vectors[first:stop].astype(np.float32)
         scores = 0.5 * (vectors @ self._vector) + 0.5 * self._shares(first, stop)
-        is_telling = table.kinds[first:stop] != table.place_of(PassageKind.DISPOSITION)
+        is_telling = np.isin(table.kinds[first:stop], [table.place_of(kind) for kind in kinds])
         places = np.flatnonzero(is_telling) if is_telling.any() else np.arange(stop - first)
         order = places[np.lexsort((places, -scores[places]))[:limit]]
         return tuple(

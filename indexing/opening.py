@@ -17,9 +17,16 @@ from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
 from indexing.lexical import FIELDS, TantivyLexical
 from indexing.segmentation import Segmenter
-from indexing.snapshot import OpenedFolder, SnapshotManifest, open_current, refuse_mismatch
+from indexing.snapshot import (
+    OpenedFolder,
+    SnapshotManifest,
+    open_current,
+    open_named,
+    refuse_mismatch,
+)
 from indexing.terms import TermTable
 from indexing.vectors import FaissVectors
+from indexing.whole_texts import WholeTexts, read_whole_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,7 @@ class IndexSnapshot:
         terms: The counted words of each part of each judgment, by name of the part.
         families: For each judgment the smallest label of its family.
         charge_model: Predicts charges from facts; None where too few judgments have any.
+        whole: What is known of whole texts: characters, provisions, numbers.
     """
 
     folder: Path
@@ -63,12 +71,18 @@ class IndexSnapshot:
     terms: Mapping[str, TermTable]
     families: NDArray[np.int32]
     charge_model: ChargeModel | None
+    whole: WholeTexts
 
     @classmethod
     def open(
-        cls, root: Path, *, encoder: Encoder | None = None, segmenter: Segmenter | None = None
+        cls,
+        root: Path,
+        *,
+        encoder: Encoder | None = None,
+        segmenter: Segmenter | None = None,
+        name: str | None = None,
     ) -> Self:
-        """Open the current index, or the last good one.
+        """Open the current index, or the last good one, or the one of a name.
 
         Args:
             root: The folder of all snapshots.
@@ -96,7 +110,11 @@ class IndexSnapshot:
                     str(folder), part="encoder", found=manifest.encoder, expected="none"
                 )
 
-        opened = open_current(root, accept=accept)
+        opened = (
+            open_current(root, accept=accept)
+            if name is None
+            else open_named(root, name, accept=accept)
+        )
         return cls._of(opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of)
 
     @classmethod
@@ -120,4 +138,5 @@ class IndexSnapshot:
             terms={name: layout.read_terms(folder, name) for name in FIELDS},
             families=layout.read_families(folder),
             charge_model=ChargeModel.load(folder),
+            whole=read_whole_texts(folder),
         )

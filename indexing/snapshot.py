@@ -23,11 +23,12 @@ from indexing.errors import (
     DamagedSnapshotError,
     NoSnapshotError,
     SnapshotError,
+    SnapshotGoneError,
     SnapshotMismatchError,
     SnapshotVersionError,
 )
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")
@@ -167,6 +168,45 @@ def open_current(
         else:
             return OpenedFolder(folder=folder, manifest=manifest, refused=refused)
     raise refused or NoSnapshotError(str(root))
+
+
+def open_named(
+    root: Path, name: str, *, accept: Callable[[Path, SnapshotManifest], None] | None = None
+) -> OpenedFolder:
+    """Find the snapshot of a name, and no other, as long as it is kept.
+
+    Args:
+        root: The folder of all snapshots.
+        name: ``index-000001`` or the like.
+        accept: Called with folder and manifest; refuses by raising a SnapshotError.
+
+    Raises:
+        SnapshotGoneError: It was never there, or newer ones have taken its place.
+        DamagedSnapshotError: It is damaged.
+        SnapshotVersionError: It has another format.
+        SnapshotMismatchError: It was made of other parts.
+
+    Cost: as :func:`open_current`.
+    """
+    kept = kept_names(root)
+    if name not in kept:
+        raise SnapshotGoneError(name, kept=kept)
+    folder = root / name
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    if accept is not None:
+        accept(folder, manifest)
+    return OpenedFolder(folder=folder, manifest=manifest)
+
+
+def kept_names(root: Path) -> tuple[str, ...]:
+    """Return the names of the snapshots that are on disk, oldest first.
+
+    Example:
+        >>> kept_names(Path("/nowhere"))
+        ()
+    """
+    return tuple(folder.name for _, folder in sorted(_snapshots(root)))
 
 
 def read_manifest(folder: Path) -> SnapshotManifest:

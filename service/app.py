@@ -19,6 +19,7 @@ from indexing.errors import IndexingError
 from service.api import (
     case_routes,
     compare_routes,
+    method_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -85,6 +86,7 @@ def create_app(edge: Edge) -> FastAPI:
     app.state.edge = edge
     for router in (
         routes.router,
+        method_routes.router,
         reading_routes.router,
         verdict_routes.router,
         case_routes.router,

@@ -7,6 +7,8 @@ ServiceError
 │   ├── QueryMissingError       neither a text nor a file nor a judgment
 │   ├── QueryTooShortError      too few characters to search by
 │   ├── QueryTooLongError       more characters than are read
+│   ├── KeywordMissingError     a keyword search that requires no word
+│   ├── ProvisionUnreadError    words of which no provision can be made
 │   ├── UnknownChargeError      a charge or cause that no table knows
 │   ├── UnknownCourtError       a name that is no court's, or several courts'
 │   ├── LibraryRecordError      a record of a library case that cannot be taken
@@ -109,6 +111,28 @@ class QueryTooLongError(RequestError):
         super().__init__(
             f"a query of {n_characters} characters; expected at most {most}: paste the facts, "
             "the disputed issue or one judgment"
+        )
+
+
+class KeywordMissingError(RequestError):
+    """A keyword search that requires no word."""
+
+    def __init__(self, *, words: str) -> None:
+        self.words = words
+        super().__init__(
+            f"no word is required in {words[:60]!r}; expected at least one beside those that are "
+            "shut out, for example '民间借贷 -担保'"
+        )
+
+
+class ProvisionUnreadError(RequestError):
+    """Words, or a paper, of which no provision can be made."""
+
+    def __init__(self, *, words: str) -> None:
+        self.words = words
+        super().__init__(
+            f"no provision in {words[:60]!r}; expected a law with or without an article, for "
+            "example '刑法第二百六十四条'"
         )
 
 

@@ -44,6 +44,14 @@ from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
+from service.search.methods.vocabulary import (
+    Aspect,
+    OrderRule,
+    Relation,
+    SearchMethod,
+    SortOrder,
+    TextPart,
+)
 from service.search.understanding import Origin
 from service.tiers.model import CountedFrom, DateBasis, Group
 from service.tiers.vocabulary import EffectLabel, Tier
@@ -365,6 +373,50 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Place.NEW: "适用现规定",
         Place.OPEN: "新旧规定待定",
         Place.UNTOLD: "日期未载明",
+    },
+    {
+        SearchMethod.FACTS: "案情检索",
+        SearchMethod.ISSUE: "争议焦点检索",
+        SearchMethod.KEYWORD: "关键词检索",
+        SearchMethod.STATUTE: "法条关联检索",
+        SearchMethod.CASE: "案例关联检索",
+    },
+    {
+        TextPart.WHOLE: "全文",
+        TextPart.FACTS: "事实",
+        TextPart.ISSUES: "争议焦点",
+        TextPart.REASONING: "本院认为",
+        TextPart.HOLDING: "裁判要旨",
+    },
+    {SortOrder.RELEVANCE: "按相关程度", SortOrder.DATE: "按裁判日期"},
+    {
+        Relation.ITSELF: "即为该案",
+        Relation.CITING: "引用该案",
+        Relation.ALIKE: "与该案相似",
+        Relation.BASIS: "裁判依据",
+        Relation.MENTION: "仅提及",
+    },
+    {
+        Aspect.REQUIRED: "须有",
+        Aspect.EXCLUDED: "不得有",
+        Aspect.PROVISIONS: "法条",
+        Aspect.SHARED: "共同援引的法条",
+        Aspect.COMBINATION: "多个法条",
+        Aspect.NUMBER: "案号或编号",
+        Aspect.TITLE: "标题含有",
+        Aspect.PAPER: "库中文书编号",
+        Aspect.STORED: "查找结果",
+        Aspect.SENTENCE: "检索内容",
+        Aspect.TERMS: "比对词语",
+    },
+    {
+        OrderRule.LIKENESS: "按相似程度排列",
+        OrderRule.DENSITY: "按词语在该部分出现的次数（相对篇幅）排列",
+        OrderRule.NEWEST: "按裁判日期由近到远排列，无日期的在后",
+        OrderRule.BASIS_THEN_NEWEST: "以其为裁判依据的在前，再按引用多少、裁判日期由近到远排列",
+        OrderRule.SHARED_THEN_NEWEST: "按共同援引的法条多少，再按裁判日期由近到远排列",
+        OrderRule.RELATION: "先列该案文书，次列引用该案的文书，再列与该案相似的文书",
+        OrderRule.ISSUE: "按说理与该争议焦点的接近程度排列",
     },
     {
         Origin.TOLD: "由您填写",

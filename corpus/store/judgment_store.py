@@ -133,6 +133,14 @@ class JudgmentStore(Protocol):
         """
         ...
 
+    def get_texts(self, ids: Sequence[JudgmentId]) -> tuple[str, ...]:
+        """Return the texts of judgments in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        ...
+
     def find_external(self, source_name: str, external_id: str) -> Judgment | None:
         """Return the judgment that a source knows by this id, also by an alias, or None."""
         ...

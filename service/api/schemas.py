@@ -90,7 +90,7 @@ class QuotedPassage(Payload):
     text: str
     start: int
     end: int
-    section: PassageKind
+    section: PassageKind | SectionKind
     marks: tuple[tuple[int, int], ...] = Field(description="与检索内容相同的词语，在 text 中的位置")
 
 

@@ -16,6 +16,7 @@ from service.cli.case_commands import case_app
 from service.cli.library_commands import library_app
 from service.cli.output import PARTLY, REFUSED, Data, Json
 from service.cli.report_commands import report_app
+from service.search.methods.vocabulary import SearchMethod, SortOrder, TextPart
 
 app = typer.Typer(
     add_completion=False,
@@ -205,6 +206,16 @@ def search(
     charge: Annotated[
         list[str] | None, typer.Option(help="案卷所载罪名或案由 / charge or cause as filed")
     ] = None,
+    method: Annotated[
+        SearchMethod | None,
+        typer.Option(help="检索方法，默认按案情 / facts, issue, keyword, statute, case"),
+    ] = None,
+    part: Annotated[
+        TextPart, typer.Option(help="关键词须出现的部分 / where keywords must stand")
+    ] = TextPart.WHOLE,
+    sort: Annotated[
+        SortOrder, typer.Option(help="排列方式 / by relevance or date")
+    ] = SortOrder.RELEVANCE,
     channel: Annotated[
         list[str] | None,
         typer.Option(help="只用这些检索通道 / use these channels only: lexical, dense"),
@@ -250,10 +261,11 @@ def search(
     as_json: Json = False,
 ) -> None:
     """检索类案：按文字、文件或库中文书。/ Find similar judgments."""
+    from service.cli.method_searching import run_method_search
     from service.cli.searching import run_search
     from service.cli.tiers import run_tiered_search
 
-    if sum(each is not None for each in (text, file, judgment)) != 1:
+    if method is None and sum(each is not None for each in (text, file, judgment)) != 1:
         raise typer.BadParameter(
             "请给出文字、--file 或 --judgment 之一 / give exactly one of text, --file, --judgment"
         )
@@ -269,6 +281,26 @@ def search(
         "effects": effect or (),
         "case_types": case_type or (),
     }
+    if method is not None:
+        if tiers or channel:
+            raise typer.BadParameter(
+                "--method 不能与 --tiers、--channel 同用 / --method takes no --tiers, no --channel"
+            )
+        run_method_search(
+            method=method,
+            words=text or "",
+            part=part,
+            sort=sort,
+            file=file,
+            judgment_id=judgment,
+            charges=charge or (),
+            filters=filters,
+            limit=limit or 10,
+            offset=offset,
+            data=data,
+            is_json=as_json,
+        )
+        return
     if tiers:
         if channel or offset:
             raise typer.BadParameter(
@@ -299,6 +331,22 @@ def search(
         data=data,
         is_json=as_json,
     )
+
+
+@app.command("replay")
+def replay(
+    file: Annotated[
+        Path, typer.Argument(help="此前检索以 --json 输出的文件 / what a search gave with --json")
+    ],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """重现一次检索：原索引上应完全相同，现行索引上说明变化。/ Ask a kept search again."""
+    from service.cli.method_searching import run_replay
+
+    if not run_replay(file, data=data, is_json=as_json):
+        raise typer.Exit(PARTLY)
 
 
 @app.command("related")

@@ -8,6 +8,7 @@ from corpus.errors import SourceError
 from corpus.judgment import JudgmentId
 from indexing.emptiness import Finding
 from service.api.encoding import encode_answer
+from service.api.method_encoding import encode_kept
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.house import open_house
@@ -15,6 +16,7 @@ from service.labels import label_of
 from service.search.answer import SimilarAnswer, SimilarHit
 from service.search.filtering import filter_of
 from service.search.question import Question
+from service.search.replay import keep_similar
 from service.search.uploads import text_of_upload
 from service.settings import Settings
 
@@ -54,7 +56,10 @@ def run_search(
     with open_house(settings, may_make=False) as house:
         answer = house.search.similar(question)
     if is_json:
-        emit(encode_answer(answer).model_dump(mode="json"))
+        row = encode_answer(answer).model_dump(mode="json")
+        if not question.channels:
+            row["kept"] = encode_kept(keep_similar(question, answer)).model_dump(mode="json")
+        emit(row)
     else:
         _tell(answer)
 

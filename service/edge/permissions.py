@@ -37,6 +37,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/library"): Permission.READ_JUDGMENTS,
     ("POST", "/api/v1/library"): Permission.KEEP_LIBRARY,
     ("POST", "/api/v1/compare"): Permission.SEARCH,
+    ("POST", "/api/v1/search"): Permission.SEARCH,
     ("GET", "/api/v1/facets"): Permission.SEARCH,
     ("GET", "/api/v1/judgments/{judgment_id}"): Permission.READ_JUDGMENTS,
     ("GET", "/api/v1/judgments/{judgment_id}/corrections"): Permission.READ_JUDGMENTS,

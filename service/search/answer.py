@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.judgment import JudgmentId
+from corpus.judgment import JudgmentId, SectionKind
 from corpus.listed import ListedJudgment
 from corpus.spans import Span
 from indexing.emptiness import Finding
@@ -23,13 +23,13 @@ class QuotedPassage:
     Attributes:
         text: The characters of ``span`` in the stored text.
         span: Where they stand.
-        kind: What the passage tells.
+        kind: What the passage tells; of a stretch found in any part, which part that is.
         marks: Words of the question in it, offsets counted in ``text``; ascending, apart.
     """
 
     text: str
     span: Span
-    kind: PassageKind
+    kind: PassageKind | SectionKind
     marks: tuple[Span, ...]
 
 

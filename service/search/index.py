@@ -13,6 +13,7 @@ from indexing.emptiness import Finding
 from indexing.errors import IndexingError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.likeness import Likeness
+from indexing.opening import IndexSnapshot
 from indexing.passages import PassageKind
 from indexing.query import Query, QueryParts
 from indexing.ranking import LikelyElement
@@ -122,6 +123,11 @@ class SearchIndex(Protocol):
         """Return what filters may ask about."""
         ...
 
+    @property
+    def snapshot(self) -> IndexSnapshot:
+        """Return the open snapshot, for searches that rank nothing by likeness."""
+        ...
+
     def rank(
         self, query: Query, *, condition: SearchFilter, limit: int, channels: Sequence[str] = ()
     ) -> Ranked:
@@ -160,6 +166,15 @@ class SearchIndex(Protocol):
 
 class IndexSource(Protocol):
     """Where indexes come from."""
+
+    def open_named(self, name: str) -> SearchIndex:
+        """Open the index of a snapshot that is kept, whichever is the newest.
+
+        Raises:
+            SnapshotError: It is not kept, or cannot be used.
+            IndexingError: What it needs cannot be used.
+        """
+        ...
 
     def current_id(self) -> str | None:
         """Return what tells the newest index from others, or None before the first; cheap."""

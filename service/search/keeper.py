@@ -61,6 +61,19 @@ class IndexKeeper:
         finally:
             self._lock.release()
 
+    def named(self, name: str) -> SearchIndex:
+        """Return the index of a snapshot: the open one, or one opened beside it.
+
+        Raises:
+            IndexingError: It is not kept, or cannot be used.
+
+        Cost: some seconds and the memory of a second index, where it is not the open one.
+        """
+        held = self._held
+        if held is not None and held.snapshot_id == name:
+            return held
+        return self._source.open_named(name)
+
     def _is_due(self) -> bool:
         checked_at = self._checked_at
         return checked_at is None or self._monotonic() - checked_at >= self._check_seconds

@@ -1,9 +1,10 @@
 """How is a question answered?"""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
-from threading import Lock
+from threading import RLock
 from typing import Protocol, Self, TypeVar
 
 import numpy as np
@@ -64,6 +65,22 @@ class JudgmentSource(Protocol):
         """
         ...
 
+    def get_many(self, ids: Sequence[JudgmentId]) -> Sequence[Judgment]:
+        """Return judgments in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        ...
+
+    def get_texts(self, ids: Sequence[JudgmentId]) -> Sequence[str]:
+        """Return the texts of judgments in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        ...
+
     def get_listed(self, ids: Sequence[JudgmentId]) -> Sequence[ListedJudgment]:
         """Return what lists tell of judgments, in the order of ``ids``.
 
@@ -116,7 +133,7 @@ class SearchService:
         # Searching computes and seldom waits. Threads of one process that compute together take a
         # third longer for all of it than one after the other, so there is a turn for each; other
         # processes search at the same time.
-        self._one_at_a_time = Lock()
+        self._one_at_a_time = RLock()
         # Indexes never change: what was counted in one holds as long as it is open.
         self._described: tuple[SearchIndex, Coverage, Facets] | None = None
 
@@ -124,6 +141,21 @@ class SearchService:
     def keeper(self) -> IndexKeeper:
         """The holder of the open index."""
         return self._keeper
+
+    @property
+    def store(self) -> JudgmentSource:
+        """The stored judgments."""
+        return self._store
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+        return self._settings
+
+    @property
+    def turn(self) -> AbstractContextManager[object]:
+        """The turn of whoever searches in this process; it may be taken again inside."""
+        return self._one_at_a_time
 
     def check(self, question: Question) -> Question:
         """Return the question cleaned, or refuse it before anything is searched.
@@ -137,8 +169,12 @@ class SearchService:
             self._store.get(question.judgment_id)
         return question
 
-    def similar(self, question: Question) -> SimilarAnswer:
+    def similar(self, question: Question, *, index: SearchIndex | None = None) -> SimilarAnswer:
         """Answer a question.
+
+        Args:
+            question: What is asked.
+            index: The index that answers; None takes the current one.
 
         Raises:
             RequestError: It cannot be answered as asked.
@@ -149,7 +185,8 @@ class SearchService:
         Cost: tens of milliseconds; grows with the length of the query and the corpus.
         """
         with self._one_at_a_time:
-            return self._similar(checked(question, self._settings))
+            found = self._keeper.current() if index is None else index
+            return self._similar(checked(question, self._settings), found)
 
     def divided(
         self, question: Question, divide: Callable[[FilterColumns], PlanT]
@@ -202,8 +239,7 @@ class SearchService:
             )
             return plan, answer
 
-    def _similar(self, question: Question) -> SimilarAnswer:
-        index = self._keeper.current()
+    def _similar(self, question: Question, index: SearchIndex) -> SimilarAnswer:
         asked = self._asked(question)
         understanding = understand(question, asked)
         ranked = index.rank(
@@ -233,7 +269,7 @@ class SearchService:
             n_allowed=ranked.n_allowed,
             offset=question.offset,
             limit=question.limit,
-            coverage=self._describe(index)[0],
+            coverage=self.describe(index)[0],
             filter=question.filter,
             n_query_characters=telling.n_characters,
             used=telling.used,
@@ -289,7 +325,7 @@ class SearchService:
             NotReadyError: Nothing is indexed yet.
             IndexingError: The index cannot be used.
         """
-        return self._describe(self._keeper.current())[0]
+        return self.describe(self._keeper.current())[0]
 
     def facets(self) -> Facets:
         """Return the values that filters can take, as counted in the current index.
@@ -298,12 +334,13 @@ class SearchService:
             NotReadyError: Nothing is indexed yet.
             IndexingError: The index cannot be used.
         """
-        return self._describe(self._keeper.current())[1]
+        return self.describe(self._keeper.current())[1]
 
     def _asked(self, question: Question) -> Judgment | None:
         return None if question.judgment_id is None else self._store.get(question.judgment_id)
 
-    def _describe(self, index: SearchIndex) -> tuple[Coverage, Facets]:
+    def describe(self, index: SearchIndex) -> tuple[Coverage, Facets]:
+        """Return what an index covers, and the values that its filters can take."""
         described = self._described
         if described is None or described[0] is not index:
             coverage = coverage_of(index.columns, snapshot_id=index.snapshot_id)

@@ -61,6 +61,11 @@ class SnapshotIndex:
         return self._snapshot.manifest.name
 
     @property
+    def snapshot(self) -> IndexSnapshot:
+        """Return the open snapshot."""
+        return self._snapshot
+
+    @property
     def refused(self) -> SnapshotError | None:
         """Return why a newer snapshot is not in use, or None."""
         return self._snapshot.refused
@@ -175,23 +180,36 @@ class SnapshotSource:
             EncoderFolderError: The encoder that built it is gone.
             RankerError: The shipped weights are damaged.
         """
-        return SnapshotIndex(
-            self.open_snapshot(),
-            depth=self._settings.ranked_hits,
-            most_of_court=self._settings.hits_per_court,
-            rankers=self._own.in_use(),
-        )
+        return self._with_ranker(self.open_snapshot())
 
-    def open_snapshot(self) -> IndexSnapshot:
-        """Open the newest snapshot, or the last good one.
+    def open_named(self, name: str) -> SnapshotIndex:
+        """Open the index of a snapshot that is kept, with the ranker in use.
+
+        Raises:
+            SnapshotError: It is not kept, or cannot be used.
+            EncoderFolderError: The encoder that built it is gone.
+            RankerError: The shipped weights are damaged.
+        """
+        return self._with_ranker(self.open_snapshot(name))
+
+    def open_snapshot(self, name: str | None = None) -> IndexSnapshot:
+        """Open the newest snapshot, or the last good one, or the one of a name.
 
         Raises:
             SnapshotError: None can be used.
             EncoderFolderError: The encoder that built it is gone.
         """
-        folder = None if self._is_encoder_inside() else self.outer_encoder()
+        folder = None if self._is_encoder_inside(name) else self.outer_encoder()
         encoder = None if folder is None else load_encoder(folder)
-        return IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder)
+        return IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder, name=name)
+
+    def _with_ranker(self, snapshot: IndexSnapshot) -> SnapshotIndex:
+        return SnapshotIndex(
+            snapshot,
+            depth=self._settings.ranked_hits,
+            most_of_court=self._settings.hits_per_court,
+            rankers=self._own.in_use(),
+        )
 
     def remember_encoder(self, folder: Path) -> None:
         """Note which folder outside of the snapshots holds the encoder."""
@@ -209,8 +227,8 @@ class SnapshotSource:
         except OSError as error:
             raise EncoderFolderError(str(note), "no folder was noted") from error
 
-    def _is_encoder_inside(self) -> bool:
-        name = self.current_name()
+    def _is_encoder_inside(self, name: str | None) -> bool:
+        name = name or self.current_name()
         if name is None:
             return True
         try:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.judgment import CourtLevel, DocumentKind, Effectiveness, Instance, Judgment
+from corpus.judgment import (
+    CourtLevel,
+    DocumentKind,
+    Effectiveness,
+    Instance,
+    Judgment,
+    SectionKind,
+)
 from corpus.law.timing import LawComparison
 from corpus.listed import ListedJudgment
 from corpus.spans import Span, value_of
@@ -46,7 +53,7 @@ class QuoteView:
         is_cut_behind: Whether the passage goes on behind it.
     """
 
-    kind: PassageKind
+    kind: PassageKind | SectionKind
     runs: tuple[Run, ...]
     span: Span
     is_cut_before: bool

@@ -19,6 +19,8 @@ from service.edge.forms import read_form
 from service.errors import CorrectionValueError, NotReadyError
 from service.reading.correcting import span_of_quote
 from service.search.answer import QuotedPassage
+from service.search.methods.desk import passages_by_method
+from service.search.methods.written import read_question
 from service.search.question import Question
 from service.web.asked import Asked, asked_by
 from service.web.hit_view import card_of
@@ -173,7 +175,10 @@ def _render(
 
 
 def _passages(edge: Edge, judgment: Judgment, question: Question) -> Sequence[QuotedPassage]:
+    by_method = read_question(question.text or "")
     try:
+        if by_method is not None:
+            return passages_by_method(judgment, by_method, edge.search)
         return edge.search.passages_in(judgment, question)
     except (IndexingError, NotReadyError):
         # The judgment can be read whatever becomes of the index.

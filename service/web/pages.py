@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -22,8 +22,13 @@ from service.actors import Permission
 from service.edge.context import Edge, actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
+from service.labels import label_of
 from service.search.answer import Coverage
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
+from service.search.methods.desk import answer_by_method, checked_question
+from service.search.methods.model import MethodQuestion
+from service.search.methods.vocabulary import SearchMethod
+from service.search.methods.written import read_question, write_question
 from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
@@ -36,6 +41,7 @@ from service.web.hit_lists import shown_hit, verdict_context
 from service.web.kept_searches import own_search
 from service.web.library_view import standing_now
 from service.web.masked_display import is_masked, masking_of, with_masking
+from service.web.method_view import form_of, method_hits, question_of_fields
 from service.web.rendering import ASSET_TYPES, asset, page
 from service.web.tier_page import answer_by_tiers, is_by_tiers, switches
 from service.web.tier_view import tiers_view
@@ -92,6 +98,9 @@ def search_page(request: Request) -> HTMLResponse:
 async def start_search(request: Request) -> Response:
     """Keep the question and lead to its results."""
     form = await read_form(request)
+    request.state.method_question = question_of_fields(
+        {name: value for name, value in form.items() if isinstance(value, str)}
+    )
     # Where the question is refused, the page comes back with what was typed.
     request.state.typed = _outlined(form) or _field(form, "text")
     upload = await _uploaded(form)
@@ -106,6 +115,9 @@ def results(
     """Answer a kept question."""
     edge = edge_of(request)
     record = own_search(request, search_id)
+    by_method = read_question(record.text or "")
+    if by_method is not None:
+        return _method_results(request, record, by_method, page_number)
     condition, filter_notice = _condition(request)
     question = Question(
         text=record.text,
@@ -150,28 +162,69 @@ def results(
         file_name=record.file_name,
         asked_judgment=_shown_judgment(request, answer.asked_judgment_id),
         asked_address=with_masking(f"/judgments/{answer.asked_judgment_id}", request),
-        is_masked=is_masked(request),
         # Of a stored judgment the panel would show the names that are masked elsewhere.
         shows_used=answer.asked_judgment_id is None or not is_masked(request),
         most_characters=edge.settings.query_characters,
         court_bound=edge.settings.hits_per_court,
-        masked_switch=_address(
-            search_id, condition, page_number, switches(request, masked=not is_masked(request))
-        ),
-        kept_switches=switches(request),
         likeness_address=_address(search_id, condition, 1, switches(request, by_tiers=False)),
         tiers_address=_address(search_id, condition, 1, switches(request, by_tiers=True)),
-        bare_address=f"/results/{search_id}?{urlencode(switches(request))}",
-        chosen=condition != OPEN_FILTER,
         filter_notice=filter_notice,
-        filter_groups=filter_groups(edge.search.facets(), condition),
-        decided_from="" if condition.decided_from is None else condition.decided_from.isoformat(),
-        decided_to="" if condition.decided_to is None else condition.decided_to.isoformat(),
-        page_number=page_number,
-        page_count=page_count,
-        previous_page=_page_address(request, search_id, condition, page_number - 1, page_count),
-        next_page=_page_address(request, search_id, condition, page_number + 1, page_count),
+        **_frame(request, search_id, condition, number=page_number, count=page_count),
     )
+
+
+def _method_results(
+    request: Request, record: SearchRecord, question: MethodQuestion, page_number: int
+) -> HTMLResponse:
+    """Answer a kept question by method."""
+    edge = edge_of(request)
+    condition, filter_notice = _condition(request)
+    answer = answer_by_method(
+        replace(
+            question,
+            filter=condition,
+            offset=(page_number - 1) * HITS_PER_PAGE,
+            limit=HITS_PER_PAGE,
+        ),
+        edge.search,
+    )
+    note(request, action="search", subject=record.id)
+    most_listed = edge.settings.ranked_hits
+    page_count = -(-min(answer.n_hits, most_listed) // HITS_PER_PAGE)
+    return page(
+        request,
+        "method_results.html",
+        search_id=record.id,
+        answer=answer,
+        hits=method_hits(request, answer, record.id),
+        most_listed=most_listed,
+        is_cut=answer.n_hits > most_listed,
+        filter_notice=filter_notice,
+        **_frame(request, record.id, condition, number=page_number, count=page_count),
+    )
+
+
+def _frame(
+    request: Request, search_id: str, condition: SearchFilter, *, number: int, count: int
+) -> dict[str, Any]:
+    """Return what stands round every list of hits: filters, pages, the switch."""
+    start, end = condition.decided_from, condition.decided_to
+    return {
+        "is_masked": is_masked(request),
+        "masked_switch": _address(
+            search_id, condition, number, switches(request, masked=not is_masked(request))
+        ),
+        "kept_switches": switches(request),
+        "bare_address": f"/results/{search_id}?{urlencode(switches(request))}",
+        "chosen": condition != OPEN_FILTER,
+        "filter_groups": filter_groups(edge_of(request).search.facets(), condition),
+        "decided_from": "" if start is None else start.isoformat(),
+        "decided_to": "" if end is None else end.isoformat(),
+        "page_number": number,
+        "page_count": count,
+        "previous_page": _page_address(request, search_id, condition, number - 1, count),
+        "next_page": _page_address(request, search_id, condition, number + 1, count),
+    }
 
 
 def render_search(
@@ -181,11 +234,15 @@ def render_search(
     edge = edge_of(request)
     coverage, not_ready = _coverage(edge)
     recent = edge.activity.recent_searches(actor_of(request).account_id, limit=_RECENT)
+    asked = _asked_method(request)
     return page(
         request,
         "search.html",
         status=status,
         notice=notice,
+        methods=tuple(SearchMethod),
+        method=asked.method,
+        method_form=form_of(asked),
         text=getattr(request.state, "typed", ""),
         coverage=coverage,
         not_ready=not_ready,
@@ -194,6 +251,18 @@ def render_search(
         most_characters=edge.settings.query_characters,
         recent=[_recent(edge, record) for record in recent],
     )
+
+
+def _asked_method(request: Request) -> MethodQuestion:
+    """Return what stands in the form: as refused, or the empty form of the tab asked for."""
+    typed: MethodQuestion | None = getattr(request.state, "method_question", None)
+    if typed is not None:
+        return typed
+    try:
+        method = SearchMethod(request.query_params.get("method", ""))
+    except ValueError:
+        method = SearchMethod.FACTS
+    return MethodQuestion(method=method)
 
 
 async def _uploaded(form: FormData) -> tuple[str, bytes] | None:
@@ -208,6 +277,10 @@ def _keep_question(
 ) -> RedirectResponse:
     edge = edge_of(request)
     typed: str = request.state.typed
+    by_method: MethodQuestion | None = request.state.method_question
+    if by_method is not None:
+        checked = checked_question(by_method, edge.search)
+        return _keep_text(request, write_question(checked))
     judgment_id = _field(form, "judgment_id") or None
     text: str | None = None
     if judgment_id is None:
@@ -221,6 +294,18 @@ def _keep_question(
         text=question.text,
         judgment_id=question.judgment_id,
         file_name=None if upload is None else upload[0][-255:],
+    )
+    return RedirectResponse(f"/results/{record.id}", status_code=303)
+
+
+def _keep_text(request: Request, text: str) -> RedirectResponse:
+    edge = edge_of(request)
+    record = edge.activity.add_search(
+        actor_of(request).account_id,
+        now=edge.clock(),
+        text=text,
+        judgment_id=None,
+        file_name=None,
     )
     return RedirectResponse(f"/results/{record.id}", status_code=303)
 
@@ -281,7 +366,10 @@ def _coverage(edge: Edge) -> tuple[Coverage | None, str]:
 
 
 def _recent(edge: Edge, record: SearchRecord) -> RecentSearch:
-    if record.text is not None:
+    by_method = read_question(record.text or "")
+    if by_method is not None:
+        words = f"{label_of(by_method.method)}：{_clipped(by_method.words)}"
+    elif record.text is not None:
         words = _clipped(record.text)
     else:
         judgment = _judgment_or_none(edge, record.judgment_id)

@@ -51,6 +51,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_indexing.NotEnoughJudgmentsError: "裁判文书太少，无法建立索引。请先导入更多文书。",
         of_indexing.SnapshotError: "索引无法打开，请系统管理员运行 tongpan doctor。",
         of_indexing.NoSnapshotError: "还没有建立索引，暂时不能检索。请系统管理员先建立索引。",
+        of_indexing.SnapshotGoneError: (
+            "索引“{name}”已不再保存，无法在原索引上重现。可以在现行索引上重新检索。"
+        ),
         of_indexing.DamagedSnapshotError: "索引已损坏，请系统管理员重新建立索引。",
         of_indexing.SnapshotVersionError: "索引版本与程序不一致，请系统管理员重新建立索引。",
         of_indexing.SnapshotMismatchError: "索引与语义模型不匹配，请系统管理员重新建立索引。",
@@ -65,6 +68,12 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_service.QueryTooLongError: (
             "检索内容太长：共{n_characters}个字，最多{most}个字。请粘贴事实、争议焦点或一篇文书。"
+        ),
+        of_service.KeywordMissingError: (
+            "请至少写一个须出现的词语，例如：民间借贷 -担保（“-”后的词语不得出现）。"
+        ),
+        of_service.ProvisionUnreadError: (
+            "没有读出法条。请写明法律名称，可加条款项，例如：刑法第二百六十四条；民法典第563条第1款。"
         ),
         of_service.UnknownChargeError: "没有“{name}”这个罪名或案由。相近的有：{near}。",
         of_service.UnknownCourtError: (

@@ -55,6 +55,15 @@ class JudgmentStoreConformance:
         with pytest.raises(JudgmentNotFoundError):
             store.get_many([many[0].id, JudgmentId("jnone")])
 
+    def test_texts_come_in_the_order_asked(self, store):
+        many = [judgment_named(number) for number in range(5)]
+        store.put(many)
+        asked = [many[3], many[0], many[3]]
+        assert list(store.get_texts([each.id for each in asked])) == [each.text for each in asked]
+        assert store.get_texts([]) == ()
+        with pytest.raises(JudgmentNotFoundError):
+            store.get_texts([JudgmentId("jnone")])
+
     def test_lists_get_what_the_whole_judgments_say(self, store):
         many = [judgment_named(number) for number in range(5)]
         store.put(many)

@@ -8,6 +8,7 @@ from indexing import snapshot
 from indexing.errors import (
     DamagedSnapshotError,
     NoSnapshotError,
+    SnapshotGoneError,
     SnapshotMismatchError,
     SnapshotVersionError,
 )
@@ -16,8 +17,10 @@ from indexing.snapshot import (
     FORMAT,
     MANIFEST,
     SnapshotManifest,
+    kept_names,
     new_snapshot,
     open_current,
+    open_named,
     publish,
     refuse_mismatch,
 )
@@ -218,3 +221,29 @@ def test_going_back_is_pointing_back(tmp_path):
     opened = open_current(tmp_path)
     assert content_of(opened) == "old"
     assert opened.refused is None
+
+
+def test_a_kept_snapshot_is_opened_by_its_name(tmp_path):
+    write(tmp_path, "one")
+    write(tmp_path, "two")
+    assert content_of(open_named(tmp_path, "index-000001")) == "one"
+    assert content_of(open_named(tmp_path, "index-000002")) == "two"
+    assert content_of(open_current(tmp_path)) == "two"
+
+
+@pytest.mark.parametrize("name", ["index-000001", "index-000009", "../index", ""])
+def test_one_that_is_not_kept_is_refused_by_name(tmp_path, name):
+    for content in ("one", "two", "three"):
+        write(tmp_path, content, keep=2)
+    assert kept_names(tmp_path) == ("index-000002", "index-000003")
+    with pytest.raises(SnapshotGoneError) as refusal:
+        open_named(tmp_path, name)
+    assert refusal.value.kept == ("index-000002", "index-000003")
+
+
+def test_a_named_snapshot_is_checked_and_no_other_takes_its_place(tmp_path):
+    write(tmp_path, "one")
+    write(tmp_path, "two")
+    (tmp_path / "index-000001" / "inner" / "data").write_text("other", "utf-8")
+    with pytest.raises(DamagedSnapshotError):
+        open_named(tmp_path, "index-000001")

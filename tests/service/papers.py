@@ -92,6 +92,12 @@ class Shelf:
     def get_listed(self, ids):
         return tuple(ListedJudgment.of(self.get(each)) for each in ids)
 
+    def get_many(self, ids):
+        return tuple(self.get(each) for each in ids)
+
+    def get_texts(self, ids):
+        return tuple(self.get(each).text for each in ids)
+
     def count(self):
         return len(self.judgments)
 

@@ -7,6 +7,7 @@ from service.actors import PERMISSIONS, Role
 from service.api import (
     case_routes,
     compare_routes,
+    method_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -33,6 +34,7 @@ from tests.service.conftest import GOOD_PASSWORD
 
 ROUTERS = (
     routes.router,
+    method_routes.router,
     reading_routes.router,
     verdict_routes.router,
     case_routes.router,

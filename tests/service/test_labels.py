@@ -25,6 +25,14 @@ from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.related.model import AlarmKind
+from service.search.methods.vocabulary import (
+    Aspect,
+    OrderRule,
+    Relation,
+    SearchMethod,
+    SortOrder,
+    TextPart,
+)
 from service.search.understanding import Origin
 from service.tiers.model import CountedFrom, DateBasis, Group
 from service.tiers.vocabulary import EffectLabel, Tier
@@ -76,6 +84,12 @@ ENUMS = sorted(
         DifferenceKind,
         LawSameness,
         Place,
+        SearchMethod,
+        TextPart,
+        SortOrder,
+        Relation,
+        Aspect,
+        OrderRule,
     },
     key=lambda each: each.__qualname__,
 )

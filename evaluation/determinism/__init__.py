@@ -1,0 +1,1 @@
+"""Does the same question get the same list, whatever process answers?"""

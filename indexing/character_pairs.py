@@ -1,0 +1,150 @@
+"""Which judgments may hold a string of characters, whatever words it is cut into?
+
+The index of words cannot find a string that the segmenter cuts otherwise, nor digits, nor what
+stands in parts that are not compared. Here every text is a set of neighbouring characters: one
+that lacks a pair of a string lacks the string. The few that are left are looked at themselves.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_CODE_BITS, _WORD_BITS = 20, 32
+_BUCKETS = 1 << _CODE_BITS
+# Odd, and far from any simple ratio to each other (Knuth, TAOCP 3, 6.4).
+_OF_FIRST, _OF_SECOND = 2_654_435_761, 2_246_822_519
+_CODEC = "utf-32-le"
+_FIRST_WIDE, _LAST_WIDE = 0xFF01, 0xFF5E
+_WIDE_BLANK, _WIDE_TO_NARROW = 0x3000, 0xFEE0
+_CAPITAL_TO_SMALL = 32
+_CAPITAL_A, _CAPITAL_Z = 0x41, 0x5A
+
+_MOST_IN_16_BITS = 1 << 16
+
+# A pair that stands in more than a quarter of all texts tells few apart and takes the most room.
+_COMMON_SHARE = 4
+
+
+def folded(text: str) -> str:
+    """Return a text of the same length in which width and case of signs do not count.
+
+    Example:
+        >>> folded("LPR（2020）")
+        'lpr(2020)'
+
+    Cost: 0.1 ms for 7,400 characters.
+    """
+    return _folded_points(text, "surrogatepass").tobytes().decode(_CODEC, "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairTable:
+    """In which judgments each pair of neighbouring characters stands.
+
+    Attributes:
+        size: How many judgments there are.
+        codes: Numbers of the pairs that occur, ascending.
+        starts: Where the judgments of each pair begin, beside ``codes``; one more at the end.
+            A pair that stands in more than a quarter of all judgments has none.
+        labels: The judgments, ascending for each pair.
+    """
+
+    size: int
+    codes: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    labels: NDArray[np.integer]
+
+    def candidates(self, text: str) -> NDArray[np.integer] | None:
+        """Return the judgments that may hold a string, ascending; None where all may.
+
+        No judgment that holds it is left out, up to width and case of signs.
+
+        Cost: microseconds for each pair, as long as the rarest one is rare.
+        """
+        groups = []
+        for code in pairs_of(text).tolist():
+            place = int(np.searchsorted(self.codes, code))
+            if place == len(self.codes) or self.codes[place] != code:
+                return np.empty(0, dtype=self.labels.dtype)
+            start, stop = int(self.starts[place]), int(self.starts[place + 1])
+            if start < stop:
+                groups.append(self.labels[start:stop])
+        if not groups:
+            return None
+        groups.sort(key=len)
+        found = groups[0]
+        for group in groups[1:]:
+            found = np.intersect1d(found, group, assume_unique=True)
+        return found
+
+
+class PairWriter:
+    """Collects the pairs of texts, one text after the other."""
+
+    def __init__(self) -> None:
+        self._codes = array("I")
+        self._counts = array("l")
+
+    def add(self, text: str) -> None:
+        """Take the next text.
+
+        Cost: 0.5 ms for 7,400 characters.
+        """
+        codes = pairs_of(text)
+        self._codes.frombytes(codes.tobytes())
+        self._counts.append(len(codes))
+
+    def table(self, labels: Sequence[int]) -> PairTable:
+        """Return all of them, by pair.
+
+        Args:
+            labels: The label of each text, in the order in which they came.
+
+        Cost: one sort of all pairs, about 2,000 for each judgment.
+        """
+        size = len(self._counts)
+        codes = np.asarray(self._codes, dtype=np.uint32)
+        spread = np.bincount(codes, minlength=_BUCKETS)
+        is_kept = spread * _COMMON_SHARE <= size
+        owners = np.repeat(np.asarray(labels, dtype=np.uint64), np.asarray(self._counts, np.int64))
+        chosen = is_kept[codes]
+        both = np.sort((codes[chosen].astype(np.uint64) << np.uint64(32)) | owners[chosen])
+        present = np.flatnonzero(spread)
+        kept = np.where(is_kept, spread, 0)[present]
+        return PairTable(
+            size=size,
+            codes=present.astype(np.uint32),
+            starts=np.concatenate(([0], np.cumsum(kept))).astype(np.int64),
+            labels=(both & np.uint64(0xFFFFFFFF)).astype(_smallest_type(size)),
+        )
+
+
+def _smallest_type(size: int) -> type[np.uint16 | np.int32]:
+    """Return the type of labels: half the room as long as 16 bits tell all judgments apart."""
+    return np.uint16 if size <= _MOST_IN_16_BITS else np.int32
+
+
+def pairs_of(text: str) -> NDArray[np.uint32]:
+    """Return the numbers of all pairs of neighbouring characters, ascending, each once.
+
+    Two pairs may have one number, so what has them all need not hold the string.
+
+    Example:
+        >>> len(pairs_of("甲")), len(pairs_of("甲乙甲")), len(pairs_of("AB和ab"))
+        (0, 2, 3)
+    """
+    points = _folded_points(text, "replace")
+    # Products wrap around, which spreads the pairs over all numbers.
+    mixed = points[:-1] * np.uint32(_OF_FIRST) + points[1:] * np.uint32(_OF_SECOND)
+    return np.unique(mixed >> np.uint32(_WORD_BITS - _CODE_BITS))
+
+
+def _folded_points(text: str, errors: str) -> NDArray[np.uint32]:
+    points = np.frombuffer(text.encode(_CODEC, errors), dtype=np.uint32).copy()
+    points[(points >= _FIRST_WIDE) & (points <= _LAST_WIDE)] -= np.uint32(_WIDE_TO_NARROW)
+    points[points == _WIDE_BLANK] = 0x20
+    points[(points >= _CAPITAL_A) & (points <= _CAPITAL_Z)] += np.uint32(_CAPITAL_TO_SMALL)
+    return points

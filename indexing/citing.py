@@ -1,0 +1,191 @@
+"""Which provisions does each judgment cite, as the basis of its ruling or in passing?
+
+The basis is what the reader took from 依照…判决如下. A provision that stands only where the court
+argues is mentioned: it may be followed, told apart or refused there, so the two are never counted
+as one. What parties say of the law is left out.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.citations import find_provisions, read_abbreviations
+from corpus.judgment import Judgment, SectionKind
+from corpus.provision import Provision
+
+_ARGUING = frozenset({SectionKind.ISSUES, SectionKind.REASONING, SectionKind.LEGAL_BASIS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedProvision:
+    """A provision that is looked for.
+
+    Attributes:
+        law: Canonical title.
+        article: Number of the article; None means any article of the law.
+        article_suffix: The 之一 of an article; 0 where there is none.
+        paragraph: Number of the paragraph (款); None takes citations of any.
+        item: Number of the item (项); None takes citations of any.
+
+    Example:
+        >>> wanted = WantedProvision(law="中华人民共和国刑法", article=67, paragraph=3)
+        >>> str(wanted), wanted.is_met_by(Provision(law="中华人民共和国刑法", article=67))
+        ('《中华人民共和国刑法》第67条第3款', False)
+    """
+
+    law: str
+    article: int | None = None
+    article_suffix: int = 0
+    paragraph: int | None = None
+    item: int | None = None
+
+    @classmethod
+    def of(cls, provision: Provision) -> "WantedProvision":
+        """Return what is met by just this provision, its paragraphs and items included."""
+        return cls(
+            law=provision.law,
+            article=provision.article,
+            article_suffix=provision.article_suffix,
+            paragraph=provision.paragraph,
+            item=provision.item,
+        )
+
+    def is_met_by(self, provision: Provision) -> bool:
+        """Tell whether a citation names it, or a part of it."""
+        if provision.law != self.law:
+            return False
+        if self.article is None:
+            return True
+        return (
+            (provision.article, provision.article_suffix) == (self.article, self.article_suffix)
+            and self.paragraph in {None, provision.paragraph}
+            and self.item in {None, provision.item}
+        )
+
+    def __str__(self) -> str:
+        if self.article is None:
+            return f"《{self.law}》"
+        return str(
+            Provision(
+                law=self.law,
+                article=self.article,
+                article_suffix=self.article_suffix,
+                paragraph=self.paragraph,
+                item=self.item,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRow:
+    """The provisions of one judgment.
+
+    Attributes:
+        basis: Cited as the basis of the ruling.
+        mentioned: Named where the court argues, and not the basis.
+    """
+
+    basis: tuple[Provision, ...]
+    mentioned: tuple[Provision, ...]
+
+
+def citations_of(judgment: Judgment) -> CitationRow:
+    """Return the provisions that a judgment cites.
+
+    Cost: linear in the characters in which the court argues.
+    """
+    basis = tuple(dict.fromkeys(found.value for found in judgment.provisions))
+    short = read_abbreviations(judgment.text)
+    argued = {
+        found.value: None
+        for section in judgment.sections
+        if section.kind in _ARGUING
+        for found in find_provisions(
+            judgment.text, section.span.start, section.span.end, abbreviations=short
+        )
+    }
+    known = frozenset(basis)
+    return CitationRow(basis=basis, mentioned=tuple(each for each in argued if each not in known))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationTable:
+    """The provisions of all judgments, by label.
+
+    Attributes:
+        provisions: All that are cited, in order.
+        starts: Where each judgment's provisions begin; one more at the end.
+        codes: Places in ``provisions``.
+        is_basis: Whether the ruling rests on it, beside ``codes``.
+    """
+
+    provisions: tuple[Provision, ...]
+    starts: NDArray[np.int64]
+    codes: NDArray[np.int32]
+    is_basis: NDArray[np.bool_]
+
+    def citing(self, wanted: WantedProvision) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return by label which judgments rest on a provision, and which only mention it.
+
+        Cost: one look at each different provision and one array pass.
+        """
+        is_met = np.fromiter(
+            (wanted.is_met_by(each) for each in self.provisions), np.bool_, len(self.provisions)
+        )[self.codes]
+        rests = self._any(is_met & self.is_basis)
+        return rests, self._any(is_met) & ~rests
+
+    def of(self, label: int) -> CitationRow:
+        """Return the provisions of one judgment."""
+        start, stop = int(self.starts[label]), int(self.starts[label + 1])
+        pairs = [
+            (self.provisions[code], is_basis)
+            for code, is_basis in zip(
+                self.codes[start:stop].tolist(), self.is_basis[start:stop].tolist(), strict=True
+            )
+        ]
+        return CitationRow(
+            basis=tuple(each for each, is_basis in pairs if is_basis),
+            mentioned=tuple(each for each, is_basis in pairs if not is_basis),
+        )
+
+    def _any(self, is_so: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        sums = np.concatenate(([0], np.cumsum(is_so)))
+        found: NDArray[np.bool_] = sums[self.starts[1:]] > sums[self.starts[:-1]]
+        return found
+
+
+def citation_table(rows: Sequence[CitationRow]) -> CitationTable:
+    """Return rows, in order of label, as a table."""
+    every = {each for row in rows for each in (*row.basis, *row.mentioned)}
+    provisions = tuple(sorted(every, key=_order))
+    place = {each: number for number, each in enumerate(provisions)}
+    starts, codes, is_basis = array("q", [0]), array("i"), array("b")
+    for row in rows:
+        for each in row.basis:
+            codes.append(place[each])
+            is_basis.append(True)
+        for each in row.mentioned:
+            codes.append(place[each])
+            is_basis.append(False)
+        starts.append(len(codes))
+    return CitationTable(
+        provisions=provisions,
+        starts=np.asarray(starts, dtype=np.int64),
+        codes=np.asarray(codes, dtype=np.int32),
+        is_basis=np.asarray(is_basis, dtype=np.bool_),
+    )
+
+
+def _order(provision: Provision) -> tuple[str, int, int, int, int]:
+    """Order provisions by law and number; an article stands before its paragraphs."""
+    return (
+        provision.law,
+        provision.article,
+        provision.article_suffix,
+        provision.paragraph or 0,
+        provision.item or 0,
+    )

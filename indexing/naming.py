@@ -1,0 +1,111 @@
+"""By which numbers and titles is a paper known, and which papers does it name?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from corpus.case_number import CaseNumber
+from corpus.judgment import Judgment
+from corpus.lineage.papers import case_keys, effect_keys
+from corpus.spans import Span, value_of
+
+_LIBRARY: Final = re.compile(
+    r"指导性?案例\s{0,2}第?\s{0,2}(?P<guiding>\d{1,4})\s{0,2}号"
+    r"|(?<![\d-])(?P<entry>\d{4}-\d{2}-\d-\d{3}-\d{3})(?![\d-])"
+)
+
+_DASHES_OF_ENTRY: Final = 4
+
+
+def library_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the guiding cases and library entries that a text names, in one spelling, each once.
+
+    Example:
+        >>> library_numbers_in("参照指导案例 024号；入库编号2023-16-2-103-005")
+        ('指导性案例24号', '2023-16-2-103-005')
+    """
+    return tuple(dict.fromkeys(number for _, number in library_places(text)))
+
+
+def library_places(text: str) -> Iterator[tuple[Span, str]]:
+    """Give where a text names guiding cases and library entries, each in one spelling."""
+    # Most texts name none, and to see that costs a hundredth of looking for all.
+    if "案例" in text or text.count("-") >= _DASHES_OF_ENTRY:
+        for match in _LIBRARY.finditer(text):
+            number = match["entry"] or f"指导性案例{int(match['guiding'])}号"
+            yield Span(*match.span()), number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow:
+    """How one paper is known, and what it names.
+
+    Attributes:
+        title: Its title.
+        own: Its case numbers, canonical, with and without 之一, and its number in a collection.
+        named: The numbers of other papers that its text names.
+    """
+
+    title: str
+    own: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def names_of(judgment: Judgment) -> NameRow:
+    """Return how a judgment is known, and which papers it names."""
+    number = value_of(judgment.case_number)
+    library = value_of(judgment.library_number)
+    own = () if number is None else _keys(number)
+    if library is not None:
+        own = (*own, *library_numbers_in(library))
+    quoted = [key for each in judgment.quoted_case_numbers for key in _keys(each.value)]
+    named = dict.fromkeys([*quoted, *library_numbers_in(judgment.text)])
+    return NameRow(
+        title=judgment.title, own=own, named=tuple(each for each in named if each not in own)
+    )
+
+
+def _keys(number: CaseNumber) -> tuple[str, ...]:
+    """Return the papers that a number names, and their cases: 之一 is also of its case."""
+    return tuple(dict.fromkeys((*effect_keys(number), *case_keys(number))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameTable:
+    """How all papers are known, by label.
+
+    Attributes:
+        rows: One for each paper.
+    """
+
+    rows: tuple[NameRow, ...]
+    _own: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _named: dict[str, list[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Gather the papers of each number once."""
+        for label, row in enumerate(self.rows):
+            for number in row.own:
+                self._own.setdefault(number, []).append(label)
+            for number in row.named:
+                self._named.setdefault(number, []).append(label)
+
+    def known_as(self, number: str) -> Sequence[int]:
+        """Return the papers of a number, ascending."""
+        return self._own.get(number, ())
+
+    def naming(self, number: str) -> Sequence[int]:
+        """Return the papers that name a number and are not of it, ascending."""
+        return self._named.get(number, ())
+
+    def titled(self, words: Sequence[str]) -> Iterator[int]:
+        """Give the papers whose title holds all words, ascending.
+
+        Cost: one look at every title.
+        """
+        for label, row in enumerate(self.rows):
+            if all(word in row.title for word in words):
+                yield label

@@ -1,0 +1,68 @@
+"""No judgment that holds a string may be missing among the candidates."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexing.character_pairs import PairWriter, folded, pairs_of
+
+SIGNS = st.text(st.sampled_from("盗伐林木甲乙，（A a\uff41\uff211\uff11"), max_size=30)
+
+
+def table_of(texts):
+    writer = PairWriter()
+    for text in texts:
+        writer.add(text)
+    return writer.table(range(len(texts)))
+
+
+@given(st.lists(SIGNS, min_size=1, max_size=12), st.data())
+def test_every_holder_is_a_candidate(texts, data):
+    table = table_of(texts)
+    text = data.draw(st.sampled_from(texts))
+    start = data.draw(st.integers(0, max(0, len(text) - 1)))
+    phrase = text[start : start + data.draw(st.integers(1, 8))]
+    candidates = table.candidates(phrase)
+    holders = [n for n, each in enumerate(texts) if folded(phrase) in folded(each)]
+    assert candidates is None or set(holders) <= set(candidates.tolist())
+
+
+def test_candidates_are_few_where_pairs_are_rare():
+    texts = [f"第{n}件，被告人盗窃财物" for n in range(40)]
+    texts[7] += "后将松树砍伐"
+    table = table_of(texts)
+    assert table.candidates("松树").tolist() == [7]
+    assert table.candidates("松树砍伐").tolist() == [7]
+    assert table.candidates("砍伐松树").tolist() == []
+    # A pair of every text tells nothing, and is not kept.
+    assert table.candidates("被告人") is None
+    assert table.candidates("松") is None
+
+
+def test_labels_may_come_in_any_order():
+    texts = ["甲乙", "丙丁", "甲乙丙", "戊", "己", "庚", "辛", "壬"]
+    writer = PairWriter()
+    for text in texts:
+        writer.add(text)
+    table = writer.table([7, 6, 5, 4, 3, 2, 1, 0])
+    assert table.candidates("甲乙").tolist() == [5, 7]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("\uff2c\uff30\uff32", "lpr"),
+        ("（2020）", "(2020)"),
+        ("　", " "),
+        ("甲\uff21\uff11", "甲a1"),
+    ],
+)
+def test_width_and_case_do_not_count(one, other):
+    assert folded(one) == other
+    assert np.array_equal(pairs_of(one), pairs_of(other))
+
+
+@given(st.text(max_size=40))
+def test_folding_keeps_every_place(text):
+    assert len(folded(text)) == len(text)
