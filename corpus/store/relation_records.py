@@ -316,21 +316,19 @@ def _nearest(
     columns = relation_keys.c
     found: list[str] = []
     for is_pending in (True, False) if with_pending else (False,):
-        under = select(columns.paper_id).where(
-            columns.key == key, columns.is_pending.is_(is_pending)
+        under = (
+            select(columns.paper_id, columns.day)
+            .where(columns.key == key, columns.is_pending.is_(is_pending))
+            .limit(most)
         )
-        latest = (columns.day.desc(), columns.paper_id)
-        statements = [under.order_by(*latest).limit(most)]
-        if near is not None:
-            half = -(-most // 2)
-            statements = [
-                under.where(columns.day >= near)
-                .order_by(columns.day, columns.paper_id)
-                .limit(half),
-                under.where(columns.day < near).order_by(*latest).limit(half),
-            ]
-        for statement in statements:
-            found += connection.execute(statement).scalars()
+        latest = under.order_by(columns.day.desc(), columns.paper_id)
+        if near is None:
+            found += connection.execute(latest).scalars()
+            continue
+        behind = under.where(columns.day >= near).order_by(columns.day, columns.paper_id)
+        rows = (*connection.execute(behind), *connection.execute(latest.where(columns.day < near)))
+        nearest = sorted((abs(row.day - near), row.paper_id) for row in rows)
+        found += [paper_id for _, paper_id in nearest[:most]]
     return found
 
 

@@ -112,6 +112,10 @@ def test_a_key_of_many_is_walked_through_from_the_nearest_day(engine):
     answer = found(relations, replace(own, id="own"), near=near, per_key=4, in_all=4)
     assert set(answer.traits) == {"c21", "c22", "c23", "c24"}
     assert {(each.n_papers, each.n_looked_at) for each in answer.cut} == {(40, 4)}
+    # Where all lie on one side of the day, as many are looked at.
+    late = own.filed_on.replace(year=1990).toordinal()
+    answer = found(relations, replace(own, id="own"), near=late, per_key=4, in_all=4)
+    assert set(answer.traits) == {"c00", "c01", "c02", "c03"}
     few = found(relations, replace(own, id="own"), near=near, per_key=60, in_all=400)
     assert len(few.traits) == 40
     assert few.cut == ()
