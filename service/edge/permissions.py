@@ -74,6 +74,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/cases"): Permission.WORK_ON_CASES,
     ("GET", "/cases/{pending_id}"): Permission.WORK_ON_CASES,
     ("GET", "/cases/{pending_id}/related"): Permission.WORK_ON_CASES,
+    ("GET", "/cases/{pending_id}/hits/{judgment_id}"): Permission.WORK_ON_CASES,
     ("GET", "/cases/{pending_id}/log"): Permission.WORK_ON_CASES,
     ("POST", "/cases/{pending_id}/verdicts"): Permission.GIVE_VERDICTS,
     ("POST", "/cases/{pending_id}/stop"): Permission.WORK_ON_CASES,

@@ -26,9 +26,11 @@ from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case
+from service.web.comparison_page import asking_of_case, marks_on_list
 from service.web.family_links import family_links
 from service.web.hit_lists import ids_of, shown_hit, verdict_context
 from service.web.library_view import standing_now
+from service.web.masked_display import is_masked
 from service.web.rendering import page
 from service.web.tier_view import tiers_view
 from service.web.wording import sentence_of
@@ -139,6 +141,7 @@ def render_similar(
             notice=sentence_of(error),
         )
     hits = [each.hit for each in answer.hits]
+    marks = marks_on_list(request, asking_of_case(request, case), hits)
     shown = partial(shown_hit, request, asked=f"case={case.id}", library=standing_now(request))
     return page(
         request,
@@ -148,7 +151,13 @@ def render_similar(
         notice=notice or filter_notice,
         answer=answer.whole,
         conditions=condition_words(words_of(condition)),
-        tiers=tiers_view(answer, lambda each: replace(shown(each.hit), weight=each.weight)),
+        tiers=tiers_view(
+            answer,
+            lambda each: replace(
+                shown(each.hit), weight=each.weight, compared=marks[each.hit.judgment.id]
+            ),
+        ),
+        is_masked=is_masked(request),
         others=family_links(request, hits, f"case={case.id}"),
         verdict_context=verdict_context(
             request,

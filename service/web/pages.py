@@ -28,7 +28,7 @@ from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
-from service.web.comparison_page import laws_on_list
+from service.web.comparison_page import asking_of_search, marks_on_list
 from service.web.examples import EXAMPLES
 from service.web.family_links import family_links
 from service.web.filter_view import filter_groups
@@ -120,7 +120,7 @@ def results(
     answer = edge.search.similar(question) if tiered is None else tiered.whole
     hits = answer.hits if tiered is None else tuple(each.hit for each in tiered.hits)
     show = partial(shown_hit, request, asked=f"search={search_id}", library=standing_now(request))
-    laws = laws_on_list(request, record, hits)
+    marks = marks_on_list(request, asking_of_search(request, record), hits)
     note(request, action="search", subject=search_id)
     page_count = -(-answer.n_ranked // HITS_PER_PAGE)
     return page(
@@ -134,13 +134,13 @@ def results(
             answer=answer,
             verdicts=verdicts_on(request, record, hits),
         ),
-        hits=[replace(show(hit), compared=laws[hit.judgment.id]) for hit in hits],
+        hits=[replace(show(hit), compared=marks[hit.judgment.id]) for hit in hits],
         tiers=None
         if tiered is None
         else tiers_view(
             tiered,
             lambda each: replace(
-                show(each.hit), weight=each.weight, compared=laws[each.hit.judgment.id]
+                show(each.hit), weight=each.weight, compared=marks[each.hit.judgment.id]
             ),
         ),
         court_form=court_form,
