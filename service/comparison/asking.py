@@ -40,7 +40,7 @@ def side_of_case(case: PendingCase, *, as_of: date) -> Side:
     """Return a pending case as one side of a comparison; its quotes count in ``case.text``.
 
     What the desk knows goes before what the paper says: charges or cause, the day of the facts,
-    the provisions that are meant to be applied.
+    the disputed issues, the provisions that are meant to be applied.
 
     Args:
         case: The case.
@@ -52,6 +52,7 @@ def side_of_case(case: PendingCase, *, as_of: date) -> Side:
         parts=parts_of(understood),
         elements=case.elements or understood.charges,
         as_of=as_of,
+        issues=case.issues,
         happened_on=case.happened_on,
         case_type=case.case_type,
         filed_on=case.filed_on,

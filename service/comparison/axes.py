@@ -11,7 +11,7 @@ from corpus.cause.charges import renamed_to
 from corpus.law.timing import LawComparison, LawSameness
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
-from service.comparison.alignment import Alignment, align, sentences_of
+from service.comparison.alignment import align, sentences_of
 from service.comparison.model import Axis, AxisComparison, AxisGrade, CitedAlike, QuotePair
 from service.comparison.quotes import Quote
 from service.comparison.sides import Side
@@ -29,8 +29,9 @@ _HALF: Final = 0.5
 
 def facts_axis(asked: Side, found: Side) -> AxisComparison:
     """Compare what happened and what is asked for (基本事实)."""
-    alignment = _aligned(asked, found, asked.told, found.told)
-    return _told_axis(Axis.FACTS, alignment, asked, found, what="本案事实")
+    return _told_axis(
+        Axis.FACTS, asked, found, mine=(asked.text, asked.told), theirs=found.told, what="本案事实"
+    )
 
 
 def issues_axis(asked: Side, found: Side) -> AxisComparison:
@@ -38,10 +39,18 @@ def issues_axis(asked: Side, found: Side) -> AxisComparison:
 
     A judgment answers an issue in its reasoning, so that counts there.
     """
+    note = asked.typed_issues
     mine = asked.issues or asked.reasoning or asked.claims
-    alignment = _aligned(asked, found, mine, (*found.issues, *found.reasoning))
-    what = "本案争议焦点" if asked.issues else "本案未列争议焦点，其主张和说理"
-    return _told_axis(Axis.ISSUES, alignment, asked, found, what=what)
+    has_issues = bool(note or asked.issues)
+    return _told_axis(
+        Axis.ISSUES,
+        asked,
+        found,
+        mine=(note, (Span(0, len(note)),)) if note else (asked.text, mine),
+        theirs=(*found.issues, *found.reasoning),
+        what="本案争议焦点" if has_issues else "本案未列争议焦点，其主张和说理",
+        is_of_note=bool(note),
+    )
 
 
 def law_axis(asked: Side, found: Side, law: LawComparison) -> AxisComparison:
@@ -74,37 +83,43 @@ def law_axis(asked: Side, found: Side, law: LawComparison) -> AxisComparison:
     )
 
 
-def _aligned(asked: Side, found: Side, mine: Sequence[Span], theirs: Sequence[Span]) -> Alignment:
-    return align(
-        asked.text,
-        sentences_of(asked.text, mine),
+def _told_axis(
+    axis: Axis,
+    asked: Side,
+    found: Side,
+    *,
+    mine: tuple[str, Sequence[Span]],
+    theirs: Sequence[Span],
+    what: str,
+    is_of_note: bool = False,
+) -> AxisComparison:
+    text, spans = mine
+    alignment = align(
+        text,
+        sentences_of(text, spans),
         found.text,
         sentences_of(found.text, theirs),
         names=tuple(dict.fromkeys((*asked.names, *found.names))),
     )
-
-
-def _told_axis(
-    axis: Axis, alignment: Alignment, asked: Side, found: Side, *, what: str
-) -> AxisComparison:
     pairs = sorted(alignment.pairs, key=lambda each: (-each.likeness, each.asked))
-    if not alignment.is_told:
-        grade, sentence = AxisGrade.UNTOLD, "一方未载明，无法比较"
-    else:
+    if alignment.is_told:
         grade = _grade(alignment.asked_share)
         sentence = f"{what} {alignment.n_asked} 句，其中 {len(pairs)} 句在该案中有相近的表述"
+    else:
+        grade, sentence = AxisGrade.UNTOLD, "一方未载明，无法比较"
     return AxisComparison(
         axis=axis,
         grade=grade,
         sentence=sentence,
         pairs=tuple(
             QuotePair(
-                asked=Quote(whole=asked.text, span=pair.asked),
+                asked=Quote(whole=text, span=pair.asked),
                 found=Quote(whole=found.text, span=pair.found),
                 likeness=pair.likeness,
             )
             for pair in pairs[:MOST_PAIRS]
         ),
+        is_of_note=is_of_note,
     )
 
 

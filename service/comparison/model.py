@@ -82,6 +82,8 @@ class AxisComparison:
         sentence: The grade with its ground, in words.
         pairs: Sentences side by side, the likest first.
         cited: Articles that both cite; of the axis of law only.
+        is_of_note: Whether quotes of the case asked about count in the issues that a judge noted,
+            not in its paper.
     """
 
     axis: Axis
@@ -89,6 +91,7 @@ class AxisComparison:
     sentence: str
     pairs: tuple[QuotePair, ...]
     cited: tuple[CitedAlike, ...] = ()
+    is_of_note: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Side:
         facts: Where it tells what happened.
         claims: Where it tells what is asked for.
         issues: Its disputed issues, one by one.
+        typed_issues: Disputed issues that the text does not hold, as a judge noted them, one to a
+            line; quotes of them count in these words. Empty where there are none.
         reasoning: Where a court or a prosecutor argues.
         elements: Charges, or causes, with their words where it has them.
         instance: Stage of procedure; None where it has none yet or does not tell.
@@ -60,6 +62,7 @@ class Side:
     circumstances: tuple[Extracted[Circumstance], ...]
     law: LawTime
     judgment_id: JudgmentId | None
+    typed_issues: str = ""
 
     @property
     def told(self) -> tuple[Span, ...]:
@@ -112,6 +115,7 @@ def side_of_text(
     case_type: CaseType | None = None,
     filed_on: date | None = None,
     intended: Sequence[str] = (),
+    issues: Sequence[str] = (),
 ) -> Side:
     """Return the text of a pending case as one side of a comparison.
 
@@ -124,6 +128,8 @@ def side_of_text(
         happened_on: Day of the facts, where somebody told it; else it is read.
         case_type: Kind of case, where somebody told it; else the charges tell a criminal one.
         filed_on: Day of filing, where somebody told it.
+        issues: Disputed issues as noted; where they do not stand in the text, they are quoted from
+            the note.
         intended: Provisions that are meant to be applied, as written, beside those of the text.
 
     Cost: linear in the text, 2 ms for 10,000 characters.
@@ -137,11 +143,12 @@ def side_of_text(
     if case_type is None and any(name in charge_names() for name in elements):
         case_type = CaseType.CRIMINAL
     typed = find_provisions("；".join(intended))
+    is_noted = bool(issues) and not all(issue in text for issue in issues)
     return Side(
         text=text,
         facts=facts,
         claims=claims,
-        issues=_places(text, parts.issues),
+        issues=_places(text, issues or parts.issues),
         reasoning=reasoning,
         elements=tuple(Extracted(name, _first_place(text, name), _TOLD) for name in elements),
         instance=None,
@@ -164,6 +171,7 @@ def side_of_text(
             is_pending=True,
         ),
         judgment_id=None,
+        typed_issues="\n".join(issues) if is_noted else "",
     )
 
 

@@ -11,8 +11,10 @@ from corpus.privacy.display import masked_judgment
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
 from corpus.sample.parameters import AS_OF
+from service.actors import Role
+from service.pending.opening import CaseEntry, CasePaper
 from service.web.comparison_view import ASKED
-from tests.service.conftest import form_token_of
+from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.papers import papers
 
 N_SAMPLE = 60
@@ -235,3 +237,47 @@ def test_the_command_compares_files_and_judgments(tongpan, folder, tmp_path):
 def read_judgment_id(text):
     source = SourceRecord(name="t", place="t", format="text")
     return read_judgment(RawJudgment(text=text, source=source), today=AS_OF).id
+
+
+@pytest.fixture
+def case(edge, judge, clock):
+    return edge.pending.open(
+        CasePaper(
+            text="2021年3月9日，被告人饮酒后驾驶小型轿车，血液中乙醇含量为150毫克/100毫升，被民警查获。"
+        ),
+        CaseEntry(elements=("危险驾驶罪",), issues=("如实供述能否从轻处罚",)),
+        account_id=judge.account_id,
+        now=clock(),
+    )
+
+
+def test_a_pending_case_is_compared_with_its_hits(desk_client, case, judgments):
+    listed = desk_client.get(f"/cases/{case.id}").text
+    assert 'class="compare-hit"' in listed
+    hits = hits_on(listed)
+    texts = {each.id: each.text for each in judgments}
+    texts |= {ASKED: case.text, "note": "\n".join(case.issues)}
+    assert assert_verbatim(listed, texts)
+    page = desk_client.get(f"/cases/{case.id}/hits/{hits[0]}")
+    assert page.status_code == 200
+    assert assert_verbatim(page.text, texts)
+    assert {source for source, *_ in quotes_on(page.text)} >= {ASKED, "note", hits[0]}
+    beside = desk_client.get("/compare", params={"case": case.id, "judgment": hits[:2]})
+    assert columns_of(beside.text) == ["本案", "案例1", "案例2"]
+    assert assert_verbatim(beside.text, texts)
+
+
+def test_a_case_of_somebody_else_is_not_found(desk_client, edge, desk, clock, judgments):
+    other = desk.add(
+        name="other", display_name="李法官", password=GOOD_PASSWORD, roles=[Role.JUDGE], now=clock()
+    )
+    theirs = edge.pending.open(
+        CasePaper(text="被告人醉酒驾驶小型轿车。"),
+        CaseEntry(),
+        account_id=other.account_id,
+        now=clock(),
+    )
+    there = judgments[0].id
+    assert desk_client.get(f"/cases/{theirs.id}/hits/{there}").status_code == 404
+    beside = {"case": theirs.id, "judgment": [there]}
+    assert desk_client.get("/compare", params=beside).status_code == 404

@@ -185,3 +185,15 @@ def test_the_list_says_of_the_law_what_the_page_says():
         for side in (asked(), side_of_judgment(timber(2021))):
             on_list = listed_law(side.law, ListedJudgment.of(judgment))
             assert on_list == compare(side, side_of_judgment(judgment)).law_in_time
+
+
+def test_noted_issues_are_quoted_from_the_note_where_the_paper_does_not_hold_them():
+    noted = pending(issues=("盗伐林木是否构成自首", "立木蓄积如何认定"))
+    side = side_of_case(noted, as_of=TODAY)
+    axis = compare(side, side_of_judgment(timber(2024))).issues
+    assert axis.is_of_note
+    assert axis.grade is not AxisGrade.UNTOLD
+    assert all(pair.asked.whole == "\n".join(noted.issues) for pair in axis.pairs)
+    held = side_of_case(pending(issues=("构成自首",)), as_of=TODAY)
+    assert not held.typed_issues
+    assert [span.of(ACCOUNT) for span in held.issues] == ["构成自首"]
