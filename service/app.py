@@ -44,6 +44,7 @@ from service.errors import (
 from service.web import (
     case_pages,
     case_related_page,
+    case_report_page,
     case_search_page,
     comparison_page,
     judgment_page,
@@ -99,6 +100,7 @@ def create_app(edge: Edge) -> FastAPI:
         case_pages.router,
         case_search_page.router,
         case_related_page.router,
+        case_report_page.router,
         verdict_forms.router,
         judgment_page.router,
         related_page.router,

@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
-from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
+from service.case_desks import case_desks
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
 from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
-from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
@@ -25,17 +24,15 @@ from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
 from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
+from service.reports.drafting import CaseReporter
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
-from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
-from service.store.pending_records import PendingRecords
-from service.store.report_records import ReportRecords
 from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
@@ -58,6 +55,7 @@ class House:
         pending: Pending cases, and who may open each.
         case_search: Where the search of each ended, and what parties submitted.
         case_searcher: Searches for each.
+        case_reporter: Makes the report of each search.
         case_search: The search of each.
         reports: Search reports.
         related: Related cases, decided and pending.
@@ -76,6 +74,7 @@ class House:
     pending: PendingDesk
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
+    case_reporter: CaseReporter
     reports: ReportDesk
     related: RelatedDesk
     ranking: RankingDesk
@@ -108,6 +107,7 @@ class House:
             pending=self.pending,
             case_search=self.case_search,
             case_searcher=self.case_searcher,
+            case_reporter=self.case_reporter,
             reports=self.reports,
             related=self.related,
             ranking=self.ranking,
@@ -147,22 +147,23 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
         search = SearchService(store, keeper, settings)
-        library = LibraryRecords(engine)
+        library_records = LibraryRecords(engine)
         tiers = TierDesk(
             search=search,
-            library=library,
+            library=library_records,
             corpus=TierRecords(engine),
             book=CourtBook.read(settings.data, name=settings.court),
             settings=settings,
         )
-        related = RelatedDesk(
-            store=store,
-            relations=SqlRelations(engine),
-            lineage=SqlLineage(engine),
+        verdicts = VerdictDesk(records=records, settings=settings)
+        library = LibraryDesk(records=library_records, store=store)
+        cases = case_desks(
+            engine,
+            search=search,
+            tiers=tiers,
+            verdicts=verdicts,
+            library=library,
             settings=settings,
-        )
-        pending = PendingDesk(
-            records=PendingRecords(engine), settings=settings, watchers=(related,)
         )
         yield House(
             settings=settings,
@@ -175,18 +176,13 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 lineage=SqlLineage(engine),
                 quality=QualityBook(store, corrections, settings.data / "quality.json"),
             ),
-            verdicts=VerdictDesk(records=records, settings=settings),
-            pending=pending,
-            related=related,
-            case_search=CaseSearchDesk(
-                records=CaseSearchRecords(engine), numbered=NumberedPapers(search)
-            ),
-            reports=ReportDesk(
-                records=ReportRecords(engine),
-                judgment_of=search.judgment,
-                pending=pending,
-                settings=settings,
-            ),
+            verdicts=verdicts,
+            pending=cases.pending,
+            related=cases.related,
+            case_search=cases.case_search,
+            case_searcher=cases.case_searcher,
+            case_reporter=cases.case_reporter,
+            reports=cases.reports,
             ranking=RankingDesk(
                 records=records,
                 store=store,
@@ -194,11 +190,8 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 own=OwnRankers(settings),
                 settings=settings,
             ),
-            library=LibraryDesk(records=library, store=store),
+            library=library,
             tiers=tiers,
-            case_searcher=CaseSearcher(
-                tiers=tiers, search=search, records=CaseSearchRecords(engine)
-            ),
         )
     finally:
         engine.dispose()

@@ -22,7 +22,7 @@ from service.api.report_schemas import (
 )
 from service.api.routes import refused
 from service.api.schemas import LabelledValue
-from service.edge.context import actor_of, edge_of, note
+from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.downloads import WORD_TYPE, attachment
 from service.errors import MalformedRequestError
 from service.labels import label_of
@@ -52,6 +52,21 @@ def open_report(request: Request, asked: ReportRequest) -> ReportResponse:
         now=edge.clock(),
     )
     note(request, action="open_report", subject=report.id)
+    return _response(request, report)
+
+
+@router.post(
+    "/pending-cases/{pending_id}/reports",
+    summary="由待决案件的检索生成检索报告",
+    status_code=201,
+    responses=refused(400, 401, 403, 404, 503),
+)
+def draft_report(request: Request, pending_id: str) -> ReportResponse:
+    """Make a report of what was searched and said for a pending case until now."""
+    edge, actor = edge_of(request), actor_of(request)
+    case = edge.pending.find(pending_id, account_id=actor.account_id)
+    report = edge.case_reporter.draft(case, actor=actor, reach=reach_of(request), now=edge.clock())
+    note(request, action="make_report", subject=report.id)
     return _response(request, report)
 
 

@@ -19,6 +19,7 @@ from service.reading.desk import ReadingDesk
 from service.related.desk import RelatedDesk
 from service.related.reach import DECIDED_ONLY, Reach
 from service.reports.desk import ReportDesk
+from service.reports.drafting import CaseReporter
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
@@ -44,6 +45,7 @@ class Edge:
         pending: Pending cases, and who may open each.
         case_search: Where the search of each ended, and what parties submitted.
         case_searcher: Searches for each.
+        case_reporter: Makes the report of each search.
         case_search: The search of each.
         reports: Search reports.
         related: Related cases, decided and pending.
@@ -64,6 +66,7 @@ class Edge:
     pending: PendingDesk
     case_search: CaseSearchDesk
     case_searcher: CaseSearcher
+    case_reporter: CaseReporter
     reports: ReportDesk
     related: RelatedDesk
     ranking: RankingDesk

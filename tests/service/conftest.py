@@ -12,37 +12,28 @@ from fastapi.testclient import TestClient
 
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
-from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
+from service.case_desks import case_desks
 from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
 from service.library.desk import LibraryDesk
-from service.pending.desk import PendingDesk
-from service.pending.numbered import NumberedPapers
-from service.pending.search_desk import CaseSearchDesk
-from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
-from service.related.desk import RelatedDesk
-from service.reports.desk import ReportDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
-from service.store.case_search_records import CaseSearchRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
-from service.store.pending_records import PendingRecords
-from service.store.report_records import ReportRecords
 from service.store.tier_records import TierRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
@@ -196,19 +187,25 @@ def tiers(search, engine, settings):
 
 
 @pytest.fixture
-def related(engine, settings):
-    """Related cases over the same papers, in the database."""
-    return RelatedDesk(
-        store=SqlJudgmentStore(engine),
-        relations=SqlRelations(engine),
-        lineage=SqlLineage(engine),
+def case_work(engine, settings, search, shelf, tiers):
+    """The desks of pending cases over the same papers, in the database."""
+    return case_desks(
+        engine,
+        search=search,
+        tiers=tiers,
+        verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
+        library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
         settings=settings,
     )
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, related, tiers, clock):
-    pending = PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,))
+def related(case_work):
+    return case_work.related
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -217,19 +214,12 @@ def edge(settings, engine, desk, search, shelf, reading, related, tiers, clock):
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
-        pending=pending,
-        case_searcher=CaseSearcher(tiers=tiers, search=search, records=CaseSearchRecords(engine)),
-        related=related,
-        case_search=CaseSearchDesk(
-            records=CaseSearchRecords(engine),
-            numbered=NumberedPapers(search),
-        ),
-        reports=ReportDesk(
-            records=ReportRecords(engine),
-            judgment_of=search.judgment,
-            pending=pending,
-            settings=settings,
-        ),
+        pending=case_work.pending,
+        case_search=case_work.case_search,
+        case_searcher=case_work.case_searcher,
+        case_reporter=case_work.case_reporter,
+        related=case_work.related,
+        reports=case_work.reports,
         ranking=RankingDesk(
             records=VerdictRecords(engine),
             store=shelf,

@@ -19,6 +19,7 @@ from service.edge.permissions import NEEDS, Open
 from service.web import (
     case_pages,
     case_related_page,
+    case_report_page,
     case_search_page,
     comparison_page,
     judgment_page,
@@ -47,6 +48,7 @@ ROUTERS = (
     case_pages.router,
     case_search_page.router,
     case_related_page.router,
+    case_report_page.router,
     verdict_forms.router,
     judgment_page.router,
     related_page.router,

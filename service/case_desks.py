@@ -1,0 +1,89 @@
+"""How are the desks that work on pending cases put together?"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from corpus.store.lineage_records import SqlLineage
+from corpus.store.relation_records import SqlRelations
+from corpus.store.sql import SqlJudgmentStore
+from service.library.desk import LibraryDesk
+from service.pending.desk import PendingDesk
+from service.pending.numbered import NumberedPapers
+from service.pending.search_desk import CaseSearchDesk
+from service.pending.searching import CaseSearcher
+from service.related.desk import RelatedDesk
+from service.reports.desk import ReportDesk
+from service.reports.drafting import CaseReporter
+from service.search.service import SearchService
+from service.settings import Settings
+from service.store.case_search_records import CaseSearchRecords
+from service.store.pending_records import PendingRecords
+from service.store.report_records import ReportRecords
+from service.tiers.desk import TierDesk
+from service.verdicts.desk import VerdictDesk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDesks:
+    """What works on pending cases.
+
+    Attributes:
+        pending: Pending cases, and who may open each.
+        case_search: Where the search of each ended, and what parties submitted.
+        case_searcher: Searches for each.
+        related: Related cases.
+        reports: Search reports.
+        case_reporter: Makes the report of each search.
+    """
+
+    pending: PendingDesk
+    case_search: CaseSearchDesk
+    case_searcher: CaseSearcher
+    related: RelatedDesk
+    reports: ReportDesk
+    case_reporter: CaseReporter
+
+
+def case_desks(
+    engine: Engine,
+    *,
+    search: SearchService,
+    tiers: TierDesk,
+    verdicts: VerdictDesk,
+    library: LibraryDesk,
+    settings: Settings,
+) -> CaseDesks:
+    """Return the desks over one database and one search."""
+    records = CaseSearchRecords(engine)
+    related = RelatedDesk(
+        store=SqlJudgmentStore(engine),
+        relations=SqlRelations(engine),
+        lineage=SqlLineage(engine),
+        settings=settings,
+    )
+    pending = PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,))
+    marks = CaseSearchDesk(records=records, numbered=NumberedPapers(search))
+    searcher = CaseSearcher(tiers=tiers, search=search, records=records)
+    reports = ReportDesk(
+        records=ReportRecords(engine),
+        judgment_of=search.judgment,
+        pending=pending,
+        settings=settings,
+    )
+    return CaseDesks(
+        pending=pending,
+        case_search=marks,
+        case_searcher=searcher,
+        related=related,
+        reports=reports,
+        case_reporter=CaseReporter(
+            reports=reports,
+            searcher=searcher,
+            marks=marks,
+            verdicts=verdicts,
+            related=related,
+            library=library,
+            search=search,
+        ),
+    )
