@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from corpus.judgment import Court, Judgment
-from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld
+from corpus.judgment import Court, DocumentKind, Judgment
+from corpus.spans import Ambiguous, Extracted, Reading, Span, Unreadable, Withheld, value_of
 from service.labels import label_of
 
 T = TypeVar("T")
+_EDITED = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
 
 
 class FactState(StrEnum):
@@ -51,6 +52,10 @@ def facts_of(judgment: Judgment) -> tuple[Fact, ...]:
 
 
 def _facts(judgment: Judgment) -> Iterator[Fact]:
+    if value_of(judgment.document_kind) in _EDITED:
+        yield fact_of("library_number", judgment.library_number, str)
+        for keyword in judgment.keywords:
+            yield fact_of("keyword", keyword, str)
     yield fact_of("case_number", judgment.case_number, str)
     yield fact_of("court", judgment.court, _court_name)
     yield fact_of("court_level", judgment.court, lambda court: label_of(court.level))

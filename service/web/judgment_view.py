@@ -15,6 +15,8 @@ from service.search.facts import Fact, FactState, facts_of
 
 FACT_LABELS: Mapping[str, str] = MappingProxyType(
     {
+        "library_number": "案例编号",
+        "keyword": "关键词",
         "case_number": "案号",
         "court": "审理法院",
         "court_level": "法院层级",

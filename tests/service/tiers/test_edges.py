@@ -178,6 +178,8 @@ def test_every_part_of_a_library_case_has_its_heading(desk_client, judgments):
         page = desk_client.get(f"/judgments/{case.id}").text
         shown = re.findall(r"<section id=\"part-\d+\"[^>]*>\s*<h2>([^<]+)</h2>", page)
         assert shown == wanted
+        assert f"<b>{case.library_number.value}</b>" in page
+        assert "<dt>关键词</dt>" in page
 
 
 def test_the_command_line_searches_tier_by_tier(tongpan, tmp_path, judgments):
