@@ -5,7 +5,7 @@ the masked text, so that whatever shows a judgment shows this one as well.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,6 +21,7 @@ from corpus.privacy.masking import (
     mask,
     mask_judgment,
 )
+from corpus.privacy.names import hidden_names
 from corpus.privacy.offsets import OffsetMap
 from corpus.spans import Span, Unreadable
 
@@ -69,6 +70,28 @@ class MaskedJudgment:
     def _form(self, match: re.Match[str]) -> str:
         name = match.group()
         return name if is_in_company(match.string, match.end()) else self.forms[name]
+
+
+def words_hiding(names: Iterable[str], *, policy: MaskingPolicy = EXPORT) -> Callable[[str], str]:
+    """Return how words about a paper are shown of which only the names of persons are known.
+
+    Args:
+        names: Names of natural persons, in full or hidden.
+        policy: What else is hidden.
+
+    Example:
+        >>> words_hiding(["张长安"])("张长安：姓名相符")
+        '张某：姓名相符'
+    """
+    known = sorted(set(names))
+    forms = hidden_names(known, "、".join(known))
+    pattern = re.compile("|".join(map(re.escape, sorted(forms, key=lambda n: (-len(n), n)))))
+
+    def shown(text: str) -> str:
+        hidden = mask(text, (), policy).text
+        return pattern.sub(lambda found: forms[found.group()], hidden) if forms else hidden
+
+    return shown
 
 
 def masked_judgment(judgment: Judgment, *, policy: MaskingPolicy = EXPORT) -> MaskedJudgment:

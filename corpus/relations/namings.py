@@ -25,6 +25,7 @@ _AWAITED: Final = re.compile(
 _GUIDING: Final = re.compile(
     r"指导(?:性)?案例\s?第?(?P<behind>\d{1,4})号|第?(?P<before>\d{1,4})号指导(?:性)?案例"
 )
+_ENTRY_END: Final = re.compile(r"-\d-\d{3}-\d{3}(?!\d)")
 _ENTRY: Final = re.compile(r"(?<!\d)\d{4}-\d{2}-\d-\d{3}-\d{3}(?!\d)")
 
 
@@ -84,7 +85,10 @@ def _numbers(
 
 
 def _library(text: str) -> Iterator[Naming]:
-    for pattern in (_GUIDING, _ENTRY):
+    # Both patterns try every figure of a text; most texts name no such case.
+    patterns = [_GUIDING] if "指导" in text else []
+    patterns += [_ENTRY] if _ENTRY_END.search(text) else []
+    for pattern in patterns:
         for match in pattern.finditer(text):
             key = library_key(match.group())
             if key is not None:

@@ -35,6 +35,8 @@ _RENAMED: Final = re.compile(
     r"(?:更名|变更名称|名称变更|企业名称变更|变更登记)为[“\"]?"
     r"(?P<new>[\u3400-\u9fff（）()]{4,40}?(?:公司|厂|店|社|集团|中心))"
 )
+_RENAMING: Final = re.compile(r"更名|变更名称|名称变更|变更登记为")
+_AROUND: Final = 90
 _HOME: Final = re.compile(
     r"(?:户籍所?在?地|户籍地|经常居住地|住所地|住所|住址|现住|家住|居住于|居住在|住地|地址|住)"
     r"[：:为在于]?\s?(?P<home>[\u3400-\u9fffA-Za-z0-9０-９\-－—#号（）()]{5,60})"
@@ -158,10 +160,11 @@ def _home(behind: _Behind) -> tuple[str, Words] | None:
 def _renamings(text: str) -> dict[str, tuple[str, ...]]:
     """Return by comparable name the other names that a paper says a firm has had."""
     found: dict[str, list[str]] = {}
-    if "更名" not in text and "变更" not in text:
-        return {}
-    for match in _RENAMED.finditer(text):
-        old, new = comparable(match["old"]), comparable(match["new"])
-        found.setdefault(new, []).append(old)
-        found.setdefault(old, []).append(new)
+    for cue in _RENAMING.finditer(text):
+        window = text[max(0, cue.start() - _AROUND) : cue.end() + _AROUND]
+        match = _RENAMED.search(window)
+        if match is not None:
+            old, new = comparable(match["old"]), comparable(match["new"])
+            found.setdefault(new, []).append(old)
+            found.setdefault(old, []).append(new)
     return {name: tuple(others) for name, others in found.items()}

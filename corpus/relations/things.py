@@ -61,9 +61,16 @@ _NUMBERED: Final = (
     ),
 )
 _NUMBER: Final = tuple((kind, re.compile(words)) for kind, words in _NUMBERED)
-_HAS_NUMBER: Final = re.compile(
-    r"林权?证|采伐|采字|国用|集用|集有|权证|产权|仲|罚|行处|编号|合同号"
-)
+_CUES: Final = {
+    ThingKind.FOREST_RIGHT: ("林证", "林权证"),
+    ThingKind.FELLING_PERMIT: ("采字", "采伐证字", "采伐许可证"),
+    ThingKind.LAND_TITLE: ("国用", "集用", "集有", "承包权", "权证", "房产证", "不动产权"),
+    ThingKind.AWARD: ("仲",),
+    ThingKind.PENALTY: ("罚", "行处"),
+    ThingKind.CONTRACT: ("编号", "合同号", "号码"),
+}
+"""Words without one of which a text holds no such number."""
+
 # Words of the sentence that stand before a number: 持有林证字…, 被告作出…罚决字….
 _RUNNING: Final = re.compile(
     r"^.*(?:持有|领取|取得|依据|根据|按照|作出|做出|办理|核发|颁发|[以的为了有由经对将被]|被告|原告|双方|证号)"
@@ -82,6 +89,7 @@ _PLACE: Final = re.compile(
 _LENT: Final = re.compile(r"借款|借到|借走|借给|出借|借据|借条|欠条|贷款")
 _AGREED: Final = re.compile(r"签订|订立|签署")
 _HIRED: Final = re.compile(r"入职|工作|上班|录用|招用")
+_BY_DAY: Final = re.compile(f"{_LENT.pattern}|{_AGREED.pattern}|{_HIRED.pattern}")
 _SENTENCE: Final = re.compile(r"[^。；;\n]{4,400}")
 # Days that tell when to pay, not when it was lent.
 _NO_LENDING_DAY: Final = re.compile(r"(?:之?前)?(?:还清|归还|偿还|到期)|起|之日")
@@ -114,9 +122,10 @@ def _place(thing: Thing) -> tuple[Span, str, str]:
 
 
 def _numbered(text: str, span: Span) -> Iterator[Thing]:
-    if _HAS_NUMBER.search(text, span.start, span.end) is None:
-        return
+    part = span.of(text)
     for kind, words in _NUMBER:
+        if not any(cue in part for cue in _CUES[kind]):
+            continue
         for match in words.finditer(text, span.start, span.end):
             group = match.lastgroup or 0
             key = _RUNNING.sub("", comparable(match[group])).replace("第", "").rstrip("号")
@@ -134,12 +143,13 @@ def _told(text: str, span: Span) -> Iterator[Thing]:
         words = sentence.group()
         if "年" not in words:
             continue
-        days = [
-            found for found in find_dates(text, *sentence.span()) if isinstance(found, Extracted)
-        ]
+        is_accident = "驾" in words or "骑" in words
+        if not (is_accident or _BY_DAY.search(words)):
+            continue
+        days = [each for each in find_dates(text, *sentence.span()) if isinstance(each, Extracted)]
         if not days:
             continue
-        if "驾" in words or "骑" in words:
+        if is_accident:
             yield from _accident(text, sentence, days)
         elif _LENT.search(words):
             yield from _loans(text, sentence, days)

@@ -64,7 +64,7 @@ def _repeats(edges: Sequence[Edge]) -> Iterator[Alarm]:
         number = edge.case.number or "（未载明案号）"
         yield Alarm(
             kind=AlarmKind.REPEAT,
-            sentence=f"疑似重复起诉：与{number}当事人、标的、请求均相符",
+            sentence=f"与{number}当事人、标的、请求均相符，请核对",
             members=(edge.case.id,),
         )
 
@@ -94,13 +94,13 @@ def _split(case: RelatedCase, edges: Sequence[Edge]) -> Iterator[Alarm]:
         )
         yield Alarm(
             kind=AlarmKind.SPLIT_JUDGES,
-            sentence=f"系列案分散，同一法院由不同法官审理（{state}）：{told}",
+            sentence=f"同一法院由不同法官审理（{state}）：{told}",
             members=tuple(sorted(each.id for court in shared for each in by_court[court])),
         )
     if len(by_court) > 1:
         told = "、".join(f"{court}{len(own)}件" for court, own in sorted(by_court.items()))
         yield Alarm(
             kind=AlarmKind.SPLIT_COURTS,
-            sentence=f"系列案分散在{len(by_court)}个法院（{state}）：{told}",
+            sentence=f"分散在{len(by_court)}个法院（{state}）：{told}",
             members=tuple(sorted(each.id for each in looked_at)),
         )

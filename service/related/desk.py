@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
 
-from corpus.judgment import JudgmentId
+from corpus.judgment import JudgmentId, PartyKind
 from corpus.listed import ListedJudgment
 from corpus.relations.keys import day_number, lender_keys, search_keys
 from corpus.relations.model import Relation, RelationKind, Traits
@@ -248,6 +248,9 @@ def _pending_case(traits: Traits, *, is_open: bool) -> RelatedCase:
         decided_on=traits.paper.decided_on,
         effect=None,
         effect_reason="",
+        people=tuple(
+            one.name for one in traits.participants if one.kind in {PartyKind.NATURAL, None}
+        ),
     )
 
 

@@ -50,6 +50,8 @@ class RelatedCase:
         decided_on: Day of decision; None of a pending case.
         effect: Whether the judgment stands; None of a pending case.
         effect_reason: Why.
+        people: Names of the natural persons of a pending case, by which its words are hidden;
+            those of a judgment are read of its text.
     """
 
     id: str
@@ -65,6 +67,7 @@ class RelatedCase:
     decided_on: date | None
     effect: Effectiveness | None
     effect_reason: str
+    people: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.judgment import JudgmentId
+from corpus.privacy.display import words_hiding
 from service.edge.context import edge_of, note, reach_of
 from service.related.model import Related
 from service.web.hit_view import card_of
 from service.web.masked_display import MASKED, is_masked, masking_of, with_masking
-from service.web.related_view import ids_in, related_view
+from service.web.related_view import related_view
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -41,18 +42,19 @@ def related_page(request: Request, judgment_id: str) -> HTMLResponse:
 
 
 def hidden_words(request: Request, related: Related) -> Mapping[str, Callable[[str], str]]:
-    """Return by judgment how words of it are shown; nothing while the switch is off.
+    """Return by case how words of it are shown; nothing while the switch is off.
 
     Cost: with the switch on, some milliseconds for each judgment that the page names.
     """
     if not is_masked(request):
         return {}
     edge = edge_of(request)
-    pending = {
-        one.case.id for edges in related.edges.values() for one in edges if one.case.is_pending
+    cases = {related.case.id: related.case} | {
+        one.case.id: one.case for edges in related.edges.values() for one in edges
     }
     return {
-        end: masking_of(edge.search.judgment(JudgmentId(end)), request).words
-        for end in ids_in(related)
-        if end not in pending
+        end: words_hiding(case.people)
+        if case.is_pending
+        else masking_of(edge.search.judgment(JudgmentId(end)), request).words
+        for end, case in cases.items()
     }

@@ -1,6 +1,6 @@
 """What does a page show of the related cases of a case?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus.judgment import Effectiveness
@@ -236,11 +236,3 @@ def _direction(relation: Relation, own: str) -> str:
     if relation.kind is RelationKind.CITED:
         return "本案援引" if is_left else "援引本案"
     return "在后" if is_left else "在前"
-
-
-def ids_in(related: Related) -> Iterator[str]:
-    """Yield the ids of all cases that a page names, that of the page first, each once."""
-    seen = dict.fromkeys(
-        (related.case.id, *(edge.case.id for edges in related.edges.values() for edge in edges))
-    )
-    yield from seen

@@ -12,7 +12,7 @@ from service.related.reach import WHOLE_HOUSE
 from service.web.related_timeline import Mark, draw_timeline
 from service.web.related_view import SHOWN_ROWS, related_view
 from tests.corpus.relations.suits import Suit
-from tests.service.conftest import GOOD_PASSWORD
+from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.related.cases import pending
 from tests.service.related.test_desk import borrower
 
@@ -56,6 +56,22 @@ def test_names_are_hidden_where_the_switch_is_on(desk_client, stocked):
     assert "张某" in page.text
     assert f"/judgments/{AGAIN.judgment.id}?masked=on" in page.text
     assert "张长安" in desk_client.get(f"/judgments/{stocked}/related").text
+
+
+def test_names_of_pending_cases_are_hidden_too(desk_client, desk, clock, related, stocked):
+    given = {"text": pending(FIRST).text, "stage": "filed"}
+    token = form_token_of(desk_client.get("/cases"))
+    opened = desk_client.post("/cases", data={"form_token": token, "text": given["text"]})
+    assert opened.status_code == 303
+    address = "/".join(opened.headers["location"].split("/")[:3]) + "/related"
+    page = desk_client.get(f"{address}?masked=on")
+    assert page.status_code == 200
+    body = page.text.partition("关联案件 ")[2]
+    assert "张某" in body
+    assert "张长安" not in body
+    other = desk_client.get(f"/judgments/{stocked}/related?masked=on")
+    assert "在审" in other.text
+    assert "张长安" not in other.text
 
 
 def test_a_judgment_alone_says_so(desk_client, judgments):
