@@ -52,7 +52,7 @@ def _lines(each: Replayed) -> Iterator[str]:
         yield f"{head}：{where}，结果相同（{len(each.query.hits)}篇）"
         return
     yield (
-        f"{head}：同一索引，结果不同，请联系系统管理员"
+        f"{head}：同一索引，结果不同：裁判效力或者案例状态此后可能已有变化，请核对"
         if each.is_broken
         else f"{head}：索引由 {each.query.snapshot_id} 变为 {each.again.snapshot_id}，结果有变化"
     )

@@ -6,7 +6,7 @@ Source: the skeleton of the plan after 法发〔2020〕24号 art. 8: 待决案�
 
 from collections.abc import Iterator
 
-from service.court_time import moment_words
+from service.court_time import court_day, moment_words
 from service.labels import label_of
 from service.reports.blocks import (
     Block,
@@ -298,7 +298,7 @@ def _conclusion(content: ReportContent, imprint: Imprint) -> Iterator[Block]:
         lines=(
             f"检索人：{content.search.searched_by or _BLANK}",
             f"承办法官（对真实性、准确性负责）：{_BLANK if signature is None else signature.by}",
-            _BLANK_DAY if signature is None else moment_words(signature.at),
+            _BLANK_DAY if signature is None else day_words(court_day(signature.at)),
         )
     )
     if content.annexes:

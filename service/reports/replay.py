@@ -1,7 +1,7 @@
 """Does a search that a report states still give the same list?
 
-On the same index it must, or the report was not made by what it says. On a newer one it says what
-came, what went and what moved.
+On the same index it must, unless more is known of the effect of a judgment by now. On a newer one
+it says what came, what went and what moved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -86,7 +86,11 @@ class Replayed:
 
     @property
     def is_broken(self) -> bool:
-        """Whether the same index gave another list: a fault, whatever its cause."""
+        """Whether the same index gave another list.
+
+        What is known of effects and library cases stands outside of the index: either that has
+        changed since, or something is at fault. A person has to look.
+        """
         return self.is_same_index and not self.is_same_list
 
 

@@ -140,7 +140,7 @@ def test_a_report_says_whether_it_is_signed(state):
     text = plain(content, state=state)
     is_signed = state in {ReportState.SIGNED, ReportState.SUBMITTED, ReportState.ARCHIVED}
     assert ("未经承办法官签名" in text) is not is_signed
-    assert ("承办法官（对真实性、准确性负责）：王法官" in text) is is_signed
+    assert ("承办法官（对真实性、准确性负责）：王法官\n2026年3月2日" in text) is is_signed
 
 
 def test_an_older_version_says_which_one_stands():
