@@ -15,6 +15,7 @@ from service.actors import Role
 from service.cli.case_commands import case_app
 from service.cli.library_commands import library_app
 from service.cli.output import PARTLY, REFUSED, Data, Json
+from service.cli.rank_commands import rank_app
 from service.cli.report_commands import report_app
 from service.cli.search_commands import related, replay, search
 
@@ -24,11 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="同判：读裁判文书，找类案。/ Tongpan: reads judgments, finds similar cases.",
-)
-rank_app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="由法官评价学得的排序模型。/ A ranker learned from judges' verdicts.",
 )
 user_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="管理账号。/ Accounts.")
 
@@ -217,36 +213,6 @@ def doctor(*, data: Data = None, as_json: Json = False) -> None:
 
     if not run_doctor(data=data, is_json=as_json):
         raise typer.Exit(REFUSED)
-
-
-@rank_app.command("train")
-def rank_train(
-    *,
-    seed: Annotated[int, typer.Option(min=0, help="随机种子 / of every random choice")] = 1,
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """用法官评价训练排序模型，只在未学过的检索上更好时启用。/ Learn a ranker; use it if better."""
-    from service.cli.ranking import run_train
-
-    run_train(seed=seed, data=data, is_json=as_json)
-
-
-@rank_app.command("status")
-def rank_status(*, data: Data = None, as_json: Json = False) -> None:
-    """查看使用中的排序模型、评价数量和最近一次训练。/ Tell the ranker in use and its figures."""
-    from service.cli.ranking import run_status
-
-    if not run_status(data=data, is_json=as_json):
-        raise typer.Exit(REFUSED)
-
-
-@rank_app.command("reset")
-def rank_reset(*, data: Data = None, as_json: Json = False) -> None:
-    """改用随程序提供的排序模型。/ Go back to the ranker that comes with the program."""
-    from service.cli.ranking import run_reset
-
-    run_reset(data=data, is_json=as_json)
 
 
 Name = Annotated[str, typer.Argument(help="用户名 / name to sign in with")]
