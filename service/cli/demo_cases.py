@@ -1,5 +1,7 @@
 """Which pending cases does the demonstration begin with?"""
 
+from dataclasses import replace
+
 from corpus.judgment import Role
 from corpus.sample.generation import generate
 from corpus.sample.pending import PendingCase as SampleCase
@@ -31,11 +33,13 @@ def open_sample_cases(house: House, *, size: int, seed: int) -> None:
     if system is None or judge is None or house.pending.of_account(system.id):
         return
     for number, case in enumerate(generate(seed=seed, size=size).pending_cases):
+        is_own = number % SHARE_OF_JUDGE == 0
+        entry = entry_of_sample(case)
         house.pending.open(
             CasePaper(text=case.text, external_id=f"sample-{case.id}"),
-            entry_of_sample(case),
+            replace(entry, handling_judge=judge.display_name) if is_own else entry,
             account_id=system.id,
-            members=(judge.id,) if number % SHARE_OF_JUDGE == 0 else (),
+            members=(judge.id,) if is_own else (),
             now=utc_now(),
         )
 

@@ -9,7 +9,7 @@ from service.errors import NothingToReplayError
 from service.house import open_house
 from service.pending.model import PendingCaseId
 from service.pending.search_model import KeptHit
-from service.reports.replay import Replayed, asking_tiers, replay
+from service.reports.replay import Replayed, asking_methods, asking_tiers, replay
 
 
 def run_replay(report_id: str, *, version: int | None, data: Path | None, is_json: bool) -> bool:
@@ -32,7 +32,8 @@ def run_replay(report_id: str, *, version: int | None, data: Path | None, is_jso
         queries = [query for query in kept if query.at <= made_at]
         if not queries:
             raise NothingToReplayError(report_id=report_id)
-        found = replay(queries, asking_tiers(house.tiers))
+        askers = {**asking_tiers(house.tiers), **asking_methods(house.search, house.tiers)}
+        found = replay(queries, askers)
     if is_json:
         emit([_encode(each) for each in found])
     else:

@@ -8,7 +8,7 @@ Source: 法发〔2020〕24号 art. 5, 7, 8.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from indexing.filters import OPEN_FILTER, SearchFilter
 from service.court_time import court_day
@@ -143,23 +143,11 @@ class CaseSearcher:
         if question.method is SearchMethod.STATUTE:
             question = replace(question, text=case.text, charges=case.elements)
         answer = answer_by_method(question, self.search)
-        day = court_day(now)
-        hits = []
-        for hit in answer.hits:
-            tier, weight = self.tiers.place(hit.similar.judgment, today=day, court=case.court)
-            hits.append(
-                KeptHit(
-                    judgment_id=hit.similar.judgment.id,
-                    rank=hit.similar.rank,
-                    tier=tier.value,
-                    is_counted=weight.counts,
-                )
-            )
         number = self.keep(
             case,
             method=question.method.value,
             words=question.words,
-            asked=row_of_question(question),
+            asked={**row_of_question(question), "court": case.court},
             conditions=words_of(question.filter),
             account_id=account_id,
             now=now,
@@ -167,7 +155,7 @@ class CaseSearcher:
             ranker=answer.ranker or answer.order.value,
             n_found=answer.n_hits,
             tier_counts={},
-            hits=hits,
+            hits=kept_method_hits(answer, self.tiers, today=court_day(now), court=case.court),
         )
         return CaseMethodAnswer(number=number, answer=answer)
 
@@ -230,3 +218,31 @@ def kept_hit(hit: TieredHit) -> KeptHit:
         tier=hit.tier.value,
         is_counted=hit.weight.counts,
     )
+
+
+def kept_method_hits(
+    answer: MethodAnswer, tiers: TierDesk, *, today: date, court: str | None
+) -> tuple[KeptHit, ...]:
+    """Return the hits of an answer as they are kept, each with its tier.
+
+    Args:
+        answer: The answer.
+        tiers: Knows the tier of a judgment.
+        today: The day of the search.
+        court: The court that searches, None for that of this installation.
+
+    Raises:
+        UnknownCourtError: The court is none.
+    """
+    kept = []
+    for hit in answer.hits:
+        tier, weight = tiers.place(hit.similar.judgment, today=today, court=court)
+        kept.append(
+            KeptHit(
+                judgment_id=hit.similar.judgment.id,
+                rank=hit.similar.rank,
+                tier=tier.value,
+                is_counted=weight.counts,
+            )
+        )
+    return tuple(kept)

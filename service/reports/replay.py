@@ -13,10 +13,13 @@ from corpus.judgment import JudgmentId
 from indexing.query import QueryParts
 from service.court_time import court_day
 from service.pending.search_model import KeptHit, KeptQuery
-from service.pending.searching import kept_hit
+from service.pending.searching import kept_hit, kept_method_hits
 from service.search.filtering import filter_of
+from service.search.methods.desk import answer_by_method
 from service.search.methods.vocabulary import SearchMethod
+from service.search.methods.written import question_of_row
 from service.search.question import Question
+from service.search.service import SearchService
 from service.tiers.desk import TierDesk
 
 
@@ -141,6 +144,25 @@ def asking_tiers(tiers: TierDesk) -> Mapping[str, Asker]:
         )
 
     return {SearchMethod.FACTS.value: ask}
+
+
+def asking_methods(search: SearchService, tiers: TierDesk) -> Mapping[str, Asker]:
+    """Return how searches by the other methods are asked again."""
+
+    def ask(query: KeptQuery) -> AskedAgain:
+        answer = answer_by_method(question_of_row(query.asked), search)
+        return AskedAgain(
+            snapshot_id=answer.coverage.snapshot_id,
+            ranker=answer.ranker or answer.order.value,
+            hits=kept_method_hits(
+                answer,
+                tiers,
+                today=court_day(query.at),
+                court=cast("str | None", query.asked["court"]),
+            ),
+        )
+
+    return {each.value: ask for each in SearchMethod if each is not SearchMethod.FACTS}
 
 
 def _compared(query: KeptQuery, again: AskedAgain) -> Replayed:
