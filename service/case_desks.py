@@ -9,8 +9,7 @@ from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
-from service.pending.numbered import NumberedPapers
-from service.pending.search_desk import CaseSearchDesk
+from service.pending.search_desk import CaseSearchDesk, NumberedJudgments
 from service.pending.searching import CaseSearcher
 from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
@@ -52,9 +51,20 @@ def case_desks(
     tiers: TierDesk,
     verdicts: VerdictDesk,
     library: LibraryDesk,
+    numbered: NumberedJudgments,
     settings: Settings,
 ) -> CaseDesks:
-    """Return the desks over one database and one search."""
+    """Return the desks over one database and one search.
+
+    Args:
+        engine: The database.
+        search: The search.
+        tiers: The search tier by tier.
+        verdicts: What judges said of hits.
+        library: What is recorded of library cases.
+        numbered: Finds judgments by their numbers.
+        settings: The settings.
+    """
     records = CaseSearchRecords(engine)
     related = RelatedDesk(
         store=SqlJudgmentStore(engine),
@@ -63,7 +73,7 @@ def case_desks(
         settings=settings,
     )
     pending = PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,))
-    marks = CaseSearchDesk(records=records, numbered=NumberedPapers(search))
+    marks = CaseSearchDesk(records=records, numbered=numbered)
     searcher = CaseSearcher(tiers=tiers, search=search, records=records)
     reports = ReportDesk(
         records=ReportRecords(engine),

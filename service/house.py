@@ -16,6 +16,7 @@ from service.edge.context import Edge
 from service.health import Check, check_all
 from service.library.desk import LibraryDesk
 from service.pending.desk import PendingDesk
+from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
@@ -163,6 +164,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             tiers=tiers,
             verdicts=verdicts,
             library=library,
+            numbered=NumberedPapers(search),
             settings=settings,
         )
         yield House(

@@ -10,6 +10,8 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from corpus.case_number import read_case_number
+from corpus.errors import CaseNumberError
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
@@ -55,6 +57,20 @@ class Clock:
 
     def forward(self, **spans):
         self.now += timedelta(**spans)
+
+
+class StoredNumbers:
+    """Finds papers by case numbers without an index."""
+
+    def __init__(self, store):
+        self._store = store
+
+    def ids_of_number(self, printed):
+        try:
+            canonical = str(read_case_number(printed))
+        except CaseNumberError:
+            return ()
+        return [judgment.id for judgment in self._store.find_by_case_number(canonical)]
 
 
 @pytest.fixture
@@ -195,6 +211,7 @@ def case_work(engine, settings, search, shelf, tiers):
         tiers=tiers,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
+        numbered=StoredNumbers(SqlJudgmentStore(engine)),
         settings=settings,
     )
 

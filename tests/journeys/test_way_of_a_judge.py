@@ -297,3 +297,58 @@ def test_what_the_corpus_does_not_have_is_said_not_to_be_found(page, text, is_em
     search(page, text)
     assert page.get_by_text("没有找到相似案例").count() == int(is_empty)
     assert page.get_by_text("已检索全部 150 篇").count() == int(is_empty)
+
+
+INDICTMENT = (
+    "云溪林区人民检察院\n起诉书\n云溪检刑诉〔2026〕151号\n公诉机关云溪林区人民检察院。\n"
+    "被告人甲某某，男，汉族，1992年12月3日出生，农民。\n经审查查明：2026年3月29日，被告人甲某某"
+    "饮酒后驾驶小型普通客车行至城区路口时被民警查获，经鉴定，其血液中乙醇含量为186毫克/100毫升。\n"
+    "本院认为，被告人甲某某的行为触犯了《中华人民共和国刑法》第一百三十三条之一，"
+    "应当以危险驾驶罪追究其刑事责任。\n此致\n云溪林区基层人民法院\n检察员：乙某\n2026年9月26日"
+)
+
+
+class Clicks:
+    """Clicks and counts; typing costs none."""
+
+    def __init__(self):
+        self.n = 0
+
+    def __call__(self, locator):
+        locator.click()
+        self.n += 1
+
+
+@pytest.mark.browser
+def test_from_a_dropped_file_to_a_complete_draft_report_in_ten_clicks(page, tmp_path):
+    file = tmp_path / "起诉书.txt"
+    file.write_text(INDICTMENT, "utf-8")
+    click = Clicks()
+    page.goto("/cases")
+    page.locator("input[type=file]").set_input_files(file)
+    click.n += 1  # the file is chosen or dropped
+    page.wait_for_url(re.compile(r"/cases/[0-9a-f]{24}$"))
+    assert "危险驾驶罪" in page.locator(".case-head").inner_text()
+    assert page.locator(".tier").count() == 7
+    in_effect = page.locator(".hit:visible", has=page.locator(".effect-in_effect")).first
+    click(in_effect.get_by_role("button", name="是类案", exact=True))
+    page.wait_for_load_state()
+    click(page.get_by_role("navigation", name="本案").get_by_role("link", name="检索报告"))
+    click(page.get_by_role("button", name="生成检索报告"))
+    page.wait_for_url("**/reports/*")
+    page.get_by_label("争议焦点（每行一项）").fill("是否可以从宽处罚")
+    click(page.locator("form", has=page.get_by_label("争议焦点（每行一项）")).get_by_role("button"))
+    page.wait_for_load_state()
+    used = page.locator("form", has=page.get_by_role("radio", name="参考", exact=True)).first
+    click(used.get_by_role("radio", name="参考", exact=True))
+    click(used.get_by_role("button"))
+    page.wait_for_load_state()
+    concluded = page.locator("form", has=page.get_by_role("checkbox", name="直接裁判")).first
+    click(concluded.get_by_role("checkbox", name="直接裁判"))
+    click(concluded.get_by_role("button"))
+    page.wait_for_load_state()
+    assert "须补正" not in page.locator("main").inner_text()
+    assert click.n <= 10
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name=re.compile("Word|docx")).first.click()
+    assert downloading.value.suggested_filename.endswith(".docx")
