@@ -23,13 +23,15 @@ _FIGURES: Final = str.maketrans(
 _DIGIT: Final = "0-9０-９"
 _MOMENT: Final = re.compile(
     rf"(?:(?<![{_DIGIT}])(?P<year>(?:19|20)[0-9]{{2}}|(?:１９|２０)[０-９]{{2}}|[一二][〇○零一二三四五六七八九]{{3}})"
-    r"\s?年|(?P<same>同年|当年|该年)|(?P<next>次年|翌年)|(?P<month_same>同月|当月))"
+    r"\s?年|(?P<same>同年|当年|该年)|(?P<next>次年|翌年)|(?P<month_same>同月|当月)"
+    # The end of a span leaves out what its beginning told: 2012年10月至12月, 7月11日至13日.
+    rf"|(?<=[至到—－~～-])(?P<span_end>(?=[{_DIGIT}]{{1,2}}\s?[月日号])))"
     rf"(?:\s?(?P<month>[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?月)?"
     rf"(?:\s?(?P<day>[{_DIGIT}]{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号])?"
 )
 # What happens to the file of a case, not in it.
 _OF_THE_FILE: Final = re.compile(
-    r"抓获|到案|投案|归案|传唤|接受(?:调查|讯问)|拘留|逮捕|取保候审|监视居住|羁押|释放|刑满|减刑|假释|提起公诉|移送|立案|受理|"
+    r"纪委|监委|留置|抓获|到案|投案|归案|传唤|接受(?:调查|讯问)|拘留|逮捕|取保候审|监视居住|羁押|释放|刑满|减刑|假释|提起公诉|移送|立案|受理|"
     r"起诉|诉至|诉讼|鉴定|检验|评估|出具|认定书|仲裁|裁决|判决|裁定|判处|劳动教养|服刑|出生|开庭|报案|报警|"
     r"查封|扣押|冻结|保全|谅解|退赃|退缴|退赔|达成[^，。；]{0,8}协议|送达|复议|听证|勘验|勘查|处以罚款|行政处罚"
 )
@@ -165,7 +167,7 @@ def _moments(text: str, start: int, stop: int) -> Iterator[Extracted[Moment]]:
             continue
         if match["month"]:
             month = _small(match["month"])
-        elif not match["month_same"]:
+        elif not match["month_same"] and match["span_end"] is None:
             month = 0
         moment = _moment(year, month, _small(match["day"]) if match["day"] else 0)
         if moment is not None and _is_of_facts(text, match, start, stop):

@@ -77,6 +77,9 @@ def case(
         # A span, a month and a year are as exact as told.
         ("2018年3月至2019年间，被告人甲多次盗窃。", (2018, 3, 1), (2019, 12, 31)),
         ("2020年2月，甲滥伐林木。", (2020, 2, 1), (2020, 2, 29)),
+        ("2012年10月至12月间，甲销售假酒。", (2012, 10, 1), (2012, 12, 31)),
+        ("2015年7月11日至13日，甲贩卖卷烟。", (2015, 7, 11), (2015, 7, 13)),
+        ("2015年7月11日至8月2日，甲贩卖卷烟。", (2015, 7, 11), (2015, 8, 2)),
         # Several events, and words that count from the year before.
         ("2016年8月7日，甲借款；同年9月2日又借款；次年1月3日再借。", (2016, 8, 7), (2017, 1, 3)),
         ("2016年8月7日，甲盗窃。同月9日，甲再次盗窃。", (2016, 8, 7), (2016, 8, 9)),
@@ -125,7 +128,7 @@ def test_going_on_is_told():
     assert read_happening(text, [Span(0, len(text))]).is_lasting
 
 
-@given(st.text(alphabet="0123456789年月日同次至，。一二十〇被抓获约定前 ", max_size=60))
+@given(st.text(alphabet="0123456789年月日同次至-，。一二十〇被抓获约定前 ", max_size=60))
 def test_any_text_is_read_and_quotes_stand_where_they_say(text):
     found = read_happening(text, [Span(0, len(text))])
     if found is not None:
