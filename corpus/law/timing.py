@@ -91,17 +91,21 @@ def compare_law(asked: LawTime, found: LawTime) -> LawComparison:
     """Compare the law of a judgment with that of the case asked about.
 
     Example:
-        >>> def theft(year):
+        >>> from corpus.law.happening import read_happening
+        >>> from corpus.spans import Span
+        >>> def timber(text, year):
         ...     return LawTime(
-        ...         case_type=CaseType.CRIMINAL, elements=("盗伐林木罪",), provisions=(), facts="",
-        ...         happening=None, filed_on=None, judged_on=date(year, 5, 1),
+        ...         case_type=CaseType.CRIMINAL, elements=("盗伐林木罪",), provisions=(), facts=text,
+        ...         happening=read_happening(text, [Span(0, len(text))]), filed_on=None,
+        ...         judged_on=date(year, 10, 5),
         ...     )
-        >>> compare_law(theft(2024), theft(2022)).sameness.value
+        >>> old, new = timber("2022年5月6日盗伐", 2022), timber("2024年5月6日盗伐", 2024)
+        >>> compare_law(new, old).sameness.value, compare_law(old, old).sameness.value
+        ('other', 'same')
+        >>> compare_law(new, timber("盗伐", 2024)).sameness.value
         'unknown'
-        >>> compare_law(theft(2021), theft(2022)).sameness.value
-        'same'
 
-    Cost: 0.1 ms.
+    Cost: 0.3 ms.
     """
     findings: list[LawFinding] = []
     notes: list[LawFinding] = []
