@@ -95,8 +95,8 @@ def compare_law(asked: LawTime, found: LawTime) -> LawComparison:
         >>> from corpus.spans import Span
         >>> def timber(text, year):
         ...     return LawTime(
-        ...         case_type=CaseType.CRIMINAL, elements=("盗伐林木罪",), provisions=(), facts=text,
-        ...         happening=read_happening(text, [Span(0, len(text))]), filed_on=None,
+        ...         case_type=CaseType.CRIMINAL, elements=("盗伐林木罪",), provisions=(),
+        ...         happening=read_happening(text, [Span(0, len(text))]), facts=text, filed_on=None,
         ...         judged_on=date(year, 10, 5),
         ...     )
         >>> old, new = timber("2022年5月6日盗伐", 2022), timber("2024年5月6日盗伐", 2024)
