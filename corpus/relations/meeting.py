@@ -49,12 +49,26 @@ def meetings_of(left: Traits, right: Traits) -> tuple[Meeting, ...]:
 
 
 def _numbered(left: Sequence[Thing], right: Sequence[Thing]) -> Iterator[Meeting]:
-    others = {(thing.kind, thing.key): thing for thing in reversed(right)}
+    """Yield things of one number; decisions of one number made on different days are two."""
+    seen = set()
     for thing in left:
-        other = others.get((thing.kind, thing.key))
-        if other is not None and thing.kind in _NUMBERED:
-            label = f"{_NUMBERED[thing.kind]}：{thing.words.text}"
-            yield Meeting(kind=thing.kind, ground=_ground(label, thing.words, other.words))
+        others = [each for each in right if (each.kind, each.key) == (thing.kind, thing.key)]
+        if thing.kind not in _NUMBERED or not others or (thing.kind, thing.key) in seen:
+            continue
+        seen.add((thing.kind, thing.key))
+        days = (_days(left, thing), _days(right, thing))
+        if all(days) and not days[0] & days[1]:
+            continue
+        label = f"{_NUMBERED[thing.kind]}：{thing.words.text}"
+        yield Meeting(kind=thing.kind, ground=_ground(label, thing.words, others[0].words))
+
+
+def _days(things: Sequence[Thing], like: Thing) -> frozenset[str]:
+    return frozenset(
+        each.detail
+        for each in things
+        if (each.kind, each.key) == (like.kind, like.key) and each.detail
+    )
 
 
 def _by_day(left: Sequence[Thing], right: Sequence[Thing]) -> Iterator[Meeting]:

@@ -140,7 +140,7 @@ class Thing:
         kind: What it is.
         key: Comparable form: a number, or day and place, or day and sum.
         words: The words it was read from.
-        detail: Of an accident its place, else empty.
+        detail: Of an accident its place, of a decision the day on which it was made; may be empty.
     """
 
     kind: ThingKind

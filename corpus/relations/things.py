@@ -89,6 +89,8 @@ _PLACE: Final = re.compile(
 _LENT: Final = re.compile(r"借款|借到|借走|借给|出借|借据|借条|欠条|贷款")
 _AGREED: Final = re.compile(r"签订|订立|签署")
 _HIRED: Final = re.compile(r"入职|工作|上班|录用|招用")
+_DATED: Final = frozenset({ThingKind.PENALTY, ThingKind.AWARD})
+_BEFORE_NUMBER: Final = 30
 _BY_DAY: Final = re.compile(f"{_LENT.pattern}|{_AGREED.pattern}|{_HIRED.pattern}")
 _SENTENCE: Final = re.compile(r"[^。；;\n]{4,400}")
 # Days that tell when to pay, not when it was lent.
@@ -128,13 +130,24 @@ def _numbered(text: str, span: Span) -> Iterator[Thing]:
             continue
         for match in words.finditer(text, span.start, span.end):
             group = match.lastgroup or 0
-            key = _RUNNING.sub("", comparable(match[group])).replace("第", "").rstrip("号")
+            running = _RUNNING.match(match[group])
+            start = match.start(group) + (0 if running is None else running.end())
+            printed = Span(start, match.end(group))
+            key = comparable(printed.of(text)).replace("第", "").rstrip("号")
             if sum(letter.isdigit() for letter in key) >= 2:
                 yield Thing(
                     kind=kind,
                     key=key,
-                    words=Words(text=match.group(), span=Span(*match.span())),
+                    words=Words(text=printed.of(text), span=printed),
+                    detail=_made_on(text, printed.start) if kind in _DATED else "",
                 )
+
+
+def _made_on(text: str, start: int) -> str:
+    """Return the day on which a decision was made, told before its number; empty if untold."""
+    days = find_dates(text, max(0, start - _BEFORE_NUMBER), start)
+    told = [each.value.isoformat() for each in days if isinstance(each, Extracted)]
+    return told[-1] if told else ""
 
 
 def _told(text: str, span: Span) -> Iterator[Thing]:

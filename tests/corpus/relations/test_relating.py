@@ -156,6 +156,25 @@ def test_what_a_judgment_found_is_taken_over():
     assert (cited.left, cited.right) == (taken.judgment.id, FIRST.judgment.id)
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2022年3月1日", {K.SAME_FACT}), ("2022年4月5日", set()), ("", {K.SAME_FACT})],
+)
+def test_one_decision_is_one_of_its_day(day, expected):
+    story = "被告于{}作出桦林罚决字〔2022〕第56号行政处罚决定。"
+    change = {
+        "cause": "行政处罚",
+        "plaintiff": OTHERS,
+        "defendant": "桦皮川林区林业局，住所地丙市",
+        "claim": "撤销被告作出的处罚决定",
+    }
+    one = replace(FIRST, story=story.format("2022年3月1日"), **change)
+    other = replace(
+        AGAIN, story=story.format(day), **{**change, "plaintiff": "孙二，男，1980年2月2日出生"}
+    )
+    assert kinds(one.traits, other.traits) == expected
+
+
 def test_a_suit_stayed_for_another_one_waits_for_it():
     waiting = replace(
         AGAIN,
