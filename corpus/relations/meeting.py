@@ -19,7 +19,7 @@ _BY_DAY: Final = {
     ThingKind.AGREEMENT: "同日订立的合同",
     ThingKind.EMPLOYMENT: "同日起的用工",
 }
-_HALF: Final = 0.5
+_MOST: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,16 @@ def _by_day(left: Sequence[Thing], right: Sequence[Thing]) -> Iterator[Meeting]:
 
 def _accidents(left: Traits, right: Traits) -> Iterator[Meeting]:
     """Yield accidents of one day at one place or with one car."""
-    plates = _plates(left.things) & _plates(right.things)
+    mine, others = _plates(left.things), _plates(right.things)
+    plates = mine & others
+    is_other_car = bool(mine and others) and not plates
     for one in left.things:
         for other in right.things:
             if one.kind is not ThingKind.ACCIDENT or other.kind is not ThingKind.ACCIDENT:
                 continue
             if one.key != other.key:
                 continue
-            place = _place_agrees(one.detail, other.detail)
+            place = _place_agrees(one.detail, other.detail, is_other_car=is_other_car)
             if not (place or plates):
                 continue
             told = "、".join(
@@ -110,14 +112,19 @@ def _plates(things: Sequence[Thing]) -> frozenset[str]:
     return frozenset(thing.key for thing in things if thing.kind is ThingKind.PLATE)
 
 
-def _place_agrees(left: str, right: str) -> bool:
-    """Tell whether one place names the other, or both share most of their pairs of characters."""
+def _place_agrees(left: str, right: str, *, is_other_car: bool) -> bool:
+    """Tell whether one place names the other, or both share most of their pairs of characters.
+
+    Where each paper names cars and none is the same, places that are only alike are two.
+    """
     if not left or not right:
         return False
     if left in right or right in left:
         return True
+    if is_other_car:
+        return False
     one, other = ({name[at : at + 2] for at in range(len(name) - 1)} for name in (left, right))
-    return len(one & other) > _HALF * len(one | other)
+    return len(one & other) > _MOST * len(one | other)
 
 
 def _ground(sentence: str, left: Words, right: Words) -> Ground:

@@ -4,7 +4,7 @@ Candidates are found by what they share with it, the rarest first, and then comp
 How much is looked at is bounded, and what was not looked at is said.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Protocol
@@ -30,6 +30,9 @@ PER_KEY: Final = 60
 
 IN_ALL: Final = 400
 """Most papers compared with one case."""
+
+_PAIR_WITHIN: Final = timedelta(days=31)
+"""Two suits make a series only when filed within a month; three or more within a year."""
 
 _DAYS_OF_MONTH: Final = 365.25 / 12
 
@@ -121,6 +124,7 @@ class RelatedDesk:
             for other in others.values()
             for relation in relate(traits, other, is_chain=other.id in chain)
         ]
+        found = list(_without_mere_pairs(found, traits, others))
         ends = {relation.other(traits.id) for relation in found}
         cases = self._cases({**{end: others[end] for end in ends}, traits.id: traits}, reach)
         alarms = (
@@ -222,6 +226,19 @@ _GRAVITY: Final = {
         )
     )
 }
+
+
+def _without_mere_pairs(
+    relations: Sequence[Relation], traits: Traits, others: Mapping[str, Traits]
+) -> Iterator[Relation]:
+    """Yield relations without a series of two that were filed more than a month apart."""
+    series = [each for each in relations if each.kind is RelationKind.SERIES]
+    for relation in relations:
+        if relation.kind is RelationKind.SERIES and len(series) == 1:
+            one, other = traits.day, others[relation.other(traits.id)].day
+            if one is None or other is None or abs(one - other) > _PAIR_WITHIN:
+                continue
+        yield relation
 
 
 def _order(edge: Edge) -> tuple[bool, int, str]:

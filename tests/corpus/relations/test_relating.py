@@ -156,6 +156,23 @@ def test_what_a_judgment_found_is_taken_over():
     assert (cited.left, cited.right) == (taken.judgment.id, FIRST.judgment.id)
 
 
+def test_two_accidents_of_one_day_are_told_apart_by_car_and_place():
+    tort = replace(
+        FIRST,
+        cause="机动车交通事故责任纠纷",
+        claim="判令被告赔偿医疗费1000元",
+        story="2023年3月27日，案外人驾驶吉B90001号车在云溪林区胜利路与育林路交汇处与原告相撞。",
+    )
+    other = replace(
+        tort,
+        serial=2,
+        plaintiff=OTHERS,
+        defendant="孙二，男，1980年2月2日出生",
+        story="2023年3月27日，案外人驾驶吉H87002号车在云溪林区胜利路与迎宾路交汇处与原告相撞。",
+    )
+    assert kinds(tort.traits, other.traits) == set()
+
+
 @pytest.mark.parametrize(
     ("day", "expected"),
     [("2022年3月1日", {K.SAME_FACT}), ("2022年4月5日", set()), ("", {K.SAME_FACT})],

@@ -90,6 +90,21 @@ def test_one_judge_of_one_court_raises_none(related):
     assert related.of_pending(cases[0], WHOLE_HOUSE).alarms == ()
 
 
+@pytest.mark.parametrize(
+    ("days", "is_told"), [((0, 20), True), ((0, 60), False), ((0, 60, 90), True)]
+)
+def test_two_suits_far_apart_are_no_series_and_three_are(related, days, is_told):
+    first = date(2026, 3, 1)
+    cases = [
+        pending(borrower(n), case_id=f"c{n}", serial=700 + n, filed=first + timedelta(days=after))
+        for n, after in enumerate(days)
+    ]
+    for case in cases:
+        related.note_case(case)
+    found = [K.SERIES in related.of_pending(case, WHOLE_HOUSE).edges for case in cases]
+    assert found == [is_told] * len(days)
+
+
 @pytest.mark.parametrize(("n_cases", "is_told"), [(4, False), (5, True)])
 def test_many_loans_of_one_lender_raise_an_alarm(related, n_cases, is_told):
     for n in range(n_cases):
