@@ -217,7 +217,7 @@ def _frame(
             search_id, condition, number, switches(request, masked=not is_masked(request))
         ),
         "kept_switches": switches(request),
-        "bare_address": f"/results/{search_id}?{urlencode(switches(request))}",
+        "bare_address": _bare_address(request, search_id),
         "chosen": condition != OPEN_FILTER,
         "filter_groups": filter_groups(edge_of(request).search.facets(), condition),
         "decided_from": "" if start is None else start.isoformat(),
@@ -227,6 +227,11 @@ def _frame(
         "previous_page": _page_address(request, search_id, condition, number - 1, count),
         "next_page": _page_address(request, search_id, condition, number + 1, count),
     }
+
+
+def _bare_address(request: Request, search_id: str) -> str:
+    kept = urlencode(switches(request))
+    return f"/results/{search_id}" + (f"?{kept}" if kept else "")
 
 
 def render_search(

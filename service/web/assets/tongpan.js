@@ -85,7 +85,7 @@
       form.requestSubmit();
     });
     const examples = document.querySelector("[data-examples]");
-    examples.hidden = false;
+    if (examples) examples.hidden = false;
     for (const example of all("[data-example]")) {
       example.addEventListener("click", () => {
         text.value = example.dataset.example;
