@@ -16,6 +16,7 @@ from corpus.errors import CorpusError
 from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
+from evaluation.performance.case_way import N_PAGES, PAGE_CHARACTERS, go_ways, percentile
 from evaluation.performance.http_search import free_port, run_load, running_server
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
@@ -45,6 +46,12 @@ _SEARCH_PROTOCOL = (
     "Round trips of POST /api/v1/similar to `tongpan serve` on this machine: the first "
     f"{QUERY_CHARACTERS} characters of the facts of judgments spread evenly over the corpus, "
     f"each asked once, by {N_CLIENTS} clients at the same time that each wait for their answer."
+)
+_CASE_PROTOCOL = (
+    f"One person on the pages of `tongpan serve` on this machine: a file of {N_PAGES} pages "
+    f"({PAGE_CHARACTERS} characters a page, the first of the longest judgments, spread evenly over "
+    "them) is dropped as .docx; from sending it to the last byte of the page with every tier "
+    "and of the comparison of its first hit. The making of the file is not counted."
 )
 _TRAIN_PROTOCOL = (
     "Wall time and memory of `tongpan train` as a process of its own, on a store just ingested: "
@@ -79,7 +86,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"[{time.perf_counter() - started:6.1f} s] {what}", file=sys.stderr)
 
     with tempfile.TemporaryDirectory(prefix="tongpan-performance-") as folder:
-        installation = Installation(Path(folder), limit_seconds=options.limit_seconds)
+        data = Path(folder) if options.data is None else options.data
+        installation = Installation(data, limit_seconds=options.limit_seconds)
         protocol, figures, details = _SUITES[options.suite](installation, options, now.date(), say)
     Measurement(
         name=f"performance-{options.suite}",
@@ -174,6 +182,46 @@ def _search(
     return _SEARCH_PROTOCOL, figures, details
 
 
+def _case(
+    installation: Installation, options: argparse.Namespace, today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    try:
+        judgments = read_judgments(options.judgments, today=today).judgments
+    except CorpusError as error:
+        raise MeasurementError("reading", str(error)) from error
+    most = PAGE_CHARACTERS * N_PAGES
+    long = [judgment.text[:most] for judgment in judgments if len(judgment.text) >= most]
+    texts = long[:: max(1, len(long) // options.cases)][: options.cases]
+    if not texts:
+        raise MeasurementError("case", f"no judgment of {most} characters")
+    installation.run("ingest", str(options.judgments))
+    _, index = installation.run("index")
+    name, password = installation.add_account()
+    say("data folder made")
+    port = free_port()
+    with running_server(
+        [installation.command, "serve", "--port", str(port)],
+        port=port,
+        environment={**os.environ, **installation.environment},
+        limit_seconds=_READY_SECONDS,
+    ):
+        say("server ready")
+        ways = go_ways(texts, port=port, name=name, password=password, n_warm_up=4)
+    figures = {
+        "p50_milliseconds": percentile(ways.whole, 0.5),
+        "p95_milliseconds": percentile(ways.whole, 0.95),
+        "upload_p95_milliseconds": percentile(ways.upload, 0.95),
+        "page_p95_milliseconds": percentile(ways.page, 0.95),
+        "comparison_p95_milliseconds": percentile(ways.comparison, 0.95),
+    }
+    details = {
+        "corpus_digest": index["corpus_digest"],
+        "n_cases": len(texts),
+        "counts": index["counts"],
+    }
+    return _CASE_PROTOCOL, figures, details
+
+
 def _reading(
     _installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
@@ -248,6 +296,7 @@ def _encoded(texts: Sequence[str], folder: Path) -> float:
 
 _SUITES: Mapping[str, _Suite] = {
     "build": _build,
+    "case": _case,
     "encode": _encode,
     "reading": _reading,
     "search": _search,
@@ -275,6 +324,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
     parser.add_argument(
         "--searches", type=int, default=400, help="suite search: how many searches (default 400)"
+    )
+    parser.add_argument(
+        "--cases", type=int, default=60, help="suite case: how many files (default 60)"
+    )
+    parser.add_argument(
+        "--data", type=Path, help="work in this data folder and keep it; by default an empty one"
     )
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"

@@ -1,6 +1,7 @@
 """How is the product run from outside, as a court runs it?"""
 
 import json
+import secrets
 import shutil
 import sys
 from collections.abc import Mapping
@@ -63,5 +64,7 @@ class Installation:
         Raises:
             MeasurementError: The product refused.
         """
-        _, answer = self.run("user", "add", _ACCOUNT, "--role", "judge", "--generate")
-        return _ACCOUNT, str(answer["password"])
+        # A kept data folder may have one of an earlier measurement.
+        name = f"{_ACCOUNT}-{secrets.token_hex(3)}"
+        _, answer = self.run("user", "add", name, "--role", "judge", "--generate")
+        return name, str(answer["password"])
