@@ -96,7 +96,7 @@ def test_one_judge_of_one_court_raises_none(related):
 def test_two_suits_far_apart_are_no_series_and_three_are(related, days, is_told):
     first = date(2026, 3, 1)
     cases = [
-        pending(borrower(n), case_id=f"c{n}", serial=700 + n, filed=first + timedelta(days=after))
+        pending(borrower(n), end=f"c{n}", serial=700 + n, filed=first + timedelta(days=after))
         for n, after in enumerate(days)
     ]
     for case in cases:
