@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
+from itertools import pairwise
 from typing import Self
 from urllib.parse import urlencode
 
@@ -179,9 +180,7 @@ def _go(browser: Browser, content: bytes) -> tuple[float, float, float]:
         raise MeasurementError(address, "no hit on the page")
     browser.page(first.group())
     moments.append(time.perf_counter())
-    upload, page, comparison = (
-        (after - before) * 1000 for before, after in zip(moments, moments[1:], strict=False)
-    )
+    upload, page, comparison = ((after - before) * 1000 for before, after in pairwise(moments))
     return upload, page, comparison
 
 

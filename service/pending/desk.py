@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from service.errors import PageNotFoundError
-from service.pending.model import PendingCase, PendingCaseId
+from service.pending.model import PendingCase, PendingCaseId, Stage
 from service.pending.opening import CaseEntry, CasePaper, open_case, with_entry
 from service.search.question import Question, checked
 from service.settings import Settings
@@ -22,6 +22,10 @@ class CaseWatcher(Protocol):
 
     def note_case(self, case: PendingCase) -> None:
         """Take a case in, or what is new of it."""
+        ...
+
+    def forget_case(self, pending_id: PendingCaseId) -> None:
+        """Take a case out; nothing happens where it is not there."""
         ...
 
 
@@ -139,7 +143,10 @@ class PendingDesk:
 
     def _tell(self, case: PendingCase) -> None:
         for watcher in self.watchers:
-            watcher.note_case(case)
+            if case.stage is Stage.CLOSED:
+                watcher.forget_case(case.id)
+            else:
+                watcher.note_case(case)
 
 
 def _kept_origin(case: PendingCase, known: PendingCase) -> PendingCase:

@@ -69,9 +69,9 @@ class RelatedDesk:
         """Make a pending case findable as a related case, or bring it up to date."""
         self.relations.note_pending(traits_of_pending(case))
 
-    def forget_case(self, end: PendingCaseId) -> None:
+    def forget_case(self, pending_id: PendingCaseId) -> None:
         """Take a pending case out; nothing happens where it is not there."""
-        self.relations.forget_pending(end)
+        self.relations.forget_pending(pending_id)
 
     def of_judgment(self, judgment_id: JudgmentId, reach: Reach) -> Related:
         """Return the related cases of a stored judgment.

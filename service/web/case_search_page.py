@@ -29,6 +29,7 @@ from service.verdicts.model import Verdict
 from service.web.asked import asked_by_own_case
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case
+from service.web.case_related_page import related_to
 from service.web.comparison_page import laws_on_list
 from service.web.family_links import family_links
 from service.web.hit_lists import ids_of, shown_hit, verdict_context
@@ -158,6 +159,7 @@ def render_similar(
         status=status,
         **frame_of(request, case, view="similar"),
         notice=notice or filter_notice,
+        alarms=related_to(request, case).alarms,
         answer=answer.whole,
         conditions=condition_words(words_of(condition)),
         tiers=tiers_view(

@@ -25,6 +25,9 @@ class Watcher:
     def note_case(self, case):
         self.seen.append(case)
 
+    def forget_case(self, pending_id):
+        self.seen = [case for case in self.seen if case.id != pending_id]
+
 
 @pytest.fixture
 def watcher():
@@ -212,3 +215,13 @@ def test_an_answer_to_a_record_of_another_case_is_refused(pending, judge, edge):
         edge.case_search.answer(
             second.id, number, place=ResponsePlace.JUDGMENT, response="…", now=NOW
         )
+
+
+def test_a_closed_case_is_pending_no_more_to_those_who_watch(pending, judge, watcher):
+    case = open_one(pending, judge)
+    pending.change(case.id, CaseEntry(stage=Stage.CLOSED), account_id=judge.account_id, now=NOW)
+    assert watcher.seen == []
+    reopened = pending.change(
+        case.id, CaseEntry(stage=Stage.IN_TRIAL), account_id=judge.account_id, now=NOW
+    )
+    assert watcher.seen == [reopened]
