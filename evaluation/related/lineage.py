@@ -111,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
             store.put([judgment])
         figures, details = _figures(desk, below, own, late, len(whole))
     Measurement(
-        name="lineage",
+        name=f"lineage-{options.layout or 'judgments'}",
         protocol=_PROTOCOL,
         figures=figures,
         command=command_of("lineage", arguments),
