@@ -32,19 +32,16 @@ class KeptHit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptQuery:
-    """One query of the search of a case.
+class AskedQuery:
+    """A query of the search of a case, as it was asked and answered.
 
     Attributes:
-        number: From 1 within the case, in order of asking.
-        pending_id: The case.
         method: Token of the method (检索方法).
         words: What was searched by, as a person reads it.
         asked: The question as data, from which it can be asked again.
         conditions: The filters, by name.
         at: When.
         account_id: Who asked.
-        author: The same as a name for people.
         snapshot_id: The index that answered.
         ranker: What put the answer in order.
         n_found: How many judgments it found in all.
@@ -52,20 +49,41 @@ class KeptQuery:
         hits: Those that were shown, in order.
     """
 
-    number: int
-    pending_id: PendingCaseId
     method: str
     words: str
     asked: Mapping[str, object]
     conditions: Mapping[str, tuple[str, ...]]
     at: datetime
     account_id: int
-    author: str
     snapshot_id: str
     ranker: str
     n_found: int
     tier_counts: Mapping[str, int]
     hits: tuple[KeptHit, ...]
+
+    def is_same_as(self, other: "AskedQuery") -> bool:
+        """Tell whether the same was asked of the same index, whenever and by whomever."""
+        return (self.method, self.asked, self.conditions, self.snapshot_id) == (
+            other.method,
+            other.asked,
+            other.conditions,
+            other.snapshot_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptQuery(AskedQuery):
+    """A query as it is kept.
+
+    Attributes:
+        number: From 1 within the case, in order of asking.
+        pending_id: The case.
+        author: Name of who asked, for people.
+    """
+
+    number: int
+    pending_id: PendingCaseId
+    author: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ answered. Looking at the same answer again keeps nothing new.
 Source: 法发〔2020〕24号 art. 5, 7, 8.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,7 +13,7 @@ from indexing.filters import OPEN_FILTER, SearchFilter
 from service.court_time import court_day
 from service.pending.asking import question_of_case
 from service.pending.model import PendingCase
-from service.pending.search_model import KeptHit, KeptQuery
+from service.pending.search_model import AskedQuery, KeptHit, KeptQuery
 from service.search.filtering import words_of
 from service.search.methods.desk import answer_by_method
 from service.search.methods.model import MethodAnswer, MethodQuestion
@@ -105,21 +104,20 @@ class CaseSearcher:
             "court": case.court,
             "filed_on": None if case.filed_on is None else case.filed_on.isoformat(),
         }
-        number = self.keep(
-            case,
+        query = AskedQuery(
             method=SearchMethod.FACTS.value,
             words=words_of_case(case),
             asked=asked,
             conditions=words_of(condition),
+            at=now,
             account_id=account_id,
-            now=now,
             snapshot_id=answer.whole.coverage.snapshot_id,
             ranker=answer.whole.ranker,
             n_found=sum(block.n_ranked for block in answer.tiers),
             tier_counts={block.tier.value: block.n_allowed for block in answer.tiers},
-            hits=[kept_hit(hit) for hit in answer.hits],
+            hits=tuple(kept_hit(hit) for hit in answer.hits),
         )
-        return CaseAnswer(number=number, tiered=answer)
+        return CaseAnswer(number=self._keep(case, query), tiered=answer)
 
     def by_method(
         self, case: PendingCase, question: MethodQuestion, *, account_id: int, now: datetime
@@ -143,61 +141,31 @@ class CaseSearcher:
         if question.method is SearchMethod.STATUTE:
             question = replace(question, text=case.text, charges=case.elements)
         answer = answer_by_method(question, self.search)
-        number = self.keep(
-            case,
+        query = AskedQuery(
             method=question.method.value,
             words=question.words,
             asked={**row_of_question(question), "court": case.court},
             conditions=words_of(question.filter),
+            at=now,
             account_id=account_id,
-            now=now,
             snapshot_id=answer.coverage.snapshot_id,
             ranker=answer.ranker or answer.order.value,
             n_found=answer.n_hits,
             tier_counts={},
             hits=kept_method_hits(answer, self.tiers, today=court_day(now), court=case.court),
         )
-        return CaseMethodAnswer(number=number, answer=answer)
-
-    def keep(
-        self,
-        case: PendingCase,
-        *,
-        method: str,
-        words: str,
-        asked: Mapping[str, object],
-        conditions: Mapping[str, Sequence[str]],
-        account_id: int,
-        now: datetime,
-        snapshot_id: str,
-        ranker: str,
-        n_found: int,
-        tier_counts: Mapping[str, int],
-        hits: Sequence[KeptHit],
-    ) -> int:
-        """Keep a query, unless the very same one is the last of its method; return its number."""
-        same = (dict(asked), {name: tuple(each) for name, each in conditions.items()}, snapshot_id)
-        last = next((q for q in reversed(self.queries(case)) if q.method == method), None)
-        if last is not None and same == (dict(last.asked), dict(last.conditions), last.snapshot_id):
-            return last.number
-        return self.records.add_query(
-            case.id,
-            method=method,
-            words=words,
-            asked=asked,
-            conditions=conditions,
-            at=now,
-            account_id=account_id,
-            snapshot_id=snapshot_id,
-            ranker=ranker,
-            n_found=n_found,
-            tier_counts=tier_counts,
-            hits=hits,
-        )
+        return CaseMethodAnswer(number=self._keep(case, query), answer=answer)
 
     def queries(self, case: PendingCase) -> tuple[KeptQuery, ...]:
         """Return the queries of a case, in order of asking."""
         return self.records.queries(case.id)
+
+    def _keep(self, case: PendingCase, query: AskedQuery) -> int:
+        """Keep a query, unless the very same one is the last of its method; return its number."""
+        of_method = [each for each in self.queries(case) if each.method == query.method]
+        if of_method and query.is_same_as(of_method[-1]):
+            return of_method[-1].number
+        return self.records.add_query(case.id, query)
 
 
 def words_of_case(case: PendingCase) -> str:

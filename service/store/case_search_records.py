@@ -1,7 +1,6 @@
 """How does the search of a pending case stand in the database? It is added to, never changed."""
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
@@ -26,6 +25,7 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.pending.model import PendingCaseId
 from service.pending.search_model import (
+    AskedQuery,
     KeptHit,
     KeptQuery,
     PartyCase,
@@ -95,22 +95,7 @@ class CaseSearchRecords:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add_query(
-        self,
-        pending_id: PendingCaseId,
-        *,
-        method: str,
-        words: str,
-        asked: Mapping[str, object],
-        conditions: Mapping[str, Sequence[str]],
-        at: datetime,
-        account_id: int,
-        snapshot_id: str,
-        ranker: str,
-        n_found: int,
-        tier_counts: Mapping[str, int],
-        hits: Sequence[KeptHit],
-    ) -> int:
+    def add_query(self, pending_id: PendingCaseId, query: AskedQuery) -> int:
         """Keep a query; return its number within the case."""
         last = select(func.coalesce(func.max(case_queries.c.number), 0)).where(
             case_queries.c.pending_id == pending_id
@@ -121,17 +106,17 @@ class CaseSearchRecords:
                     pending_id=pending_id,
                     # Counted by the same statement, so that two at once do not take one number.
                     number=last.scalar_subquery() + 1,
-                    method=method,
-                    words=words,
-                    asked=_json(dict(asked)),
-                    conditions=_json({name: list(each) for name, each in conditions.items()}),
-                    at=at,
-                    account_id=account_id,
-                    snapshot_id=snapshot_id,
-                    ranker=ranker,
-                    n_found=n_found,
-                    tier_counts=_json(dict(tier_counts)),
-                    hits=_json([asdict(hit) for hit in hits]),
+                    method=query.method,
+                    words=query.words,
+                    asked=_json(dict(query.asked)),
+                    conditions=_json({name: list(each) for name, each in query.conditions.items()}),
+                    at=query.at,
+                    account_id=query.account_id,
+                    snapshot_id=query.snapshot_id,
+                    ranker=query.ranker,
+                    n_found=query.n_found,
+                    tier_counts=_json(dict(query.tier_counts)),
+                    hits=_json([asdict(hit) for hit in query.hits]),
                 )
             )
             return int(connection.execute(last).scalar_one())

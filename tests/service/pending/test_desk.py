@@ -9,7 +9,7 @@ from service.errors import CaseFieldError, PageNotFoundError, QueryTooShortError
 from service.pending.desk import PendingDesk
 from service.pending.model import Stage
 from service.pending.opening import CaseEntry, CasePaper
-from service.pending.search_model import KeptHit, ResponsePlace, SubmittedKind
+from service.pending.search_model import AskedQuery, KeptHit, ResponsePlace, SubmittedKind
 from service.store.case_search_records import CaseSearchRecords
 from service.store.pending_records import PendingRecords
 from tests.service.conftest import GOOD_PASSWORD
@@ -130,23 +130,20 @@ def test_a_paper_without_words_opens_nothing(pending, judge):
 def test_queries_are_numbered_within_their_case(pending, judge, engine):
     records = CaseSearchRecords(engine)
     cases = [open_one(pending, judge), open_one(pending, judge)]
-    numbers = [
-        records.add_query(
-            case.id,
-            method="facts",
-            words="货款",
-            asked={"text": "货款"},
-            conditions={"provinces": ["吉林"]},
-            at=NOW,
-            account_id=judge.account_id,
-            snapshot_id="s1",
-            ranker="formula",
-            n_found=7,
-            tier_counts={"own": 3},
-            hits=[KeptHit(judgment_id="j1", rank=1, tier="own", is_counted=True)],
-        )
-        for case in (cases[0], cases[1], cases[0])
-    ]
+    query = AskedQuery(
+        method="facts",
+        words="货款",
+        asked={"text": "货款"},
+        conditions={"provinces": ("吉林",)},
+        at=NOW,
+        account_id=judge.account_id,
+        snapshot_id="s1",
+        ranker="formula",
+        n_found=7,
+        tier_counts={"own": 3},
+        hits=(KeptHit(judgment_id="j1", rank=1, tier="own", is_counted=True),),
+    )
+    numbers = [records.add_query(case.id, query) for case in (cases[0], cases[1], cases[0])]
     assert numbers == [1, 1, 2]
     kept = records.queries(cases[0].id)
     assert [query.number for query in kept] == [1, 2]
