@@ -158,7 +158,7 @@ def asking_methods(search: SearchService, tiers: TierDesk) -> Mapping[str, Asker
                 answer,
                 tiers,
                 today=court_day(query.at),
-                court=cast("str | None", query.asked["court"]),
+                court=cast("str | None", query.asked.get("court")),
             ),
         )
 
