@@ -6,12 +6,13 @@ judge can say (the use of each case, the analysis, the conclusion) stays empty.
 Source: 法发〔2020〕24号 art. 8.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.committee import committee_discussion
-from corpus.judgment import DocumentKind, Judgment, JudgmentId
+from corpus.judgment import DocumentKind, Judgment, JudgmentId, SectionKind
 from corpus.library_case import gists_in
 from corpus.spans import Span, value_of
 from service.comparison.model import AxisComparison, Comparison
@@ -49,6 +50,13 @@ _MOST_RESULT = 300
 _MOST_DIFFERENCES = 6
 _MOST_QUOTES = 2
 _CUT = "……"
+_LEAST_HOLDING = 15
+_SENTENCE = re.compile(r"[^\s。；][^。；\n]*[。；]?")
+_HOLDS = re.compile("构成|应当|应予|应认定|应按|属于|不属|可以|不得|不能|有权|无权|承担|有效|无效")
+_FORMULA = re.compile(
+    "事实清楚|证据(?:确实|充分)|程序合法|量刑适当|适用法律正确|定[性罪]准确|如下|予以采[信纳]|"
+    "应予(?:支持|维持|驳回)|依照|根据《"
+)
 _LIBRARY = frozenset({DocumentKind.GUIDING_CASE, DocumentKind.REFERENCE_CASE})
 
 
@@ -290,13 +298,28 @@ def _similar(judged: JudgedCase) -> SimilarCase:
 
 
 def _holding(judged: JudgedCase) -> Quote | None:
-    """Return the editor's rule; else the sentence of the reasons that meets the disputed issue."""
+    """Return the editor's rule; else a sentence in which the court says what it holds.
+
+    Those that meet the disputed issue go first, then the reasons in their order; what every
+    judgment says is no holding.
+    """
     judgment = judged.judgment
     gists = gists_in(judgment.text)
     if gists:
         return Quote.of(judgment, gists[0][1])
-    pairs = judged.comparison.issues.pairs
-    return _quote(judgment, pairs[0].found.span) if pairs else None
+    reasons = [each.span for each in judgment.sections if each.kind is SectionKind.REASONING]
+    met = [pair.found.span for pair in judged.comparison.issues.pairs]
+    candidates = [span for span in met if any(part.holds(span) for part in reasons)]
+    candidates += [
+        Span(*match.span())
+        for part in reasons
+        for match in _SENTENCE.finditer(judgment.text, part.start, part.end)
+    ]
+    for span in candidates:
+        words = span.of(judgment.text)
+        if len(words) >= _LEAST_HOLDING and _HOLDS.search(words) and not _FORMULA.search(words):
+            return Quote.of(judgment, span)
+    return None
 
 
 def _axis(judgment: Judgment, axis: AxisComparison) -> AxisLikeness:

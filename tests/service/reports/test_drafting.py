@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from corpus.judgment import SectionKind
 from service.pending.asking import asked_by_case
 from service.pending.model import Stage
 from service.pending.opening import CaseEntry, CasePaper
@@ -171,3 +172,12 @@ def test_a_report_is_drafted_over_http(client, bearer, case, judged):
     assert answer.status_code == 201
     listed = client.get("/api/v1/reports", headers=bearer).text
     assert "类检" in listed
+
+
+def test_what_every_judgment_says_is_no_holding(edge, judge, clock, case, judged):
+    content = content_of(edge, drafted(edge, judge, clock, case))
+    for each in content.cases:
+        if each.holding is not None:
+            assert "事实清楚" not in each.holding.text
+            reasoning = edge.search.judgment(each.judgment_id).section_text(SectionKind.REASONING)
+            assert each.holding.text in reasoning
