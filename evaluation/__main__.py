@@ -39,6 +39,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.related.command",
         "find the related cases of the sample and compare them with those planted",
     ),
+    "tiers": (
+        "evaluation.tiers",
+        "search the sample tier by tier and hold every hit against what was planted",
+    ),
     "lineage": (
         "evaluation.related.lineage",
         "store judgments in random order and look for the links to those below",
