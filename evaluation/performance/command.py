@@ -7,12 +7,15 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import CorpusError
+from corpus.judgment import Judgment
 from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
@@ -138,16 +141,27 @@ def _build(
     return _BUILD_PROTOCOL, figures, details
 
 
-def _search(
-    installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
-    try:
-        judgments = read_judgments(options.judgments, today=today).judgments
-    except CorpusError as error:
-        raise MeasurementError("reading", str(error)) from error
-    step = max(1, len(judgments) // options.searches)
-    texts = [facts_of(judgment)[:QUERY_CHARACTERS] for judgment in judgments[::step]]
-    texts = texts[: options.searches]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Served:
+    """A running server over the judgments.
+
+    Attributes:
+        port: Where it listens.
+        name: Account that may search.
+        password: Its password.
+        index: What `tongpan index` told of the index.
+    """
+
+    port: int
+    name: str
+    password: str
+    index: Mapping[str, Any]
+
+
+@contextmanager
+def _serving(
+    installation: Installation, options: argparse.Namespace, say: _Say
+) -> Iterator[_Served]:
     installation.run("ingest", str(options.judgments))
     _, index = installation.run("index")
     name, password = installation.add_account()
@@ -160,11 +174,29 @@ def _search(
         limit_seconds=_READY_SECONDS,
     ):
         say("server ready")
+        yield _Served(port=port, name=name, password=password, index=index)
+
+
+def _read(path: Path, today: date) -> Sequence[Judgment]:
+    try:
+        return read_judgments(path, today=today).judgments
+    except CorpusError as error:
+        raise MeasurementError("reading", str(error)) from error
+
+
+def _search(
+    installation: Installation, options: argparse.Namespace, today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    judgments = _read(options.judgments, today)
+    step = max(1, len(judgments) // options.searches)
+    texts = [facts_of(judgment)[:QUERY_CHARACTERS] for judgment in judgments[::step]]
+    texts = texts[: options.searches]
+    with _serving(installation, options, say) as served:
         load = run_load(
             texts,
-            port=port,
-            name=name,
-            password=password,
+            port=served.port,
+            name=served.name,
+            password=served.password,
             n_clients=N_CLIENTS,
             n_warm_up=2 * N_CLIENTS,
         )
@@ -174,10 +206,10 @@ def _search(
         "searches_per_second": load.per_second,
     }
     details = {
-        "corpus_digest": index["corpus_digest"],
+        "corpus_digest": served.index["corpus_digest"],
         "n_searches": len(load.milliseconds),
         "n_clients": N_CLIENTS,
-        "counts": index["counts"],
+        "counts": served.index["counts"],
     }
     return _SEARCH_PROTOCOL, figures, details
 
@@ -185,28 +217,16 @@ def _search(
 def _case(
     installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    try:
-        judgments = read_judgments(options.judgments, today=today).judgments
-    except CorpusError as error:
-        raise MeasurementError("reading", str(error)) from error
+    judgments = _read(options.judgments, today)
     most = PAGE_CHARACTERS * N_PAGES
     long = [judgment.text[:most] for judgment in judgments if len(judgment.text) >= most]
     texts = long[:: max(1, len(long) // options.cases)][: options.cases]
     if not texts:
         raise MeasurementError("case", f"no judgment of {most} characters")
-    installation.run("ingest", str(options.judgments))
-    _, index = installation.run("index")
-    name, password = installation.add_account()
-    say("data folder made")
-    port = free_port()
-    with running_server(
-        [installation.command, "serve", "--port", str(port)],
-        port=port,
-        environment={**os.environ, **installation.environment},
-        limit_seconds=_READY_SECONDS,
-    ):
-        say("server ready")
-        ways = go_ways(texts, port=port, name=name, password=password, n_warm_up=4)
+    with _serving(installation, options, say) as served:
+        ways = go_ways(
+            texts, port=served.port, name=served.name, password=served.password, n_warm_up=4
+        )
     figures = {
         "p50_milliseconds": percentile(ways.whole, 0.5),
         "p95_milliseconds": percentile(ways.whole, 0.95),
@@ -215,9 +235,9 @@ def _case(
         "comparison_p95_milliseconds": percentile(ways.comparison, 0.95),
     }
     details = {
-        "corpus_digest": index["corpus_digest"],
+        "corpus_digest": served.index["corpus_digest"],
         "n_cases": len(texts),
-        "counts": index["counts"],
+        "counts": served.index["counts"],
     }
     return _CASE_PROTOCOL, figures, details
 

@@ -268,3 +268,7 @@ def imprint_for(content, *, state=ReportState.DRAFT, version=1):
         signature=signature,
         made_at=STARTED,
     )
+
+
+def unanswered(content):
+    return replace(content, party_cases=(party_case(response_place=None, answer=""),))
