@@ -1,0 +1,1 @@
+"""Which positions does a judgment take on its disputed issues?"""

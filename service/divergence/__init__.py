@@ -1,0 +1,1 @@
+"""Where were like cases decided differently, and is there an innocent explanation?"""
