@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 
 _STEPS = (1, 2, 2.5, 5, 10)
+_LEAST = 1e-6
+"""A range below this is one figure: axes are labelled with nine decimals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ def ticks(first: float, last: float, *, most: int = 6, whole: bool = False) -> t
         >>> ticks(6, 18)
         (5.0, 7.5, 10.0, 12.5, 15.0, 17.5, 20.0)
     """
-    span = (last - first) or max(abs(last), 1)
+    span = last - first
+    if span < _LEAST:
+        span = max(abs(last), 1)
     rough = span / max(most - 1, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(each * power for each in _STEPS if each * power >= rough)
