@@ -63,11 +63,7 @@ class WordCutter:
         Raises:
             ValueError: Some letter is no word of its own.
         """
-        numbers = [
-            number
-            for number, word in enumerate(words, start=1)
-            if word and (word.isascii() or not _has_latin(word)) and _is_plain(word)
-        ]
+        numbers = (np.flatnonzero(_are_of_one_script(words)) + 1).tolist()
         letters = sorted({letter for number in numbers for letter in words[number - 1]})
         if not set(letters) <= set(words):
             raise ValueError("a letter is no word of its own")
@@ -271,8 +267,21 @@ def _has_latin(text: str) -> bool:
     return any("a" <= letter <= "z" for letter in text)
 
 
-def _is_plain(text: str) -> bool:
-    return all(_plain_forms()[min(ord(letter), _LAST_CHARACTER)] == ord(letter) for letter in text)
+def _are_of_one_script(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell of each word whether all its characters are plain letters, Han or Latin, not both."""
+    points = _code_points("".join(words))
+    plain = _plain_forms()[np.minimum(points, _LAST_CHARACTER)] == points
+    latin = (points >= ord("a")) & (points <= ord("z"))
+    ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
+
+    def each(holds: NDArray[np.bool_]) -> NDArray[np.int64]:
+        so_far = np.concatenate((np.zeros(1, np.int64), np.cumsum(holds, dtype=np.int64)))
+        return np.diff(so_far[np.concatenate((np.zeros(1, np.int64), ends))])
+
+    sizes = each(np.ones(len(points), np.bool_))
+    n_latin, n_ascii = each(latin), each(points < 128)
+    one_script: NDArray[np.bool_] = (n_latin == 0) | (n_ascii == sizes)
+    return (sizes > 0) & (each(plain) == sizes) & one_script
 
 
 def _normalised(text: str) -> str:
