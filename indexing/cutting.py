@@ -280,8 +280,9 @@ def _are_of_one_script(words: Sequence[str]) -> NDArray[np.bool_]:
 
     sizes = each(np.ones(len(points), np.bool_))
     n_latin, n_ascii = each(latin), each(points < 128)
-    one_script: NDArray[np.bool_] = (n_latin == 0) | (n_ascii == sizes)
-    return (sizes > 0) & (each(plain) == sizes) & one_script
+    is_one: NDArray[np.bool_] = (sizes > 0) & (each(plain) == sizes)
+    is_one &= (n_latin == 0) | (n_ascii == sizes)
+    return is_one
 
 
 def _normalised(text: str) -> str:
