@@ -1,0 +1,26 @@
+"""Are rates, shares, sums, terms and quantities read with their units?"""
+
+import pytest
+
+from corpus.positions.figures import read_figures
+from corpus.positions.model import FigureKind
+from corpus.spans import Span
+
+CASES = (
+    ("利息按年利率15.4%计算", [(FigureKind.ANNUAL_RATE, 154_000)]),
+    ("按月利率2%计付", [(FigureKind.ANNUAL_RATE, 240_000)]),
+    ("按一年期贷款市场报价利率四倍计算", [(FigureKind.MARKET_MULTIPLE, 4_000_000)]),
+    ("按日千分之五计算", [(FigureKind.DAILY_RATE, 5_000)]),
+    ("酌情按月收入的12%确定，每月460元", [(FigureKind.SHARE, 120_000), (FigureKind.SUM, 46_000)]),
+    ("被告承担70%的责任", [(FigureKind.SHARE, 700_000)]),
+    ("判处有期徒刑一年六个月", [(FigureKind.TERM, 18)]),
+    ("立木蓄积4.045立方米", [(FigureKind.QUANTITY, 4_045)]),
+    ("双方系朋友关系", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_figures_are_read_with_their_kind(text, expected):
+    found = read_figures(text, Span(0, len(text)))
+    assert [(figure.kind, figure.value) for figure in found] == expected
+    assert all(figure.span.of(text) for figure in found)
