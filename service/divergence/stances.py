@@ -1,14 +1,23 @@
 """What is a stance? One position of one case, with what is needed to compare it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from corpus.cause.charges import renamed_to
-from corpus.judgment import SectionKind
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cause.charges import find_charges, renamed_to
+from corpus.judgment import CaseType, SectionKind
+from corpus.outcome.model import AdministrativeResult, CivilResult
 from corpus.positions.model import Position
 from corpus.spans import value_of
 from service.divergence.model import ComparedCase
-from service.divergence.words import masked, names_of, pairs_of
+from service.divergence.words import context_of, names_of, own_words, pairs_of
+
+_CHARGED_IN: Final = (SectionKind.PROCEDURE, SectionKind.CLAIMS)
+_LEAST_WORDS: Final = 6
+_AGREED: Final = frozenset({CivilResult.MEDIATED, CivilResult.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,57 +29,111 @@ class Stance:
         position: The position.
         place: Which of the case's positions it is, from 0.
         words: Pairs of characters of the holding, names and figures masked.
-        asked: Pairs of characters of the question as the paper words it; empty without one.
     """
 
     case: ComparedCase
     position: Position
     place: int
-    words: frozenset[str]
-    asked: frozenset[str]
+    words: NDArray[np.uint32] = field(compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """Id of the judgment."""
+        return self.case.judgment.id
 
     @property
     def holding(self) -> str:
         """The words that take the position."""
         return self.position.holding.of(self.case.judgment.text)
 
-    @property
-    def key(self) -> tuple[str, int]:
-        """What orders stances and tells them apart."""
-        return self.case.judgment.id, self.place
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """The cases of one cause or charge with their stances.
+
+    Attributes:
+        cause: Cause or charge.
+        cases: The cases, in order of id.
+        contexts: Pairs of characters of what each case is about, in order of the cases.
+        stances: All stances, case by case.
+    """
+
+    cause: str
+    cases: tuple[ComparedCase, ...]
+    contexts: tuple[NDArray[np.uint32], ...] = field(repr=False)
+    stances: tuple[Stance, ...]
 
 
-def stances_of(case: ComparedCase) -> tuple[Stance, ...]:
-    """Return the stances of a case in the order of its reasoning."""
+def pools_of(cases: Sequence[ComparedCase]) -> Iterator[Pool]:
+    """Yield the cases of each cause or charge in which two or more judgments take positions.
+
+    A criminal case belongs to the charge that was brought as well as to the one found, or nobody
+    would see that one court calls theft what another calls felling without licence. What the
+    parties agreed (调解、撤诉) is no position of a court.
+
+    Cost: 3 ms for a case of 7,000 characters.
+    """
+    found: dict[str, list[int]] = {}
+    taking = sorted(
+        (case for case in cases if not is_agreed(case)), key=lambda each: each.judgment.id
+    )
+    for place, case in enumerate(taking):
+        for cause in causes_of(case):
+            found.setdefault(cause, []).append(place)
+    read = [_read(case) for case in taking]
+    for cause, places in sorted(found.items()):
+        if len(places) > 1:
+            yield Pool(
+                cause=cause,
+                cases=tuple(taking[place] for place in places),
+                contexts=tuple(read[place][0] for place in places),
+                stances=tuple(stance for place in places for stance in read[place][1]),
+            )
+
+
+def _read(case: ComparedCase) -> tuple[NDArray[np.uint32], tuple[Stance, ...]]:
     judgment = case.judgment
     names = names_of(judgment)
-    return tuple(
+    stances = tuple(
         Stance(
             case=case,
             position=position,
             place=place,
-            words=pairs_of(masked(position.holding.of(judgment.text), names)),
-            asked=frozenset()
-            if position.question is None
-            else pairs_of(masked(position.question.value, names)),
+            words=pairs_of(position.holding.of(judgment.text), names),
         )
         for place, position in enumerate(case.positions)
+        if own_words(position.holding.of(judgment.text), names) >= _LEAST_WORDS
     )
+    return pairs_of(context_of(judgment), names), stances
 
 
-def cause_of(case: ComparedCase) -> str:
-    """Return the cause or main charge of a case by the name that it has today; or nothing."""
-    if case.judgment.charges:
-        return renamed_to(case.judgment.charges[0].value)
-    return value_of(case.judgment.cause) or ""
+def causes_of(case: ComparedCase) -> tuple[str, ...]:
+    """Return the cause, or the charges found and brought, by the names that they have today."""
+    judgment = case.judgment
+    if value_of(judgment.case_type) is not CaseType.CRIMINAL and not judgment.charges:
+        return (value_of(judgment.cause) or "",)
+    brought = [
+        charge.value
+        for section in judgment.sections
+        if section.kind in _CHARGED_IN
+        for charge in find_charges(judgment.text, section.span.start, section.span.end)
+    ]
+    named = [*(charge.value for charge in judgment.charges), *brought]
+    return tuple(dict.fromkeys(map(renamed_to, named))) or ("",)
 
 
-def by_cause(cases: Sequence[ComparedCase]) -> Iterator[tuple[str, list[ComparedCase]]]:
-    """Yield the cases of each cause or charge, both in order."""
-    found: dict[str, list[ComparedCase]] = {}
-    for case in sorted(cases, key=lambda each: each.judgment.id):
-        found.setdefault(cause_of(case), []).append(case)
-    yield from sorted(found.items())
+def is_agreed(case: ComparedCase) -> bool:
+    """Tell whether the parties ended the case among themselves."""
+    outcome = case.judgment.outcome
+    if outcome is None:
+        return False
+    if outcome.civil is not None and outcome.civil.result is not None:
+        return outcome.civil.result.value in _AGREED
+    if outcome.administrative is not None:
+        return any(
+            each.value is AdministrativeResult.WITHDRAWN for each in outcome.administrative.results
+        )
+    return False
 
 
 def facts_of(case: ComparedCase) -> str:

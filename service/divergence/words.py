@@ -1,69 +1,126 @@
-"""Which words of a holding count when judgments are compared?
+"""Which words of a judgment count when judgments are compared?
 
-Names of people, firms and places and all figures are masked: two holdings that differ in nothing
-else take one position. What is left is cut into pairs of neighbouring characters, which needs no
+Names of those who take part and all figures are masked: two holdings that differ in nothing else
+take one position. What is left is cut into pairs of neighbouring characters, which needs no
 dictionary and finds a wording that no rule has seen.
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
-from corpus.judgment import Judgment, Role
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
+from corpus.judgment import Judgment, Role, SectionKind
+from indexing.bigrams import bigrams_of
+
+CONTEXT: Final = (
+    SectionKind.CLAIMS,
+    SectionKind.DEFENCES,
+    SectionKind.FACTS,
+    SectionKind.ISSUES,
+)
+"""Parts of a judgment that tell what it is about before the court has said a word of law."""
+N_PAIRS: Final = 1 << 20
+"""Upper bound of the numbers that pairs have."""
 _MASK: Final = "○"
 _FIGURES: Final = re.compile(
     r"[0-9０-９][0-9０-９.,，．%％]*|[〇零一二三四五六七八九十百千万亿]{2,}"
 )
-_HAN: Final = re.compile(r"[\u4e00-\u9fa5]+")
-_ORGANS: Final = re.compile(
-    r"[\u4e00-\u9fa5]{2,12}?(?:林区|省|市|县|区|镇|乡|村|屯|街道)(?=[\u4e00-\u9fa5])"
-)
 _AT_WILL: Final = re.compile(
-    r"本院(?:认为|予以|依法)?|原告|被告人?|上诉人|被上诉人|第三人|依照|根据|规定|案涉|涉案|本案|该"
+    r"本院(?:认为|予以)?|原告|被告人?|被?上诉人|第三人|依照|根据|规定|案涉|涉案|本案"
+)
+_STOCK: Final = re.compile(
+    r"[一二原再]审(?:法院|判决|裁定)?|原判(?:决|定罪)?|上诉(?:请求|理由|意见)?|再审(?:申请|请求)?|"
+    r"认定的?(?:基本|主要)?事实(?:清楚|不清|有误)?|适用法律(?:正确|错误|不当)?|审判?程序合法|"
+    r"证据(?:确实|充分)[、，]?(?:充分)?|定罪(?:准确|不当)|量刑(?:适当|不当|建议)|"
+    r"(?:应予|予以|不予|可予)(?:维持|改判|纠正|撤销|支持|采纳|采信|准许|确认|处罚|惩处)|"
+    r"(?:不能|部分|均不|均)?成立|缺乏.{0,9}依据|综上(?:所述)?|依法|应当?|"
+    r"(?:公诉|检察)机关|指控|辩护人|(?:相关|合理)?(?:辩护|代理)?意见|"
+    r"犯罪|罪名|清楚|准确|驳回|请求|理由|诉讼"
 )
 
 
-@lru_cache(maxsize=1 << 15)
-def _names_of(judgment_text: str, names: tuple[str, ...]) -> re.Pattern[str] | None:
-    del judgment_text
-    told = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, told))) if told else None
+def own_words(text: str, names: re.Pattern[str] | None) -> int:
+    """Return how many pairs of characters a holding has beyond what every court says everywhere.
+
+    Example:
+        >>> own_words("原审判决认定事实清楚，适用法律正确，应予维持。", None)
+        0
+    """
+    return len(bigrams_of(_STOCK.sub(_MASK, masked(text, names))))
 
 
 def names_of(judgment: Judgment) -> re.Pattern[str] | None:
     """Return what finds the names of those who take part; None where none is read."""
-    names = tuple(
-        party.value.name for party in judgment.parties if party.value.role is not Role.PROSECUTION
-    )
-    return _names_of(judgment.id, names)
+    names = {
+        party.value.name
+        for party in judgment.parties
+        if party.value.role is not Role.PROSECUTION and len(party.value.name) > 1
+    }
+    told = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, told))) if told else None
 
 
 def masked(text: str, names: re.Pattern[str] | None) -> str:
-    """Return a text without names and figures.
+    """Return a text without names, figures and words that stand in every holding.
 
     Example:
         >>> masked("王某应偿还30000元", re.compile("王某"))
         '○应偿还○元'
     """
     without = text if names is None else names.sub(_MASK, text)
-    return _FIGURES.sub(_MASK, without)
+    return _AT_WILL.sub(_MASK, _FIGURES.sub(_MASK, without))
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a masked text.
+def pairs_of(text: str, names: re.Pattern[str] | None) -> NDArray[np.uint32]:
+    """Return the numbers of the pairs of neighbouring characters of a text, each once.
 
-    Example:
-        >>> sorted(pairs_of("合同有效，○"))
-        ['合同', '同有', '有效']
+    Cost: 0.05 ms for a sentence, 1 ms for 5,000 characters.
     """
-    plain = _AT_WILL.sub("，", text)
-    return frozenset(
-        run[place : place + 2] for run in _HAN.findall(plain) for place in range(len(run) - 1)
+    return bigrams_of(masked(text, names))
+
+
+def context_of(judgment: Judgment) -> str:
+    """Return what tells what a judgment is about: claims, defences, facts, stated issues."""
+    return "\n".join(judgment.section_text(kind) for kind in CONTEXT)
+
+
+def rows_of(codes: Sequence[NDArray[np.uint32]]) -> csr_matrix:
+    """Return a matrix of ones of shape (texts, :data:`N_PAIRS`) from the pairs of each text."""
+    starts = np.concatenate(([0], np.cumsum([len(each) for each in codes])))
+    columns = np.concatenate(codes) if codes else np.empty(0, dtype=np.uint32)
+    data = np.ones(len(columns), dtype=np.float32)
+    return csr_matrix(
+        (data, columns.astype(np.int32), starts.astype(np.int32)), shape=(len(codes), N_PAIRS)
     )
 
 
-def all_pairs(texts: Iterable[str]) -> frozenset[str]:
-    """Return the pairs of several masked texts together."""
-    return frozenset[str]().union(*map(pairs_of, texts))
+def weighted(rows: csr_matrix) -> csr_matrix:
+    """Return rows of length 1, each pair weighted by its rarity among them."""
+    spread = np.asarray(rows.sum(axis=0)).ravel()
+    rarity = np.log((rows.shape[0] + 1) / (spread + 0.5)).astype(np.float32)
+    return unit(_scaled(rows, columns=np.maximum(rarity, 0)))
+
+
+def unit(rows: csr_matrix) -> csr_matrix:
+    """Return rows scaled to length 1; an empty row stays empty."""
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    return _scaled(rows, rows=1 / lengths)
+
+
+def _scaled(
+    matrix: csr_matrix,
+    *,
+    rows: NDArray[np.floating] | None = None,
+    columns: NDArray[np.floating] | None = None,
+) -> csr_matrix:
+    data = matrix.data.astype(np.float32)
+    if rows is not None:
+        data *= np.repeat(rows, np.diff(matrix.indptr)).astype(np.float32)
+    if columns is not None:
+        data *= columns[matrix.indices].astype(np.float32)
+    return csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)

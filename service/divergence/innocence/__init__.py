@@ -1,0 +1,1 @@
+"""Why may judgments that look divergent not be? Each module knows one innocent explanation."""
