@@ -111,7 +111,7 @@ def likeness_of(texts: Sequence[str]) -> NDArray[np.float64]:
         ),
         shape=(len(rows), len(columns)),
     )
-    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1.0
     scaled = sparse.diags(1 / lengths) @ matrix
     return np.asarray((scaled @ scaled.T).toarray(), dtype=np.float64)
@@ -132,7 +132,7 @@ def gathered(
     """
     likeness = likeness.copy()
     np.fill_diagonal(likeness, -1.0)
-    clusters = []
+    clusters: list[tuple[int, ...]] = []
     while True:
         nearest = np.sort(likeness, axis=1)[:, ::-1][:, : LEAST_SIZE - 1]
         density = nearest[:, -1]

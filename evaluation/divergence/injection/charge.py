@@ -1,9 +1,9 @@
 """A charge exchanged for one that courts find in like facts.
 
 SLIGHT pairs have like punishments, MARKED ones protect another good or punish by another order,
-SEVERE ones are another kind of crime. The name goes in reasoning, basis and ruling together with its article; where the court
-called the charge of the indictment made out, it now says that the indictment named the wrong one.
-Only papers that find one charge are changed.
+SEVERE ones are another kind of crime. The name goes in reasoning, basis and ruling together with
+its article; where the court called the charge of the indictment made out, it now says that the
+indictment named the wrong one. Only papers that find one charge are changed.
 """
 
 import re
@@ -70,8 +70,10 @@ _PARAGRAPH: Final = (
 )
 _CORRECTED: Final[Wordings] = {
     Half.DEVELOP: (
-        "公诉机关指控的犯罪事实成立，但指控的罪名不当，应予变更。其行为符合{other}的构成要件，"
-        "应以{other}定罪处罚。",
+        (
+            "公诉机关指控的犯罪事实成立，但指控的罪名不当，应予变更。其行为符合{other}的构成要件，"
+            "应以{other}定罪处罚。"
+        ),
         "公诉机关指控的罪名有误，本院予以纠正。根据查明的事实，应当认定被告人的行为构成{other}。",
     ),
     Half.REPORT: (

@@ -37,8 +37,10 @@ _HEADS: Final = re.compile(
 _SUM: Final = re.compile(r"\d[\d.,]*万?元")
 _REFUSED_ALL: Final[Wordings] = {
     Half.DEVELOP: (
-        "{plaintiff}主张的事实，其提交的证据不足以证明，应承担举证不能的法律后果。对其诉讼请求，"
-        "本院不予支持。",
+        (
+            "{plaintiff}主张的事实，其提交的证据不足以证明，应承担举证不能的法律后果。对其诉讼请求，"
+            "本院不予支持。"
+        ),
         "{plaintiff}的诉讼请求缺乏事实和法律依据，被告不应承担相应的民事责任，本院依法不予支持。",
     ),
     Half.REPORT: (

@@ -21,8 +21,10 @@ from evaluation.divergence.injection.parts import parts_of
 
 _REASONS: Final[Wordings] = {
     Half.DEVELOP: (
-        "{plaintiff}与本案没有直接利害关系，不是本案的适格主体，其起诉不符合法定的起诉条件，"
-        "应予驳回。",
+        (
+            "{plaintiff}与本案没有直接利害关系，不是本案的适格主体，其起诉不符合法定的起诉条件，"
+            "应予驳回。"
+        ),
         "本案争议不属于人民法院受理民事诉讼的范围，对{plaintiff}的起诉，应裁定驳回。",
     ),
     Half.REPORT: (

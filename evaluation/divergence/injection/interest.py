@@ -30,7 +30,7 @@ _RATE: Final = re.compile(
     r"(?P<name>年利率|月利率|年息|月息|月利息|年利息)(?P<link>为|按照?|以)?"
     r"(?P<figure>\d+(?:\.\d+)?)(?P<unit>[%％‰分])"
 )
-_QUOTED: Final = re.compile(r"规定|司法解释|人民法院(?:应|不|予)|最高不得|未超过|不得超过")
+_QUOTED: Final = re.compile(r"》|司法解释|人民法院(?:应|不|予)|不得超过|上限")
 _TWICE: Final = re.compile(r"[%％‰分]\s*[（(，,]?即|即[^，。；]{0,4}(?:年利率|月利率|月息|年息)")
 _HIGHEST_YEARLY: Final = Fraction(36)
 _TOLD: Final[Wordings] = {

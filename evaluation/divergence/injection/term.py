@@ -72,11 +72,11 @@ def inject_term(text: str, order: Order) -> Injected | None:
     ruling = _TERM.sub(
         lambda match: match[0] if not match["length"] else f"判处{next(replaced)}", parts.ruling
     )
-    ruling = _with_long_enough_probation(_DAYS.sub("", ruling))
-    if ruling is None or not is_lawful(ruling, parts.reasoning):
+    fitting = _with_long_enough_probation(_DAYS.sub("", ruling))
+    if fitting is None or not is_lawful(fitting, parts.reasoning):
         return None
     return Injected(
-        text=parts.before + parts.reasoning + parts.basis + ruling + parts.after,
+        text=parts.before + parts.reasoning + parts.basis + fitting + parts.after,
         truth=Truth(
             change=Change.TERM,
             dose=order.dose,
@@ -106,10 +106,11 @@ def _scaled(match: "re.Match[str]", factor: Fraction, order: Order) -> str | Non
     wanted = months * factor
     step = 1 if wanted <= 24 else 3 if wanted <= 60 else 6
     scaled = round(wanted / step) * step
-    is_detention = match["kind"] == "拘役" and scaled <= _DETENTION
+    # Below six months there is no fixed term (刑法 art. 45), above them no detention (art. 42).
+    is_detention = scaled < _DETENTION or (match["kind"] == "拘役" and scaled == _DETENTION)
     if abs(Fraction(scaled) / wanted - 1) > _TOLERANCE or scaled > LONGEST:
         return None
-    if match["kind"] == "管制" or (not is_detention and scaled < _DETENTION):
+    if match["kind"] == "管制" or not scaled:
         return None
     return ("拘役" if is_detention else "有期徒刑") + written(scaled, order.pick(_JOINTS))
 
