@@ -55,6 +55,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.determinism.command",
         "ask one snapshot the same questions in processes of different hash seeds",
     ),
+    "divergence": (
+        "evaluation.divergence.command",
+        "put known changes into judgments and see which are found, and what is found without",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",
