@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.positions.abouts import normal_about
-from corpus.positions.denial import is_asked, is_denied, is_modal
+from corpus.positions.denial import is_asked, is_denied, is_modal, open_statement
 from corpus.positions.model import Conclusion
 from corpus.positions.predicates import PREDICATE, PREDICATES, Place, Predicate, is_word_part
 from corpus.positions.sides import Sides
@@ -35,7 +35,7 @@ _WHEN: Final = re.compile(r"(?:[后时前]|(?<!目)的|时候|之日)$")
 _OF_LAW: Final = re.compile(r"规定|法律|条例|情形|《")
 _JOINED: Final = re.compile(r"[、并且而及]|同时")
 _TAIL: Final = re.compile(
-    r"(?:本院|依法|不|未|无|应当?|能够?|予以?|宜|再|可以?|难以|没有|尚|认定|认为|确已|确|已经?|均|亦|也|并|其|为|"
+    r"(?:本院|依法|于法|不|未|无|应当?|能够?|予以?|宜|再|可以?|难以|没有|尚|认定|认为|确已|确|已经?|均|亦|也|并|其|为|"
     r"当然|必然|导致|足以|举证|提供|证据|证明|现有|未能|进一步|继续)+$"
 )
 _SUBJECT_OPENS: Final = re.compile(r"^(?:故|因此|综上|据此|从而|因而|所以|本院认为|可见)")
@@ -63,7 +63,8 @@ def _conclusions(text: str, span: Span, sides: Sides) -> Iterator[Conclusion]:
         speaks = _SPEAKS.search(text, start, min(end + 1, span.end))
         is_told = is_asked(text, start, end) or _WHEN.search(text, start, end) is not None
         if not is_argued and not is_told:
-            yield from _of_clause(text, start, end, sides)
+            said = tuple(_of_clause(text, start, end, sides))
+            yield from said or _open(text, start, end, sides)
         if speaks is not None:
             is_argued = True
 
@@ -73,7 +74,7 @@ def _of_clause(text: str, start: int, end: int, sides: Sides) -> Iterator[Conclu
     matches = [
         (match, PREDICATES[match.group()])
         for match in PREDICATE.finditer(text, start, end)
-        if not is_word_part(text, *match.span())
+        if not is_word_part(text, *match.span(), end)
     ]
     flips = False
     held = start
@@ -102,6 +103,16 @@ def _of_clause(text: str, start: int, end: int, sides: Sides) -> Iterator[Conclu
             is_affirmed=predicate.affirms ^ denied ^ flips,
             span=Span(start, end),
         )
+
+
+def _open(text: str, start: int, end: int, sides: Sides) -> Iterator[Conclusion]:
+    """Yield what a clause without a predicate of the table says ought to be."""
+    if _CLAIMED.search(text, start, end) is not None:
+        return
+    found = open_statement(text, start, end)
+    about = "" if found is None else normal_about(text[found[0] : end], sides.names)
+    if found is not None and len(about) >= 2:
+        yield Conclusion(predicate="应当", about=about, is_affirmed=found[1], span=Span(start, end))
 
 
 def _is_said(

@@ -5,7 +5,7 @@ from typing import Final
 
 # Words that may stand between a denial and what it denies.
 _BRIDGE: Final = (
-    "当然|必然|明显|严重|导致|意味着|提供|提交|举示|出示|举证|简单|直接|单独|据此|仅凭[^，]{0,8}|以此|予以|作为|全部|依法|被|将|其|完全|充分|合理|全面|适当|再|得到|"
+    "当然|必然|明显|受到?|法律|严重|导致|意味着|提供|提交|举示|出示|举证|简单|直接|单独|据此|仅凭[^，]{0,8}|以此|予以|作为|全部|依法|被|将|其|完全|充分|合理|全面|适当|再|得到|"
     "获得|给予|进一步|继续|另行|能够|可以|足以|得|应|当|以[^，]{1,14}?|由[^，]{1,12}?|就[^，]{1,20}?|对[^，]{1,20}?|"
     "按[^，]{1,12}?|在[^，]{1,16}?|向[^，]{1,12}?|与[^，]{1,12}?|因[^，]{1,10}?|"
     "(?:相关|相应|充分|有效|其他|任何|足够|确实|直接|客观)?的?(?:证据|依据|材料)(?:能够|可以|足以|予以|加以)?"
@@ -23,6 +23,52 @@ _MODAL: Final = re.compile(
 )
 _REACH: Final = 30
 _ASKED: Final = re.compile(r"是否|能否|应否|可否|有无|如何|何种|多少|与否|还是|若|如果|假如|倘若")
+
+
+# Words that say that something ought to be or counts as something, whatever verb follows. The first
+# that is found in this order is taken: a duty says more than a mere denial.
+_OPEN: Final = (
+    (
+        re.compile(
+            r"不应该?当?|不该|不得(?!不)|不能(?!不)|不可(?!避|抗|撤)|不宜|不必|不容|不用|用不着|无须|无需|毋须|毋庸|难以|难言|"
+            r"难谓|难认|难称|殊难|尚难|无从|无法|无以|不足以|不足为|不予|不再|碍难|无权|未能|未可|无可|算不上|谈不上|够不上|称不上|"
+            r"说不上|不算|不等于|不意味着|未必|怪不得|不影响|无碍|无关|与[^，。]{1,12}无涉"
+        ),
+        False,
+    ),
+    (
+        re.compile(
+            r"应当|应该|应予|应(?![收付急诉得邀聘])|理应|自应|仍应|必须|须|可以|可予|足以|足认|堪认|可认|宜|予以|理当|当属|当由|"
+            r"当以|当予|本该|就该|自该|只能|只得|方能|方可|才能|即可|可谓|堪称|算是|算得上|够得上|称得上|洵属|核属|自属|要属|仍为|乃是|"
+            r"即为|即是|实为|就是|才是|意味着|等于|说明|表明|有理由|有必要"
+        ),
+        True,
+    ),
+    (
+        re.compile(
+            r"(?:并|尚|亦|均|仍|实|自|既|从|殊)(?:未|无|非|不)|没有|未(?!来|成年|遂)|缺乏|欠缺|缺少|非(?![法常])|无(?!论)"
+        ),
+        False,
+    ),
+)
+
+
+def open_statement(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    """Find what a clause says ought, or ought not, to be, whatever verb it says it with.
+
+    Returns:
+        Where the words behind 应当 or 不能 begin and whether they are affirmed; None where the
+        clause says neither.
+
+    Example:
+        >>> open_statement("此笔款应当归入遗产", 0, 9), open_statement("此情形难以归责", 0, 7)
+        ((5, True), (5, False))
+    """
+    for rule, affirms in _OPEN:
+        match = rule.search(text, start, end)
+        if match is not None and end - match.end() >= 2:
+            return match.end(), affirms
+    return None
 
 
 def is_denied(text: str, start: int, at: int) -> bool:

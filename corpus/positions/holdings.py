@@ -9,14 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.positions.abouts import normal_about
 from corpus.positions.answers import read_answer
 from corpus.positions.conclusions import read_conclusions
+from corpus.positions.denial import is_asked
 from corpus.positions.model import Answer, Conclusion
 from corpus.positions.sides import Sides
 from corpus.spans import Extracted, Span
 
 _SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 _LEAST: Final = 6
+_LONGEST_PLAIN: Final = 120
+_CLOSING: Final = "。！？”’」』）)"
+# What tells an event, quotes a law or somebody's words, lists evidence or only opens a question.
+_TOLD: Final = re.compile(
+    r"[0-9０-９]{4}年[0-9０-９]|《|(?<!本院)认为|辩称|诉称|提出|主张|辩护|证言|供述|陈述|书证|证据[一二三四五六七八九十0-9]|"
+    r"当日|次日|当天|随后|[^，]{2,6}[日时]许|伙同|到案|归案|签订|约定[为：“]|载明|受伤|住院|“[^”]{9}|证实|质证|当庭|庭审|"
+    r"事实清楚|程序合法|焦点|问题[。：]?$|如下|[？?]|罪行极其严重|[：:]$|^第"
+)
 _LAW: Final = re.compile(
     r"第[一二三四五六七八九十百千零〇0-9]+条[^，。]{0,14}规定[，：:“]|规定[：:，]?“"
 )
@@ -75,11 +85,34 @@ def _sentence(text: str, span: Span, sides: Sides) -> Sentence:
     law = _LAW.search(text, span.start, span.end)
     if law is not None and not _OWN.search(text, law.end(), span.end):
         return Sentence(span=span, conclusions=(), answer=None)
-    return Sentence(
-        span=span,
-        conclusions=read_conclusions(text, span, sides),
-        answer=read_answer(text, span),
-    )
+    conclusions = read_conclusions(text, span, sides)
+    answer = read_answer(text, span)
+    if answer is None and all(_is_weak(said) for said in conclusions):
+        conclusions += _asserted(text, span, sides)
+    return Sentence(span=span, conclusions=conclusions, answer=answer)
+
+
+def _asserted(text: str, span: Span, sides: Sides) -> tuple[Conclusion, ...]:
+    """Return what a plain sentence of the court asserts at its end, where it tells no event."""
+    if len(span) > _LONGEST_PLAIN or _TOLD.search(text, span.start, span.end) is not None:
+        return ()
+    last = _last_clause(text, span)
+    if is_asked(text, last.start, last.end):
+        return ()
+    about = normal_about(last.of(text), sides.names)
+    if len(about) < _LEAST:
+        about = normal_about(text[span.start : last.end], sides.names)
+    if len(about) < _LEAST:
+        return ()
+    return (Conclusion(predicate="是", about=about, is_affirmed=True, span=last),)
+
+
+def _last_clause(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start and text[end - 1] in _CLOSING:
+        end -= 1
+    start = max(text.rfind(mark, span.start, end) for mark in "，；：,;") + 1
+    return Span(max(start, span.start), end)
 
 
 def _is_weak(said: Conclusion) -> bool:

@@ -51,77 +51,117 @@ class Predicate:
 
 
 _HELD: Final = (
-    ("属于", Place.BEHIND, "属于|系属|认定为|应系|视为|推定为|评价为|定性为|纳入|实为|应为|系|属"),
-    ("构成", Place.BEHIND, "构成|触犯"),
-    ("构成", Place.BY, "定罪处罚|定罪量刑|定罪|论处|追究刑事责任"),
-    ("符合", Place.BEHIND, "符合"),
-    ("违反", Place.BEHIND, "违反|违背|有违"),
-    ("超过", Place.BEHIND, "超过|超出|高于|逾越"),
+    (
+        "属于",
+        Place.BEHIND,
+        (
+            "属于|系属|认定为|应系|视为|视作|视同|推定为|评价为|定性为|纳入|实为|应为|系|属|归入|归于|划入|列入|"
+            "算作|看作|等同于|落入|当作|实质上是|本质上是|应当是|性质为|是"
+        ),
+    ),
+    ("构成", Place.BEHIND, "构成|触犯|犯有|该当"),
+    (
+        "构成",
+        Place.BY,
+        "定罪处罚|定罪量刑|定罪|论处|论罪|处断|追究刑事责任|追究其刑事责任|科刑|追责|处罚",
+    ),
+    ("有罪", Place.BEFORE, "有罪"),
+    ("符合", Place.BEHIND, "符合|契合|满足|合乎"),
+    ("符合", Place.BEFORE, "相符|吻合|一致"),
+    ("违反", Place.BEHIND, "违反|违背|有违|有悖|悖于|抵触"),
+    ("超过", Place.BEHIND, "超过|超出|超越|突破|高于|高出|大于|逾越|逾"),
     ("达到", Place.BEHIND, "达到"),
-    ("具有", Place.BEHIND, "具有|具备|享有"),
+    ("具有", Place.BEHIND, "具有|具备|享有|拥有"),
     ("存在", Place.EITHER, "存在"),
     ("有权", Place.BEHIND, "有权"),
-    ("影响", Place.BEHIND, "影响"),
-    ("承担", Place.BEHIND, "承担|负担|负有"),
-    ("有效", Place.BEFORE, "有效|发生效力|产生效力|具有法律效力"),
-    ("合法", Place.BEFORE, "合法|适格"),
-    ("适当", Place.BEFORE, "适当|得当|恰当|妥当"),
+    ("有义务", Place.BEHIND, "有义务"),
+    ("影响", Place.BEHIND, "影响|妨碍|妨害于|阻却|否定"),
+    ("承担", Place.BEHIND, "承担|担负|承受|负担|负有|自负|分担|负责|担责|负连带"),
+    ("有效", Place.BEFORE, "有效|发生效力|产生效力|具有法律效力|具有约束力|具有拘束力|生效"),
+    ("合法", Place.BEFORE, "合法|适格|正当|正确"),
+    ("适当", Place.BEFORE, "适当|得当|恰当|妥当|合理|合情合理"),
     ("充分", Place.BEFORE, "充分"),
-    ("过高", Place.BEFORE, "过高|偏高|过分高于造成的损失"),
-    ("破裂", Place.BEFORE, "破裂"),
+    ("过高", Place.BEFORE, "过高|偏高|畸高|过分高于造成的损失"),
+    ("过错", Place.SUBJECT, "有过错|存在过错"),
+    ("破裂", Place.BEFORE, "破裂|名存实亡"),
+    ("和好", Place.SUBJECT, "和好|维系|维持下去|共同生活下去"),
     ("成就", Place.BEFORE, "成就"),
+    ("届满", Place.BEFORE, "届满|罹于时效"),
     ("负刑事责任", Place.BEFORE, "负刑事责任"),
-    ("审理", Place.BEFORE, "继续审理"),
-    ("为基数", Place.SUBJECT, "为基数"),
-    ("计算", Place.SUBJECT, "酌定|酌情确定"),
+    ("审理", Place.BEFORE, "继续审理|审理|裁判|判决"),
+    ("为基数", Place.SUBJECT, "为基数|为基准|为准|为限|为标准"),
+    ("计算", Place.SUBJECT, "酌定|酌情确定|核定|参照|比照"),
     ("计算", Place.BEHIND, "本院按|本院酌情按|本院酌情"),
+    ("维持", Place.EITHER, "维持"),
+    ("明知", Place.BEHIND, "明知"),
 )
 _DENYING: Final = (
     ("有效", Place.BEFORE, "无效|不生效力"),
     ("合法", Place.BEFORE, "违法"),
-    ("适当", Place.BEFORE, "不当|有误|错误"),
-    ("属于", Place.BEHIND, "并非|不是"),
+    ("适当", Place.BEFORE, "不当|有误|错误|失当|欠妥|欠当|不妥|不公"),
+    ("属于", Place.BEHIND, "并非|不是|绝非|而非"),
     ("区分", Place.EITHER, "不再区分"),
     ("准许", Place.EITHER, "不准"),
+    ("有罪", Place.BEFORE, "无罪"),
+    ("有权", Place.BEHIND, "无权"),
+    ("有义务", Place.BEHIND, "无义务"),
+    ("过错", Place.SUBJECT, "无过错"),
+    ("破裂", Place.BEFORE, "和睦"),
 )
 _DONE: Final = (
-    ("适用", Place.EITHER, "适用"),
-    ("计算", Place.SUBJECT, "计算|计付|计收|确定|处以罚款"),
-    ("追缴", Place.EITHER, "追缴|没收"),
-    ("扣除", Place.EITHER, "扣除|扣减|剔除|抵扣|抵销"),
-    ("撤销", Place.EITHER, "撤销"),
+    ("适用", Place.EITHER, "适用|准用"),
+    ("计算", Place.SUBJECT, "计算|计付|计收|计取|确定|核算|折算|处以罚款"),
+    ("追缴", Place.EITHER, "追缴|没收|收缴|上缴|追回|没入"),
+    ("扣除", Place.EITHER, "扣除|扣减|剔除|抵扣|抵销|核减|减除|冲抵|折抵"),
+    ("撤销", Place.EITHER, "撤销|取消|废止"),
     ("解除", Place.EITHER, "解除|终止"),
-    ("调整", Place.EITHER, "调整|酌减|调减|变更"),
+    ("调整", Place.EITHER, "调整|酌减|调减|变更|下调|调低|降低|调至|降至"),
     ("减少", Place.EITHER, "减少"),
-    ("从轻", Place.BEFORE, "从轻|从宽|减轻"),
-    ("从重", Place.BEFORE, "从重"),
-    ("支付", Place.EITHER, "支付|给付|偿还|归还|清偿|返还|退还|赔偿|补偿|偿付"),
+    ("从轻", Place.SUBJECT, "从轻|从宽|减轻"),
+    ("从重", Place.SUBJECT, "从重|严惩|惩处|惩罚"),
+    ("并罚", Place.SUBJECT, "并罚"),
+    (
+        "支付",
+        Place.EITHER,
+        "支付|给付|偿还|归还|清偿|返还|退还|赔偿|补偿|偿付|赔付|退赔|兑付|给予|付给",
+    ),
     ("履行", Place.EITHER, "履行|尽到|交付|办理|协助"),
-    ("举证", Place.BEFORE, "举证|完成举证责任"),
-    ("处理", Place.EITHER, "处理|解决"),
+    ("举证", Place.SUBJECT, "举证|佐证|完成证明"),
+    ("处理", Place.EITHER, "处理|解决|另案|另行主张|救济"),
+    ("受理", Place.EITHER, "受理|立案"),
+    ("移送", Place.EITHER, "移送|中止"),
+    ("执行", Place.EITHER, "执行"),
     ("排除", Place.BEHIND, "排除"),
     ("对抗", Place.BEHIND, "对抗"),
-    ("免除", Place.BEHIND, "免除"),
-    ("拒绝", Place.BEHIND, "拒绝|拒付"),
+    ("免除", Place.BEHIND, "免除|豁免|免责"),
+    ("拒绝", Place.BEHIND, "拒绝|拒付|拒不"),
+    ("保护", Place.SUBJECT, "保护"),
 )
 _ANSWERING: Final = (
-    ("采信", Place.EITHER, "采信"),
-    ("支持", Place.EITHER, "支持"),
-    ("采纳", Place.EITHER, "采纳"),
-    ("准许", Place.EITHER, "准予|准许"),
+    ("采信", Place.EITHER, "采信|取信"),
+    ("支持", Place.EITHER, "支持|认可|认同"),
+    ("采纳", Place.EITHER, "采纳|采用|吸收"),
+    ("准许", Place.EITHER, "准予|准许|允许|许可|照准|判准|判离"),
     ("驳回", Place.EITHER, "驳回"),
-    ("成立", Place.BEFORE, "成立"),
-    ("有据", Place.BEFORE, "于法有据|有事实和法律依据|有法律依据|有事实依据"),
+    ("成立", Place.BEFORE, "成立|站得住脚|可取|有理"),
+    (
+        "有据",
+        Place.BEFORE,
+        "有据|有事实和法律依据|有法律依据|有事实依据|有相应依据|有依据",
+    ),
 )
 _NO_GROUND: Final = (
-    "于法无据|依据不足|证据不足|理由不足|缺乏事实和法律依据|缺乏事实与法律依据|缺乏法律依据|缺乏事实依据|"
-    "缺乏依据|没有法律依据|没有事实依据|没有事实和法律依据|无事实和法律依据|无事实及法律依据|无法律依据|"
-    "无事实依据|没有依据|没有证据支持|缺乏证据支持"
+    "无据|依据不足|依据不充分|证据不足|理由不足|理据不足|缺乏事实和法律依据|缺乏事实与法律依据|"
+    "缺乏法律依据|缺乏事实依据|缺乏依据|缺少依据|欠缺依据|没有法律依据|没有事实依据|没有事实和法律依据|"
+    "无事实和法律依据|无事实及法律依据|无法律依据|无事实依据|没有依据|无依据|没有证据支持|缺乏证据支持"
 )
-_WITHOUT_GROUND: Final = (("有据", Place.BEFORE, _NO_GROUND),)
+_WITHOUT_GROUND: Final = (
+    ("有据", Place.BEFORE, _NO_GROUND),
+    ("成立", Place.BEFORE, "站不住脚|无理"),
+)
 _CARRYING: Final = (
-    ("认定", Place.EITHER, "认定|确认|推定"),
-    ("证明", Place.BEHIND, "证明|证实|印证"),
+    ("认定", Place.EITHER, "认定|确认|推定|推断|断定|判定|得出|表明|说明|反映|显示|体现"),
+    ("证明", Place.BEHIND, "证明|证实|印证|查实"),
 )
 
 
@@ -159,11 +199,22 @@ _NOT_BEHIND: Final = {
     "成立": "的",
     "支持": "技术",
     "有权": "所",
+    "有据": "没",
     "负担": "活的加减家",
+    "执行": "强",
+    "合理": "的",
+    "说明": "明提确",
+    "判决": "审述该号书院原据",
+    "一致": "达成",
+    "保护": "境",
+    "处罚": "政安予轻重种罚受",
+    "裁判": "审述",
+    "许可": "政",
 }
 _NOT_BEFORE: Final = {
     "系": "列统数",
     "属": "实员地性下",
+    "逾": "期",
     "存在": "的于",
     "支付": "宝",
     "举证": "期",
@@ -174,21 +225,39 @@ _NOT_BEFORE: Final = {
     "不准": "确",
     "有权": "利",
     "负担": "能",
+    "负责": "人",
+    "判决": "书结主生",
+    "许可": "证",
+    "认可": "度",
+    "处罚": "决",
+    "合理": "期怀",
+}
+# 是 holds only where it names what somebody or something is in law.
+_ONLY_BEFORE: Final = {
+    "是": re.compile(
+        r"(?:自首|累犯|主犯|从犯|坦白|立功|共同犯罪|胁从|未成年|初犯|偶犯|毒品再犯|本案|合法|无效|有效|违法|"
+        r"[^，。]{0,8}(?:关系|合同|行为|债务|责任|义务|性质|财产|所得|损失|标准)$)"
+    ),
+    "判决": re.compile(r"(?:离婚|不准|准予|驳回|支持|确认)|$"),
+    "处罚": re.compile(r"$"),
 }
 # What was done, or is a noun, or tells which of several: 归还能力, 清偿的部分, 返还义务.
 _DONE_BEFORE: Final = "能的义责款额期时后前之了过书力标给"
 
 
-def is_word_part(text: str, start: int, end: int) -> bool:
+def is_word_part(text: str, start: int, end: int, clause_end: int) -> bool:
     """Tell whether what looks like a predicate is part of another word.
 
     Example:
-        >>> is_word_part("双方的关系", 4, 5), is_word_part("该车系机动车", 2, 3)
+        >>> is_word_part("双方的关系", 4, 5, 5), is_word_part("该车系机动车", 2, 3, 6)
         (True, False)
     """
     word = text[start:end]
     before, behind = text[start - 1 : start], text[end : end + 1]
     if before and before in _NOT_BEHIND.get(word, ""):
+        return True
+    wanted = _ONLY_BEFORE.get(word)
+    if wanted is not None and not wanted.match(text, end, clause_end):
         return True
     follows = _NOT_BEFORE.get(word, "") + ("的" if word != "支持" else "")
     if PREDICATES[word].needs_modal:

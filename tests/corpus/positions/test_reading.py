@@ -95,3 +95,17 @@ def test_a_suit_that_is_not_heard_is_no_claim_that_is_refused(ruling, is_procedu
 )
 def test_law_and_facts_and_arguments_are_no_positions(sentence):
     assert [each for each in read_positions(civil(sentence)) if each.source != "ruling"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "此等款项自当归入遗产范围。",
+        "上诉人所述难谓允洽。",
+        "欠条与转账的金额对得上，钱是借的，借钱这回事坐实了。",
+    ],
+)
+def test_a_wording_that_no_rule_knows_is_a_position_all_the_same(sentence):
+    first = read_positions(civil(sentence))[0]
+    assert first.source is IssueSource.HOLDING
+    assert first.holding.of(civil(sentence).text).endswith(sentence)
