@@ -5,12 +5,13 @@ judgment answers a question once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from corpus.judgment import Instance
 from corpus.spans import value_of
@@ -21,6 +22,7 @@ from service.divergence.stances import Pool, Stance
 
 _LIKE_CONTEXT: Final = 0.35
 _LIKE_WORDS: Final = 0.22
+_LIKE_ALONE: Final = 0.25
 _MOST_SHARED: Final = 0.34
 _LEAST_CASES: Final = 2
 
@@ -78,7 +80,8 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
     for stance, own in zip(pool.stances, number.tolist(), strict=True):
         held[own][stance.id] = stance
     kept = [own for own in sorted(held) if len(held[own]) >= _LEAST_CASES]
-    families = [Family(stances=tuple(held[own].values())) for own in kept]
+    _take_in(held, kept, centres)
+    families = [Family(stances=tuple(held[own][key] for key in sorted(held[own]))) for own in kept]
     if not families:
         return [], np.empty((0, 0))
     place: dict[str, int] = {case.judgment.id: n for n, case in enumerate(pool.cases)}
@@ -95,6 +98,21 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
             if one == other or shared > _MOST_SHARED:
                 near[one, other] = 0
     return families, near
+
+
+def _take_in(
+    held: Mapping[int, dict[str, Stance]], kept: Sequence[int], centres: csr_matrix
+) -> None:
+    """Give holdings that stand alone to the family whose words are nearest, if near enough."""
+    alone = [own for own in sorted(held) if own not in set(kept)]
+    if not alone or not kept:
+        return
+    near = (centres[alone] @ centres[list(kept)].T).toarray()
+    for place, own in enumerate(alone):
+        best = int(np.argmax(np.round(near[place], 6)))
+        if near[place, best] >= _LIKE_ALONE:
+            for key, stance in held[own].items():
+                held[kept[best]].setdefault(key, stance)
 
 
 def _instance(case: ComparedCase) -> int:

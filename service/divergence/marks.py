@@ -47,15 +47,18 @@ class Mark:
     value: str
 
 
+_SIDES: Final = {
+    Side.ASKING.value: Side.ANSWERING.value,
+    Side.ANSWERING.value: Side.ASKING.value,
+    Side.ACCUSED.value: Side.ASKING.value,
+}
 _OPPOSITES: Final[Mapping[MarkKind, Mapping[str, str]]] = {
     MarkKind.ANSWER: {
         Answer.GRANTED.value: Answer.REFUSED.value,
         Answer.REFUSED.value: Answer.GRANTED.value,
     },
-    MarkKind.FAVOURS: {
-        Side.ASKING.value: Side.ANSWERING.value,
-        Side.ANSWERING.value: Side.ASKING.value,
-    },
+    MarkKind.FAVOURS: _SIDES,
+    MarkKind.BURDEN: _SIDES,
 }
 
 
@@ -135,9 +138,11 @@ def _of_holding(stance: Stance) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.BURDEN, value=position.burden.value.value)
     if position.is_unproven:
         yield Mark(kind=MarkKind.UNPROVEN, value="unproven")
-    for each in position.conclusions:
-        sign = "+" if each.is_affirmed else "-"
-        yield Mark(kind=MarkKind.CONCLUSION, value=f"{sign}{each.predicate}")
+    affirmed = {each.predicate for each in position.conclusions if each.is_affirmed}
+    denied = {each.predicate for each in position.conclusions if not each.is_affirmed}
+    for predicate in affirmed ^ denied:
+        sign = "+" if predicate in affirmed else "-"
+        yield Mark(kind=MarkKind.CONCLUSION, value=sign + predicate)
     for figure in position.figures:
         yield Mark(kind=MarkKind.FIGURE, value=f"{figure.kind}:{figure.value}")
     for charge in position.charges:

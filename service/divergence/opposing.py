@@ -103,11 +103,16 @@ def _is_opposed(mark: Mark, others: Sequence[Family]) -> bool:
 
     A ruling tells everything; a holding that says nothing of a thing does not deny it.
     """
-    opposite = opposite_of(mark)
-    if opposite is None:
-        return True
     each = [marks_of(stance) for family in others for stance in family.stances]
-    return 2 * sum(opposite in own for own in each) > len(each)
+    if mark.kind is MarkKind.FIGURE:
+        measure = mark.value.partition(":")[0]
+        return 2 * sum(any(_measures(m, measure) for m in own) for own in each) > len(each)
+    opposite = opposite_of(mark)
+    return opposite is None or 2 * sum(opposite in own for own in each) > len(each)
+
+
+def _measures(mark: Mark, measure: str) -> bool:
+    return mark.kind is MarkKind.FIGURE and mark.value.partition(":")[0] == measure
 
 
 def _stances(families: Sequence[Family]) -> tuple[Stance, ...]:

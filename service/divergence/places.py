@@ -102,9 +102,7 @@ def panel_of(case: ComparedCase) -> frozenset[str]:
     return frozenset() if any("某" in name for name in names) else frozenset(names)
 
 
-def alarms_of(
-    groups: Sequence[PositionGroup], asking: Asking, cases: Mapping[str, ComparedCase]
-) -> tuple[AlarmType, ...]:
+def alarms_of(groups: Sequence[PositionGroup], asking: Asking) -> tuple[AlarmType, ...]:
     """Tell which alarms of art. 5 (3) a court may mark of a finding.
 
     A draft that stands alone on its side departs from the others; without a draft, the court's
@@ -128,7 +126,6 @@ def alarms_of(
         for member in group.members
         if member.is_draft and member.court == asking.court
     }
-    del cases
     found = []
     if drafts and any(side != draft for draft in drafts for side in settled):
         found.append(AlarmType.DECIDED)

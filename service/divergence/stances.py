@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.cause.charges import find_charges, renamed_to
 from corpus.judgment import CaseType, SectionKind
 from corpus.outcome.model import AdministrativeResult, CivilResult
-from corpus.positions.model import Position
+from corpus.positions.model import IssueSource, Position
 from corpus.spans import value_of
 from service.divergence.model import ComparedCase
 from service.divergence.words import context_of, names_of, own_words, pairs_of
@@ -93,8 +93,17 @@ def pools_of(cases: Sequence[ComparedCase]) -> Iterator[Pool]:
 
 def _read(case: ComparedCase) -> tuple[NDArray[np.uint32], tuple[Stance, ...]]:
     judgment = case.judgment
+    return pairs_of(context_of(judgment), names_of(judgment)), stances_of(case)
+
+
+def stances_of(case: ComparedCase) -> tuple[Stance, ...]:
+    """Return the stances of a case that say more than stock phrases, in order of its reasoning.
+
+    The ruling as a whole is no stance on an issue; :mod:`service.divergence.rulings` reads it.
+    """
+    judgment = case.judgment
     names = names_of(judgment)
-    stances = tuple(
+    return tuple(
         Stance(
             case=case,
             position=position,
@@ -102,9 +111,9 @@ def _read(case: ComparedCase) -> tuple[NDArray[np.uint32], tuple[Stance, ...]]:
             words=pairs_of(position.holding.of(judgment.text), names),
         )
         for place, position in enumerate(case.positions)
-        if own_words(position.holding.of(judgment.text), names) >= _LEAST_WORDS
+        if position.source is not IssueSource.RULING
+        and own_words(position.holding.of(judgment.text), names) >= _LEAST_WORDS
     )
-    return pairs_of(context_of(judgment), names), stances
 
 
 def causes_of(case: ComparedCase) -> tuple[str, ...]:
