@@ -97,6 +97,12 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.MalformedRequestError: Refusal(
             HTTPStatus.UNPROCESSABLE_ENTITY, "request_malformed"
         ),
+        of_service.PeriodError: Refusal(_BAD, "period_unreadable"),
+        of_service.EmptyAuditError: Refusal(_BAD, "audit_empty"),
+        of_service.AuditError: Refusal(_BAD, "audit_refused"),
+        of_service.AuditUnfinishedError: Refusal(HTTPStatus.CONFLICT, "audit_unfinished"),
+        of_service.AuditReadingError: Refusal(HTTPStatus.CONFLICT, "audit_reading_not_open"),
+        of_service.AuditReasonError: Refusal(_BAD, "audit_reason_missing"),
         of_service.PageNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "not_found"),
         of_service.MethodRefusedError: Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed"),
         of_service.AccessError: Refusal(HTTPStatus.FORBIDDEN, "access_refused"),
