@@ -132,9 +132,7 @@ def _engine(address: str) -> Engine:
 
 
 def _reversed_cases(task: CauseTask, store: SqlJudgmentStore) -> tuple[ReversedCase, ...]:
-    ids = {each.judgment_id for each in task.reversals} | {
-        each.later_id for each in task.reversals
-    }
+    ids = {each.judgment_id for each in task.reversals} | {each.later_id for each in task.reversals}
     by_id = {judgment.id: judgment for judgment in store.each(sorted(ids))}
     return tuple(
         reversed_case(by_id[pair.judgment_id], by_id[pair.later_id], cause=task.cause)

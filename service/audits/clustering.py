@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from corpus.judgment import JudgmentId
@@ -190,9 +190,7 @@ def _numbered(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
             yield replace(cluster, key=ClusterKey(f"{cluster.key}-{seen[cluster.key]}"))
 
 
-def _position(
-    group: PositionGroup, frame: ClusterFrame, times: tuple[str, ...]
-) -> ClusterPosition:
+def _position(group: PositionGroup, frame: ClusterFrame, times: tuple[str, ...]) -> ClusterPosition:
     members = [member for member in group.members if not member.is_draft]
     counted = [member for member in members if member.judgment_id in frame.counted]
     by_time = Counter(time_of(m.decided_on, times) for m in counted if m.decided_on is not None)

@@ -37,11 +37,15 @@ _RULES: Final = (
     ),
     (
         ReversalReason.PROCEDURE,
-        re.compile(r"(?:严重)?违反法定(?:的)?(?:诉讼)?程序|程序违法|遗漏(?:必要的?)?(?:当事人|诉讼请求)"),
+        re.compile(
+            r"(?:严重)?违反法定(?:的)?(?:诉讼)?程序|程序违法|遗漏(?:必要的?)?(?:当事人|诉讼请求)"
+        ),
     ),
     (
         ReversalReason.LAW,
-        re.compile(r"适用法律(?:和[^。；，]{1,6})?(?:确有|有|存在|存有)?(?:错误|不当|有误)|定性(?:错误|不当|不准)"),
+        re.compile(
+            r"适用法律(?:和[^。；，]{1,6})?(?:确有|有|存在|存有)?(?:错误|不当|有误)|定性(?:错误|不当|不准)"
+        ),
     ),
     (
         ReversalReason.FACTS,
@@ -56,8 +60,12 @@ _RULES: Final = (
     ),
 )
 # What a party says or asks for is not what the court holds.
-_TOLD_BY_A_PARTY: Final = re.compile(r"上诉(?:人)?(?:称|提出|认为|请求)|辩称|抗诉(?:认为|提出)|申请再审称|主张")
-_DENIED: Final = re.compile(r"(?:并|并非|并不|不|未|没有|不存在|不属于|没有出现)(?:属于|构成|是|存在)?$")
+_TOLD_BY_A_PARTY: Final = re.compile(
+    r"上诉(?:人)?(?:称|提出|认为|请求)|辩称|抗诉(?:认为|提出)|申请再审称|主张"
+)
+_DENIED: Final = re.compile(
+    r"(?:并|并非|并不|不|未|没有|不存在|不属于|没有出现)(?:属于|构成|是|存在)?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

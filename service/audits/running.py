@@ -111,7 +111,11 @@ class AuditRunner:
         if order.first > order.last:
             raise PeriodError(words=f"{order.first}/{order.last}")
         courts = self.courts_of(order)
-        rows = [row for row in self.corpus.decided_between(order.first, order.last) if _is_of(row, courts)]
+        rows = [
+            row
+            for row in self.corpus.decided_between(order.first, order.last)
+            if _is_of(row, courts)
+        ]
         if not rows:
             raise self._empty(order, courts)
         by_cause = _by_cause(rows)
@@ -231,9 +235,9 @@ class AuditRunner:
             court=order.court or "全部法院",
             first=order.first.isoformat(),
             last=order.last.isoformat(),
-            stored="没有" if stored.first is None else (
-                f"{stored.first}至{stored.last}共{stored.n_judgments}篇"
-            ),
+            stored="没有"
+            if stored.first is None
+            else (f"{stored.first}至{stored.last}共{stored.n_judgments}篇"),
         )
 
 

@@ -224,6 +224,4 @@ def pairs_of(
     readings: Iterable[Sequence[Reading]],
 ) -> tuple[tuple[ReviewAnswer, ReviewAnswer], ...]:
     """Return the two blind answers of each cluster that has both."""
-    return tuple(
-        (each[0].answer, each[1].answer) for each in readings if len(each) >= _BLIND
-    )
+    return tuple((each[0].answer, each[1].answer) for each in readings if len(each) >= _BLIND)

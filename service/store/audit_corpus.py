@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
 from corpus.relations.series import series_of
@@ -142,7 +143,7 @@ class AuditCorpus:
         shared = {each for under in by_key.values() if len(under) > 1 for each in under}
         return series_of(self._relations.traits(sorted(shared)).values())
 
-    def _rows(self, *conditions: object) -> tuple[AuditedRow, ...]:
+    def _rows(self, *conditions: ColumnElement[bool]) -> tuple[AuditedRow, ...]:
         wanted = _wanted().where(judgments.c.is_current, *conditions).order_by(judgments.c.id)
         with self._engine.connect() as connection:
             return tuple(
@@ -153,7 +154,7 @@ class AuditCorpus:
             )
 
 
-def _wanted():
+def _wanted() -> Select[Any]:
     main = (judgment_charges.c.judgment_id == judgments.c.id) & (judgment_charges.c.position == 0)
     return select(
         judgments.c.id, judgments.c.court, judgments.c.cause, judgment_charges.c.charge

@@ -6,7 +6,6 @@ so that a run that was ended goes on with the next cause. Clusters are stored wi
 
 import json
 import secrets
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -243,9 +242,7 @@ class AuditRecords:
         wanted = (
             select(audit_runs, n_done)
             .where(*conditions)
-            .order_by(
-                audit_runs.c.last_day.desc(), audit_runs.c.started_at.desc(), audit_runs.c.id
-            )
+            .order_by(audit_runs.c.last_day.desc(), audit_runs.c.started_at.desc(), audit_runs.c.id)
         )
         with self._engine.connect() as connection:
             return tuple(_run(row) for row in connection.execute(wanted))
