@@ -12,6 +12,7 @@ from datetime import datetime
 from corpus.judgment import JudgmentId
 from service.actors import Actor, Permission
 from service.audits.comparing_runs import ClusterChange, compare_runs, last_run_before
+from service.audits.errors import AuditUnfinishedError
 from service.audits.model import (
     AuditRun,
     CauseAudit,
@@ -33,7 +34,7 @@ from service.audits.workbench import (
     require_reason,
     view_for,
 )
-from service.errors import AuditUnfinishedError, PageNotFoundError
+from service.errors import PageNotFoundError
 from service.store.audit_records import AuditRecords
 from service.store.audit_review_records import AuditReviewRecords, ReversalMark
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from service.audits.errors import PeriodError
 from service.audits.model import AuditOrder
-from service.errors import PeriodError
 
 _LONGEST_BY_MONTH: Final = 24
 """A period of more months is told by years."""

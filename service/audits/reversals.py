@@ -1,7 +1,8 @@
 """Why did a court above reverse, and how many of the reversals are differences of view?
 
-认识不同致发改 = 被发改总数 − 上级定错 − 因新证据发改. Why a judgment was reversed is read from the reasons
-of the one that reversed it; that the court above was wrong is a person's mark and nothing else.
+认识不同致发改 = 被发改总数 − 上级定错 − 因新证据发改. Why a judgment was reversed is read from the
+reasons of the one that reversed it; that the court above was wrong is a person's mark and nothing
+else.
 
 Source: 刑事诉讼法 art. 236-238, 民事诉讼法 art. 177, 211; the formula is that of court reports on
 reversed cases (发改案件通报).

@@ -26,9 +26,9 @@ from service.audits.auditing_cause import (
     SeriesMember,
     audit_cause,
 )
+from service.audits.errors import AuditError, EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditRun, AuditScope, CauseAudit, RunState
 from service.divergence.expecting import Asking
-from service.errors import AuditError, EmptyAuditError, PeriodError
 from service.pending.model import PendingCase
 from service.store.audit_corpus import AuditCorpus, AuditedRow
 from service.store.audit_records import AuditRecords

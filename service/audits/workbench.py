@@ -13,8 +13,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from service.audits.errors import AuditReadingError, AuditReasonError
 from service.audits.model import ClusterKey
-from service.errors import AuditReadingError, AuditReasonError
 
 LEAST_PAIRS: Final = 10
 """Fewest clusters read twice of which an agreement is told; below, the word is 样本不足."""

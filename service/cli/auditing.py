@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from service.audits.desk import AuditResults, ReviewedCluster
+from service.audits.errors import PeriodError
 from service.audits.model import AuditOrder, AuditScope
 from service.audits.periods import LastPeriod, day_of, last_period
 from service.audits.words import share_words
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings
-from service.errors import PeriodError, SettingsError
+from service.errors import SettingsError
 from service.house import House, open_house, utc_now
 from service.labels import label_of
 from service.tiers.hierarchy import court_called
@@ -173,8 +174,9 @@ def _cluster(found: ReviewedCluster) -> dict[str, object]:
 
 def _tell(results: AuditResults) -> None:
     run = results.run
+    order = run.order
     say(
-        f"{run.order.court or '全部法院'}（{label_of(run.order.scope)}）{run.order.first}至{run.order.last}："
+        f"{order.court or '全部法院'}（{label_of(order.scope)}）{order.first}至{order.last}："
         f"{run.n_judgments:,}篇、{run.n_causes}个案由，分歧{len(results.reported)}项，"
         f"有正当理由的差异{len(results.explained)}项，样本不足的问题{results.n_insufficient}个。"
     )

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.audits.errors import PeriodError
 from service.audits.model import AuditOrder, AuditScope, Rhythm
 from service.audits.periods import LastPeriod, day_of, last_period, time_of, times_of
-from service.errors import PeriodError
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1))
 

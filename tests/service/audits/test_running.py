@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from corpus.store.sql import SqlJudgmentStore
+from service.audits.errors import EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditScope, RunState
-from service.errors import EmptyAuditError, PeriodError
 from service.store.audit_records import AuditRecords
 from tests.service.audits.made import AT, YEARS
 

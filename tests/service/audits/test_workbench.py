@@ -3,6 +3,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from service.audits.errors import AuditReadingError, AuditReasonError
 from service.audits.model import ClusterKey
 from service.audits.workbench import (
     Reading,
@@ -16,7 +17,6 @@ from service.audits.workbench import (
     state_of,
     view_for,
 )
-from service.errors import AuditReadingError, AuditReasonError
 from tests.service.audits.made import AT
 
 YES, NO = ReviewAnswer.DIVERGENT, ReviewAnswer.NOT_DIVERGENT
