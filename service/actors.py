@@ -39,6 +39,10 @@ class Permission(StrEnum):
     KEEP_LIBRARY = "keep_library"
     READ_REPORTS = "read_reports"
     READ_SUBMITTED_REPORTS = "read_submitted_reports"
+    READ_AUDITS = "read_audits"
+    READ_UNREVIEWED_AUDITS = "read_unreviewed_audits"
+    RUN_AUDITS = "run_audits"
+    REVIEW_FINDINGS = "review_findings"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -50,12 +54,15 @@ _READERS = _EVERYBODY | {
 }
 _HANDED_REPORTS = frozenset({Permission.READ_REPORTS, Permission.READ_SUBMITTED_REPORTS})
 
+_UNREVIEWED_AUDITS = frozenset({Permission.READ_AUDITS, Permission.READ_UNREVIEWED_AUDITS})
+
 # Cases are worked on by those who hear them; the case system hands them over and reads nothing.
 # Search reports are submitted to those who lead and to the secretaries of conference and committee.
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
 # to those who work with the papers. What is a similar case is said by judges alone; which library
 # cases still stand is recorded where cases are administered (审管办).
+# What an audit finds is a hint until two people have read it: those who lead see what was settled.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -65,9 +72,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.WORK_ON_CASES,
             Permission.READ_REPORTS,
         },
-        Role.SECRETARY: _READERS | _HANDED_REPORTS | {Permission.KEEP_LIBRARY},
-        Role.AUDITOR: _READERS,
-        Role.LEADER: (_READERS - {Permission.CORRECT_READINGS}) | _HANDED_REPORTS,
+        Role.SECRETARY: _READERS | _HANDED_REPORTS | _UNREVIEWED_AUDITS | {Permission.KEEP_LIBRARY},
+        Role.AUDITOR: _READERS
+        | _UNREVIEWED_AUDITS
+        | {Permission.RUN_AUDITS, Permission.REVIEW_FINDINGS},
+        Role.LEADER: (_READERS - {Permission.CORRECT_READINGS})
+        | _HANDED_REPORTS
+        | {Permission.READ_AUDITS},
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }

@@ -10,6 +10,9 @@ from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
+from service.audit_desks import audit_desks
+from service.audits.desk import AuditDesk
+from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
@@ -63,6 +66,8 @@ class House:
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
+        audits: Audits of periods, and what is said of them.
+        audit_runner: Runs audits.
     """
 
     settings: Settings
@@ -81,6 +86,8 @@ class House:
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
+    audits: AuditDesk
+    audit_runner: AuditRunner
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -114,6 +121,7 @@ class House:
             ranking=self.ranking,
             library=self.library,
             tiers=self.tiers,
+            audits=self.audits,
             checks=self.checks,
             clock=clock,
         )
@@ -167,6 +175,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             numbered=NumberedPapers(search),
             settings=settings,
         )
+        audits = audit_desks(engine, store=store, book=tiers.book, settings=settings)
         yield House(
             settings=settings,
             store=store,
@@ -194,6 +203,8 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             ),
             library=library,
             tiers=tiers,
+            audits=audits.desk,
+            audit_runner=audits.runner,
         )
     finally:
         engine.dispose()

@@ -36,6 +36,7 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.audits.words import AUDIT_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.library.model import LibraryStanding, Publication
 from service.pending.model import PaperKind, Stage
@@ -171,6 +172,10 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.WORK_ON_CASES: "办理待决案件",
         Permission.READ_REPORTS: "查看检索报告",
         Permission.READ_SUBMITTED_REPORTS: "查看提交的检索报告",
+        Permission.READ_AUDITS: "查看评查结果",
+        Permission.READ_UNREVIEWED_AUDITS: "查看未经复核的评查结果",
+        Permission.RUN_AUDITS: "发起评查",
+        Permission.REVIEW_FINDINGS: "复核评查发现的分歧",
     },
     {
         Stage.FILED: "立案",
@@ -470,6 +475,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
     *REPORT_LABELS,
+    *AUDIT_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import corpus.errors as of_corpus
 import indexing.errors as of_indexing
+import service.audits.errors as of_audits
 import service.errors as of_service
 
 
@@ -97,6 +98,12 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.MalformedRequestError: Refusal(
             HTTPStatus.UNPROCESSABLE_ENTITY, "request_malformed"
         ),
+        of_audits.PeriodError: Refusal(_BAD, "period_unreadable"),
+        of_audits.EmptyAuditError: Refusal(_BAD, "audit_empty"),
+        of_audits.AuditError: Refusal(_BAD, "audit_refused"),
+        of_audits.AuditUnfinishedError: Refusal(HTTPStatus.CONFLICT, "audit_unfinished"),
+        of_audits.AuditReadingError: Refusal(HTTPStatus.CONFLICT, "audit_reading_not_open"),
+        of_audits.AuditReasonError: Refusal(_BAD, "audit_reason_missing"),
         of_service.PageNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "not_found"),
         of_service.MethodRefusedError: Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed"),
         of_service.AccessError: Refusal(HTTPStatus.FORBIDDEN, "access_refused"),

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from service.actors import Role
+from service.cli.audit_commands import audit
 from service.cli.case_commands import case_app
 from service.cli.library_commands import library_app
 from service.cli.output import PARTLY, REFUSED, Data, Json
@@ -295,6 +296,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 
 
 app.command("search")(search)
+app.command("audit")(audit)
 app.command("replay")(replay)
 app.command("related")(related)
 app.add_typer(library_app, name="library")

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from service.accounts.desk import AccountDesk
 from service.actors import Actor, Permission
+from service.audits.desk import AuditDesk
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
@@ -52,6 +53,7 @@ class Edge:
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
+        audits: Audits of periods, and what is said of them.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -72,6 +74,7 @@ class Edge:
     ranking: RankingDesk
     library: LibraryDesk
     tiers: TierDesk
+    audits: AuditDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

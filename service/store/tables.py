@@ -7,6 +7,8 @@ them here, so that migrations and the schema check see them.
 from corpus.store import correction_records, lineage_records, relation_records
 from corpus.store.tables import metadata
 from service.store import (
+    audit_records,
+    audit_review_records,
     case_search_records,
     library_records,
     pending_records,
@@ -16,6 +18,8 @@ from service.store import (
 )
 
 __all__ = [
+    "audit_records",
+    "audit_review_records",
     "case_search_records",
     "correction_records",
     "library_records",

@@ -140,6 +140,16 @@ class CourtBook:
             province=province,
         )
 
+    def above(self, name: str) -> tuple[str, ...]:
+        """Return the names of the courts above one, the next first; empty where none is known.
+
+        Example:
+            >>> CourtBook().above("吉林省长春市中级人民法院")
+            ('吉林省高级人民法院', '最高人民法院')
+        """
+        court = read_court_name(name)
+        return () if court is None else tuple(each.name for each in self._above(court))
+
     def _above(self, court: Court) -> tuple[Court, ...]:
         """Return the courts above one, the next first."""
         chain: list[Court] = []

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import corpus.errors as of_corpus
 import indexing.errors as of_indexing
+import service.audits.errors as of_audits
 import service.errors as of_service
 from service.reading.rejection_words import sentence_of_rejection
 
@@ -92,6 +93,20 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
         of_service.ComparedCountError: "一次对比{fewest}至{most}件不同的案件，现选了{given}件。",
         of_service.MalformedRequestError: "请求的格式不正确，请参照接口说明。",
+        of_audits.PeriodError: (
+            "“{words}”不是可用的日期或期间。请写作 2026-01-31、2026-01 或 2026，"
+            "起始日不晚于截止日。"
+        ),
+        of_audits.EmptyAuditError: (
+            "{court}在{first}至{last}没有可评查的裁判文书。库中收录：{stored}。"
+        ),
+        of_audits.AuditError: "这次评查不能这样处理。",
+        of_audits.AuditUnfinishedError: (
+            "评查尚未完成：共{n_causes}个案由，已完成{n_done}个。"
+            "再次运行 tongpan audit 即从中断处继续。"
+        ),
+        of_audits.AuditReadingError: "这一分歧点现在不能由您复核：{reason}。",
+        of_audits.AuditReasonError: "认定“不构成分歧”须选择理由；选“其他”的，请写明。",
         of_service.PageNotFoundError: "没有找到这个页面或这次检索。",
         of_service.MethodRefusedError: "这个地址不支持这种操作。",
         of_service.AccessError: "没有访问权限。",

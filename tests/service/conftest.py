@@ -18,6 +18,7 @@ from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
+from service.audits.desk import AuditDesk
 from service.case_desks import case_desks
 from service.cli.main import main
 from service.data_folder import secret_key
@@ -34,6 +35,8 @@ from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
+from service.store.audit_records import AuditRecords
+from service.store.audit_review_records import AuditReviewRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
@@ -246,6 +249,7 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         ),
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
         tiers=tiers,
+        audits=AuditDesk(records=AuditRecords(engine), reviews=AuditReviewRecords(engine)),
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

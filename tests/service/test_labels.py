@@ -4,6 +4,7 @@ import pytest
 
 import corpus.judgment
 import corpus.outcome.model
+import service.divergence.model
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -17,6 +18,10 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.audits.comparing_runs import Change
+from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, RunState
+from service.audits.periods import LastPeriod
+from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
@@ -44,6 +49,7 @@ ENUMS = sorted(
         for module in (
             corpus.judgment,
             corpus.outcome.model,
+            service.divergence.model,
             service.reports.states,
             service.reports.vocabulary,
         )
@@ -51,6 +57,16 @@ ENUMS = sorted(
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
     }
     | {
+        AuditScope,
+        Rhythm,
+        RunState,
+        ReversalReason,
+        Measure,
+        LastPeriod,
+        ReviewAnswer,
+        ReviewReason,
+        ReviewState,
+        Change,
         PassageKind,
         Role,
         Permission,

@@ -1,0 +1,58 @@
+"""How are the desk of audits and what runs them put together?"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from corpus.store.sql import SqlJudgmentStore
+from service.audits.desk import AuditDesk
+from service.audits.finding import StandardFinder
+from service.audits.running import AuditRunner
+from service.settings import Settings
+from service.store.audit_corpus import AuditCorpus
+from service.store.audit_records import AuditRecords
+from service.store.audit_review_records import AuditReviewRecords
+from service.store.pending_records import PendingRecords
+from service.tiers.hierarchy import CourtBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditDesks:
+    """What works on audits.
+
+    Attributes:
+        desk: Shows audits and takes what is said of them.
+        runner: Runs audits.
+    """
+
+    desk: AuditDesk
+    runner: AuditRunner
+
+
+def audit_desks(
+    engine: Engine, *, store: SqlJudgmentStore, book: CourtBook, settings: Settings
+) -> AuditDesks:
+    """Return the desk and the runner over one database.
+
+    Args:
+        engine: The database.
+        store: The judgments in it.
+        book: Which court is above which.
+        settings: The settings.
+    """
+    records = AuditRecords(engine)
+    find = StandardFinder()
+    return AuditDesks(
+        desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine)),
+        runner=AuditRunner(
+            store=store,
+            corpus=AuditCorpus(engine),
+            records=records,
+            pending=PendingRecords(engine),
+            book=book,
+            address=settings.database_address,
+            recent_months=settings.recent_months,
+            find=find,
+            find_edition=find.edition,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Where does a court speak with two tongues, over a whole period, and is it getting better?"""
