@@ -39,6 +39,7 @@ class Permission(StrEnum):
     KEEP_LIBRARY = "keep_library"
     READ_REPORTS = "read_reports"
     READ_SUBMITTED_REPORTS = "read_submitted_reports"
+    SEE_DIVERGENCE = "see_divergence"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -55,7 +56,8 @@ _HANDED_REPORTS = frozenset({Permission.READ_REPORTS, Permission.READ_SUBMITTED_
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
 # to those who work with the papers. What is a similar case is said by judges alone; which library
-# cases still stand is recorded where cases are administered (审管办).
+# cases still stand is recorded where cases are administered (审管办). How a decided case stands
+# among its like is looked at by those who decide and those who audit.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -64,9 +66,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.FILE_CASES,
             Permission.WORK_ON_CASES,
             Permission.READ_REPORTS,
+            Permission.SEE_DIVERGENCE,
         },
         Role.SECRETARY: _READERS | _HANDED_REPORTS | {Permission.KEEP_LIBRARY},
-        Role.AUDITOR: _READERS,
+        Role.AUDITOR: _READERS | {Permission.SEE_DIVERGENCE},
         Role.LEADER: (_READERS - {Permission.CORRECT_READINGS}) | _HANDED_REPORTS,
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},

@@ -36,8 +36,10 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.case_divergence.words import DIVERGENCE_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.library.model import LibraryStanding, Publication
+from service.notices.words import NOTICE_LABELS
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
@@ -171,6 +173,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.WORK_ON_CASES: "办理待决案件",
         Permission.READ_REPORTS: "查看检索报告",
         Permission.READ_SUBMITTED_REPORTS: "查看提交的检索报告",
+        Permission.SEE_DIVERGENCE: "查看裁判文书的分歧",
     },
     {
         Stage.FILED: "立案",
@@ -469,6 +472,8 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
+    *DIVERGENCE_LABELS,
+    *NOTICE_LABELS,
     *REPORT_LABELS,
 )
 

@@ -8,7 +8,9 @@ from corpus.store import correction_records, lineage_records, relation_records
 from corpus.store.tables import metadata
 from service.store import (
     case_search_records,
+    divergence_records,
     library_records,
+    notice_records,
     pending_records,
     people_tables,
     report_records,
@@ -18,9 +20,11 @@ from service.store import (
 __all__ = [
     "case_search_records",
     "correction_records",
+    "divergence_records",
     "library_records",
     "lineage_records",
     "metadata",
+    "notice_records",
     "pending_records",
     "people_tables",
     "relation_records",

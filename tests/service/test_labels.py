@@ -4,6 +4,7 @@ import pytest
 
 import corpus.judgment
 import corpus.outcome.model
+import service.divergence.model
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -17,9 +18,11 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.case_divergence.model import AnswerKind
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
+from service.notices.model import NoticeKind
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
@@ -44,6 +47,7 @@ ENUMS = sorted(
         for module in (
             corpus.judgment,
             corpus.outcome.model,
+            service.divergence.model,
             service.reports.states,
             service.reports.vocabulary,
         )
@@ -72,6 +76,8 @@ ENUMS = sorted(
         Decision,
         Need,
         LeftOut,
+        AnswerKind,
+        NoticeKind,
         LibraryStanding,
         Publication,
         Tier,
