@@ -19,6 +19,7 @@ from indexing.errors import IndexingError
 from service.api import (
     case_routes,
     compare_routes,
+    divergence_routes,
     method_routes,
     reading_routes,
     related_routes,
@@ -95,6 +96,7 @@ def create_app(edge: Edge) -> FastAPI:
         tier_routes.router,
         report_routes.router,
         related_routes.router,
+        divergence_routes.router,
         compare_routes.router,
         routes.probes,
         pages.router,

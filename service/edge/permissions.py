@@ -52,6 +52,12 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/pending-cases/{pending_id}"): Permission.WORK_ON_CASES,
     ("PATCH", "/api/v1/pending-cases/{pending_id}"): Permission.WORK_ON_CASES,
     ("GET", "/api/v1/pending-cases/{pending_id}/related"): Permission.WORK_ON_CASES,
+    ("GET", "/api/v1/pending-cases/{pending_id}/divergence"): Permission.WORK_ON_CASES,
+    (
+        "POST",
+        "/api/v1/pending-cases/{pending_id}/divergence/{finding_key}",
+    ): Permission.WORK_ON_CASES,
+    ("GET", "/api/v1/judgments/{judgment_id}/divergence"): Permission.SEE_DIVERGENCE,
     ("GET", "/api/v1/pending-cases/{pending_id}/similar"): Permission.WORK_ON_CASES,
     ("GET", "/api/v1/pending-cases/{pending_id}/queries"): Permission.WORK_ON_CASES,
     ("POST", "/api/v1/pending-cases/{pending_id}/reports"): Permission.WORK_ON_CASES,
