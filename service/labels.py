@@ -38,6 +38,7 @@ from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.case_divergence.words import DIVERGENCE_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
+from service.drafts.words import DRAFT_LABELS
 from service.library.model import LibraryStanding, Publication
 from service.notices.words import NOTICE_LABELS
 from service.pending.model import PaperKind, Stage
@@ -475,6 +476,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
     *REPORT_LABELS,
+    *DRAFT_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.

@@ -84,5 +84,5 @@ def _counts(row: dict[str, str]) -> Iterator[tuple[tuple[int, int], int]]:
         yield (number, 0), int(count) or 99
     for part in filter(None, row["more"].split("|")):
         article, _, count = part.partition(":")
-        number, _, suffix = article.partition("之")
-        yield (int(number), int(suffix)), int(count)
+        base, _, suffix = article.partition("之")
+        yield (int(base), int(suffix)), int(count)

@@ -23,7 +23,8 @@ _LAWS: Final = re.compile(r"^(?!案例/|其他/)")
 _END_OF_HEAD: Final = "<!-- INFO END -->"
 _NUMERAL: Final = "〇零一二三四五六七八九十百千"
 _ARTICLE: Final = re.compile(
-    rf"^\s*第(?P<number>[{_NUMERAL}]+)条(?:之(?P<suffix>[{_NUMERAL}]+))?(?=[\s　【］\[]|$)", re.MULTILINE
+    rf"^\s*第(?P<number>[{_NUMERAL}]+)条(?:之(?P<suffix>[{_NUMERAL}]+))?(?=[\s　【］\[]|$)",
+    re.MULTILINE,
 )
 _NO_PARAGRAPH: Final = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|#|[|>*-]|第[^条]{1,8}[编章节])"
@@ -82,12 +83,14 @@ def main() -> None:
     with arguments.out.open("w", encoding="utf-8", newline="") as out:
         out.write(
             "# How many paragraphs (款) each article of a law has, from the public collection\n"
-            "# LawRefBook/Laws (to April 2025); 0 where a number is not used. Counts only, no words.\n"
+            "# LawRefBook/Laws (to April 2025); 0 where a number is not used. Counts only.\n"
             "# Made by python -m corpus.law.making_articles.\n"
         )
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(("title", "paragraphs", "more"))
-        writer.writerows((title, *_written(counts)) for title, counts in sorted(table.items()) if counts)
+        writer.writerows(
+            (title, *_written(counts)) for title, counts in sorted(table.items()) if counts
+        )
 
 
 if __name__ == "__main__":

@@ -109,7 +109,9 @@ class DraftPaper:
     def names(self, *roles: Role) -> tuple[str, ...]:
         """Return the names of parties of some roles, of all where none is told, each once."""
         found = (
-            each.value.name for each in self.judgment.parties if not roles or each.value.role in roles
+            each.value.name
+            for each in self.judgment.parties
+            if not roles or each.value.role in roles
         )
         return tuple(dict.fromkeys(name for name in found if name))
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from corpus.judgment import Judgment, RawJudgment, Rejected, SourceRecord
 from corpus.reading import read_judgment
-from service.errors import DraftUnreadableError
+from service.errors import NotAJudgmentError
 
 _SOURCE = SourceRecord(name="draft", place="draft", format="draft")
 
@@ -17,9 +17,9 @@ def read_draft(text: str, *, today: date) -> Judgment:
         today: The day of checking; a date of signing to come is not read.
 
     Raises:
-        DraftUnreadableError: The text is no judgment: neither a head nor reasons nor a ruling.
+        NotAJudgmentError: The text is no judgment: neither a head nor reasons nor a ruling.
     """
     read = read_judgment(RawJudgment(text=text, source=_SOURCE), today=today)
     if isinstance(read, Rejected):
-        raise DraftUnreadableError(code=read.code, reason=read.reason)
+        raise NotAJudgmentError(place="草稿", reason=read.reason)
     return read

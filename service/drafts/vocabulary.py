@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DraftArea(StrEnum):
-    """What a finding is about, in the order in which a judge reads: 类案, 法条, 指导案例, 文书内部."""
+    """What a finding is about, in the order of reading: 类案, 法条, 指导案例, 文书内部."""
 
     CASES = "cases"
     PROVISIONS = "provisions"

@@ -1,8 +1,11 @@
 """What is the vocabulary of draft checks called on the screen?"""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from service.drafts.vocabulary import DraftAnswer, DraftArea, DraftRule, DraftWeight
 
-DRAFT_LABELS = (
+DRAFT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
         DraftArea.CASES: "与类案不同",
         DraftArea.PROVISIONS: "法律条文",

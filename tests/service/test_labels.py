@@ -5,6 +5,7 @@ import pytest
 import corpus.judgment
 import corpus.outcome.model
 import service.divergence.model
+import service.drafts.vocabulary
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -48,6 +49,7 @@ ENUMS = sorted(
             corpus.judgment,
             corpus.outcome.model,
             service.divergence.model,
+            service.drafts.vocabulary,
             service.reports.states,
             service.reports.vocabulary,
         )

@@ -35,12 +35,14 @@ _COURT: Final = re.compile(
 _LONGER: Final = re.compile("三十日|30日|涉外|没有住所")
 _MIXED: Final = "附带民事"
 # Their courts above are set one by one, and move.
-_SPECIAL: Final = re.compile("铁路|林区|海事|知识产权|互联网|金融|军事|矿区|油田|农垦|垦区|开发区|兵团")
+_SPECIAL: Final = re.compile(
+    "铁路|林区|海事|知识产权|互联网|金融|军事|矿区|油田|农垦|垦区|开发区|兵团"
+)
 _VERBS: Final = {DocumentKind.PANJUE: "判决如下", DocumentKind.CAIDING: "裁定如下"}
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give the period or the court of an appeal notice of first instance that is not the right one."""
+    """Give the period or the court of a notice of first instance that is not the right one."""
     if not draft.is_first or draft.level is CourtLevel.SUPREME or _MIXED in draft.text:
         return
     for span in draft.spans(SectionKind.APPEAL_NOTICE):
@@ -84,8 +86,10 @@ def _court(draft: DraftPaper, span: Span) -> Iterator[Found]:
 def _rules_as(draft: DraftPaper, kind: DocumentKind) -> bool:
     """Tell whether the words before the ruling are those of the kind in the head."""
     verb = _VERBS.get(kind)
-    return verb is not None and verb in draft.text and not any(
-        other in draft.text for other in _VERBS.values() if other != verb
+    return (
+        verb is not None
+        and verb in draft.text
+        and not any(other in draft.text for other in _VERBS.values() if other != verb)
     )
 
 

@@ -11,17 +11,21 @@ from service.drafts.paper import DraftPaper, within
 from service.drafts.vocabulary import DraftRule
 
 _NOUNS: Final = (
-    "借款本金", "借款", "货款", "工程款", "租金", "违约金", "押金", "保证金", "购房款", "房款",
-    "医疗费", "误工费", "护理费", "营养费", "交通费", "住院伙食补助费", "残疾赔偿金",
-    "死亡赔偿金", "丧葬费", "精神损害抚慰金", "精神抚慰金", "鉴定费", "律师费", "律师代理费",
-    "经济补偿金", "经济补偿", "赔偿金", "工资", "加班费", "服务费", "物业费", "物业服务费",
-    "运费", "加工费", "股权转让款", "转让款", "补偿费", "恢复费", "抚养费", "彩礼", "定金",
+    "借款本金", "借款", "货款", "工程款", "租金", "违约金", "押金", "保证金", "购房款",
+    "房款", "医疗费", "误工费", "护理费", "营养费", "交通费", "住院伙食补助费",
+    "残疾赔偿金", "死亡赔偿金", "丧葬费", "精神损害抚慰金", "精神抚慰金", "鉴定费",
+    "律师费", "律师代理费", "经济补偿金", "经济补偿", "赔偿金", "工资", "加班费", "服务费",
+    "物业费", "物业服务费", "运费", "加工费", "股权转让款", "转让款", "补偿费", "恢复费",
+    "抚养费", "彩礼", "定金",
 )  # fmt: skip
 _NAMED: Final = re.compile(
-    rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})(?:为|共计|合计|计|人民币|[：:¥￥\s])*$"
+    rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
+    r"(?:为|共计|合计|计|人民币|[：:¥￥\s])*$"
 )
 _ORDERING: Final = re.compile("支付|偿还|返还|赔偿|给付|归还|退还|清偿|补偿")
-_PARTS: Final = re.compile("中的|其中|尚欠|剩余|部分|余额|每月|每年|月租|年租|限额|超过|基数|为准|按")
+# Of a sum that is only a part, a limit or a base of reckoning the ruling may well name another.
+_PARTS: Final = re.compile("中的|其中|尚欠|剩余|部分|余额|每月|每年|月租|年租|限额|超过|以|按")
+_BASE: Final = re.compile("为基数|为本金|为限|以内|限额|范围内|的[^，。]{0,6}限额")
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
@@ -62,7 +66,9 @@ def _sums(draft: DraftPaper, kind: SectionKind) -> dict[str, list[Extracted[int]
         for amount in within(draft.amounts, sentence):
             before = Span(max(sentence.start, amount.span.start - 20), amount.span.start)
             named = _NAMED.search(text, before.start, before.end)
-            if named is not None and not _PARTS.search(text, named.start() - 6, amount.span.end + 4):
+            if named is None or _BASE.match(text, amount.span.end):
+                continue
+            if not _PARTS.search(text, named.start() - 6, named.start()):
                 found.setdefault(named["noun"], []).append(amount)
     return found
 

@@ -1,4 +1,4 @@
-"""Do figures in capitals and the Arabic figures beside them say the same? 壹拾伍万元（150000元）."""
+"""Do capital figures and the Arabic ones beside them say the same: 壹拾伍万元（150000元）?"""
 
 import re
 from collections.abc import Iterator

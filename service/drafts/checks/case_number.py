@@ -50,7 +50,9 @@ def _of_court(draft: DraftPaper, number: CaseNumber) -> Iterator[str]:
     if court.province is None or known.province is None:
         return
     if court.province != known.province or court.level is not known.level:
-        yield f"案号中的法院代字“{number.court_code}”是{known.name}的，文书首部的法院是{court.name}。"
+        yield (
+            f"案号中的法院代字“{number.court_code}”是{known.name}的，文书首部的法院是{court.name}。"
+        )
 
 
 def _of_kind(draft: DraftPaper, number: CaseNumber) -> Iterator[str]:

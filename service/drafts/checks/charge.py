@@ -18,7 +18,7 @@ _NOT_COURT: Final = re.compile("意见|辩护|辩称|辩解|主张|理由|上诉
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give a conviction of a charge that the reasoning never names, where it finds another made out.
+    """Give a conviction of a charge that the reasoning never names while it finds another one.
 
     First instance only; silent where the reasoning names any charge of the ruling.
     """

@@ -27,7 +27,7 @@ _RANKS: Final = {"law": _LAW, "regulation": _REGULATION, "interpretation": _INTE
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give the first place of a basis where what belongs behind a law of substance stands before it."""
+    """Give the first place where what belongs behind a law of substance is before it."""
     if not draft.is_first:
         return
     for before, behind in pairwise(draft.judgment.provisions):

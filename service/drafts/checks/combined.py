@@ -27,7 +27,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
     """
     for accused in draft.accused:
         value = accused.value
-        if value.combined is None or len(value.convictions) < 2 or _has_others(draft, accused.span):
+        if value.combined is None or len(value.convictions) < 2 or _has_others(draft):
             continue
         terms = [each.punishment.term for each in value.convictions]
         single = [each for each in terms if each is not None]
@@ -54,9 +54,11 @@ def find(draft: DraftPaper) -> Iterator[Found]:
             )
 
 
-def _has_others(draft: DraftPaper, start: object) -> bool:
+def _has_others(draft: DraftPaper) -> bool:
     """Tell whether a term of an earlier judgment is combined too (撤销缓刑、与前罪并罚)."""
-    return any(word in draft.text for word in ("前罪", "原判", "撤销缓刑", "假释", "未执行", "漏罪"))
+    return any(
+        word in draft.text for word in ("前罪", "原判", "撤销缓刑", "假释", "未执行", "漏罪")
+    )
 
 
 def _of_terms(single: Sequence[Term], combined: Term) -> Iterator[str]:

@@ -11,7 +11,9 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper, within
 from service.drafts.vocabulary import DraftRule
 
-_HEARD: Final = re.compile(r"^(?:依法|在[^，。；]{2,12}|对本案)?(?:公开|不公开)?(?:开庭|进行了?开庭|审理)")
+_HEARD: Final = re.compile(
+    r"^(?:依法|在[^，。；]{2,12}|对本案)?(?:公开|不公开)?(?:开庭|进行了?开庭|审理)"
+)
 _FILED: Final = re.compile(r"^(?:立案|受理|向本院(?:提起|起诉))")
 _HAPPENED: Final = re.compile(r"(?:^|[，。；：\s])(?:于|在)?$")
 _DONE: Final = re.compile(
@@ -40,17 +42,23 @@ def _behind_judgment(draft: DraftPaper, signed: Extracted[date]) -> Iterator[Fou
             is_past = _DONE.match(text[day.span.end : day.span.end + 40])
             opens = _HAPPENED.search(text[max(0, day.span.start - 2) : day.span.start])
             if day.value > signed.value and is_past and opens:
-                yield _found(day, signed, f"事实写明发生于{_day(day.value)}，晚于落款日期{_day(signed.value)}。")
+                yield _found(
+                    day,
+                    signed,
+                    f"事实写明发生于{_day(day.value)}，晚于落款日期{_day(signed.value)}。",
+                )
     for words, day in _procedure(draft):
         if day.value > signed.value:
-            yield _found(day, signed, f"{words}日期{_day(day.value)}晚于落款日期{_day(signed.value)}。")
+            yield _found(
+                day, signed, f"{words}日期{_day(day.value)}晚于落款日期{_day(signed.value)}。"
+            )
 
 
 def _heard_before_filed(draft: DraftPaper) -> Iterator[Found]:
     days = list(_procedure(draft))
     filed = [day for words, day in days if words == "立案"]
     heard = [day for words, day in days if words == "开庭"]
-    if len(filed) == 1 and heard and heard[0].value < filed[0].value:
+    if filed and heard and heard[0].value < min(each.value for each in filed):
         yield _found(
             heard[0],
             filed[0],

@@ -9,7 +9,7 @@ from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule
 
 _ARABIC: Final = re.compile("[0-9０-９]")
-_LETTER: Final = re.compile("[A-Za-zＯо]")
+_LETTER: Final = re.compile("[A-Za-z\uff2f\u043e]")
 _CHINESE: Final = re.compile("[一二三四五六七八九十〇○零]")
 
 

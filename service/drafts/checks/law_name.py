@@ -83,7 +83,9 @@ def _is_one_apart(one: str, other: str) -> bool:
     """Tell whether one character put in, left out or exchanged makes two words one."""
     if len(one) > len(other):
         one, other = other, one
-    at = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    at = next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None
+    )
     if at is None:
         return len(other) - len(one) <= 1
     rest = one[at:] if len(one) < len(other) else one[at + 1 :]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from corpus.law.articles import articles_of, has_article, has_paragraph
 from corpus.law.titles import known_title
@@ -25,9 +24,9 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         if not _is_known(cited.value.law, signed):
             continue
         if has_article(cited.value) is False:
-            yield _found(draft, cited, _no_article(cited.value))
+            yield _found(cited, _no_article(cited.value))
         elif has_paragraph(cited.value) is False:
-            yield _found(draft, cited, _no_paragraph(cited.value))
+            yield _found(cited, _no_paragraph(cited.value))
 
 
 def _is_known(law: str, signed: date | None) -> bool:
@@ -58,5 +57,5 @@ def _no_paragraph(provision: Provision) -> str:
     )
 
 
-def _found(draft: DraftPaper, cited: Extracted[Provision], sentence: str) -> Found:
+def _found(cited: Extracted[Provision], sentence: str) -> Found:
     return Found(rule=DraftRule.NO_SUCH_ARTICLE, spans=(cited.span,), sentence=sentence)

@@ -29,9 +29,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         if party.value.role in _NAMES:
             roles.setdefault(party.value.name, set()).add(party.value.role)
     names = sorted(principals(draft), key=len, reverse=True)
-    for place in called(
-        draft, SectionKind.REASONING, SectionKind.DISPOSITION, SectionKind.COSTS
-    ):
+    for place in called(draft, SectionKind.REASONING, SectionKind.DISPOSITION, SectionKind.COSTS):
         name = next((each for each in names if text.startswith(each, place.at)), None)
         wanted = _ROLES.get(place.word)
         own = roles.get(name or "", set())

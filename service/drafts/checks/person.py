@@ -15,7 +15,9 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper, within
 from service.drafts.vocabulary import DraftRule
 
-_IDENTITY: Final = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?P<birth>(?:19|20)[0-9]{6})[0-9]{2}(?P<sex>[0-9])[0-9Xx](?![0-9])")
+_IDENTITY: Final = re.compile(
+    r"(?<![0-9])[1-9][0-9]{5}(?P<birth>(?:19|20)[0-9]{6})[0-9]{2}(?P<sex>[0-9])[0-9Xx](?![0-9])"
+)
 _SEX: Final = re.compile(r"[，,：:（(]\s?(?P<sex>[男女])(?:性)?\s?[，,）)]")
 _BORN: Final = re.compile(r"^\s?(?:出?生)")
 
@@ -44,7 +46,9 @@ def _entries(draft: DraftPaper) -> Iterator[Span]:
         for each in draft.judgment.parties
         if any(span.holds(each.span) for span in draft.spans(SectionKind.PARTIES))
     )
-    return (Span(first, second) for first, second in pairwise([*starts, *ends[-1:]]) if first < second)
+    return (
+        Span(first, second) for first, second in pairwise([*starts, *ends[-1:]]) if first < second
+    )
 
 
 def _born(number: re.Match[str]) -> date | None:

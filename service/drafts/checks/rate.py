@@ -11,7 +11,9 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper, within
 from service.drafts.vocabulary import DraftRule
 
-_UNIT: Final = re.compile(r"(?P<unit>年|月|日)(?:利率|息|利息|化利率|化收益率)?(?:为|按|以|[：:\s])*$")
+_UNIT: Final = re.compile(
+    r"(?P<unit>年|月|日)(?:利率|息|利息|化利率|化收益率)?(?:为|按|以|[：:\s])*$"
+)
 # Its figure on a day need not stand in the draft.
 _MARKET: Final = "报价利率"
 _PER: Final = {"年": 1, "月": 12, "日": 365}

@@ -1,4 +1,4 @@
-"""Does the ruling grant what the reasoning refuses (不予支持), or refuse what it grants?"""
+"""Does the ruling grant what the reasoning refuses (不予支持)?"""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,10 @@ from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule
 
 _NOUNS: Final = (
-    "违约金", "精神损害抚慰金", "精神抚慰金", "误工费", "护理费", "营养费", "交通费", "律师费",
-    "律师代理费", "残疾赔偿金", "被扶养人生活费", "后续治疗费", "经济补偿金", "加班费", "鉴定费",
-    "保全费", "利息", "赔礼道歉", "经济补偿", "二倍工资", "双倍工资", "定金", "可得利益", "车辆贬值损失",
+    "违约金", "精神损害抚慰金", "精神抚慰金", "误工费", "护理费", "营养费", "交通费",
+    "律师费", "律师代理费", "残疾赔偿金", "被扶养人生活费", "后续治疗费", "经济补偿金",
+    "加班费", "鉴定费", "保全费", "利息", "赔礼道歉", "经济补偿", "二倍工资", "双倍工资",
+    "定金", "可得利益", "车辆贬值损失",
 )  # fmt: skip
 _NOUN: Final = "|".join(sorted(_NOUNS, key=len, reverse=True))
 # Whose claim it is, what for, and that it is refused: nothing of a part, a height or a condition.
@@ -26,15 +27,11 @@ _PART: Final = re.compile(
     "超过|超出|部分|其余|其他|过高|高于|之外|以外|另行|重复|再|反诉|利息的利息|复利|多|仅|只|但|除"
 )
 _GRANTED: Final = re.compile("(?:予以|应予|应当|依法)(?:支持|准许)|本院支持|酌情|酌定")
-_ALL_REFUSED: Final = re.compile(
-    r"驳回(?:原告|上诉人)?[\u4e00-\u9fff]{0,30}的?(?:全部)?(?:诉讼)?请求[。；\s]*$"
-)
-_REST: Final = re.compile("其他|其余|其它|反诉")
 _DENIED: Final = re.compile("不予|不能|不应|难以|无法|未")
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give each kind of claim that the reasoning refuses as a whole and the ruling orders to pay."""
+    """Give each kind of claim that the reasoning refuses as a whole and the ruling grants."""
     if not draft.is_first and draft.instance is not None:
         return
     text = draft.text

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from corpus.law.changes import Confidence
 from corpus.law.old_citations import OldCitation, old_citations
-from corpus.law.placing import law_time_of
-from corpus.law.timing import day_words
+from corpus.law.placing import day_words, law_time_of
 from service.drafts.found import Found
 from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule

@@ -19,7 +19,7 @@ _DISMISSES: Final = re.compile("驳回|不予支持|不予处理")
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give a civil ruling of first instance that grants, refuses in its reasons and dismisses nothing."""
+    """Give a civil judgment that grants, refuses in its reasons and dismisses nothing."""
     if draft.case_type is not CaseType.CIVIL or draft.kind is not DocumentKind.PANJUE:
         return
     if draft.instance not in {Instance.FIRST, None}:

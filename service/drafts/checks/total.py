@@ -44,14 +44,13 @@ def find(draft: DraftPaper) -> Iterator[Found]:
             rule=DraftRule.TOTAL,
             spans=(Span(items[0].span.start, total.span.end),),
             sentence=(
-                f"所列{len(items)}项相加为{money(sum(each.value for each in items))}，写明的合计为“{total.span.of(text)}”。"
+                f"所列{len(items)}项相加为{money(sum(each.value for each in items))}，"
+                f"写明的合计为“{total.span.of(text)}”。"
             ),
         )
 
 
-def _items(
-    text: str, before: Sequence[Extracted[int]], cue: int
-) -> Sequence[Extracted[int]]:
+def _items(text: str, before: Sequence[Extracted[int]], cue: int) -> Sequence[Extracted[int]]:
     """Return the items of the list that ends at a cue, in order; empty where it is no list."""
     if not before or not _TO_CUE.fullmatch(text[before[-1].span.end : cue]):
         return ()
@@ -80,4 +79,3 @@ def _runs(items: Sequence[Extracted[int]]) -> Iterator[int]:
         for n, total in enumerate(accumulate(each.value for each in reversed(items)), start=1)
         if n >= _LEAST
     )
-

@@ -53,7 +53,7 @@ _CIRCUMSTANCES: Final = {
 
 
 def find(draft: DraftPaper) -> Iterator[Found]:
-    """Give what a conviction of first instance does without citing its article of the Criminal Law."""
+    """Give what a conviction does without citing its article of the Criminal Law."""
     if not draft.is_first or draft.kind is not DocumentKind.PANJUE or not draft.judgment.provisions:
         return
     cited = set(_cited(draft))
