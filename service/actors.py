@@ -43,6 +43,7 @@ class Permission(StrEnum):
     READ_UNREVIEWED_AUDITS = "read_unreviewed_audits"
     RUN_AUDITS = "run_audits"
     REVIEW_FINDINGS = "review_findings"
+    SEE_DIVERGENCE = "see_divergence"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -63,6 +64,8 @@ _UNREVIEWED_AUDITS = frozenset({Permission.READ_AUDITS, Permission.READ_UNREVIEW
 # to those who work with the papers. What is a similar case is said by judges alone; which library
 # cases still stand is recorded where cases are administered (审管办).
 # What an audit finds is a hint until two people have read it: those who lead see what was settled.
+# cases still stand is recorded where cases are administered (审管办). How a decided case stands
+# among its like is looked at by those who decide and those who audit.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -71,6 +74,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.FILE_CASES,
             Permission.WORK_ON_CASES,
             Permission.READ_REPORTS,
+            Permission.SEE_DIVERGENCE,
         },
         Role.SECRETARY: _READERS | _HANDED_REPORTS | _UNREVIEWED_AUDITS | {Permission.KEEP_LIBRARY},
         Role.AUDITOR: _READERS
@@ -79,6 +83,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.LEADER: (_READERS - {Permission.CORRECT_READINGS})
         | _HANDED_REPORTS
         | {Permission.READ_AUDITS},
+        Role.SECRETARY: _READERS | _HANDED_REPORTS | {Permission.KEEP_LIBRARY},
+        Role.AUDITOR: _READERS | {Permission.SEE_DIVERGENCE},
+        Role.LEADER: (_READERS - {Permission.CORRECT_READINGS}) | _HANDED_REPORTS,
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }

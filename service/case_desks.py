@@ -7,7 +7,9 @@ from sqlalchemy import Engine
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
+from service.case_divergence.desk import DivergenceDesk
 from service.library.desk import LibraryDesk
+from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk, NumberedJudgments
 from service.pending.searching import CaseSearcher
@@ -17,6 +19,8 @@ from service.reports.drafting import CaseReporter
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.case_search_records import CaseSearchRecords
+from service.store.divergence_records import DivergenceRecords
+from service.store.notice_records import NoticeRecords
 from service.store.pending_records import PendingRecords
 from service.store.report_records import ReportRecords
 from service.tiers.desk import TierDesk
@@ -34,6 +38,8 @@ class CaseDesks:
         related: Related cases.
         reports: Search reports.
         case_reporter: Makes the report of each search.
+        divergence: Where like cases were decided differently.
+        notices: Who is told of what.
     """
 
     pending: PendingDesk
@@ -42,6 +48,8 @@ class CaseDesks:
     related: RelatedDesk
     reports: ReportDesk
     case_reporter: CaseReporter
+    divergence: DivergenceDesk
+    notices: NoticeDesk
 
 
 def case_desks(
@@ -96,4 +104,12 @@ def case_desks(
             library=library,
             search=search,
         ),
+        divergence=DivergenceDesk(
+            tiers=tiers,
+            search=search,
+            verdicts=verdicts,
+            records=DivergenceRecords(engine),
+            settings=settings,
+        ),
+        notices=NoticeDesk(records=NoticeRecords(engine)),
     )

@@ -20,6 +20,7 @@ ServiceError
 │   ├── VerdictReasonError      不是类案 without the reason that is asked for
 │   ├── CaseFieldError          a value that a pending case cannot take
 │   ├── StopReasonError         a search ended at a tier without a reason
+│   ├── AnswerReasonError       an answer to a divergence without the reason it needs
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   ├── ComparedCountError      fewer or more cases side by side than can be read
@@ -31,6 +32,7 @@ ServiceError
 │   ├── SignInRefusedError      name and password do not fit
 │   ├── TooManyFailuresError    signing in is locked for a while
 │   ├── NotPermittedError       signed in, without the permission
+│   ├── HandlingJudgeError      open to the judge who handles the case alone
 │   └── ForgedFormError         a form without its token
 ├── ReportError                 a search report cannot be made or moved as asked
 │   ├── ReportContentError      a content of a wrong form
@@ -234,6 +236,14 @@ class StopReasonError(RequestError):
         super().__init__(f"ending the search at tier {tier!r} needs a reason; say why")
 
 
+class AnswerReasonError(RequestError):
+    """An answer to a finding of divergence without the reason that it needs."""
+
+    def __init__(self, *, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"the answer {kind!r} needs a reason; say why")
+
+
 class FilterError(RequestError):
     """A filter with a value that does not exist."""
 
@@ -322,6 +332,14 @@ class NotPermittedError(AccessError):
     def __init__(self, *, permission: str) -> None:
         self.permission = permission
         super().__init__(f"this account does not have the permission {permission!r}")
+
+
+class HandlingJudgeError(AccessError):
+    """What stands against a judge's view of a case is told to that judge alone."""
+
+    def __init__(self, *, pending_id: str) -> None:
+        self.pending_id = pending_id
+        super().__init__(f"only the judge who handles case {pending_id} may see this")
 
 
 class ForgedFormError(AccessError):

@@ -14,10 +14,12 @@ from service.audit_desks import audit_desks
 from service.audits.desk import AuditDesk
 from service.audits.running import AuditRunner
 from service.case_desks import case_desks
+from service.case_divergence.desk import DivergenceDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
 from service.library.desk import LibraryDesk
+from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
 from service.pending.numbered import NumberedPapers
 from service.pending.search_desk import CaseSearchDesk
@@ -62,6 +64,8 @@ class House:
         case_reporter: Makes the report of each search.
         case_search: The search of each.
         reports: Search reports.
+        divergence: Where like cases were decided differently.
+        notices: Who is told of what.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
@@ -82,6 +86,8 @@ class House:
     case_searcher: CaseSearcher
     case_reporter: CaseReporter
     reports: ReportDesk
+    divergence: DivergenceDesk
+    notices: NoticeDesk
     related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk
@@ -117,6 +123,8 @@ class House:
             case_searcher=self.case_searcher,
             case_reporter=self.case_reporter,
             reports=self.reports,
+            divergence=self.divergence,
+            notices=self.notices,
             related=self.related,
             ranking=self.ranking,
             library=self.library,
@@ -194,6 +202,8 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             case_searcher=cases.case_searcher,
             case_reporter=cases.case_reporter,
             reports=cases.reports,
+            divergence=cases.divergence,
+            notices=cases.notices,
             ranking=RankingDesk(
                 records=records,
                 store=store,

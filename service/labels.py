@@ -37,8 +37,11 @@ from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.audits.words import AUDIT_LABELS
+from service.case_divergence.words import DIVERGENCE_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
+from service.drafts.words import DRAFT_LABELS
 from service.library.model import LibraryStanding, Publication
+from service.notices.words import NOTICE_LABELS
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
@@ -176,6 +179,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.READ_UNREVIEWED_AUDITS: "查看未经复核的评查结果",
         Permission.RUN_AUDITS: "发起评查",
         Permission.REVIEW_FINDINGS: "复核评查发现的分歧",
+        Permission.SEE_DIVERGENCE: "查看裁判文书的分歧",
     },
     {
         Stage.FILED: "立案",
@@ -474,8 +478,11 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
+    *DIVERGENCE_LABELS,
+    *NOTICE_LABELS,
     *REPORT_LABELS,
     *AUDIT_LABELS,
+    *DRAFT_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.

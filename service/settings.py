@@ -102,6 +102,23 @@ class Settings(BaseSettings):
     recent_from: Literal["search", "filing"] = Field(
         default="search", description="Whether the months count from the search or from filing."
     )
+    divergence_judgments: int = Field(
+        default=5,
+        ge=2,
+        description="Fewest judgments in effect on a question before a divergence is told of it.",
+    )
+    divergence_per_side: int = Field(
+        default=2,
+        ge=1,
+        description="Fewest of them on each side; the side of a draft needs none.",
+    )
+    divergence_unknown_effect: bool = Field(
+        default=True,
+        description=(
+            "Whether judgments of unknown effect (first instance, no proof) are compared too; they "
+            "are told apart, and no alarm rests on them."
+        ),
+    )
     report_file_class: FileClass = Field(
         default=FileClass.INNER,
         description="Volume that a search report goes to: inner (副卷) or main (正卷).",

@@ -92,6 +92,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.VerdictReasonError: Refusal(_BAD, "verdict_reason_missing"),
         of_service.CaseFieldError: Refusal(_BAD, "case_field"),
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
+        of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.ComparedCountError: Refusal(_BAD, "compared_count"),
@@ -111,6 +112,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.SignInRefusedError: Refusal(HTTPStatus.UNAUTHORIZED, "sign_in_refused"),
         of_service.TooManyFailuresError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "sign_in_locked"),
         of_service.NotPermittedError: Refusal(HTTPStatus.FORBIDDEN, "not_permitted"),
+        of_service.HandlingJudgeError: Refusal(HTTPStatus.FORBIDDEN, "handling_judge_only"),
         of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
         of_service.ReportError: Refusal(_BAD, "report_refused"),
         of_service.ReportContentError: Refusal(

@@ -15,7 +15,7 @@ from service.actors import Role
 from service.cli.audit_commands import audit
 from service.cli.case_commands import case_app
 from service.cli.library_commands import library_app
-from service.cli.output import PARTLY, REFUSED, Data, Json
+from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.report_commands import report_app
 from service.cli.search_commands import related, replay, search
@@ -70,6 +70,20 @@ def ingest(
     )
     if strict and report.rejected:
         raise typer.Exit(PARTLY)
+
+
+@app.command("check")
+def check(
+    file: Annotated[Path, typer.Argument(help="裁判文书草稿 / draft ruling")],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """核对裁判文书草稿，有须处理或请核对的问题返回 4。/ Check a draft; exit 4 if it needs work."""
+    from service.cli.checking import run_check
+
+    if run_check(file, data=data, is_json=as_json):
+        raise typer.Exit(FOUND)
 
 
 @app.command("inspect")

@@ -1,7 +1,8 @@
 """How does the command line speak: words and bars for people, JSON for programs?
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 refused or
-failed, 2 wrong usage, 3 done in part (only where ``--strict`` asks for it).
+failed, 2 wrong usage, 3 done in part (only where ``--strict`` asks for it), 4
+something was found that somebody has to look at.
 """
 
 import json
@@ -25,6 +26,7 @@ from rich.progress import (
 
 REFUSED = 1
 PARTLY = 3
+FOUND = 4
 
 Data = Annotated[
     Path | None,

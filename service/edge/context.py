@@ -9,9 +9,11 @@ from starlette.requests import Request
 from service.accounts.desk import AccountDesk
 from service.actors import Actor, Permission
 from service.audits.desk import AuditDesk
+from service.case_divergence.desk import DivergenceDesk
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
+from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
@@ -49,6 +51,8 @@ class Edge:
         case_reporter: Makes the report of each search.
         case_search: The search of each.
         reports: Search reports.
+        divergence: Where like cases were decided differently.
+        notices: Who is told of what.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
@@ -70,6 +74,8 @@ class Edge:
     case_searcher: CaseSearcher
     case_reporter: CaseReporter
     reports: ReportDesk
+    divergence: DivergenceDesk
+    notices: NoticeDesk
     related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk

@@ -8,18 +8,15 @@ from corpus.judgment import (
     DocumentKind,
     Effectiveness,
     Instance,
-    Judgment,
     JudgmentId,
     PartyKind,
-    RawJudgment,
-    SourceRecord,
 )
-from corpus.reading import read_judgment
 from corpus.relations.model import Participant, Side, Traits, Words
 from corpus.relations.names import comparable
 from corpus.relations.particulars import is_of_the_dispute, side_of
 from corpus.relations.traits import traits_of, traits_of_filing, with_paper
-from service.pending.model import PaperKind, PendingCase, PendingParty
+from service.pending.handling import draft_of_case
+from service.pending.model import PendingCase, PendingParty
 
 _ABOVE = frozenset({Instance.SECOND, Instance.RETRIAL, Instance.RETRIAL_REVIEW})
 _HEAD_CHARACTERS = 60
@@ -34,7 +31,7 @@ def traits_of_pending(case: PendingCase) -> Traits:
     Cost: as of :func:`corpus.relations.traits.traits_of`.
     """
     instance = _instance(case)
-    read = _draft(case)
+    read = draft_of_case(case)
     traits = (
         traits_of_filing(case.text, paper_id=case.id, is_appeal=instance in _ABOVE)
         if read is None
@@ -67,16 +64,6 @@ def traits_of_pending(case: PendingCase) -> Traits:
         is_withdrawn=False,
         participants=_joined(traits.participants, case.parties),
     )
-
-
-def _draft(case: PendingCase) -> Judgment | None:
-    """Return the draft of a judgment as read; None where the paper is none."""
-    if case.paper is not PaperKind.DRAFT:
-        return None
-    source = SourceRecord(name="pending", place=case.file_name or case.id, format="text")
-    read = read_judgment(RawJudgment(text=case.text, source=source), today=case.changed_at.date())
-    # Spans count in the text of the case, which is clean already.
-    return read if isinstance(read, Judgment) and read.text == case.text else None
 
 
 def _instance(case: PendingCase) -> Instance | None:

@@ -15,6 +15,7 @@ from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import RequestError
+from service.pending.handling import is_handled_by
 from service.pending.model import PendingCase, Stage
 from service.pending.opening import CaseEntry, CasePaper
 from service.pending.search_model import ResponsePlace, SubmittedKind
@@ -173,6 +174,7 @@ def frame_of(request: Request, case: PendingCase, *, view: str) -> dict[str, obj
         "case": case,
         "card": card_of_case(case, today=court_day(edge.clock())),
         "view": view,
+        "is_handling": is_handled_by(case, actor_of(request)),
         "n_queries": len(edge.case_searcher.queries(case)),
         "n_submitted": len(party_cases),
         "n_unanswered": sum(each.is_open for each in party_cases),

@@ -1,5 +1,6 @@
 """The page of a judgment: its text, what was read of it, its line of papers, its corrections."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from corpus.errors import CorrectionError
 from corpus.judgment import Judgment, JudgmentId
 from corpus.library_case import library_parts
 from corpus.privacy.sensitivity import propose_sensitivity
+from corpus.spans import Span
 from indexing.errors import IndexingError
+from indexing.passages import PassageKind
 from service.actors import Permission
 from service.edge.context import Edge, actor_of, author_of, edge_of, note
 from service.edge.forms import read_form
@@ -48,6 +51,7 @@ from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
+_PLACE = re.compile(r"(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 _OWN_FORMS = ("parties", "provisions", "effect", "title")
 """Fields that stand on the page apart from the list of properties."""
 
@@ -130,7 +134,8 @@ def _render(
 ) -> HTMLResponse:
     edge = edge_of(request)
     stored = edge.search.judgment(judgment_id)
-    passages = () if asked is None else _passages(edge, stored, asked.question)
+    place = _quoted_place(request, stored)
+    passages = place or (() if asked is None else _passages(edge, stored, asked.question))
     masking = masking_of(stored, request)
     judgment = masking.judgment
     quoted = laid_out(masked_passages(passages, masking))
@@ -152,6 +157,9 @@ def _render(
         if is_masked(request)
         else f"{here}{'&' if '?' in here else '?'}{MASKED}=on",
         n_quotes=len(quoted.passages),
+        quotes_called="所引用的段落" if place else "与检索内容相似的段落",
+        divergence_address=with_masking(f"/judgments/{judgment_id}/divergence", request),
+        may_see_divergence=actor_of(request).may(Permission.SEE_DIVERGENCE),
         parts_of_text=lay_out(
             judgment.text,
             library_parts(judgment.text) or judgment.sections,
@@ -172,6 +180,16 @@ def _render(
         hide=masking.words,
         may_correct=actor_of(request).may(Permission.CORRECT_READINGS) and not is_masked(request),
     )
+
+
+def _quoted_place(request: Request, judgment: Judgment) -> tuple[QuotedPassage, ...]:
+    """Return the place that a quote elsewhere leads to (``?at=START-END``), where it is one."""
+    found = _PLACE.fullmatch(request.query_params.get("at", ""))
+    if found is None or not int(found["start"]) < int(found["end"]) <= len(judgment.text):
+        return ()
+    span = Span(int(found["start"]), int(found["end"]))
+    text = span.of(judgment.text)
+    return (QuotedPassage(text=text, span=span, kind=PassageKind.REASONING, marks=()),)
 
 
 def _passages(edge: Edge, judgment: Judgment, question: Question) -> Sequence[QuotedPassage]:

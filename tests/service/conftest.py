@@ -240,6 +240,8 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         case_reporter=case_work.case_reporter,
         related=case_work.related,
         reports=case_work.reports,
+        divergence=case_work.divergence,
+        notices=case_work.notices,
         ranking=RankingDesk(
             records=VerdictRecords(engine),
             store=shelf,

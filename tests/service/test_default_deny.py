@@ -7,6 +7,7 @@ from service.actors import PERMISSIONS, Role
 from service.api import (
     case_routes,
     compare_routes,
+    divergence_routes,
     method_routes,
     reading_routes,
     related_routes,
@@ -22,6 +23,7 @@ from service.web import (
     case_report_page,
     case_search_page,
     comparison_page,
+    divergence_page,
     judgment_page,
     pages,
     quality_page,
@@ -42,6 +44,7 @@ ROUTERS = (
     tier_routes.router,
     report_routes.router,
     related_routes.router,
+    divergence_routes.router,
     compare_routes.router,
     routes.probes,
     pages.router,
@@ -52,6 +55,7 @@ ROUTERS = (
     verdict_forms.router,
     judgment_page.router,
     related_page.router,
+    divergence_page.router,
     comparison_page.router,
     quality_page.router,
     report_page.router,
@@ -87,7 +91,12 @@ def test_the_application_has_no_other_routes(client):
 
 def ask(client, method, path, headers=None):
     address = path.format(
-        name="tongpan.css", judgment_id="j0", search_id="s0", pending_id="c0", report_id="r0"
+        name="tongpan.css",
+        judgment_id="j0",
+        search_id="s0",
+        pending_id="c0",
+        report_id="r0",
+        finding_key="f0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None

@@ -5,6 +5,7 @@ import pytest
 import corpus.judgment
 import corpus.outcome.model
 import service.divergence.model
+import service.drafts.vocabulary
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -22,9 +23,11 @@ from service.audits.comparing_runs import Change
 from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, RunState
 from service.audits.periods import LastPeriod
 from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
+from service.case_divergence.model import AnswerKind
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
+from service.notices.model import NoticeKind
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
@@ -50,6 +53,7 @@ ENUMS = sorted(
             corpus.judgment,
             corpus.outcome.model,
             service.divergence.model,
+            service.drafts.vocabulary,
             service.reports.states,
             service.reports.vocabulary,
         )
@@ -88,6 +92,8 @@ ENUMS = sorted(
         Decision,
         Need,
         LeftOut,
+        AnswerKind,
+        NoticeKind,
         LibraryStanding,
         Publication,
         Tier,

@@ -1,0 +1,1 @@
+"""Where were the like cases of one case decided differently?"""

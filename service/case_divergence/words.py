@@ -1,0 +1,75 @@
+"""What are divergences called on the screen, and what is said of each in a sentence?"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from service.case_divergence.model import AnswerKind
+from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
+
+DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
+    {
+        DivergenceKind.RESULT: "裁判结果不同",
+        DivergenceKind.LAW: "适用法律不同",
+        DivergenceKind.RANGE: "幅度不同",
+        DivergenceKind.PROCEDURE: "程序处理不同",
+        DivergenceKind.BURDEN: "举证责任不同",
+        DivergenceKind.REASONING: "说理不同",
+    },
+    {
+        Where.SAME_PANEL: "同一合议庭前后",
+        Where.BETWEEN_PANELS: "本院合议庭之间",
+        Where.BETWEEN_COURTS: "同级法院之间",
+        Where.SUPERIOR: "与上级法院之间",
+        Where.GUIDING: "与指导性案例、参考案例之间",
+    },
+    {
+        AlarmType.DECIDED: "四类案件（三）①",
+        AlarmType.PENDING: "四类案件（三）②",
+        AlarmType.UNSETTLED: "四类案件（三）③",
+    },
+    {
+        Innocence.LAW_VERSION: "适用的法律版本不同",
+        Innocence.OVERTURNED: "一方已被改判、撤销",
+        Innocence.SERIES: "属于同一系列案",
+        Innocence.DECISIVE_FACT: "关键事实不同",
+        Innocence.CIRCUMSTANCE: "量刑情节不同",
+        Innocence.EVIDENCE: "举证情况不同",
+        Innocence.OTHER_CLAIM: "诉讼请求不同",
+        Innocence.MEDIATION: "一方以调解结案",
+        Innocence.SMALL_N: "件数过少",
+    },
+    {
+        Severity.SEVERE: "分歧重大",
+        Severity.MARKED: "分歧明显",
+        Severity.SLIGHT: "分歧轻微",
+        Severity.INSUFFICIENT: "样本不足",
+        Severity.EXPLAINED: "已有无责解释",
+    },
+    {
+        AnswerKind.HELPFUL: "有帮助",
+        AnswerKind.NO_DIVERGENCE: "不构成分歧",
+        AnswerKind.EXPLAIN: "说明理由",
+        AnswerKind.REFER: "提请讨论",
+    },
+)
+
+PROPOSALS: Mapping[AlarmType, str] = MappingProxyType(
+    {
+        AlarmType.DECIDED: "本案的裁判意见可能与本院或者上级法院近三年的类案生效裁判不一致",
+        AlarmType.PENDING: "本案的裁判意见可能与本院正在审理的类案不一致",
+        AlarmType.UNSETTLED: "本院或者上级法院近三年的类案生效裁判之间可能存在尚未解决的分歧",
+    }
+)
+"""What an alarm of 法发〔2021〕30号 art. 5 (3) proposes; a person decides whether to mark it."""
+
+SEVERITIES: Mapping[Severity, str] = MappingProxyType(
+    {
+        Severity.SEVERE: "各方都有相当数量的裁判，立场相反",
+        Severity.MARKED: "立场不同，少数一方也有一定数量的裁判",
+        Severity.SLIGHT: "立场不同，但绝大多数裁判一致",
+        Severity.INSUFFICIENT: "能计入的裁判太少，不足以判断是否存在分歧，以下仅供查阅",
+        Severity.EXPLAINED: "看起来不同，但有下列理由可以说明，不按分歧提示",
+    }
+)
+"""What a severity means, in a sentence."""

@@ -1,0 +1,78 @@
+"""Is a sum of the ruling the one that the reasoning comes to?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.judgment import SectionKind
+from corpus.spans import Extracted, Span
+from service.drafts.found import Found
+from service.drafts.paper import DraftPaper, within
+from service.drafts.vocabulary import DraftRule
+
+_NOUNS: Final = (
+    "借款本金", "借款", "货款", "工程款", "租金", "违约金", "押金", "保证金", "购房款",
+    "房款", "医疗费", "误工费", "护理费", "营养费", "交通费", "住院伙食补助费",
+    "残疾赔偿金", "死亡赔偿金", "丧葬费", "精神损害抚慰金", "精神抚慰金", "鉴定费",
+    "律师费", "律师代理费", "经济补偿金", "经济补偿", "赔偿金", "工资", "加班费", "服务费",
+    "物业费", "物业服务费", "运费", "加工费", "股权转让款", "转让款", "补偿费", "恢复费",
+    "抚养费", "彩礼", "定金",
+)  # fmt: skip
+_NAMED: Final = re.compile(
+    rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
+    r"(?:为|共计|合计|计|人民币|[：:¥￥\s])*$"
+)
+_ORDERING: Final = re.compile("支付|偿还|返还|赔偿|给付|归还|退还|清偿|补偿")
+# Of a sum that is only a part, a limit or a base of reckoning the ruling may well name another.
+_PARTS: Final = re.compile("中的|其中|尚欠|剩余|部分|余额|每月|每年|月租|年租|限额|超过|以|按")
+_BASE: Final = re.compile("为基数|为本金|为限|以内|限额|范围内|的[^，。]{0,6}限额")
+
+
+def find(draft: DraftPaper) -> Iterator[Found]:
+    """Give each sum of the ruling that the draft does not name before, where its like does.
+
+    A sum is told only where the reasoning names another sum of the same kind (借款本金, 货款 …),
+    once, and the sum of the ruling stands nowhere before it, neither as it is nor as what two sums
+    of the reasoning come to.
+    """
+    ruled = _sums(draft, SectionKind.DISPOSITION)
+    reasoned = _sums(draft, SectionKind.REASONING)
+    begin = min((span.start for span in draft.spans(SectionKind.DISPOSITION)), default=0)
+    before = {each.value for each in draft.amounts if each.span.end <= begin}
+    for noun, sums in ruled.items():
+        of_kind = reasoned.get(noun, [])
+        if len(sums) != 1 or len({each.value for each in of_kind}) != 1:
+            continue
+        ruling, reason = sums[0], of_kind[-1]
+        if ruling.value in before or _comes_of(ruling.value, before):
+            continue
+        yield Found(
+            rule=DraftRule.AWARD,
+            spans=(ruling.span, reason.span),
+            sentence=(
+                f"{noun}：主文为“{ruling.span.of(draft.text)}”，说理为“{reason.span.of(draft.text)}”，"
+                "主文的数额此前没有出现，也不是其他数额的和或者差。"
+            ),
+        )
+
+
+def _sums(draft: DraftPaper, kind: SectionKind) -> dict[str, list[Extracted[int]]]:
+    """Return the sums of a part that a noun directly before them names, by noun."""
+    found: dict[str, list[Extracted[int]]] = {}
+    text = draft.text
+    for sentence in draft.sentences(kind):
+        if not _ORDERING.search(text, sentence.start, sentence.end):
+            continue
+        for amount in within(draft.amounts, sentence):
+            before = Span(max(sentence.start, amount.span.start - 20), amount.span.start)
+            named = _NAMED.search(text, before.start, before.end)
+            if named is None or _BASE.match(text, amount.span.end):
+                continue
+            if not _PARTS.search(text, named.start() - 6, named.start()):
+                found.setdefault(named["noun"], []).append(amount)
+    return found
+
+
+def _comes_of(value: int, sums: set[int]) -> bool:
+    """Tell whether a sum is what two others come to, or what one leaves of another."""
+    return any(value - each in sums or value + each in sums for each in sums)
