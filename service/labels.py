@@ -21,14 +21,6 @@ from corpus.judgment import Role as PartyRole
 from corpus.law.placing import Place
 from corpus.law.timing import LawSameness
 from corpus.lineage.papers import Act
-from corpus.outcome.model import (
-    AdministrativeResult,
-    AppealResult,
-    CircumstanceKind,
-    CivilResult,
-    OrderKind,
-    TermKind,
-)
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.relations.model import LegKind, RelationKind
@@ -42,6 +34,7 @@ from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.drafts.words import DRAFT_LABELS
 from service.library.model import LibraryStanding, Publication
 from service.notices.words import NOTICE_LABELS
+from service.outcome_labels import OUTCOME_LABELS
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
@@ -253,83 +246,6 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         PanelOffice.CLERK: "书记员",
     },
     {
-        TermKind.DEATH: "死刑",
-        TermKind.DEATH_WITH_REPRIEVE: "死刑缓期二年执行",
-        TermKind.LIFE: "无期徒刑",
-        TermKind.FIXED_TERM: "有期徒刑",
-        TermKind.DETENTION: "拘役",
-        TermKind.CONTROL: "管制",
-    },
-    {
-        CircumstanceKind.SURRENDER: "自首",
-        CircumstanceKind.CONFESSION: "坦白",
-        CircumstanceKind.MERIT: "立功",
-        CircumstanceKind.GREAT_MERIT: "重大立功",
-        CircumstanceKind.PLEA_OF_GUILT: "认罪认罚",
-        CircumstanceKind.RECIDIVIST: "累犯",
-        CircumstanceKind.DRUG_RECIDIVIST: "毒品再犯",
-        CircumstanceKind.PRIOR_CONVICTION: "前科",
-        CircumstanceKind.FIRST_OFFENDER: "初犯、偶犯",
-        CircumstanceKind.PRINCIPAL: "主犯",
-        CircumstanceKind.ACCESSORY: "从犯",
-        CircumstanceKind.COERCED: "胁从犯",
-        CircumstanceKind.ATTEMPT: "犯罪未遂",
-        CircumstanceKind.PREPARATION: "犯罪预备",
-        CircumstanceKind.DISCONTINUANCE: "犯罪中止",
-        CircumstanceKind.EXCESSIVE_DEFENCE: "防卫过当",
-        CircumstanceKind.RESTITUTION: "退赃退赔",
-        CircumstanceKind.COMPENSATION: "赔偿损失",
-        CircumstanceKind.FORGIVENESS: "取得谅解",
-        CircumstanceKind.MINOR: "未成年人",
-        CircumstanceKind.ELDERLY: "老年人",
-        CircumstanceKind.LIMITED_RESPONSIBILITY: "限制刑事责任能力",
-        CircumstanceKind.FAULT_OF_VICTIM: "被害人过错",
-    },
-    {
-        OrderKind.PAY: "给付金钱",
-        OrderKind.HAND_OVER: "交付",
-        OrderKind.ACT: "履行行为",
-        OrderKind.CEASE: "停止行为",
-        OrderKind.DECLARE: "确认",
-        OrderKind.DISSOLVE: "解除",
-        OrderKind.DISMISS: "驳回",
-        OrderKind.RESTITUTE: "责令退赔",
-        OrderKind.CONFISCATE: "没收",
-        OrderKind.OTHER: "其他主文",
-    },
-    {
-        CivilResult.SUPPORTED: "支持诉讼请求",
-        CivilResult.PARTLY_SUPPORTED: "部分支持",
-        CivilResult.DISMISSED: "驳回诉讼请求",
-        CivilResult.SUIT_DISMISSED: "驳回起诉",
-        CivilResult.WITHDRAWN: "准许撤诉",
-        CivilResult.MEDIATED: "调解结案",
-    },
-    {
-        AdministrativeResult.REVOKED: "撤销行政行为",
-        AdministrativeResult.CONFIRMED_UNLAWFUL: "确认违法",
-        AdministrativeResult.CONFIRMED_VOID: "确认无效",
-        AdministrativeResult.ORDERED_TO_ACT: "责令履行",
-        AdministrativeResult.ORDERED_TO_PAY: "判令给付",
-        AdministrativeResult.VARIED: "变更行政行为",
-        AdministrativeResult.DECLARED: "作出确认",
-        AdministrativeResult.CLAIMS_DISMISSED: "驳回诉讼请求",
-        AdministrativeResult.SUIT_DISMISSED: "驳回起诉",
-        AdministrativeResult.WITHDRAWN: "准许撤诉",
-        AdministrativeResult.ENFORCEMENT_ALLOWED: "准予强制执行",
-        AdministrativeResult.ENFORCEMENT_REFUSED: "不准予强制执行",
-    },
-    {
-        AppealResult.AFFIRMED: "维持原判",
-        AppealResult.VARIED: "改判",
-        AppealResult.REVOKED_AND_DECIDED: "撤销并改判",
-        AppealResult.REMANDED: "发回重审",
-        AppealResult.RETRIAL_ORDERED: "裁定再审",
-        AppealResult.RETRIAL_REFUSED: "驳回再审申请",
-        AppealResult.REVIEW_ENDED: "终结审查",
-        AppealResult.WITHDRAWN: "撤回上诉或申请",
-    },
-    {
         Act.AFFIRMS: "维持",
         Act.VARIES: "变更",
         Act.REVOKES: "撤销",
@@ -481,6 +397,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
     *REPORT_LABELS,
+    *OUTCOME_LABELS,
     *AUDIT_LABELS,
     *DRAFT_LABELS,
 )

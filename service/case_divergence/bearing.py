@@ -33,6 +33,6 @@ def bearing_of(finding: Finding, own_id: str | None, issues: Sequence[str]) -> i
 
 def _meets(issue: str, question: str) -> bool:
     """Tell whether most of the shorter of two questions stands in the other, pair by pair."""
-    one, other = pairs_of(issue), pairs_of(question)
+    one, other = set(pairs_of(issue, None).tolist()), set(pairs_of(question, None).tolist())
     fewer = min(len(one), len(other))
     return fewer > 0 and len(one & other) / fewer >= _BEARS
