@@ -8,6 +8,7 @@ from corpus.store.lineage_records import SqlLineage
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.case_divergence.desk import DivergenceDesk
+from service.collisions.desk import CollisionDesk
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -18,6 +19,7 @@ from service.reports.desk import ReportDesk
 from service.reports.drafting import CaseReporter
 from service.search.service import SearchService
 from service.settings import Settings
+from service.store.account_records import AccountRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.divergence_records import DivergenceRecords
 from service.store.notice_records import NoticeRecords
@@ -40,6 +42,7 @@ class CaseDesks:
         case_reporter: Makes the report of each search.
         divergence: Where like cases were decided differently.
         notices: Who is told of what.
+        collisions: Like cases that wait for their judgments.
     """
 
     pending: PendingDesk
@@ -50,6 +53,7 @@ class CaseDesks:
     case_reporter: CaseReporter
     divergence: DivergenceDesk
     notices: NoticeDesk
+    collisions: CollisionDesk
 
 
 def case_desks(
@@ -80,7 +84,19 @@ def case_desks(
         lineage=SqlLineage(engine),
         settings=settings,
     )
-    pending = PendingDesk(records=PendingRecords(engine), settings=settings, watchers=(related,))
+    pending_records = PendingRecords(engine)
+    notices = NoticeDesk(records=NoticeRecords(engine))
+    collisions = CollisionDesk(
+        records=pending_records,
+        relations=SqlRelations(engine),
+        accounts=AccountRecords(engine),
+        notices=notices,
+        book=tiers.book,
+    )
+    # Related cases first: series among like cases are told by what is known of them there.
+    pending = PendingDesk(
+        records=pending_records, settings=settings, watchers=(related, collisions)
+    )
     marks = CaseSearchDesk(records=records, numbered=numbered)
     searcher = CaseSearcher(tiers=tiers, search=search, records=records)
     reports = ReportDesk(
@@ -111,5 +127,6 @@ def case_desks(
             records=DivergenceRecords(engine),
             settings=settings,
         ),
-        notices=NoticeDesk(records=NoticeRecords(engine)),
+        notices=notices,
+        collisions=collisions,
     )

@@ -15,6 +15,7 @@ from service.audits.desk import AuditDesk
 from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
+from service.collisions.desk import CollisionDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.edge.context import Edge
 from service.health import Check, check_all
@@ -66,6 +67,7 @@ class House:
         reports: Search reports.
         divergence: Where like cases were decided differently.
         notices: Who is told of what.
+        collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
@@ -88,6 +90,7 @@ class House:
     reports: ReportDesk
     divergence: DivergenceDesk
     notices: NoticeDesk
+    collisions: CollisionDesk
     related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk
@@ -125,6 +128,7 @@ class House:
             reports=self.reports,
             divergence=self.divergence,
             notices=self.notices,
+            collisions=self.collisions,
             related=self.related,
             ranking=self.ranking,
             library=self.library,
@@ -204,6 +208,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             reports=cases.reports,
             divergence=cases.divergence,
             notices=cases.notices,
+            collisions=cases.collisions,
             ranking=RankingDesk(
                 records=records,
                 store=store,

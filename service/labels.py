@@ -30,6 +30,7 @@ from indexing.passages import PassageKind
 from service.actors import Permission, Role
 from service.audits.words import AUDIT_LABELS
 from service.case_divergence.words import DIVERGENCE_LABELS
+from service.collisions.words import COLLISION_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.drafts.words import DRAFT_LABELS
 from service.library.model import LibraryStanding, Publication
@@ -394,6 +395,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.NOT_RANKED: "所属检索由固定公式排列，或已无法重现",
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
+    *COLLISION_LABELS,
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
     *REPORT_LABELS,

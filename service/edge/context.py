@@ -10,6 +10,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor, Permission
 from service.audits.desk import AuditDesk
 from service.case_divergence.desk import DivergenceDesk
+from service.collisions.desk import CollisionDesk
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
@@ -53,6 +54,7 @@ class Edge:
         reports: Search reports.
         divergence: Where like cases were decided differently.
         notices: Who is told of what.
+        collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         library: Which library cases stand, and which do not.
@@ -76,6 +78,7 @@ class Edge:
     reports: ReportDesk
     divergence: DivergenceDesk
     notices: NoticeDesk
+    collisions: CollisionDesk
     related: RelatedDesk
     ranking: RankingDesk
     library: LibraryDesk

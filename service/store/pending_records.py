@@ -2,9 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     delete,
     insert,
+    or_,
     select,
     update,
 )
@@ -73,6 +74,7 @@ pending_case_members = Table(
     Column("account_id", ForeignKey("accounts.id"), primary_key=True, index=True),
 )
 
+_AT_ONCE = 500
 _LISTS = ("charges", "issues", "intended_provisions")
 
 
@@ -145,6 +147,39 @@ class PendingRecords:
         with self._engine.connect() as connection:
             cases = [_case(row) for row in connection.execute(_of_account(account_id))]
         return tuple(sorted(cases, key=_by_urgency))
+
+    def open_on(self, elements: Collection[str]) -> dict[PendingCaseId, datetime]:
+        """Return the cases that are not closed and have one of these charges or causes.
+
+        For the machine's own work: ids with the time of the last change, whoever may open them.
+
+        Args:
+            elements: Charges and causes as the tables name them.
+        """
+        alike = or_(
+            pending_cases.c.cause.in_(sorted(elements)),
+            *(pending_cases.c.charges.contains(f'"{each}"') for each in sorted(elements)),
+        )
+        wanted = select(pending_cases.c.id, pending_cases.c.changed_at).where(
+            pending_cases.c.stage != Stage.CLOSED.value, alike
+        )
+        with self._engine.connect() as connection:
+            return {PendingCaseId(row.id): row.changed_at for row in connection.execute(wanted)}
+
+    def some(self, ids: Collection[PendingCaseId]) -> tuple[PendingCase, ...]:
+        """Return cases, whoever may open them, in order of id; for the machine's own work."""
+        found: list[PendingCase] = []
+        ordered = sorted(ids)
+        with self._engine.connect() as connection:
+            for start in range(0, len(ordered), _AT_ONCE):
+                part = ordered[start : start + _AT_ONCE]
+                wanted = (
+                    select(pending_cases)
+                    .where(pending_cases.c.id.in_(part))
+                    .order_by(pending_cases.c.id)
+                )
+                found += [_case(row) for row in connection.execute(wanted)]
+        return tuple(found)
 
     def all_open(self) -> tuple[PendingCase, ...]:
         """Return every case that is not closed, in order of id; for the machine's own work.

@@ -242,6 +242,7 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         reports=case_work.reports,
         divergence=case_work.divergence,
         notices=case_work.notices,
+        collisions=case_work.collisions,
         ranking=RankingDesk(
             records=VerdictRecords(engine),
             store=shelf,

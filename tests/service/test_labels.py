@@ -24,6 +24,8 @@ from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, Ru
 from service.audits.periods import LastPeriod
 from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.case_divergence.model import AnswerKind
+from service.case_divergence.answers import AnswerKind
+from service.collisions.model import Direction
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
@@ -93,6 +95,7 @@ ENUMS = sorted(
         Need,
         LeftOut,
         AnswerKind,
+        Direction,
         NoticeKind,
         LibraryStanding,
         Publication,
