@@ -7,8 +7,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from service.api.schemas import LabelledValue, Payload
-from service.case_divergence.desk import topic_of
-from service.case_divergence.model import AnswerKind, CaseDivergence, GivenAnswer
+from service.case_divergence.answers import AnswerKind, GivenAnswer, topic_of
+from service.case_divergence.model import CaseDivergence
 from service.comparison.quotes import Quote
 from service.divergence.model import Explanation, Finding, Member, PositionGroup, RangeView
 from service.labels import label_of

@@ -5,8 +5,8 @@ Like cases differ about many things; a judge looks first at what this case turns
 
 from collections.abc import Sequence
 
+from indexing.bigrams import bigrams_of
 from service.divergence.model import Finding
-from service.divergence.words import pairs_of
 
 _BEARS = 0.3
 
@@ -33,6 +33,6 @@ def bearing_of(finding: Finding, own_id: str | None, issues: Sequence[str]) -> i
 
 def _meets(issue: str, question: str) -> bool:
     """Tell whether most of the shorter of two questions stands in the other, pair by pair."""
-    one, other = set(pairs_of(issue, None).tolist()), set(pairs_of(question, None).tolist())
+    one, other = (frozenset(bigrams_of(words).tolist()) for words in (issue, question))
     fewer = min(len(one), len(other))
     return fewer > 0 and len(one & other) / fewer >= _BEARS

@@ -6,7 +6,6 @@ it finds for a pending case is told to anybody else until that judge refers it.
 Source: 法发〔2020〕24号 art. 9-11; 法发〔2021〕30号 art. 5.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,15 +14,10 @@ from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import value_of
 from indexing.filters import SearchFilter
 from service.actors import Actor
+from service.case_divergence.answers import NEEDS_REASON, AnswerKind, GivenAnswer, topic_of
 from service.case_divergence.bearing import by_bearing
 from service.case_divergence.gathering import PER_GROUP, gather
-from service.case_divergence.model import (
-    NEEDS_REASON,
-    AnswerKind,
-    CaseDivergence,
-    Gathered,
-    GivenAnswer,
-)
+from service.case_divergence.model import CaseDivergence, Gathered
 from service.case_divergence.standard import asking_of, standard_of
 from service.court_time import court_day
 from service.divergence.cases import compared_case
@@ -227,12 +221,6 @@ def require_handling(case: PendingCase, actor: Actor) -> None:
     """
     if not is_handled_by(case, actor):
         raise HandlingJudgeError(pending_id=case.id)
-
-
-def topic_of(finding: Finding) -> str:
-    """Return what tells the question of a finding, whatever judgments take part in it."""
-    words = f"{finding.kind.value}\n{finding.cause}\n{finding.question}"
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
 def _condition_of(case: PendingCase) -> SearchFilter:

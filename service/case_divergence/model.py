@@ -2,51 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from corpus.judgment import Judgment
+from service.case_divergence.answers import GivenAnswer
 from service.divergence.model import ComparedCase, Finding, Severity
-from service.pending.model import PendingCaseId
 from service.tiers.model import Window
-
-
-class AnswerKind(StrEnum):
-    """What a handling judge says of a finding: 有帮助, 不构成分歧, 说明理由, 提请讨论."""
-
-    HELPFUL = "helpful"
-    NO_DIVERGENCE = "no_divergence"
-    EXPLAIN = "explain"
-    REFER = "refer"
-
-
-NEEDS_REASON: frozenset[AnswerKind] = frozenset({AnswerKind.NO_DIVERGENCE, AnswerKind.EXPLAIN})
-"""Answers that say nothing without a reason."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenAnswer:
-    """An answer as it was given.
-
-    Attributes:
-        pending_id: The case that it was given on.
-        finding_key: The finding as it stood then.
-        topic: What tells its question, whatever judgments take part.
-        kind: What was said.
-        reason: Why; may be empty where the kind needs none.
-        account_id: Who said it.
-        author: The same as a name for people.
-        at: When, in UTC.
-    """
-
-    pending_id: PendingCaseId
-    finding_key: str
-    topic: str
-    kind: AnswerKind
-    reason: str
-    account_id: int
-    author: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

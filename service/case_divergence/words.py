@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from service.case_divergence.model import AnswerKind
+from service.case_divergence.answers import AnswerKind
 from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
 
 DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (

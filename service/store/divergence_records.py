@@ -8,7 +8,7 @@ from sqlalchemy import Column, Engine, ForeignKey, Integer, Row, String, Table, 
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
-from service.case_divergence.model import AnswerKind, GivenAnswer
+from service.case_divergence.answers import AnswerKind, GivenAnswer
 from service.pending.model import PendingCaseId
 from service.store.people_tables import accounts
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from corpus.judgment import Judgment, JudgmentId
 from indexing.errors import IndexingError
+from service.case_divergence.answers import AnswerKind
 from service.case_divergence.desk import require_handling
-from service.case_divergence.model import AnswerKind, CaseDivergence
+from service.case_divergence.model import CaseDivergence
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import AnswerReasonError, MalformedRequestError, NotReadyError

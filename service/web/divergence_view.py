@@ -11,9 +11,9 @@ from datetime import date
 from corpus.judgment import CourtLevel, Effectiveness, Judgment
 from corpus.law.timing import compare_law
 from corpus.spans import value_of
-from service.case_divergence.desk import topic_of
+from service.case_divergence.answers import GivenAnswer, topic_of
 from service.case_divergence.gathering import OVERTURNED
-from service.case_divergence.model import CaseDivergence, GivenAnswer
+from service.case_divergence.model import CaseDivergence
 from service.case_divergence.words import PROPOSALS, SEVERITIES
 from service.charts.canvas import counted
 from service.charts.fills import letter_of

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.judgment import Effectiveness
 from service.actors import Role
-from service.case_divergence.model import AnswerKind
+from service.case_divergence.answers import AnswerKind
 from service.errors import AnswerReasonError, HandlingJudgeError, PageNotFoundError
 from service.pending.opening import CaseEntry, CasePaper
 from service.verdicts.model import AskedBy, Verdict
