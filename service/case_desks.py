@@ -8,6 +8,8 @@ from corpus.store.lineage_records import SqlLineage
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.case_divergence.desk import DivergenceDesk
+from service.drafts.desk import DraftDesk
+from service.drafts.looking import DraftLooker
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -20,6 +22,7 @@ from service.search.service import SearchService
 from service.settings import Settings
 from service.store.case_search_records import CaseSearchRecords
 from service.store.divergence_records import DivergenceRecords
+from service.store.draft_records import DraftRecords
 from service.store.notice_records import NoticeRecords
 from service.store.pending_records import PendingRecords
 from service.store.report_records import ReportRecords
@@ -39,6 +42,7 @@ class CaseDesks:
         reports: Search reports.
         case_reporter: Makes the report of each search.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
     """
 
@@ -49,6 +53,7 @@ class CaseDesks:
     reports: ReportDesk
     case_reporter: CaseReporter
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
 
 
@@ -103,6 +108,12 @@ def case_desks(
             related=related,
             library=library,
             search=search,
+        ),
+        drafts=DraftDesk(
+            looker=DraftLooker(tiers=tiers, search=search, settings=settings),
+            verdicts=verdicts,
+            marks=marks,
+            records=DraftRecords(engine),
         ),
         divergence=DivergenceDesk(
             tiers=tiers,

@@ -16,6 +16,7 @@ from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
 from service.data_folder import prepare_data_folder, secret_key
+from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import Check, check_all
 from service.library.desk import LibraryDesk
@@ -65,6 +66,7 @@ class House:
         case_search: The search of each.
         reports: Search reports.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
@@ -87,6 +89,7 @@ class House:
     case_reporter: CaseReporter
     reports: ReportDesk
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
     related: RelatedDesk
     ranking: RankingDesk
@@ -124,6 +127,7 @@ class House:
             case_reporter=self.case_reporter,
             reports=self.reports,
             divergence=self.divergence,
+            drafts=self.drafts,
             notices=self.notices,
             related=self.related,
             ranking=self.ranking,
@@ -203,6 +207,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             case_reporter=cases.case_reporter,
             reports=cases.reports,
             divergence=cases.divergence,
+            drafts=cases.drafts,
             notices=cases.notices,
             ranking=RankingDesk(
                 records=records,

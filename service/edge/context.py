@@ -10,6 +10,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Actor, Permission
 from service.audits.desk import AuditDesk
 from service.case_divergence.desk import DivergenceDesk
+from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
@@ -52,6 +53,7 @@ class Edge:
         case_search: The search of each.
         reports: Search reports.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
@@ -75,6 +77,7 @@ class Edge:
     case_reporter: CaseReporter
     reports: ReportDesk
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
     related: RelatedDesk
     ranking: RankingDesk
