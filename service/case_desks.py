@@ -9,6 +9,8 @@ from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.case_divergence.desk import DivergenceDesk
 from service.collisions.desk import CollisionDesk
+from service.drafts.desk import DraftDesk
+from service.drafts.looking import DraftLooker
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -22,6 +24,7 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.case_search_records import CaseSearchRecords
 from service.store.divergence_records import DivergenceRecords
+from service.store.draft_records import DraftRecords
 from service.store.notice_records import NoticeRecords
 from service.store.pending_records import PendingRecords
 from service.store.report_records import ReportRecords
@@ -41,6 +44,7 @@ class CaseDesks:
         reports: Search reports.
         case_reporter: Makes the report of each search.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
         collisions: Like cases that wait for their judgments.
     """
@@ -52,6 +56,7 @@ class CaseDesks:
     reports: ReportDesk
     case_reporter: CaseReporter
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
     collisions: CollisionDesk
 
@@ -119,6 +124,12 @@ def case_desks(
             related=related,
             library=library,
             search=search,
+        ),
+        drafts=DraftDesk(
+            looker=DraftLooker(tiers=tiers, search=search, settings=settings),
+            verdicts=verdicts,
+            marks=marks,
+            records=DraftRecords(engine),
         ),
         divergence=DivergenceDesk(
             tiers=tiers,

@@ -20,6 +20,7 @@ ServiceError
 │   ├── VerdictReasonError      不是类案 without the reason that is asked for
 │   ├── CaseFieldError          a value that a pending case cannot take
 │   ├── StopReasonError         a search ended at a tier without a reason
+│   ├── DraftReasonError        an answer on a draft without the reason that it needs
 │   ├── AnswerReasonError       an answer to a divergence without the reason it needs
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
@@ -242,6 +243,14 @@ class AnswerReasonError(RequestError):
     def __init__(self, *, kind: str) -> None:
         self.kind = kind
         super().__init__(f"the answer {kind!r} needs a reason; say why")
+
+
+class DraftReasonError(RequestError):
+    """An answer to a finding about a draft that says nothing without a reason."""
+
+    def __init__(self, *, answer: str) -> None:
+        self.answer = answer
+        super().__init__(f"the answer {answer} needs a reason; expected some words")
 
 
 class FilterError(RequestError):

@@ -17,6 +17,7 @@ from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
 from service.collisions.desk import CollisionDesk
 from service.data_folder import prepare_data_folder, secret_key
+from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import Check, check_all
 from service.library.desk import LibraryDesk
@@ -66,6 +67,7 @@ class House:
         case_search: The search of each.
         reports: Search reports.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
         collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
@@ -89,6 +91,7 @@ class House:
     case_reporter: CaseReporter
     reports: ReportDesk
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
     collisions: CollisionDesk
     related: RelatedDesk
@@ -127,6 +130,7 @@ class House:
             case_reporter=self.case_reporter,
             reports=self.reports,
             divergence=self.divergence,
+            drafts=self.drafts,
             notices=self.notices,
             collisions=self.collisions,
             related=self.related,
@@ -207,6 +211,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             case_reporter=cases.case_reporter,
             reports=cases.reports,
             divergence=cases.divergence,
+            drafts=cases.drafts,
             notices=cases.notices,
             collisions=cases.collisions,
             ranking=RankingDesk(

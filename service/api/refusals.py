@@ -92,6 +92,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.VerdictReasonError: Refusal(_BAD, "verdict_reason_missing"),
         of_service.CaseFieldError: Refusal(_BAD, "case_field"),
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
+        of_service.DraftReasonError: Refusal(_BAD, "draft_reason_missing"),
         of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),

@@ -76,13 +76,24 @@ def ingest(
 def check(
     file: Annotated[Path, typer.Argument(help="裁判文书草稿 / draft ruling")],
     *,
+    case: Annotated[
+        str | None, typer.Option(help="待决案件编号，须同时给出 --account / pending case")
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="承办法官的账号 / account of the handling judge")
+    ] = None,
+    court: Annotated[
+        str | None, typer.Option(help="审理法院，默认草稿首部的法院 / court that rules")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """核对裁判文书草稿，有须处理或请核对的问题返回 4。/ Check a draft; exit 4 if it needs work."""
     from service.cli.checking import run_check
 
-    if run_check(file, data=data, is_json=as_json):
+    if (case is None) != (account is None):
+        raise typer.BadParameter("--case 和 --account 须同时给出 / give --case with --account")
+    if run_check(file, case=case, account=account, court=court, data=data, is_json=as_json):
         raise typer.Exit(FOUND)
 
 

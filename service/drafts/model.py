@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
-from corpus.judgment import JudgmentId
+from corpus.judgment import Judgment, JudgmentId
+from corpus.spans import Span
 from service.comparison.quotes import Quote
 from service.drafts.vocabulary import DraftAnswer, DraftArea, DraftRule, DraftWeight
 
@@ -21,13 +23,26 @@ class LikeCase:
         judgment_id: Which.
         title: Its title.
         what: What it is to the draft in Chinese words: tier, position, number.
-        quote: Its words; None where a provision or a whole case is meant.
+        words: Its own words, word for word; empty where the whole case is meant.
+        span: Where they stand in its stored text; None without words.
     """
 
     judgment_id: JudgmentId
     title: str
     what: str
-    quote: Quote | None = None
+    words: str = ""
+    span: Span | None = None
+
+    @classmethod
+    def quoting(cls, judgment: Judgment, quote: Quote | None, *, what: str) -> Self:
+        """Return a like case with words of its text."""
+        return cls(
+            judgment_id=judgment.id,
+            title=judgment.title,
+            what=what,
+            words="" if quote is None else quote.text,
+            span=None if quote is None else quote.span,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,11 @@ _ROLE: Final = re.compile(
     "(?P<role>反诉原告|反诉被告|附带民事诉讼原告人|附带民事诉讼被告人|原审被告人|被上诉人|上诉人"
     "|被告人|被告|原告|第三人)(?:[（(][^（）()]{1,16}[）)])?(?=[\u4e00-\u9fff])"
 )
+# Whom an item begins with: 一、张三于本判决生效后十日内返还…
+_OBLIGED: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?\s*"
+    r"(?=[\u4e00-\u9fff]{2,40}?于(?:本判决|判决|本裁定))(?!被告|原告|第三人|限|由|上诉人|被上诉人)"
+)
 _SHORT: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）()]{2,40}?)[（(](?:以下|下|简|统)[^（）()]{0,6}称[为：:“”\"'‘’]{0,3}"
     r"(?P<short>[\u4e00-\u9fff]{2,20}?)[”\"’']?[）)、，]"
@@ -50,6 +55,14 @@ def called(draft: DraftPaper, *kinds: SectionKind) -> Iterator[Called]:
     for span in draft.spans(*kinds):
         for match in _ROLE.finditer(draft.text, span.start, span.end):
             yield Called(word=match["role"], role=ROLES[match["role"]], at=match.end())
+
+
+def obliged(draft: DraftPaper) -> Iterator[Called]:
+    """Give the places where an item of the ruling begins with a name that no role precedes."""
+    for item in draft.judgment.disposition:
+        match = _OBLIGED.match(draft.text, item.start, item.end)
+        if match is not None:
+            yield Called(word="", role=Role.OTHER, at=match.end())
 
 
 def principals(draft: DraftPaper) -> tuple[str, ...]:

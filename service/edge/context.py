@@ -11,6 +11,7 @@ from service.actors import Actor, Permission
 from service.audits.desk import AuditDesk
 from service.case_divergence.desk import DivergenceDesk
 from service.collisions.desk import CollisionDesk
+from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
 from service.health import Check
 from service.library.desk import LibraryDesk
@@ -53,6 +54,7 @@ class Edge:
         case_search: The search of each.
         reports: Search reports.
         divergence: Where like cases were decided differently.
+        drafts: Checks of drafts.
         notices: Who is told of what.
         collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
@@ -77,6 +79,7 @@ class Edge:
     case_reporter: CaseReporter
     reports: ReportDesk
     divergence: DivergenceDesk
+    drafts: DraftDesk
     notices: NoticeDesk
     collisions: CollisionDesk
     related: RelatedDesk

@@ -89,6 +89,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.VerdictReasonError: "认定“不是类案”须说明理由，请补充后再提交。",
         of_service.CaseFieldError: "“{value}”不能填在这里。应填：{accepted}。",
         of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
+        of_service.DraftReasonError: "说明理由的，请写明理由后再提交。",
         of_service.AnswerReasonError: "这样回答须写明理由，请补充后再提交。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",

@@ -241,6 +241,7 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         related=case_work.related,
         reports=case_work.reports,
         divergence=case_work.divergence,
+        drafts=case_work.drafts,
         notices=case_work.notices,
         collisions=case_work.collisions,
         ranking=RankingDesk(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.judgment import SectionKind
+from corpus.outcome.model import OrderKind
 from corpus.spans import Extracted, Span
 from service.drafts.found import Found
 from service.drafts.paper import DraftPaper, within
@@ -22,6 +23,8 @@ _NAMED: Final = re.compile(
     rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
     r"(?:为|共计|合计|计|人民币|[：:¥￥\s])*$"
 )
+_SUPPORTED: Final = re.compile("(?:予以|应予|依法|本院)支持")
+_REFUSED: Final = re.compile("不予|超过|部分|过高|超出|利息|违约金")
 _ORDERING: Final = re.compile("支付|偿还|返还|赔偿|给付|归还|退还|清偿|补偿")
 # Of a sum that is only a part, a limit or a base of reckoning the ruling may well name another.
 _PARTS: Final = re.compile("中的|其中|尚欠|剩余|部分|余额|每月|每年|月租|年租|限额|超过|以|按")
@@ -39,6 +42,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
     reasoned = _sums(draft, SectionKind.REASONING)
     begin = min((span.start for span in draft.spans(SectionKind.DISPOSITION)), default=0)
     before = {each.value for each in draft.amounts if each.span.end <= begin}
+    seen = False
     for noun, sums in ruled.items():
         of_kind = reasoned.get(noun, [])
         if len(sums) != 1 or len({each.value for each in of_kind}) != 1:
@@ -46,6 +50,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         ruling, reason = sums[0], of_kind[-1]
         if ruling.value in before or _comes_of(ruling.value, before):
             continue
+        seen = True
         yield Found(
             rule=DraftRule.AWARD,
             spans=(ruling.span, reason.span),
@@ -54,6 +59,42 @@ def find(draft: DraftPaper) -> Iterator[Found]:
                 "主文的数额此前没有出现，也不是其他数额的和或者差。"
             ),
         )
+    if not seen:
+        yield from _granted(draft, before)
+
+
+def _granted(draft: DraftPaper, before: set[int]) -> Iterator[Found]:
+    """Give the one sum of the ruling that is not the one sum that the reasoning grants.
+
+    Only where each names one sum, the ruling's stands nowhere before it, and both are of one case:
+    an order to pay and a claim that is granted (予以支持) without a part refused.
+    """
+    granted = [
+        amount
+        for sentence in draft.sentences(SectionKind.REASONING)
+        if _SUPPORTED.search(draft.text, sentence.start, sentence.end)
+        and not _REFUSED.search(draft.text, sentence.start, sentence.end)
+        for amount in within(draft.amounts, sentence)
+    ]
+    outcome = draft.judgment.outcome
+    civil = None if outcome is None else outcome.civil
+    paying = [] if civil is None else [e for e in civil.orders if e.value.kind is OrderKind.PAY]
+    if len(paying) != 1 or len({each.value for each in granted}) != 1:
+        return
+    ruled = list(within(draft.amounts, paying[0].span))
+    if not ruled or granted[-1].value in {each.value for each in ruled}:
+        return
+    first = ruled[0]
+    if first.value in before or _comes_of(first.value, before):
+        return
+    yield Found(
+        rule=DraftRule.AWARD,
+        spans=(first.span, granted[-1].span),
+        sentence=(
+            f"主文为“{first.span.of(draft.text)}”，说理支持的是“{granted[-1].span.of(draft.text)}”，"
+            "主文的数额此前没有出现，也不是其他数额的和或者差。"
+        ),
+    )
 
 
 def _sums(draft: DraftPaper, kind: SectionKind) -> dict[str, list[Extracted[int]]]:

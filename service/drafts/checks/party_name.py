@@ -6,7 +6,7 @@ from typing import Final
 from corpus.judgment import SectionKind
 from corpus.spans import Span
 from service.drafts.found import Found
-from service.drafts.naming import AFTER_NAME, Called, called, is_firm, principals, span_at
+from service.drafts.naming import AFTER_NAME, Called, called, is_firm, obliged, principals, span_at
 from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule
 
@@ -36,7 +36,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
     names = principals(draft)
     known = {each.value.name for each in draft.judgment.parties}
     seen: set[str] = set()
-    for place in called(draft, *_WHERE):
+    for place in (*called(draft, *_WHERE), *obliged(draft)):
         if any(name and text.startswith(name, place.at) for name in known):
             continue
         near = [name for name in names if _is_slip(draft, place, name)]
@@ -74,5 +74,5 @@ def _found(draft: DraftPaper, place: Called, words: Span, name: str) -> Found:
     return Found(
         rule=DraftRule.PARTY_NAME,
         spans=(words, head),
-        sentence=f"{place.word}“{words.of(draft.text)}”与当事人栏的“{name}”有一字之差。",
+        sentence=f"{place.word or '主文'}“{words.of(draft.text)}”与当事人栏的“{name}”有一字之差。",
     )

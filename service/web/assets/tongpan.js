@@ -170,6 +170,34 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // Findings about a draft: j and k go through them, and the text beside them follows.
+  const draftFindings = all("[data-draft-finding]");
+  if (draftFindings.length) {
+    const show = (finding) => {
+      const mark = document.getElementById(`mark-${finding.dataset.draftFinding}`);
+      for (const each of all(".draft-mark.is-here")) each.classList.remove("is-here");
+      if (!mark || !mark.nextElementSibling) return;
+      mark.nextElementSibling.classList.add("is-here");
+      const pane = mark.closest(".draft-text");
+      const at = mark.nextElementSibling.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTop += at - pane.clientHeight / 3;
+    };
+    for (const finding of draftFindings) {
+      finding.addEventListener("focusin", () => show(finding));
+      finding.addEventListener("click", () => show(finding));
+    }
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest("input, textarea, select");
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !"jk".includes(event.key)) return;
+      const here = draftFindings.findIndex((each) => each.contains(document.activeElement));
+      const next = draftFindings[here + (event.key === "j" ? 1 : -1)] || draftFindings[0];
+      next.focus();
+      next.scrollIntoView({ block: "start" });
+    });
+    const asked = document.getElementById(location.hash.slice(1));
+    if (asked && asked.dataset.draftFinding) show(asked);
+  }
+
   const partLinks = new Map(all(".parts a").map((link) => [link.hash.slice(1), link]));
   if (partLinks.size && "IntersectionObserver" in window) {
     const seen = new Set();

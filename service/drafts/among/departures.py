@@ -1,0 +1,117 @@
+"""On which issue does a draft depart from its like cases, and from those of which tier?
+
+Source: 法发〔2020〕24号 art. 9, 11; 法发〔2021〕30号 art. 5.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from service.divergence.model import Finding, Member, PositionGroup, Severity, Where
+from service.drafts.among.company import Company
+from service.drafts.among.told import told
+from service.drafts.model import DraftFinding, LikeCase
+from service.drafts.vocabulary import DraftRule, DraftWeight
+from service.labels import label_of
+from service.tiers.vocabulary import Tier
+
+_SHOWN: Final = 4
+_BINDING: Final = (Tier.GUIDING, Tier.REFERENCE, Tier.SUPREME, Tier.PROVINCIAL, Tier.SUPERIOR)
+
+
+def find(company: Company) -> Iterator[DraftFinding]:
+    """Give the findings in which the draft stands in a minority, or against a tier above.
+
+    What an innocent explanation covers, and what has too few judgments, is left out: the page of
+    divergences shows it.
+    """
+    for finding in company.findings:
+        own = finding.group_of(company.judgment.id)
+        if own is None or not finding.is_reported:
+            continue
+        against = [group for group in finding.groups if group is not own]
+        above = _above(company, own, against)
+        if not above and own.votes >= max(group.votes for group in against):
+            continue
+        yield _told(company, finding, own, against, above)
+
+
+def _above(
+    company: Company, own: PositionGroup, against: Sequence[PositionGroup]
+) -> list[tuple[Tier, Member]]:
+    """Return the members of other positions in tiers above that go mostly against the draft.
+
+    The highest tier first. A court above that is itself of two minds is no tier to depart from.
+    """
+    tiers = company.tiers
+    mine: Counter[Tier] = Counter()
+    theirs: Counter[Tier] = Counter()
+    found: list[tuple[Tier, Member]] = []
+    for group in (own, *against):
+        for member in group.members:
+            tier = tiers.get(member.judgment_id)
+            if tier not in _BINDING or member.vote <= 0:
+                continue
+            if group is own:
+                mine[tier] += 1
+            else:
+                theirs[tier] += 1
+                found.append((tier, member))
+    departed = [each for each in found if theirs[each[0]] > mine[each[0]]]
+    return sorted(departed, key=lambda each: (_BINDING.index(each[0]), each[1].judgment_id))
+
+
+def _told(
+    company: Company,
+    finding: Finding,
+    own: PositionGroup,
+    against: Sequence[PositionGroup],
+    above: Sequence[tuple[Tier, Member]],
+) -> DraftFinding:
+    most = max(against, key=lambda group: (group.votes, group.key))
+    mine = next(each for each in own.members if each.judgment_id == company.judgment.id)
+    named = "、".join(dict.fromkeys(label_of(tier) for tier, _ in above))
+    sentence = (
+        f"就“{finding.question}”，草稿的处理与“{own.label}”一致（类案{_votes(own)}），"
+        f"类案中{_votes(most)}为“{most.label}”"
+        + (f"，其中有{named}的案例" if named else "")
+        + "。"
+        + (finding.explanations[0].sentence if finding.explanations else "")
+    )
+    return told(
+        DraftRule.DIVERGES,
+        sentence,
+        about=(finding.kind.value, finding.cause, finding.question),
+        quotes=(mine.holding,),
+        cases=list(_cases(company, most, above)),
+        weight=_weight(finding, above),
+    )
+
+
+def _votes(group: PositionGroup) -> str:
+    n = sum(member.vote > 0 for member in group.members)
+    return f"{n}件"
+
+
+def _weight(finding: Finding, above: Sequence[tuple[Tier, Member]]) -> DraftWeight:
+    if any(tier in {Tier.GUIDING, Tier.REFERENCE} for tier, _ in above):
+        return DraftWeight.GRAVE
+    if Where.SUPERIOR in finding.where and above:
+        return DraftWeight.GRAVE
+    return DraftWeight.SLIGHT if finding.severity is Severity.SLIGHT else DraftWeight.MARKED
+
+
+def _cases(
+    company: Company, most: PositionGroup, above: Sequence[tuple[Tier, Member]]
+) -> Iterator[LikeCase]:
+    """Give those above first, then the best of the position that most take."""
+    members = {member.judgment_id: member for _, member in above}
+    members |= {each.judgment_id: each for each in most.members if each.vote > 0}
+    judgments, tiers = company.gathered.judgments, company.tiers
+    for judgment_id, member in list(members.items())[:_SHOWN]:
+        tier = tiers.get(judgments[judgment_id].id)
+        yield LikeCase.quoting(
+            judgments[judgment_id],
+            member.holding,
+            what="类案" if tier is None else label_of(tier),
+        )

@@ -1,0 +1,41 @@
+"""Does a term or a sum of the draft leave what like cases make expect?"""
+
+from collections.abc import Iterator
+
+from service.comparison.quotes import Quote
+from service.divergence.expecting import Expected
+from service.drafts.among.company import Company
+from service.drafts.among.told import told
+from service.drafts.model import DraftFinding
+from service.drafts.paper import paper_of
+from service.drafts.ruling import item_of
+from service.drafts.vocabulary import DraftRule
+
+
+def find(company: Company) -> Iterator[DraftFinding]:
+    """Give each range of the draft outside the interval that its like cases make expect."""
+    for each in company.expected:
+        if each.low <= each.actual <= each.high:
+            continue
+        yield told(
+            DraftRule.OUT_OF_RANGE,
+            _sentence(each),
+            about=(each.what, f"{each.actual:g}"),
+            quotes=_quotes(company),
+        )
+
+
+def _sentence(each: Expected) -> str:
+    side = "高" if each.actual > each.high else "低"
+    return (
+        f"{each.what}{each.actual:g}{each.unit}，{side}于同类案件的区间"
+        f"{each.low:g}至{each.high:g}{each.unit}（中位{each.middle:g}{each.unit}，"
+        f"依据{each.n_like}件，区间覆盖{each.coverage:.0%}；考虑了{'、'.join(each.grounds)}）。"
+    )
+
+
+def _quotes(company: Company) -> tuple[Quote, ...]:
+    draft = paper_of(company.judgment)
+    return tuple(
+        Quote(whole=draft.text, span=item_of(draft, accused)) for accused in draft.accused[:1]
+    )
