@@ -17,6 +17,7 @@ from starlette.responses import Response
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
 from service.api import (
+    audit_routes,
     case_routes,
     compare_routes,
     divergence_routes,
@@ -44,6 +45,8 @@ from service.errors import (
     ServiceError,
 )
 from service.web import (
+    audit_pages,
+    audit_review_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -101,6 +104,7 @@ def create_app(edge: Edge) -> FastAPI:
         divergence_routes.router,
         draft_routes.router,
         compare_routes.router,
+        audit_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,
@@ -115,6 +119,8 @@ def create_app(edge: Edge) -> FastAPI:
         comparison_page.router,
         quality_page.router,
         report_page.router,
+        audit_pages.router,
+        audit_review_page.router,
         sessions.router,
         system.router,
     ):

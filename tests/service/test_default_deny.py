@@ -5,6 +5,7 @@ from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
 from service.api import (
+    audit_routes,
     case_routes,
     compare_routes,
     divergence_routes,
@@ -19,6 +20,8 @@ from service.api import (
 )
 from service.edge.permissions import NEEDS, Open
 from service.web import (
+    audit_pages,
+    audit_review_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -49,6 +52,7 @@ ROUTERS = (
     divergence_routes.router,
     draft_routes.router,
     compare_routes.router,
+    audit_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -63,6 +67,8 @@ ROUTERS = (
     comparison_page.router,
     quality_page.router,
     report_page.router,
+    audit_pages.router,
+    audit_review_page.router,
     sessions.router,
     system.router,
 )
