@@ -24,7 +24,6 @@ from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, Ru
 from service.audits.periods import LastPeriod
 from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.case_divergence.answers import AnswerKind
-from service.case_divergence.model import AnswerKind
 from service.collisions.model import Direction
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.labels import LABELS, label_of
