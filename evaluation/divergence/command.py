@@ -12,12 +12,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from corpus.sample.grammar import Wording
 from evaluation.divergence.suite import Suite, SuiteOptions
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import progress_on_stderr
 
 SUITES: Final[Mapping[str, str]] = {
+    "controls": "evaluation.divergence.controls",
     "injected": "evaluation.divergence.injected",
+    "sample": "evaluation.divergence.sample",
 }
 """Module of each suite by its name; each has a function ``run``."""
 
@@ -43,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
             today=today,
             say=progress_on_stderr(),
             trials=options.trials,
+            wording=options.wording,
         )
     )
     Measurement(
@@ -70,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", required=True, type=Path, help="where to write the figures")
     parser.add_argument("--seed", type=int, default=1, help="of every draw")
     parser.add_argument("--size", type=int, help="size of the generated corpus")
+    parser.add_argument(
+        "--wording",
+        choices=[each.value for each in Wording],
+        default=Wording.USUAL.value,
+        help="register of the generated corpus",
+    )
     parser.add_argument("--limit", type=int, help="clusters or records of each kind; default all")
     parser.add_argument("--trials", type=Path, help="where to write scores of the develop half")
     parser.add_argument("--today", type=date.fromisoformat, help="day of reading; default today")

@@ -24,6 +24,7 @@ class SuiteOptions:
         today: The day of reading.
         say: Tells progress.
         trials: Where to write the scores of the develop half, for tuning; None for nowhere.
+        wording: Register of the generated corpus.
     """
 
     data: Path | None
@@ -33,6 +34,7 @@ class SuiteOptions:
     today: date
     say: Say
     trials: Path | None = None
+    wording: str = "usual"
 
     @property
     def folder(self) -> Path:

@@ -51,11 +51,13 @@ class Issue:
         cause: Cause or charge.
         question: The question in words of a paper or of the table.
         families: Two or more, the largest first.
+        likeness: How alike what the families' cases are about is; 1 is just enough.
     """
 
     cause: str
     question: str
     families: tuple[Family, ...]
+    likeness: float
 
 
 def issues_of(pool: Pool) -> Iterator[Issue]:
@@ -68,7 +70,12 @@ def issues_of(pool: Pool) -> Iterator[Issue]:
         members = [families[place] for place in group]
         if len(members) > 1:
             members.sort(key=lambda each: (-len(each.stances), each.stances[0].id))
-            yield Issue(cause=pool.cause, question=_question(members), families=tuple(members))
+            yield Issue(
+                cause=pool.cause,
+                question=_question(members),
+                families=tuple(members),
+                likeness=float(max(near[one, other] for one in group for other in group)),
+            )
 
 
 def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:

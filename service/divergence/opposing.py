@@ -2,7 +2,8 @@
 
 A split must be explained by something that the families differ in as wholes: a mark that nearly all
 judgments of some families bear and nearly none of the others. Where a mark runs across families it
-comes from another issue; where no mark parts them, two wordings say one thing.
+comes from another issue; where no mark parts them, two wordings say one thing. Of several ways to
+part them the one wins that more sorts of marks tell and that leaves like wordings together.
 """
 
 from collections import Counter
@@ -11,28 +12,39 @@ from dataclasses import dataclass
 from math import comb
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
 from service.divergence.clusters import Family, Issue
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
 from service.divergence.stances import Stance
+from service.divergence.words import rows_of, unit, weighted
 
 _WEIGHT: Final[Mapping[MarkKind, float]] = {
     MarkKind.PROCEDURE: 1.0,
     MarkKind.CHARGE: 1.0,
     MarkKind.DIRECTION: 1.0,
-    MarkKind.RATE: 0.95,
-    MarkKind.ORDER: 0.9,
-    MarkKind.FAVOURS: 0.9,
+    MarkKind.RATE: 0.9,
+    MarkKind.ORDER: 0.7,
     MarkKind.FIGURE: 0.9,
-    MarkKind.CONCLUSION: 0.85,
-    MarkKind.ANSWER: 0.85,
-    MarkKind.BURDEN: 0.85,
-    MarkKind.UNPROVEN: 0.8,
-    MarkKind.PROVISION: 0.75,
+    MarkKind.CONCLUSION: 0.7,
+    MarkKind.FAVOURS: 0.6,
+    MarkKind.ANSWER: 0.6,
+    MarkKind.BURDEN: 0.6,
+    MarkKind.UNPROVEN: 0.5,
+    MarkKind.PROVISION: 0.7,
 }
+_OF_HOLDINGS: Final = frozenset(
+    {MarkKind.ANSWER, MarkKind.FAVOURS, MarkKind.CONCLUSION, MarkKind.FIGURE}
+)
+_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.BURDEN, MarkKind.UNPROVEN})
 _PURE: Final = 0.9
 _PURER: Final = 0.96
-_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION})
 _CHANCE: Final = 0.06
+_LEAST_TOLD: Final = 0.5
+_LEAST_WORTH: Final = 0.5
+_LEAST_LIKE: Final = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,33 +55,43 @@ class Split:
         sides: Stances of each position, the largest first.
         marks: Marks that part the sides, the weightiest first.
         purity: Share of judgments that bear the marks of their side, in [0.5, 1].
-        chance: How likely the best mark parts families of these sizes by chance.
+        chance: How likely a mark parts families of these sizes by chance.
+        worth: How well marks and words tell the sides.
     """
 
     sides: tuple[tuple[Stance, ...], ...]
     marks: tuple[Mark, ...]
     purity: float
     chance: float
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parting:
+    """How one mark parts families: which of them stand on its side, and how purely."""
+
+    mark: Mark
+    bearing: frozenset[int]
+    purity: float
 
 
 def split_of(issue: Issue) -> Split | None:
-    """Return the best split of an issue into two positions, None where nothing parts it."""
+    """Return the best split of an issue into two positions, None where nothing parts it.
+
+    Cost: marks times families.
+    """
     marks = [[marks_of(stance) for stance in family.stances] for family in issue.families]
-    found = sorted(
-        (split for mark in _candidates(marks) if (split := _by(mark, issue, marks)) is not None),
-        key=lambda each: (-_worth(each), each.marks[0]),
-    )
-    if not found:
-        return None
-    best = found[0]
-    side = {stance.id for stance in best.sides[0]}
-    agreeing = [each for each in found if _agree(side, each)]
-    return Split(
-        sides=best.sides,
-        marks=tuple(each.marks[0] for each in agreeing),
-        purity=best.purity,
-        chance=best.chance,
-    )
+    near = _likeness(issue.families)
+    partings: dict[frozenset[int], list[_Parting]] = {}
+    for mark in _candidates(marks):
+        parting = _parting(mark, marks, near)
+        if parting is not None:
+            every = frozenset(range(len(marks)))
+            sides = (parting.bearing, every - parting.bearing)
+            partings.setdefault(min(sides, key=sorted), []).append(parting)
+    splits = [_split(issue, bearing, found, near) for bearing, found in partings.items()]
+    told = [split for split in splits if split is not None and split.worth >= _LEAST_WORTH]
+    return min(told, key=lambda each: (-each.worth, each.marks), default=None)
 
 
 def _candidates(marks: Sequence[Sequence[frozenset[Mark]]]) -> list[Mark]:
@@ -78,54 +100,107 @@ def _candidates(marks: Sequence[Sequence[frozenset[Mark]]]) -> list[Mark]:
     return sorted(mark for mark, count in spread.items() if 2 <= count <= total - 2)
 
 
-def _by(mark: Mark, issue: Issue, marks: Sequence[Sequence[frozenset[Mark]]]) -> Split | None:
-    """Part families by whether most of their judgments bear a mark."""
-    bearing: list[Family] = []
-    others: list[Family] = []
-    right = total = 0
-    for family, each in zip(issue.families, marks, strict=True):
-        count = sum(mark in own for own in each)
-        (bearing if 2 * count > len(each) else others).append(family)
-        right += max(count, len(each) - count)
-        total += len(each)
-    if not bearing or not others or not _is_opposed(mark, others):
+def _parting(
+    mark: Mark, marks: Sequence[Sequence[frozenset[Mark]]], near: NDArray[np.float64]
+) -> _Parting | None:
+    """Part families by a mark; those that tell nothing of it go with the nearest wording."""
+    side = np.zeros(len(marks), dtype=np.int64)
+    right = told = 0
+    for place, family in enumerate(marks):
+        own = sum(mark in each for each in family)
+        contrary = sum(_is_contrary(mark, each) for each in family)
+        if 2 * own > len(family):
+            side[place], right = 1, right + own
+        elif 2 * contrary > len(family):
+            side[place], right = -1, right + contrary
+        else:
+            continue
+        told += len(family)
+    if not (side > 0).any() or not (side < 0).any():
         return None
-    sides = sorted((_stances(bearing), _stances(others)), key=lambda each: (-len(each), each[0].id))
-    purity = right / total
-    chance = 1 / comb(total, len(sides[1]))
-    if purity < (_PURER if mark.kind in _WEAK else _PURE) or chance > _CHANCE:
+    total = sum(map(len, marks))
+    purity = right / told
+    if told < _LEAST_TOLD * total or purity < (_PURER if mark.kind in _WEAK else _PURE):
         return None
-    return Split(sides=tuple(sides), marks=(mark,), purity=purity, chance=chance)
+    for alone in np.flatnonzero(side == 0).tolist():
+        nearest = np.where(side != 0, near[alone], -1.0)
+        side[alone] = side[int(np.argmax(np.round(nearest, 6)))]
+    return _Parting(mark=mark, bearing=frozenset(np.flatnonzero(side > 0).tolist()), purity=purity)
 
 
-def _is_opposed(mark: Mark, others: Sequence[Family]) -> bool:
-    """Tell whether the judgments without a mark of the holding say the contrary.
+def _is_contrary(mark: Mark, others: frozenset[Mark]) -> bool:
+    """Tell whether a judgment says the contrary of a mark.
 
-    A ruling tells everything; a holding that says nothing of a thing does not deny it.
+    A ruling tells everything, so that what it does not say it denies; a holding that says nothing
+    of a thing does not deny it.
     """
-    each = [marks_of(stance) for family in others for stance in family.stances]
+    if mark in others:
+        return False
+    if mark.kind not in _OF_HOLDINGS:
+        return True
     if mark.kind is MarkKind.FIGURE:
         measure = mark.value.partition(":")[0]
-        return 2 * sum(any(_measures(m, measure) for m in own) for own in each) > len(each)
+        return any(m.kind is mark.kind and m.value.partition(":")[0] == measure for m in others)
     opposite = opposite_of(mark)
-    return opposite is None or 2 * sum(opposite in own for own in each) > len(each)
+    return opposite is not None and opposite in others
 
 
-def _measures(mark: Mark, measure: str) -> bool:
-    return mark.kind is MarkKind.FIGURE and mark.value.partition(":")[0] == measure
+def _split(
+    issue: Issue,
+    bearing: frozenset[int],
+    partings: Sequence[_Parting],
+    near: NDArray[np.float64],
+) -> Split | None:
+    """Return the split that some marks agree on, None where it may well be chance."""
+    inside = [place in bearing for place in range(len(issue.families))]
+    sides = sorted(
+        (
+            _stances([f for f, own in zip(issue.families, inside, strict=True) if own is side])
+            for side in (True, False)
+        ),
+        key=lambda each: (-len(each), each[0].id),
+    )
+    smaller, total = len(sides[1]), len(sides[0]) + len(sides[1])
+    chance = 1 / comb(total, smaller)
+    order = sorted(partings, key=lambda e: (-_WEIGHT[e.mark.kind], -e.purity, e.mark))
+    best: dict[MarkKind, float] = {}
+    for each in order:
+        worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1)
+        best[each.mark.kind] = max(worth, best.get(each.mark.kind, 0.0))
+    if chance > _CHANCE or (set(best) <= _OF_HOLDINGS and issue.likeness < _LEAST_LIKE):
+        return None
+    return Split(
+        sides=tuple(sides),
+        marks=tuple(each.mark for each in order),
+        purity=order[0].purity,
+        chance=chance,
+        worth=round(sum(best.values()) + _coherence(np.array(inside), near) - chance, 6),
+    )
+
+
+def _coherence(inside: NDArray[np.bool_], near: NDArray[np.float64]) -> float:
+    """Return how much liker the wordings on one side are than those across."""
+    same = inside[:, None] == inside[None, :]
+    np.fill_diagonal(same, val=False)
+    across = inside[:, None] != inside[None, :]
+    within = float(near[same].mean()) if same.any() else 0.0
+    between = float(near[across].max()) if across.any() else 0.0
+    return within - 2 * between
+
+
+def _likeness(families: Sequence[Family]) -> NDArray[np.float64]:
+    """Return how like the wordings of families are, of shape (families, families)."""
+    rows = weighted(rows_of([stance.words for family in families for stance in family.stances]))
+    owner = np.repeat(np.arange(len(families)), [len(family.stances) for family in families])
+    gather = csr_matrix(
+        (np.ones(len(owner), dtype=np.float32), (owner, np.arange(len(owner)))),
+        shape=(len(families), len(owner)),
+    )
+    centres = unit(csr_matrix(gather @ rows))
+    return np.asarray((centres @ centres.T).toarray(), dtype=np.float64)
 
 
 def _stances(families: Sequence[Family]) -> tuple[Stance, ...]:
     """Return one stance for each judgment, in order of id."""
     held = {stance.id: stance for family in families for stance in family.stances}
     return tuple(held[each] for each in sorted(held))
-
-
-def _worth(split: Split) -> float:
-    return round(_WEIGHT[split.marks[0].kind] * split.purity - split.chance, 6)
-
-
-def _agree(side: set[str], split: Split) -> bool:
-    own = {stance.id for stance in split.sides[0]}
-    theirs = {stance.id for stance in split.sides[1]}
-    return side in (own, theirs)

@@ -1,5 +1,6 @@
 """What is a stance? One position of one case, with what is needed to compare it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,7 +17,11 @@ from service.divergence.model import ComparedCase
 from service.divergence.words import context_of, names_of, own_words, pairs_of
 
 _CHARGED_IN: Final = (SectionKind.PROCEDURE, SectionKind.CLAIMS)
+_HEADING: Final = re.compile(
+    r"(?:本院认为[，,：:])?(?:关于|就|对于)[^，。；]{2,40}(?:，本院(?:评判|认定|分析|认为)如下)?[。：:，]?$"
+)
 _LEAST_WORDS: Final = 6
+_LEAST_UNDECIDED: Final = 14
 _AGREED: Final = frozenset({CivilResult.MEDIATED, CivilResult.WITHDRAWN})
 
 
@@ -112,7 +117,23 @@ def stances_of(case: ComparedCase) -> tuple[Stance, ...]:
         )
         for place, position in enumerate(case.positions)
         if position.source is not IssueSource.RULING
-        and own_words(position.holding.of(judgment.text), names) >= _LEAST_WORDS
+        and not _HEADING.match(position.holding.of(judgment.text))
+        and own_words(position.holding.of(judgment.text), names)
+        >= (_LEAST_WORDS if _decides(position) else _LEAST_UNDECIDED)
+    )
+
+
+def _decides(position: Position) -> bool:
+    """Tell whether anything was understood of a holding; a heading decides nothing."""
+    return bool(
+        position.conclusions
+        or position.answer is not None
+        or position.favours is not None
+        or position.figures
+        or position.charges
+        or position.is_procedural
+        or position.burden is not None
+        or position.is_unproven
     )
 
 
