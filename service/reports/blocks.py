@@ -25,19 +25,28 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class PlainHeading:
     """A heading.
 
     Attributes:
         text: Its words with their number: 一、…, （一）…, 1. ….
         level: 1, 2 or 3.
+    """
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(PlainHeading):
+    """A heading of a search report.
+
+    Attributes:
         part: The part that it opens or belongs to.
         place: Number of the case that it opens in that part, from 1; 0 for none.
         opens: Whether the part, or its case, begins here.
     """
 
-    text: str
-    level: int
     part: Part
     place: int = 0
     opens: bool = False
@@ -132,4 +141,6 @@ class Signature:
     lines: tuple[str, ...]
 
 
-Block: TypeAlias = Title | Heading | Paragraph | Quotation | Facts | Table | Choices | Signature
+Block: TypeAlias = (
+    Title | PlainHeading | Paragraph | Quotation | Facts | Table | Choices | Signature
+)

@@ -6,8 +6,8 @@ from service.reports.blocks import (
     Block,
     Choices,
     Facts,
-    Heading,
     Paragraph,
+    PlainHeading,
     Quotation,
     Signature,
     Table,
@@ -37,7 +37,7 @@ def _lines(block: Block) -> Iterator[str]:  # noqa: C901 - one case a kind of bl
     match block:
         case Title():
             yield from (*block.lines, *block.below)
-        case Heading():
+        case PlainHeading():
             yield ""
             yield block.text
         case Paragraph():

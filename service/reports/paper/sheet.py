@@ -3,6 +3,9 @@
 Source: GB/T 9704-2012 5.2.1 (版心), 7.5 (页码).
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
@@ -26,12 +29,42 @@ _SOFT = RGBColor(0x59, 0x59, 0x59)
 _ALARM = RGBColor(0xC0, 0x00, 0x00)
 
 
-def set_up_sheet(document: Document, imprint: Imprint) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What stands round the text of a paper.
+
+    Attributes:
+        title: Title in the properties of the file.
+        made_at: When it was made, aware.
+        head: Warning at the head of each page; empty for none.
+        foot: Small words below the number of each page.
+    """
+
+    title: str
+    made_at: datetime
+    head: str
+    foot: str
+
+
+def sheet_of(imprint: Imprint) -> Sheet:
+    """Return what stands round a search report."""
+    note = (
+        "不作为使用依据" if imprint.state is ReportState.VOID else "未经承办法官签名，不得归档使用"
+    )
+    return Sheet(
+        title="类案检索报告",
+        made_at=imprint.made_at,
+        head="" if is_finished(imprint.state) else f"【{label_of(imprint.state)}】{note}",
+        foot=f"第{imprint.version}版　内容摘要（SHA-256）{imprint.digest}",
+    )
+
+
+def set_up_sheet(document: Document, sheet: Sheet) -> None:
     """Set size, margins, fonts, head and foot of a new document.
 
     Args:
         document: The document.
-        imprint: What stands in head and foot.
+        sheet: What stands in head and foot.
     """
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -45,29 +78,26 @@ def set_up_sheet(document: Document, imprint: Imprint) -> None:
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), fonts.BODY)
     set_language(properties)
     core = document.core_properties
-    core.title, core.author, core.last_modified_by, core.comments = "类案检索报告", "", "", ""
-    core.created = core.modified = imprint.made_at.replace(tzinfo=None)
+    core.title, core.author, core.last_modified_by, core.comments = sheet.title, "", "", ""
+    core.created = core.modified = sheet.made_at.replace(tzinfo=None)
     core.revision = 1
-    _foot(section.footer, imprint, is_odd=True)
-    _foot(section.even_page_footer, imprint, is_odd=False)
-    if not is_finished(imprint.state):
-        _head(section.header, imprint)
-        _head(section.even_page_header, imprint)
+    _foot(section.footer, sheet.foot, is_odd=True)
+    _foot(section.even_page_footer, sheet.foot, is_odd=False)
+    if sheet.head:
+        _head(section.header, sheet.head)
+        _head(section.even_page_header, sheet.head)
 
 
-def _head(header: _Header, imprint: Imprint) -> None:
+def _head(header: _Header, words: str) -> None:
     header.is_linked_to_previous = False
     paragraph = header.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    note = (
-        "不作为使用依据" if imprint.state is ReportState.VOID else "未经承办法官签名，不得归档使用"
-    )
-    run = paragraph.add_run(f"【{label_of(imprint.state)}】{note}")
+    run = paragraph.add_run(words)
     set_font(run, fonts.HEADING, points=_PAGE_POINTS)
     run.font.color.rgb = _ALARM
 
 
-def _foot(footer: _Footer, imprint: Imprint, *, is_odd: bool) -> None:
+def _foot(footer: _Footer, words: str, *, is_odd: bool) -> None:
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     side = WD_ALIGN_PARAGRAPH.RIGHT if is_odd else WD_ALIGN_PARAGRAPH.LEFT
@@ -79,6 +109,6 @@ def _foot(footer: _Footer, imprint: Imprint, *, is_odd: bool) -> None:
     set_font(paragraph.add_run(after), fonts.FIGURES, points=_PAGE_POINTS)
     small = footer.add_paragraph()
     small.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = small.add_run(f"第{imprint.version}版　内容摘要（SHA-256）{imprint.digest}")
+    run = small.add_run(words)
     set_font(run, fonts.FIGURES, points=_SMALL_POINTS)
     run.font.color.rgb = _SOFT

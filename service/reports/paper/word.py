@@ -1,4 +1,4 @@
-"""How is a report printed as a Word file in the layout of official papers?
+"""How are blocks printed as a Word file in the layout of official papers?
 
 A4 with margins of 37, 35, 28 and 26 mm, title 二号, text 三号 with lines of 28 points, page numbers
 — 1 — outside; see :mod:`service.reports.paper.fonts` for the fonts. Equal reports give equal bytes.
@@ -23,8 +23,8 @@ from service.reports.blocks import (
     Block,
     Choices,
     Facts,
-    Heading,
     Paragraph,
+    PlainHeading,
     Quotation,
     Signature,
     Table,
@@ -40,7 +40,7 @@ from service.reports.paper.marks import (
     set_font,
 )
 from service.reports.paper.settled import settle
-from service.reports.paper.sheet import BODY_POINTS, TEXT_MM, set_up_sheet
+from service.reports.paper.sheet import BODY_POINTS, TEXT_MM, Sheet, set_up_sheet, sheet_of
 from service.reports.plain import TICKED, UNTICKED
 from service.reports.record import Imprint
 
@@ -63,8 +63,18 @@ def render_word(blocks: Sequence[Block], imprint: Imprint) -> bytes:
         blocks: What is printed, in order.
         imprint: What the paper says of itself in head and foot.
     """
+    return render_sheet(blocks, sheet_of(imprint))
+
+
+def render_sheet(blocks: Sequence[Block], sheet: Sheet) -> bytes:
+    """Return a .docx of the blocks of any paper.
+
+    Args:
+        blocks: What is printed, in order.
+        sheet: What stands round it.
+    """
     document = docx.Document()
-    set_up_sheet(document, imprint)
+    set_up_sheet(document, sheet)
     for block in blocks:
         _add(document, block)
     out = io.BytesIO()
@@ -86,7 +96,7 @@ def _add(document: Document, block: Block) -> None:
     match block:
         case Title():
             _title(document, block)
-        case Heading():
+        case PlainHeading():
             _heading(document, block)
         case Paragraph():
             _text(document, block.text, label=block.label)
@@ -135,7 +145,7 @@ def _title(document: Document, block: Title) -> None:
     _paragraph(document)
 
 
-def _heading(document: Document, block: Heading) -> None:
+def _heading(document: Document, block: PlainHeading) -> None:
     paragraph = _paragraph(document)
     paragraph.paragraph_format.keep_with_next = True
     indent_first_line(paragraph, characters=2, points=BODY_POINTS)
