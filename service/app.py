@@ -17,6 +17,7 @@ from starlette.responses import Response
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
 from service.api import (
+    audit_routes,
     case_routes,
     compare_routes,
     divergence_routes,
@@ -43,6 +44,8 @@ from service.errors import (
     ServiceError,
 )
 from service.web import (
+    audit_pages,
+    audit_review_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -98,6 +101,7 @@ def create_app(edge: Edge) -> FastAPI:
         related_routes.router,
         divergence_routes.router,
         compare_routes.router,
+        audit_routes.router,
         routes.probes,
         pages.router,
         case_pages.router,
@@ -111,6 +115,8 @@ def create_app(edge: Edge) -> FastAPI:
         comparison_page.router,
         quality_page.router,
         report_page.router,
+        audit_pages.router,
+        audit_review_page.router,
         sessions.router,
         system.router,
     ):

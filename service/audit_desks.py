@@ -43,7 +43,7 @@ def audit_desks(
     records = AuditRecords(engine)
     find = StandardFinder()
     return AuditDesks(
-        desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine)),
+        desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine), store=store),
         runner=AuditRunner(
             store=store,
             corpus=AuditCorpus(engine),

@@ -3,22 +3,25 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from service.audits.bulletins import render_bulletin
 from service.audits.desk import AuditResults, ReviewedCluster
 from service.audits.errors import PeriodError
 from service.audits.model import AuditOrder, AuditScope
 from service.audits.periods import LastPeriod, day_of, last_period
 from service.audits.words import share_words
+from service.audits.workbooks import render_workbook
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings
 from service.errors import SettingsError
 from service.house import House, open_house, utc_now
 from service.labels import label_of
 from service.tiers.hierarchy import court_called
+from service.web.audit_print import render_print
 
 _SHOWN = 15
 """Clusters told on the screen; files hold all."""
@@ -117,9 +120,26 @@ def _court(house: House, name: str | None, scope: AuditScope) -> str | None:
 
 
 def _write(files: Files, results: AuditResults) -> Mapping[str, str]:
-    """Write the files asked for, and return their names by kind."""
-    del files, results
-    return {}
+    """Write the files asked for, and return their names by kind.
+
+    Raises:
+        SettingsError: One cannot be written.
+    """
+    makers: tuple[tuple[str, Path | None, Callable[[AuditResults], bytes]], ...] = (
+        ("xlsx", files.xlsx, render_workbook),
+        ("html", files.html, lambda each: render_print(each).encode()),
+        ("docx", files.docx, render_bulletin),
+    )
+    written = {}
+    for kind, path, make in makers:
+        if path is None:
+            continue
+        try:
+            path.write_bytes(make(results))
+        except OSError as error:
+            raise SettingsError(name=f"--{kind}", reason=f"{path}: {error.strerror}") from error
+        written[kind] = str(path)
+    return written
 
 
 def summary_of(results: AuditResults, written: Mapping[str, str]) -> dict[str, object]:

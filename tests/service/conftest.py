@@ -252,7 +252,9 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         ),
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
         tiers=tiers,
-        audits=AuditDesk(records=AuditRecords(engine), reviews=AuditReviewRecords(engine)),
+        audits=AuditDesk(
+            records=AuditRecords(engine), reviews=AuditReviewRecords(engine), store=shelf
+        ),
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

@@ -5,6 +5,7 @@ from starlette.routing import Route
 
 from service.actors import PERMISSIONS, Role
 from service.api import (
+    audit_routes,
     case_routes,
     compare_routes,
     divergence_routes,
@@ -18,6 +19,8 @@ from service.api import (
 )
 from service.edge.permissions import NEEDS, Open
 from service.web import (
+    audit_pages,
+    audit_review_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -46,6 +49,7 @@ ROUTERS = (
     related_routes.router,
     divergence_routes.router,
     compare_routes.router,
+    audit_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -59,6 +63,8 @@ ROUTERS = (
     comparison_page.router,
     quality_page.router,
     report_page.router,
+    audit_pages.router,
+    audit_review_page.router,
     sessions.router,
     system.router,
 )

@@ -1,0 +1,231 @@
+"""Which pages have audits: the board, a cluster, the reversed cases, and the files?"""
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+from starlette.responses import Response
+
+from service.actors import Permission
+from service.audits.bulletins import render_bulletin
+from service.audits.charts import draw_courts, draw_range, draw_trend
+from service.audits.desk import AuditResults, ReviewedCluster, require_finished
+from service.audits.model import AuditRun, Cluster, RunState
+from service.audits.telling import cluster_facts, position_name
+from service.audits.words import agreement_words
+from service.audits.workbench import ReviewAnswer, ReviewReason
+from service.audits.workbooks import XLSX_TYPE, render_workbook
+from service.edge.context import actor_of, edge_of, note
+from service.edge.downloads import WORD_TYPE, attachment
+from service.web.audit_print import render_print
+from service.web.audit_view import (
+    SHOWN,
+    BoardFilter,
+    board_rows,
+    choices_of,
+    gone_rows,
+    judgment_rows,
+)
+from service.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+Told = Annotated[str, Query(max_length=64)]
+
+
+def _chosen(  # noqa: PLR0917 - the parts of an address
+    cause: Told = "",
+    severity: Told = "",
+    where: Told = "",
+    kind: Told = "",
+    review: Told = "",
+    change: Told = "",
+) -> BoardFilter:
+    return BoardFilter(
+        cause=cause, severity=severity, where=where, kind=kind, review=review, change=change
+    )
+
+
+Chosen = Annotated[BoardFilter, Depends(_chosen)]
+
+
+@router.get("/audits")
+def audits(request: Request, chosen: Chosen) -> HTMLResponse:
+    """Show the board of the latest finished run, and all runs beside it."""
+    runs = edge_of(request).audits.runs()
+    run = next((each for each in runs if each.state is RunState.FINISHED), None)
+    if run is None:
+        return page(request, "audits_none.html", runs=runs)
+    return render_board(request, run, chosen)
+
+
+@router.get("/audits/{run_id}")
+def audit(request: Request, run_id: str, chosen: Chosen) -> HTMLResponse:
+    """Show the board of a run."""
+    run = edge_of(request).audits.run(run_id)
+    note(request, action="read_audit", subject=run.id)
+    return render_board(request, run, chosen)
+
+
+@router.get("/audits/{run_id}/clusters/{key}")
+def audit_cluster(  # noqa: PLR0917 - the parts of an address
+    request: Request,
+    run_id: str,
+    key: str,
+    position: Told = "",
+    court: Told = "",
+    time: Told = "",
+) -> HTMLResponse:
+    """Show a cluster; position, court and time choose the judgments behind a bar."""
+    edge = edge_of(request)
+    run = edge.audits.run(run_id)
+    found = edge.audits.cluster(run, key, actor=actor_of(request))
+    note(request, action="read_cluster", subject=f"{run.id}/{found.cluster.key}")
+    return render_cluster(request, run, found, position=position, court=court, time=time)
+
+
+@router.get("/audits/{run_id}/reversals")
+def audit_reversals(request: Request, run_id: str) -> HTMLResponse:
+    """Show the cases that courts above reversed in the period."""
+    run = edge_of(request).audits.run(run_id)
+    results = results_for(request, run)
+    return page(
+        request,
+        "audit_reversals.html",
+        run=run,
+        results=results,
+        may_review=actor_of(request).may(Permission.REVIEW_FINDINGS),
+    )
+
+
+@router.get("/audits/{run_id}/docx")
+def audit_bulletin(request: Request, run_id: str) -> Response:
+    """Give the bulletin: what was confirmed, the same for everybody who reads it."""
+    run = _finished(request, run_id)
+    made = render_bulletin(edge_of(request).audits.results(run, actor=None))
+    note(request, action="print_audit", subject=run.id)
+    return attachment(made, name=f"{_file_name(run)}通报.docx", media_type=WORD_TYPE)
+
+
+@router.get("/audits/{run_id}/xlsx")
+def audit_workbook(request: Request, run_id: str) -> Response:
+    """Give the workbook with all clusters."""
+    run = _finished(request, run_id)
+    made = render_workbook(results_for(request, run))
+    note(request, action="print_audit", subject=run.id)
+    return attachment(made, name=f"{_file_name(run)}底稿.xlsx", media_type=XLSX_TYPE)
+
+
+@router.get("/audits/{run_id}/html")
+def audit_print(request: Request, run_id: str) -> Response:
+    """Give the printable page with all clusters."""
+    run = _finished(request, run_id)
+    made = render_print(results_for(request, run))
+    note(request, action="print_audit", subject=run.id)
+    return attachment(
+        made.encode(), name=f"{_file_name(run)}底稿.html", media_type="text/html; charset=utf-8"
+    )
+
+
+def results_for(request: Request, run: AuditRun) -> AuditResults:
+    """Return what a run found, as whoever asks may see it."""
+    return edge_of(request).audits.results(run, actor=actor_of(request))
+
+
+def render_board(request: Request, run: AuditRun, chosen: BoardFilter) -> HTMLResponse:
+    """Show the board of a run."""
+    results, actor = results_for(request, run), actor_of(request)
+    rows = board_rows(results, chosen)
+    return page(
+        request,
+        "audits.html",
+        run=run,
+        runs=edge_of(request).audits.runs(),
+        results=results,
+        rows=rows[:SHOWN],
+        n_rows=len(rows),
+        gone=gone_rows(results),
+        chosen=chosen,
+        choices=choices_of(results),
+        agreement=agreement_words(results.agreement),
+        sees_all=actor.may(Permission.READ_UNREVIEWED_AUDITS),
+        may_review=actor.may(Permission.REVIEW_FINDINGS),
+        n_open=sum(each.review.is_open for each in results.reported),
+        is_finished=run.state is RunState.FINISHED,
+    )
+
+
+def render_cluster(
+    request: Request,
+    run: AuditRun,
+    found: ReviewedCluster,
+    *,
+    position: str = "",
+    court: str = "",
+    time: str = "",
+    status: int = 200,
+    notice: str = "",
+) -> HTMLResponse:
+    """Show a cluster."""
+    cluster = found.cluster
+    results = results_for(request, run)
+    return page(
+        request,
+        "audit_cluster.html",
+        status=status,
+        notice=notice,
+        run=run,
+        found=found,
+        cluster=cluster,
+        facts=cluster_facts(found, results),
+        positions=tuple((position_name(at), each) for at, each in enumerate(cluster.positions)),
+        **_drawings(run, cluster),
+        judgments=judgment_rows(
+            cluster,
+            edge_of(request).audits.listed(cluster),
+            position=position,
+            court=court,
+            time=time,
+        ),
+        drilled=tuple(words for words in (_name_of(cluster, position), court, time) if words),
+        reversed_cases=tuple(
+            each for each in results.reversed_cases if each.judgment_id in cluster.reversed_ids
+        ),
+        answers=tuple(ReviewAnswer),
+        reasons=tuple(ReviewReason),
+        is_finished=run.state is RunState.FINISHED,
+    )
+
+
+def _drawings(run: AuditRun, cluster: Cluster) -> dict[str, object]:
+    base = f"/audits/{run.id}/clusters/{cluster.key}"
+
+    def address(position: str, court: str, time: str) -> str:
+        told = [("position", position), ("court", court), ("time", time)]
+        return f"{base}?{urlencode([pair for pair in told if pair[1]])}#judgments"
+
+    def of_judgment(judgment_id: str) -> str:
+        return f"/judgments/{judgment_id}"
+
+    return {
+        "trend": draw_trend(cluster, address=address),
+        "courts": draw_courts(cluster, address=address),
+        "spread": draw_range(cluster, address=of_judgment),
+    }
+
+
+def _name_of(cluster: Cluster, position: str) -> str:
+    return next(
+        (position_name(at) for at, each in enumerate(cluster.positions) if each.key == position), ""
+    )
+
+
+def _finished(request: Request, run_id: str) -> AuditRun:
+    run = edge_of(request).audits.run(run_id)
+    require_finished(run)
+    return run
+
+
+def _file_name(run: AuditRun) -> str:
+    return f"裁判尺度评查{run.order.first:%Y%m%d}-{run.order.last:%Y%m%d}"
