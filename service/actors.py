@@ -62,10 +62,9 @@ _UNREVIEWED_AUDITS = frozenset({Permission.READ_AUDITS, Permission.READ_UNREVIEW
 # The administrator keeps the system and reads no judgments: the one who grants access is not the
 # one who uses it. Those who lead look at readings and their quality, and leave setting them right
 # to those who work with the papers. What is a similar case is said by judges alone; which library
-# cases still stand is recorded where cases are administered (审管办).
-# What an audit finds is a hint until two people have read it: those who lead see what was settled.
 # cases still stand is recorded where cases are administered (审管办). How a decided case stands
-# among its like is looked at by those who decide and those who audit.
+# among its like is looked at by those who decide and those who audit. What an audit finds is a
+# hint until two people have read it: those who lead see what was settled.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -79,13 +78,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.SECRETARY: _READERS | _HANDED_REPORTS | _UNREVIEWED_AUDITS | {Permission.KEEP_LIBRARY},
         Role.AUDITOR: _READERS
         | _UNREVIEWED_AUDITS
-        | {Permission.RUN_AUDITS, Permission.REVIEW_FINDINGS},
+        | {
+            Permission.RUN_AUDITS,
+            Permission.REVIEW_FINDINGS,
+            Permission.SEE_DIVERGENCE,
+        },
         Role.LEADER: (_READERS - {Permission.CORRECT_READINGS})
         | _HANDED_REPORTS
         | {Permission.READ_AUDITS},
-        Role.SECRETARY: _READERS | _HANDED_REPORTS | {Permission.KEEP_LIBRARY},
-        Role.AUDITOR: _READERS | {Permission.SEE_DIVERGENCE},
-        Role.LEADER: (_READERS - {Permission.CORRECT_READINGS}) | _HANDED_REPORTS,
         Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }

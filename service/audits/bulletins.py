@@ -14,6 +14,7 @@ from service.audits.dispersion import LEAST_VOTES
 from service.audits.model import MaskedQuote, Rhythm
 from service.audits.telling import (
     cluster_facts,
+    cluster_notes,
     counts_words,
     period_words,
     position_name,
@@ -169,7 +170,7 @@ def _by_cause(results: AuditResults) -> Table:
 def _cluster(place: int, found: ReviewedCluster, results: AuditResults) -> Iterator[Block]:
     cluster = found.cluster
     yield PlainHeading(text=f"（{_numeral(place)}）{cluster.cause}：{cluster.question}", level=2)
-    yield Facts(pairs=cluster_facts(found, results))
+    yield Facts(pairs=(*cluster_facts(found, results), *cluster_notes(cluster)))
     yield Table(
         columns=(
             Column(title="立场", share=40),

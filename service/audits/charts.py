@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 from service.audits.model import Cluster, ClusterPosition
-from service.audits.telling import law_words
 from service.charts.columns import draw_columns
 from service.charts.distribution import draw_distribution
 from service.charts.model import (
@@ -124,7 +123,7 @@ def draw_range(cluster: Cluster, *, address: Callable[[str], str | None]) -> Dra
 def _markers(cluster: Cluster) -> tuple[Marker, ...]:
     """Put each change of the law before the month or year in which it began."""
     return tuple(
-        Marker(before=time, words=f"{mark.since}　{law_words(mark)}")
+        Marker(before=time, words=f"{mark.since} 法律变化")
         for mark in cluster.law_marks
         for time in cluster.times
         if mark.since.isoformat().startswith(time)

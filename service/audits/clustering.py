@@ -36,7 +36,8 @@ QUOTES: Final = 3
 
 _LABEL_CHARACTERS: Final = 60
 _YEAR: Final = timedelta(days=366)
-_NO_WORD: Final = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]|[\u3400-\u9fff]某[0-9]?")
+_NO_WORD: Final = re.compile(r"[\u3400-\u9fff]某[0-9]?|某(?:公司|单位)|[^\u3400-\u9fffA-Za-z]")
+_OPENING: Final = re.compile(r"^(?:综上(?:所述)?[，,])?本院(?:经审[查理])?认为[，,：:]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +82,8 @@ def cluster_of(finding: Finding, frame: ClusterFrame) -> Cluster:
     counted = {member.judgment_id for member in members if member.judgment_id in frame.counted}
     times = times_of(frame.order)
     plot = finding.plot
-    question = frame.hider.words(
-        finding.question, (JudgmentId(member.judgment_id) for member in members)
-    )
+    ids = tuple(JudgmentId(member.judgment_id) for member in members)
+    question = _OPENING.sub("", frame.hider.words(finding.question, ids))
     return Cluster(
         key=key_of(finding.kind, finding.cause, question),
         cause=finding.cause,
@@ -109,9 +109,7 @@ def cluster_of(finding: Finding, frame: ClusterFrame) -> Cluster:
             ClusterExplanation(
                 innocence=each.innocence,
                 share=each.share,
-                sentence=frame.hider.words(
-                    each.sentence, (JudgmentId(member.judgment_id) for member in members)
-                ),
+                sentence=frame.hider.words(each.sentence, ids),
             )
             for each in finding.explanations
         ),
@@ -133,16 +131,25 @@ def cluster_of(finding: Finding, frame: ClusterFrame) -> Cluster:
 
 
 def key_of(kind: DivergenceKind, cause: str, question: str) -> ClusterKey:
-    """Return the stable key of a question of a cause; punctuation and hidden names do not count.
+    """Return the stable key of a question of a cause, as :func:`bare_words` tells it.
 
     Example:
         >>> key_of(DivergenceKind.LAW, "盗窃罪", "是否属于携带凶器？") == key_of(
         ...     DivergenceKind.LAW, "盗窃罪", "是否属于“携带凶器”")
         True
     """
-    bare = _NO_WORD.sub("", question)
-    digest = hashlib.sha256(f"{kind}\0{cause}\0{bare}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{kind}\0{cause}\0{bare_words(question)}".encode()).hexdigest()
     return ClusterKey(f"c{digest[:16]}")
+
+
+def bare_words(words: str) -> str:
+    """Return words without punctuation, figures and hidden names, which tell no question apart.
+
+    Example:
+        >>> bare_words("张某应返还王某1借款5,000元。")
+        '应返还借款元'
+    """
+    return _NO_WORD.sub("", words)
 
 
 def law_marks_of(cause: str, order: AuditOrder) -> tuple[LawMark, ...]:
@@ -197,7 +204,7 @@ def _position(group: PositionGroup, frame: ClusterFrame, times: tuple[str, ...])
     ids = [JudgmentId(member.judgment_id) for member in members]
     return ClusterPosition(
         key=group.key,
-        label=_short(frame.hider.words(group.label, ids)),
+        label=_short(_OPENING.sub("", frame.hider.words(group.label, ids))),
         votes=group.votes,
         courts=counts_of(Counter(member.court for member in counted if member.court)),
         trend=tuple(Count(name=time, n=by_time[time]) for time in times),

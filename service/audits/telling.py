@@ -27,9 +27,15 @@ def cluster_facts(found: ReviewedCluster, results: AuditResults) -> tuple[tuple[
         facts.append(("与上期相比", label_of(change.change)))
     if cluster.reversed_ids:
         facts.append(("其中已被改判、撤销", f"{len(cluster.reversed_ids)}件"))
-    facts += [("法律变化", law_words(mark)) for mark in cluster.law_marks]
-    facts += [("可能的正当理由", each.sentence) for each in cluster.explanations[:1]]
     return tuple(facts)
+
+
+def cluster_notes(cluster: Cluster) -> tuple[tuple[str, str], ...]:
+    """Return what may explain a cluster, as names and values: changes of the law, other grounds."""
+    return (
+        *(("可能的正当理由", each.sentence) for each in cluster.explanations),
+        *(("法律变化", law_words(mark)) for mark in cluster.law_marks),
+    )
 
 
 def reach_words(cluster: Cluster) -> str:

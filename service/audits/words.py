@@ -7,7 +7,6 @@ from service.audits.comparing_runs import Change
 from service.audits.model import AuditScope, Dispersion, Measure, ReversalReason, Rhythm, RunState
 from service.audits.periods import LastPeriod
 from service.audits.workbench import Agreement, ReviewAnswer, ReviewReason, ReviewState
-from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
 
 AUDIT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -29,7 +28,7 @@ AUDIT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ReversalReason.LAW: "适用法律错误",
         ReversalReason.PROCEDURE: "程序违法",
         ReversalReason.SENTENCE: "量刑不当",
-        ReversalReason.SETTLED: "二审期间和解、赔偿",
+        ReversalReason.SETTLED: "二审期间出现和解、退赔等新情节",
         ReversalReason.UNTOLD: "理由未读出",
     },
     {Measure.MINORITY: "少数立场占比", Measure.OUTSIDE: "区间外占比"},
@@ -58,44 +57,6 @@ AUDIT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Change.SAME: "持平",
         Change.SHRUNK: "缩小",
         Change.GONE: "不再出现",
-    },
-    {
-        DivergenceKind.RESULT: "裁判结果不同",
-        DivergenceKind.LAW: "适用法律不同",
-        DivergenceKind.RANGE: "幅度不同",
-        DivergenceKind.PROCEDURE: "程序处理不同",
-        DivergenceKind.BURDEN: "举证责任不同",
-        DivergenceKind.REASONING: "说理不同",
-    },
-    {
-        Where.SAME_PANEL: "同一合议庭前后",
-        Where.BETWEEN_PANELS: "本院合议庭之间",
-        Where.BETWEEN_COURTS: "同级法院之间",
-        Where.SUPERIOR: "与上级法院之间",
-        Where.GUIDING: "与指导性案例、参考案例之间",
-    },
-    {
-        AlarmType.DECIDED: "四类案件（三）①",
-        AlarmType.PENDING: "四类案件（三）②",
-        AlarmType.UNSETTLED: "四类案件（三）③",
-    },
-    {
-        Innocence.LAW_VERSION: "适用的法律版本不同",
-        Innocence.OVERTURNED: "一方已被改判、撤销",
-        Innocence.SERIES: "属于同一系列案",
-        Innocence.DECISIVE_FACT: "关键事实不同",
-        Innocence.CIRCUMSTANCE: "量刑情节不同",
-        Innocence.EVIDENCE: "举证情况不同",
-        Innocence.OTHER_CLAIM: "诉讼请求不同",
-        Innocence.MEDIATION: "一方以调解结案",
-        Innocence.SMALL_N: "件数过少",
-    },
-    {
-        Severity.SEVERE: "分歧重大",
-        Severity.MARKED: "分歧明显",
-        Severity.SLIGHT: "分歧轻微",
-        Severity.INSUFFICIENT: "样本不足",
-        Severity.EXPLAINED: "已有无责解释",
     },
 )
 

@@ -12,7 +12,7 @@ from service.audits.bulletins import render_bulletin
 from service.audits.charts import draw_courts, draw_range, draw_trend
 from service.audits.desk import AuditResults, ReviewedCluster, require_finished
 from service.audits.model import AuditRun, Cluster, RunState
-from service.audits.telling import cluster_facts, position_name
+from service.audits.telling import cluster_facts, cluster_notes, position_name
 from service.audits.words import agreement_words
 from service.audits.workbench import ReviewAnswer, ReviewReason
 from service.audits.workbooks import XLSX_TYPE, render_workbook
@@ -179,6 +179,7 @@ def render_cluster(
         found=found,
         cluster=cluster,
         facts=cluster_facts(found, results),
+        notes=cluster_notes(cluster),
         positions=tuple((position_name(at), each) for at, each in enumerate(cluster.positions)),
         **_drawings(run, cluster),
         judgments=judgment_rows(

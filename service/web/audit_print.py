@@ -5,7 +5,7 @@ It loads nothing: styles stand in it, charts are drawn into it.
 
 from service.audits.charts import draw_courts, draw_range, draw_trend
 from service.audits.desk import AuditResults
-from service.audits.telling import cluster_facts, period_words, position_name
+from service.audits.telling import cluster_facts, cluster_notes, period_words, position_name
 from service.audits.words import agreement_words
 from service.web.rendering import environment
 
@@ -26,7 +26,7 @@ def render_print(results: AuditResults) -> str:
             clusters=tuple(
                 {
                     "found": found,
-                    "facts": cluster_facts(found, results),
+                    "facts": (*cluster_facts(found, results), *cluster_notes(found.cluster)),
                     "positions": tuple(
                         (position_name(at), each) for at, each in enumerate(found.cluster.positions)
                     ),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from service.audits.desk import require_finished
 from service.audits.errors import AuditError
-from service.audits.telling import cluster_facts, position_name
+from service.audits.telling import cluster_facts, cluster_notes, position_name
 from service.audits.words import agreement_words
 from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.edge.context import actor_of, edge_of, note
@@ -43,6 +43,7 @@ def audit_review(request: Request, run_id: str) -> HTMLResponse:
         run=run,
         found=found,
         facts=() if found is None else cluster_facts(found, results),
+        notes=() if found is None else cluster_notes(found.cluster),
         positions=()
         if found is None
         else tuple((position_name(at), each) for at, each in enumerate(found.cluster.positions)),
