@@ -1,9 +1,9 @@
 """What is new, gone, grown or shrunk since the last run?
 
-Clusters of two runs are the same where their keys are: kind, cause and question. Where courts
-worded the question in another way it is known by its words: of one cause and kind, those most
-alike in pairs of characters go together, from half on. Whether one has grown is told by the votes
-that are not on its largest position, because these are the divergence.
+Clusters of two runs are the same where their keys are: kind, cause and question. Where courts put
+the question in other words it is known by its words: of one cause and kind, those most alike in
+pairs of characters go together, from half on. Whether one has grown is told by the votes that are
+not on its largest position, because these are the divergence.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -22,6 +22,10 @@ from service.comparison.quotes import Quote
 _COMPANY: Final = "某公司"
 _ORGAN: Final = "某单位"
 _REMEMBERED: Final = 512
+_OFFICIAL: Final = re.compile(
+    r"(?:检察员|检察官|检察官助理|审判长|审判员|法官助理|人民陪审员|陪审员|书记员)"
+    r"(?P<name>[\u3400-\u9fff]{2,4}?)(?=、|，|。|出庭|到庭|担任|参加|组成|独任|支持|与|和|\s)"
+)
 
 
 class NameHider:
@@ -72,6 +76,9 @@ def names_in(judgment: Judgment) -> tuple[tuple[str, ...], dict[str, str]]:
     """
     people = {person.name for person in people_of(judgment)}
     people |= {each.value.name for each in judgment.panel if isinstance(each, Extracted)}
+    people |= {
+        found["name"] for found in _OFFICIAL.finditer(judgment.text) if is_name(found["name"])
+    }
     others: dict[str, str] = {}
     for party in judgment.parties:
         name = party.value.name
