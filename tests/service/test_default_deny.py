@@ -9,6 +9,7 @@ from service.api import (
     compare_routes,
     divergence_routes,
     method_routes,
+    notice_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -25,6 +26,7 @@ from service.web import (
     comparison_page,
     divergence_page,
     judgment_page,
+    notice_page,
     pages,
     quality_page,
     related_page,
@@ -45,6 +47,7 @@ ROUTERS = (
     report_routes.router,
     related_routes.router,
     divergence_routes.router,
+    notice_routes.router,
     compare_routes.router,
     routes.probes,
     pages.router,
@@ -56,6 +59,7 @@ ROUTERS = (
     judgment_page.router,
     related_page.router,
     divergence_page.router,
+    notice_page.router,
     comparison_page.router,
     quality_page.router,
     report_page.router,
@@ -97,6 +101,7 @@ def ask(client, method, path, headers=None):
         pending_id="c0",
         report_id="r0",
         finding_key="f0",
+        number="1",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None

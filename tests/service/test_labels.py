@@ -23,7 +23,6 @@ from service.audits.comparing_runs import Change
 from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, RunState
 from service.audits.periods import LastPeriod
 from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
-from service.case_divergence.model import AnswerKind
 from service.case_divergence.answers import AnswerKind
 from service.collisions.model import Direction
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
