@@ -82,7 +82,7 @@ class CollisionDesk:
                 for each in group
                 for pair in _pairs(own, self._told(each.case, accounts), each.likeness)
             ]
-            self.notices.send(notices_of(pairs, is_sent=self.notices.is_sent), now=case.changed_at)
+            self.notices.send(notices_of(pairs), now=case.changed_at)
 
     def forget_case(self, pending_id: PendingCaseId) -> None:
         """Let a closed case go; what was told of it stays told."""

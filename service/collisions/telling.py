@@ -5,7 +5,7 @@ own paper. Of what a colleague means to rule one learns the direction and nothin
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,20 +88,18 @@ def recipient_of(case: PendingCase, members: Sequence[AccountRecord]) -> Recipie
     return Recipient(name=opener.display_name or opener.name, account_id=opener.id)
 
 
-def notices_of(pairs: Sequence[Pair], *, is_sent: Callable[[str, str], bool]) -> Iterator[Notice]:
-    """Give what judges are still to be told of like cases of one series, or of a single one.
+def notices_of(pairs: Sequence[Pair]) -> Iterator[Notice]:
+    """Give what judges are to be told of like cases of one series, or of a single one.
 
     Each judge is told of a series once, and once of each issue that is meant to be answered in
-    opposed ways; of like cases that one judge handles alone nothing is told but that.
+    opposed ways; of like cases that one judge handles alone nothing is told but that. What was
+    told before is given again: sending tells it once.
 
     Args:
         pairs: The case that was opened or changed with each of the others, seen from both sides.
-        is_sent: Tells whether a key was sent to a name.
     """
     for to, own in _by_judge(pair for pair in pairs if not pair.is_of_one_judge):
-        keys = [f"like:{pair.mine.case.id}:{pair.theirs.case.id}" for pair in own]
-        if not any(is_sent(key, to.name) for key in keys):
-            yield _like(to, own, keys[0])
+        yield _like(to, own)
     once = (
         pair
         for pair in pairs
@@ -109,12 +107,7 @@ def notices_of(pairs: Sequence[Pair], *, is_sent: Callable[[str, str], bool]) ->
     )
     for to, own in _by_judge(once):
         for conflict, opposed in _by_conflict(own):
-            digest = _digest(conflict)
-            keys = [
-                f"conflict:{pair.mine.case.id}:{pair.theirs.case.id}:{digest}" for pair in opposed
-            ]
-            if not any(is_sent(key, to.name) for key in keys):
-                yield _conflict(to, opposed, conflict, keys[0])
+            yield _conflict(to, opposed, conflict)
 
 
 def _by_judge(pairs: Iterable[Pair]) -> Iterator[tuple[Recipient, list[Pair]]]:
@@ -140,13 +133,13 @@ def _digest(conflict: Conflict) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_DIGEST]
 
 
-def _like(to: Recipient, pairs: Sequence[Pair], key: str) -> Notice:
+def _like(to: Recipient, pairs: Sequence[Pair]) -> Notice:
     mine, theirs = _sides(pairs)
     issue = next((pair.issue for pair in pairs if pair.issue), "")
     about = f"争议焦点“{_short(issue)}”相近" if issue else "案情相近"
     return Notice(
         kind=NoticeKind.PENDING_LIKE,
-        key=key,
+        keys=tuple(f"like:{each.mine.case.id}:{each.theirs.case.id}" for each in pairs),
         to=to,
         subject=mine[0].id,
         address=f"/cases/{mine[0].id}/divergence#pending",
@@ -155,12 +148,15 @@ def _like(to: Recipient, pairs: Sequence[Pair], key: str) -> Notice:
     )
 
 
-def _conflict(to: Recipient, pairs: Sequence[Pair], conflict: Conflict, key: str) -> Notice:
+def _conflict(to: Recipient, pairs: Sequence[Pair], conflict: Conflict) -> Notice:
     mine, theirs = _sides(pairs)
     issue = f"“{_short(conflict.issue)}”" if conflict.issue else "同一争议问题"
     return Notice(
         kind=NoticeKind.PENDING_CONFLICT,
-        key=key,
+        keys=tuple(
+            f"conflict:{each.mine.case.id}:{each.theirs.case.id}:{_digest(conflict)}"
+            for each in pairs
+        ),
         to=to,
         subject=mine[0].id,
         address=f"/cases/{mine[0].id}/divergence#pending",

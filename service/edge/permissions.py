@@ -52,6 +52,11 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/pending-cases/{pending_id}"): Permission.WORK_ON_CASES,
     ("PATCH", "/api/v1/pending-cases/{pending_id}"): Permission.WORK_ON_CASES,
     ("GET", "/api/v1/pending-cases/{pending_id}/related"): Permission.WORK_ON_CASES,
+    ("GET", "/api/v1/pending-cases/{pending_id}/collisions"): Permission.WORK_ON_CASES,
+    ("GET", "/api/v1/notices"): Permission.OWN_SESSION,
+    ("PATCH", "/api/v1/notices/{number}"): Permission.OWN_SESSION,
+    ("GET", "/notices"): Permission.OWN_SESSION,
+    ("POST", "/notices"): Permission.OWN_SESSION,
     ("GET", "/api/v1/pending-cases/{pending_id}/divergence"): Permission.WORK_ON_CASES,
     (
         "POST",

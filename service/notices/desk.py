@@ -24,15 +24,11 @@ class NoticeDesk:
     records: NoticeRecords
 
     def send(self, notices: Iterable[Notice], *, now: datetime) -> int:
-        """Send notices; those sent before are not sent again. Return how many were new.
+        """Send notices; what was told before is not told again. Return how many were new.
 
-        Two processes that send the same at once send it once: the database holds the key.
+        Two processes that send the same at once send it once: the database holds the keys.
         """
         return sum(self.records.add(notice, at=now) for notice in notices)
-
-    def is_sent(self, key: str, recipient: str) -> bool:
-        """Tell whether a notice of a key was sent to a name."""
-        return self.records.holds(key, recipient)
 
     def of(self, actor: Actor) -> tuple[KeptNotice, ...]:
         """Return what somebody was told, the unread first, then the newest."""

@@ -36,8 +36,8 @@ class Notice:
 
     Attributes:
         kind: What happened.
-        key: What makes it the same notice: the same key is sent to a recipient once and never
-            again, however often it is sent.
+        keys: What it tells of, each by a key. A recipient is told of a key once and never again;
+            a notice of which one key was told is not sent, and its others count as told with it.
         to: Who is told.
         subject: What it is about, by id; muting is by kind and subject.
         address: The page to look at.
@@ -46,7 +46,7 @@ class Notice:
     """
 
     kind: NoticeKind
-    key: str
+    keys: tuple[str, ...]
     to: Recipient
     subject: str
     address: str

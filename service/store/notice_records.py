@@ -1,5 +1,6 @@
 """How do notices stand in the database? What was sent is never changed, only marked read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     and_,
     delete,
     exists,
@@ -36,7 +36,6 @@ notices = Table(
     "notices",
     metadata,
     Column("id", Integer, primary_key=True, comment="order in which they were sent"),
-    Column("key", String(160), nullable=False, comment="sent once to each recipient"),
     Column("recipient", String(64), nullable=False, index=True, comment="name of who is told"),
     Column(
         "account_id",
@@ -51,7 +50,15 @@ notices = Table(
     Column("why", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("read_at", UtcDateTime),
-    UniqueConstraint("key", "recipient"),
+)
+
+# What somebody was told of, and by which notice: nobody is told of one thing twice.
+notice_keys = Table(
+    "notice_keys",
+    metadata,
+    Column("key", String(160), primary_key=True),
+    Column("recipient", String(64), primary_key=True),
+    Column("notice_id", ForeignKey("notices.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 notice_mutes = Table(
@@ -83,33 +90,17 @@ class NoticeRecords:
         self._engine = engine
 
     def add(self, notice: Notice, *, at: datetime) -> bool:
-        """Store a notice; tell whether it was new."""
+        """Store a notice unless its recipient was told of any of its keys; tell whether it is new.
+
+        Whatever becomes of it, its recipient counts as told of all of its keys.
+        """
         try:
             with self._engine.begin() as connection:
-                connection.execute(
-                    insert(notices).values(
-                        key=notice.key,
-                        recipient=notice.to.name,
-                        account_id=notice.to.account_id,
-                        kind=notice.kind.value,
-                        subject=notice.subject,
-                        address=notice.address,
-                        sentence=notice.sentence,
-                        why=notice.why,
-                        created_at=at,
-                    )
-                )
+                return _add(connection, notice, at)
         except IntegrityError:
-            if self.holds(notice.key, notice.to.name):
-                return False
-            raise
-        return True
-
-    def holds(self, key: str, recipient: str) -> bool:
-        """Tell whether a notice of a key was sent to a name."""
-        wanted = select(notices.c.id).where(notices.c.key == key, notices.c.recipient == recipient)
-        with self._engine.connect() as connection:
-            return connection.execute(wanted).first() is not None
+            # Another process told of the same in between; now its keys are known.
+            with self._engine.begin() as connection:
+                return _add(connection, notice, at)
 
     def of(self, reader: Reader, *, most: int) -> tuple[KeptNotice, ...]:
         """Return the newest notices to a reader, newest first."""
@@ -120,7 +111,9 @@ class NoticeRecords:
             .limit(most)
         )
         with self._engine.connect() as connection:
-            return tuple(_kept(row) for row in connection.execute(wanted))
+            rows = connection.execute(wanted).all()
+            keys = _keys_of(connection, [row.id for row in rows])
+        return tuple(_kept(row, keys.get(row.id, ())) for row in rows)
 
     def n_unread(self, reader: Reader) -> int:
         """Return how many notices to a reader are neither read nor muted."""
@@ -153,6 +146,51 @@ class NoticeRecords:
                 return False
             _put_mute(connection, reader.account_id, row.kind, row.subject, is_muted=is_muted)
         return True
+
+
+def _add(connection: Connection, notice: Notice, at: datetime) -> bool:
+    told = select(notice_keys.c.key, notice_keys.c.notice_id).where(
+        notice_keys.c.recipient == notice.to.name, notice_keys.c.key.in_(notice.keys)
+    )
+    known = {row.key: row.notice_id for row in connection.execute(told)}
+    notice_id = min(known.values()) if known else _put(connection, notice, at)
+    new = [key for key in dict.fromkeys(notice.keys) if key not in known]
+    if new:
+        connection.execute(
+            insert(notice_keys),
+            [{"key": key, "recipient": notice.to.name, "notice_id": notice_id} for key in new],
+        )
+    return not known
+
+
+def _put(connection: Connection, notice: Notice, at: datetime) -> int:
+    key = connection.execute(
+        insert(notices).values(
+            recipient=notice.to.name,
+            account_id=notice.to.account_id,
+            kind=notice.kind.value,
+            subject=notice.subject,
+            address=notice.address,
+            sentence=notice.sentence,
+            why=notice.why,
+            created_at=at,
+        )
+    ).inserted_primary_key
+    if key is None:  # pragma: no cover - every supported database returns the key
+        raise RuntimeError("the database returned no key")
+    return int(key[0])
+
+
+def _keys_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    wanted = (
+        select(notice_keys.c.notice_id, notice_keys.c.key)
+        .where(notice_keys.c.notice_id.in_(ids))
+        .order_by(notice_keys.c.key)
+    )
+    for row in connection.execute(wanted):
+        found[row.notice_id] = (*found.get(row.notice_id, ()), row.key)
+    return found
 
 
 def _put_mute(
@@ -188,12 +226,12 @@ def _is_muted(reader: Reader) -> ColumnElement[bool]:
     )
 
 
-def _kept(row: Row[Any]) -> KeptNotice:
+def _kept(row: Row[Any], keys: tuple[str, ...]) -> KeptNotice:
     return KeptNotice(
         number=row.id,
         notice=Notice(
             kind=NoticeKind(row.kind),
-            key=row.key,
+            keys=keys,
             to=Recipient(name=row.recipient, account_id=row.account_id),
             subject=row.subject,
             address=row.address,

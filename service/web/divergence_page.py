@@ -14,7 +14,7 @@ from indexing.errors import IndexingError
 from service.case_divergence.answers import AnswerKind
 from service.case_divergence.desk import require_handling
 from service.case_divergence.model import CaseDivergence
-from service.edge.context import actor_of, edge_of, note
+from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import AnswerReasonError, MalformedRequestError, NotReadyError
 from service.pending.model import PendingCase
@@ -135,6 +135,7 @@ def _render_case(
         status=status if found else 503,
         **frame_of(request, case, view="divergence"),
         notice=refused or unready,
+        collisions=edge.collisions.of_case(case, reach_of(request)),
         divergence=None
         if found is None
         else _view(request, found, here=here, own_address=f"/cases/{case.id}/file#case-paper"),

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from indexing.ranker import FORMULA
 from service.actors import Actor, Permission
 from service.court_time import moment_words
-from service.edge.context import request_id_of
+from service.edge.context import edge_of, request_id_of
 from service.edge.forms import FORM_FIELD, form_token
 from service.labels import label_of
 from service.ranking.kept import OWN
@@ -80,6 +80,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             form_token=form_token(request),
             request_id=request_id_of(request),
             path=request.url.path,
+            n_unread=0 if actor is None else edge_of(request).notices.n_unread(actor),
             **content,
         )
     )

@@ -11,6 +11,7 @@ from service.api import (
     divergence_routes,
     draft_routes,
     method_routes,
+    notice_routes,
     reading_routes,
     related_routes,
     report_routes,
@@ -30,6 +31,7 @@ from service.web import (
     divergence_page,
     draft_page,
     judgment_page,
+    notice_page,
     pages,
     quality_page,
     related_page,
@@ -51,6 +53,7 @@ ROUTERS = (
     related_routes.router,
     divergence_routes.router,
     draft_routes.router,
+    notice_routes.router,
     compare_routes.router,
     audit_routes.router,
     routes.probes,
@@ -64,6 +67,7 @@ ROUTERS = (
     related_page.router,
     divergence_page.router,
     draft_page.router,
+    notice_page.router,
     comparison_page.router,
     quality_page.router,
     report_page.router,
@@ -107,6 +111,7 @@ def ask(client, method, path, headers=None):
         pending_id="c0",
         report_id="r0",
         finding_key="f0",
+        number="1",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None

@@ -14,11 +14,12 @@ depends_on = None
 def upgrade() -> None:
     _divergence_answers()
     _notices()
+    _notice_keys()
     _notice_mutes()
 
 
 def downgrade() -> None:
-    for table in ("notice_mutes", "notices", "divergence_answers"):
+    for table in ("notice_mutes", "notice_keys", "notices", "divergence_answers"):
         op.drop_table(table)
 
 
@@ -55,7 +56,6 @@ def _notices() -> None:
     op.create_table(
         "notices",
         sa.Column("id", sa.Integer(), nullable=False, comment="order in which they were sent"),
-        sa.Column("key", sa.String(160), nullable=False, comment="sent once to each recipient"),
         sa.Column("recipient", sa.String(64), nullable=False, comment="name of who is told"),
         sa.Column("account_id", sa.Integer(), comment="empty: whoever alone bears the name"),
         sa.Column("kind", sa.String(32), nullable=False),
@@ -72,10 +72,26 @@ def _notices() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
-        sa.UniqueConstraint("key", "recipient", name=op.f("uq_notices_key_recipient")),
     )
     for column in ("recipient", "account_id"):
         op.create_index(op.f(f"ix_notices_{column}"), "notices", [column])
+
+
+def _notice_keys() -> None:
+    op.create_table(
+        "notice_keys",
+        sa.Column("key", sa.String(160), nullable=False),
+        sa.Column("recipient", sa.String(64), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"],
+            ["notices.id"],
+            name=op.f("fk_notice_keys_notice_id_notices"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("key", "recipient", name=op.f("pk_notice_keys")),
+    )
+    op.create_index(op.f("ix_notice_keys_notice_id"), "notice_keys", ["notice_id"])
 
 
 def _notice_mutes() -> None:
