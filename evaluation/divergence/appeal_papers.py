@@ -58,9 +58,7 @@ def _pair(row: Mapping[str, Any], first: str, second: str) -> AppealPair:
     accused = row["类别"] == "刑事"
     head = f"{row['类别']}判决书\n"
     facts = f"经审理查明：{_filled(row, '一审法院认定事实')}\n"
-    views = [
-        view_of(_filled(row, key), accused=accused) for key in ("一审法院意见", "二审意见")
-    ]
+    views = [view_of(_filled(row, key), accused=accused) for key in ("一审法院意见", "二审意见")]
     return AppealPair(
         name=str(row["序号"]),
         first=f"{head}{facts}{views[0]}\n{first}",
@@ -88,7 +86,9 @@ def _ruling(law: str, items: tuple[str, ...]) -> str:
 
 
 def _items(words: str) -> tuple[str, ...]:
-    pieces = (re.sub(r"^[一二三四五六七八九十]{1,2}、", "", one.strip()) for one in _ITEM.split(words))
+    pieces = (
+        re.sub(r"^[一二三四五六七八九十]{1,2}、", "", one.strip()) for one in _ITEM.split(words)
+    )
     return tuple(piece for piece in pieces if piece)
 
 
