@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from evaluation.divergence.masking import view_of
+from evaluation.divergence.masking import plain_roles, view_of
 
 _NUMERALS: Final = "一二三四五六七八九十"
 _LAWS: Final = tuple(f"引用法律条文{n}" for n in range(1, 12))
@@ -15,7 +15,9 @@ _PLACE: Final = re.compile(r"第([一二三四五六七八九十])(?:项|条|判
 _PLACES: Final = re.compile(r"第[一二三四五六七八九十](?:、第?[一二三四五六七八九十])*项")
 _PASSED: Final = re.compile(r"判处|免予刑事处罚|无罪")
 _GONE: Final = re.compile(r"^(?:驳回[^。；]{0,30}上诉|撤销|维持)")
-_ROLE: Final = re.compile(r"(?:被)?上诉人[（(]原审([^）)]{2,10})[）)]|原审(?=被告|原告|第三人)")
+_BELOW: Final = re.compile(
+    r"(?:一审|原审)(?:法院|判决)?(?:经?审理)?(?:查明|认定)?[，：:]?|原判(?:认定)?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +48,18 @@ def with_rulings(row: Mapping[str, Any]) -> AppealPair:
     """
     first = _items(_filled(row, "一审法院审判结果"))
     second = _final_items(row, first)
-    law = "、".join(words for key in _LAWS if (words := _filled(row, key)))
-    return _pair(
-        row,
-        _ruling(_filled(row, "一审法院审判依据"), first),
-        _ruling(_own_law(law), second),
-    )
+    below = _filled(row, "一审法院审判依据")
+    own = _own_law("、".join(words for key in _LAWS if (words := _filled(row, key))))
+    return _pair(row, _ruling(below, first), _ruling(own or below, second))
 
 
 def _pair(row: Mapping[str, Any], first: str, second: str) -> AppealPair:
     accused = row["类别"] == "刑事"
-    head = f"{row['类别']}判决书\n"
-    facts = f"经审理查明：{_filled(row, '一审法院认定事实')}\n"
+    category = str(row["类别"])
+    # A number made up alike for both: a paper without one is read less surely.
+    head = f"{_filled(row, '法院')}\n{category}判决书\n（2023）京0101{category[0]}初1号\n"
+    told = _BELOW.sub("", _filled(row, "一审法院认定事实"))
+    facts = f"经审理查明：{told}\n"
     views = [view_of(_filled(row, key), accused=accused) for key in ("一审法院意见", "二审意见")]
     return AppealPair(
         name=str(row["序号"]),
@@ -97,7 +99,7 @@ def _final_items(row: Mapping[str, Any], first: tuple[str, ...]) -> tuple[str, .
     category = row["类别"]
     keys = [f"{'刑事_' if category == '刑事' else category}结果{n}" for n in (1, 2, 3)]
     results = [words for key in keys if (words := _filled(row, key))]
-    new = [_ROLE.sub(r"\1", words) for words in results if not _GONE.match(words)]
+    new = [words for words in results if not _GONE.match(words)]
     if not new and not any(re.match("撤销", words) for words in results):
         return first
     kept = [
@@ -118,6 +120,7 @@ def _final_items(row: Mapping[str, Any], first: tuple[str, ...]) -> tuple[str, .
             for words in (_filled(row, f"刑事_{part}") for part in ("罪名", "刑期", "罚金"))
             if words
         )
-        new.insert(0, _ROLE.sub(r"\1", whole))
-    role = "被告人" if category == "刑事" else "当事人"
-    return tuple(words.replace("上诉人", role) for words in dict.fromkeys((*kept, *new)))
+        new.insert(0, whole)
+    return tuple(
+        plain_roles(words, accused=category == "刑事") for words in dict.fromkeys((*kept, *new))
+    )

@@ -18,6 +18,7 @@ from evaluation.progress import progress_on_stderr
 
 SUITES: Final[Mapping[str, str]] = {
     "injected": "evaluation.divergence.injected",
+    "appeals": "evaluation.divergence.appeals",
 }
 """Module of each suite by its name; each has a function ``run``."""
 

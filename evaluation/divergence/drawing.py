@@ -1,8 +1,8 @@
 """Which changes are put into which judgments?
 
 For every cluster, kind and dose judgments are drawn: the first in a seeded order that the change
-fits, two of the kinds that fit few. Directions and wordings take turns over all clusters. Places where a change does not fit are
-counted.
+fits, two of the kinds that fit few. Directions and wordings take turns over all clusters. Places
+where a change does not fit are counted.
 """
 
 from collections import Counter
@@ -15,7 +15,6 @@ import numpy as np
 from evaluation.divergence.clusters import Cluster
 from evaluation.divergence.injection.catalogue import DOSES, INJECTORS
 from evaluation.divergence.injection.model import Change, Dose, Half, Injected, Order
-
 
 # So that no kind outweighs the others: terms and dismissals fit nearly every paper of their kind.
 _OFTEN: Final = frozenset({Change.TERM, Change.PROBATION, Change.STATUTE, Change.DISMISSAL})

@@ -33,16 +33,26 @@ def view_of(words: str, *, accused: bool) -> str:
         accused: Whether those who appeal are accused; else they become 当事人.
 
     Example:
-        >>> view_of("本院认为，上诉人甲盗窃他人财物，构成盗窃罪。原判量刑过重，应予改判。", accused=True)
-        '本院认为，被告人甲盗窃他人财物，构成盗窃罪。'
+        >>> view_of("本院认为，上诉人甲盗窃，构成盗窃罪。原判过重，应予改判。", accused=True)
+        '本院认为，被告人甲盗窃，构成盗窃罪。'
     """
     words = _OPENING.sub("", words.strip())
-    for role, plain in _ROLES:
-        words = role.sub(plain, words)
     kept = "".join(
         clause for clause in _CLAUSE.findall(words) if clause and not _BELOW.search(clause)
     )
-    kept = kept.replace("被上诉人", "对方当事人")
-    kept = kept.replace("上诉人", "被告人" if accused else "当事人")
+    kept = plain_roles(kept, accused=accused)
     kept = re.sub(r"[，；]+(?=。)|^[，。；]+", "", kept)
     return "本院认为，" + kept.rstrip("，；") + ("" if kept.endswith("。") else "。")
+
+
+def plain_roles(words: str, *, accused: bool) -> str:
+    """Return words in which nobody has appealed.
+
+    Example:
+        >>> plain_roles("上诉人（原审被告）甲赔偿被上诉人乙", accused=False)
+        '被告甲赔偿对方当事人乙'
+    """
+    for role, plain in _ROLES:
+        words = role.sub(plain, words)
+    words = words.replace("被上诉人", "对方当事人")
+    return words.replace("上诉人", "被告人" if accused else "当事人")

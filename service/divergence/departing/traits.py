@@ -8,7 +8,7 @@ from typing import Final
 
 from corpus.cause.charges import renamed_to
 from corpus.judgment import Judgment
-from corpus.outcome.model import AccusedOutcome, CivilResult, TermKind
+from corpus.outcome.model import AccusedOutcome, AdministrativeResult, CivilResult, TermKind
 from corpus.relations.model import Side
 from corpus.spans import Extracted, Span
 from service.divergence.departing.heads import heads_of
@@ -22,6 +22,7 @@ _RESULTS: Final[Mapping[str, str]] = {
     CivilResult.SUPPORTED: "granted",
     CivilResult.PARTLY_SUPPORTED: "granted",
     CivilResult.DISMISSED: "refused",
+    AdministrativeResult.CLAIMS_DISMISSED: "refused",
 }
 _WITH_PROBATION: Final = frozenset({TermKind.FIXED_TERM, TermKind.DETENTION})
 _MOST_MONTHS: Final = 36
