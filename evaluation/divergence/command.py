@@ -20,6 +20,7 @@ from evaluation.progress import progress_on_stderr
 SUITES: Final[Mapping[str, str]] = {
     "controls": "evaluation.divergence.controls",
     "injected": "evaluation.divergence.injected",
+    "appeals": "evaluation.divergence.appeals",
     "sample": "evaluation.divergence.sample",
 }
 """Module of each suite by its name; each has a function ``run``."""

@@ -6,7 +6,7 @@ together against it, the surer is the departure. One other judgment is enough fo
 more than that: the lower bound of a share of one is low.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -14,45 +14,26 @@ from statistics import median
 from typing import Final
 
 from corpus.law.timing import LawComparison, LawSameness, compare_law
+from service.divergence.departing.oddness import oddness_of
+from service.divergence.departing.terms import PROBATION, TERM, expected_of, odd_term
+from service.divergence.departing.topics import KIND_OF, QUESTION_OF, Topic, Trait
+from service.divergence.departing.traits import traits_of
+from service.divergence.departing.weights import TopicWeight, shipped_weights
+from service.divergence.expecting import Expectation, Expected
 from service.divergence.issue_matching import matched_stances
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
 from service.divergence.model import ComparedCase, DivergenceKind
-from service.divergence.rulings import Measured, measured_in, ruled_in, stance_at
+from service.divergence.rulings import Measured, measured_in, stance_at
 from service.divergence.severity import lower_bound
 from service.divergence.stances import Stance, is_agreed
 from service.divergence.votes import OVERTURNED
 
-_NEAR: Final = frozenset({"supported", "partly_supported"})
 _CLOSE: Final = 0.05
-_NEXT_WEIGHT: Final = 0.6
-_CITED: Final = 0.8
-_WEIGHT: Final[Mapping[MarkKind, float]] = {
-    MarkKind.PROCEDURE: 1.0,
-    MarkKind.DIRECTION: 1.0,
-    MarkKind.CHARGE: 1.0,
-    MarkKind.FIGURE: 0.95,
-    MarkKind.ANSWER: 0.85,
-    MarkKind.FAVOURS: 0.85,
-    MarkKind.CONCLUSION: 0.85,
-    MarkKind.BURDEN: 0.85,
-    MarkKind.PROVISION: 0.6,
-}
-_KIND: Final[Mapping[MarkKind, DivergenceKind]] = {
-    MarkKind.PROCEDURE: DivergenceKind.PROCEDURE,
-    MarkKind.DIRECTION: DivergenceKind.RESULT,
-    MarkKind.CHARGE: DivergenceKind.LAW,
-    MarkKind.FIGURE: DivergenceKind.RANGE,
-    MarkKind.ANSWER: DivergenceKind.RESULT,
-    MarkKind.FAVOURS: DivergenceKind.RESULT,
-    MarkKind.CONCLUSION: DivergenceKind.RESULT,
-    MarkKind.BURDEN: DivergenceKind.BURDEN,
-    MarkKind.PROVISION: DivergenceKind.LAW,
-}
-_QUESTIONS: Final[Mapping[MarkKind, str]] = {
-    MarkKind.PROCEDURE: "程序处理",
-    MarkKind.DIRECTION: "裁判结果",
-    MarkKind.CHARGE: "罪名",
-    MarkKind.PROVISION: "适用法律",
+_FIGURES: Final = frozenset({"年利率", "市场报价利率倍数", "日利率", "比例"})
+_TOPICS: Final[Mapping[MarkKind, Topic]] = {
+    MarkKind.ANSWER: Topic.ISSUE,
+    MarkKind.FAVOURS: Topic.ISSUE,
+    MarkKind.CONCLUSION: Topic.ISSUE,
 }
 
 
@@ -61,42 +42,61 @@ class Departure:
     """One thing on which a draft departs from like cases.
 
     Attributes:
-        kind: What it is about.
+        topic: What it is about.
         question: The question in words of a paper or of the table of such questions.
+        oddness: How odd it is by itself, in [0, 1].
         others: Stances of the like cases that stand together against the draft.
         own: The draft's stance, with those of like cases that go with it.
-        score: How sure the departure is, in [0, 1].
         measures: For a figure, that of every judgment by id; empty otherwise.
         unit: Unit of the figures.
     """
 
-    kind: DivergenceKind
+    topic: Topic
     question: str
+    oddness: float
     others: tuple[Stance, ...]
     own: tuple[Stance, ...]
-    score: float
     measures: tuple[tuple[str, float], ...] = ()
     unit: str = ""
 
+    @property
+    def kind(self) -> DivergenceKind:
+        """Kind of divergence that it would be."""
+        return KIND_OF[self.topic]
 
-def departures_of(draft: ComparedCase, cases: Sequence[ComparedCase]) -> tuple[Departure, ...]:
+    def score(self, weights: Mapping[Topic, TopicWeight]) -> float:
+        """Return how sure the departure is, in [0, 1], by what was learned of its topic."""
+        return round(weights[self.topic].score(self.oddness), 6)
+
+
+def departures_of(
+    draft: ComparedCase,
+    cases: Sequence[ComparedCase],
+    *,
+    expectation: Expectation | None = None,
+    weights: Mapping[Topic, TopicWeight] | None = None,
+) -> tuple[Departure, ...]:
     """Return everything on which a draft departs from like cases, the surest first.
 
     Args:
         draft: The draft, or the one of two judgments that is asked about.
         cases: Like cases; drafts, overturned judgments, settlements and cases under another
             version of the law are left out.
+        expectation: What like cases make expect of terms; None where no model is at hand.
+        weights: What was learned of each topic; None for what comes with the program.
 
     Cost: 1 ms for each like case, half of it for comparing the law.
     """
     others = like_cases(draft, cases)
+    known = shipped_weights() if weights is None else weights
+    expected = expected_of(draft.judgment, expectation)
     found = [
-        *_of_rulings(draft, others),
-        *_of_measures(draft, others),
+        *_of_traits(draft, others, expected, known),
+        *_of_term(draft, others, expected),
+        *_of_figures(draft, others),
         *_of_issues(draft, others),
-        *_of_provisions(draft, others),
     ]
-    return tuple(sorted(found, key=lambda each: (-each.score, each.kind, each.question)))
+    return tuple(sorted(found, key=lambda each: (-each.score(known), each.topic, each.question)))
 
 
 def like_cases(draft: ComparedCase, cases: Sequence[ComparedCase]) -> tuple[ComparedCase, ...]:
@@ -116,70 +116,131 @@ def _law(draft: ComparedCase, case: ComparedCase) -> LawComparison:
     return compare_law(draft.law_time, case.law_time)
 
 
-def _of_rulings(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[Departure]:
-    """Yield departures in what the ruling decides: direction, charge, procedure."""
-    own = _by_kind(draft)
-    told = [(case, _by_kind(case)) for case in others]
-    for kind, (value, stance) in sorted(own.items()):
-        groups: defaultdict[str, list[Stance]] = defaultdict(list)
-        for _, each in told:
-            if kind in each:
-                groups[each[kind][0]].append(each[kind][1])
-        if not groups:
+def _of_traits(
+    draft: ComparedCase,
+    others: Sequence[ComparedCase],
+    expected: Mapping[str, Expected],
+    weights: Mapping[Topic, TopicWeight],
+) -> Iterator[Departure]:
+    """Yield departures in what a judgment does, topic by topic."""
+    told: defaultdict[tuple[Topic, str], list[tuple[ComparedCase, Trait]]] = defaultdict(list)
+    for case in others:
+        for trait in traits_of(case):
+            told[trait.topic, trait.about].append((case, trait))
+    for own in traits_of(draft):
+        theirs = told[own.topic, own.about]
+        against = _against(own, [pair for pair in theirs if _parts(own, pair[1])])
+        if not against:
             continue
-        most = min(groups, key=lambda key: (-len(groups[key]), key))
-        if most == value:
-            continue
-        total = sum(map(len, groups.values()))
-        weight = _NEXT_WEIGHT if {most, value} <= _NEAR else _WEIGHT[kind]
+        usual = weights[own.topic].usual
+        oddness = oddness_of(own, [trait for _, trait in theirs], usual)
+        if own.topic is Topic.PROBATION and PROBATION in expected:
+            oddness = expected[PROBATION].surprise
         yield Departure(
-            kind=_KIND[kind],
-            question=_QUESTIONS[kind],
-            others=tuple(groups[most]),
-            own=(stance, *groups.get(value, ())),
-            score=round(weight * lower_bound(len(groups[most]) / total, total), 6),
+            topic=own.topic,
+            question=own.about or QUESTION_OF[own.topic],
+            oddness=oddness,
+            others=tuple(stance_at(case, trait.words) for case, trait in against),
+            own=(
+                stance_at(draft, own.words),
+                *(stance_at(case, each.words) for case, each in theirs if not _parts(own, each)),
+            ),
         )
 
 
-def _by_kind(case: ComparedCase) -> dict[MarkKind, tuple[str, Stance]]:
-    """Return by kind what a ruling decides, several charges together, and the words."""
-    found: defaultdict[MarkKind, list[tuple[str, Stance]]] = defaultdict(list)
-    for ruled in ruled_in(case):
-        found[ruled.mark.kind].append((ruled.mark.value, stance_at(case, ruled.span)))
-    return {
-        kind: ("、".join(dict.fromkeys(value for value, _ in each)), each[0][1])
-        for kind, each in found.items()
-    }
+def _parts(own: Trait, other: Trait) -> bool:
+    """Tell whether another does otherwise: for law, rests on anything that this one does not."""
+    if own.topic is Topic.LAW:
+        return not other.values <= own.values
+    return own.values.isdisjoint(other.values)
 
 
-def _of_measures(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[Departure]:
-    """Yield departures in figures: further from the middle of the others than nearly all others."""
+def _against(
+    own: Trait, parting: Sequence[tuple[ComparedCase, Trait]]
+) -> list[tuple[ComparedCase, Trait]]:
+    """Return those that stand together against the judgment: they share the commonest value."""
+    values = Counter(value for _, trait in parting for value in trait.values - own.values)
+    if not values:
+        return []
+    most = min(values, key=lambda value: (-values[value], value))
+    return [(case, trait) for case, trait in parting if most in trait.values]
+
+
+def _of_term(
+    draft: ComparedCase, others: Sequence[ComparedCase], expected: Mapping[str, Expected]
+) -> Iterator[Departure]:
+    """Yield a departure in the term of imprisonment."""
+    own = _term_in(draft)
+    if own is None:
+        return
+    charges = _charges_of(draft)
+    like = [
+        (case, term)
+        for case in others
+        if (term := _term_in(case)) is not None and not charges.isdisjoint(_charges_of(case))
+    ]
+    middle = median(term.value for _, term in like) if like else own.value
+    if TERM in expected:
+        oddness, middle = expected[TERM].surprise, expected[TERM].middle
+    else:
+        oddness = odd_term(own.value, [term.value for _, term in like if term.value > 0])
+    yield from _measured_against(draft, own, like, middle=middle, oddness=oddness, topic=Topic.TERM)
+
+
+def _term_in(case: ComparedCase) -> Measured | None:
+    return next((each for each in measured_in(case) if each.what == TERM), None)
+
+
+def _charges_of(case: ComparedCase) -> frozenset[str]:
+    return frozenset(
+        value for trait in traits_of(case) if trait.topic is Topic.CHARGE for value in trait.values
+    )
+
+
+def _of_figures(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[Departure]:
+    """Yield departures in rates and shares: further from the middle than nearly all others."""
     told = [(case, {each.what: each for each in measured_in(case)}) for case in others]
     for own in measured_in(draft):
         values = [(case, each[own.what]) for case, each in told if own.what in each]
-        if not values:
+        if own.what not in _FIGURES or not values:
             continue
         middle = median(each.value for _, each in values)
         distance = _distance(own.value, middle)
-        if distance <= _CLOSE:
-            continue
-        nearer = [pair for pair in values if _distance(pair[1].value, middle) < distance - _CLOSE]
-        if not nearer:
-            continue
-        further = [pair for pair in values if pair not in nearer]
-        sure = lower_bound(len(nearer) / len(values), len(values))
-        yield Departure(
-            kind=DivergenceKind.RANGE,
-            question=own.what,
-            others=tuple(stance_at(case, each.span) for case, each in nearer),
-            own=(
-                stance_at(draft, own.span),
-                *(stance_at(case, each.span) for case, each in further),
-            ),
-            score=round(_WEIGHT[MarkKind.FIGURE] * sure * min(1.0, 0.4 + distance), 6),
-            measures=_measures(draft, own, values),
-            unit=own.unit,
+        nearer = sum(_distance(each.value, middle) < distance - _CLOSE for _, each in values)
+        oddness = lower_bound(nearer / len(values), len(values)) * min(1.0, 0.4 + distance)
+        yield from _measured_against(
+            draft, own, values, middle=middle, oddness=oddness, topic=Topic.FIGURE
         )
+
+
+def _measured_against(
+    draft: ComparedCase,
+    own: Measured,
+    values: Sequence[tuple[ComparedCase, Measured]],
+    *,
+    middle: float,
+    oddness: float,
+    topic: Topic,
+) -> Iterator[Departure]:
+    """Yield a departure in a figure if any other lies nearer to the middle."""
+    distance = _distance(own.value, middle)
+    nearer = [pair for pair in values if _distance(pair[1].value, middle) < distance - _CLOSE]
+    if not nearer:
+        return
+    near = {case.judgment.id for case, _ in nearer}
+    further = [pair for pair in values if pair[0].judgment.id not in near]
+    yield Departure(
+        topic=topic,
+        question=own.what,
+        oddness=oddness,
+        others=tuple(stance_at(case, each.span) for case, each in nearer),
+        own=(
+            stance_at(draft, own.span),
+            *(stance_at(case, each.span) for case, each in further),
+        ),
+        measures=_measures(draft, own, values),
+        unit=own.unit,
+    )
 
 
 def _distance(value: float, middle: float) -> float:
@@ -203,10 +264,10 @@ def _of_issues(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[
         found = [
             departure
             for mark in sorted(marks_of(stance))
-            if (departure := _contrary(stance, mark, matched)) is not None
+            if mark.kind in _TOPICS and (departure := _contrary(stance, mark, matched)) is not None
         ]
         if found:
-            yield max(found, key=lambda each: (each.score, each.question))
+            yield max(found, key=lambda each: (each.oddness, each.question))
 
 
 def _contrary(
@@ -224,45 +285,9 @@ def _contrary(
     likeness = sum(like for _, like in against) / len(against)
     question = stance.position.question
     return Departure(
-        kind=_KIND[mark.kind],
+        topic=_TOPICS[mark.kind],
         question=stance.holding if question is None else question.value,
+        oddness=sure * min(1.0, 0.5 + likeness),
         others=tuple(each for each, _ in against),
         own=(stance, *(each for each, _ in along)),
-        score=round(_WEIGHT[mark.kind] * sure * min(1.0, 0.5 + likeness), 6),
-    )
-
-
-def _of_provisions(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[Departure]:
-    """Yield a departure in the law applied: what nearly all cite is missing, another is cited."""
-    own = {(each.value.law, each.value.article) for each in draft.judgment.provisions}
-    cited = [
-        {(each.value.law, each.value.article) for each in case.judgment.provisions}
-        for case in others
-    ]
-    if not own or not others:
-        return
-    usual = {
-        each
-        for each in set().union(*cited)
-        if sum(each in their for their in cited) >= _CITED * len(others)
-    }
-    missing, alone = usual - own, own - set().union(*cited)
-    if not missing or not alone:
-        return
-    first = min(alone, key=str)
-    mine = next(e for e in draft.judgment.provisions if (e.value.law, e.value.article) == first)
-    theirs = [
-        stance_at(case, each.span)
-        for case in others
-        for each in case.judgment.provisions
-        if (each.value.law, each.value.article) in missing
-    ]
-    once = {stance.id: stance for stance in reversed(theirs)}
-    share = len(once) / len(others)
-    yield Departure(
-        kind=DivergenceKind.LAW,
-        question=_QUESTIONS[MarkKind.PROVISION],
-        others=tuple(once[key] for key in sorted(once)),
-        own=(stance_at(draft, mine.span),),
-        score=round(_WEIGHT[MarkKind.PROVISION] * lower_bound(share, len(others)), 6),
     )

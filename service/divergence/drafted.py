@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from service.divergence.departing.weights import shipped_weights
 from service.divergence.departures import Departure, departures_of
-from service.divergence.expecting import Asking
+from service.divergence.expecting import Asking, Expectation
 from service.divergence.making import made
 from service.divergence.model import (
     ComparedCase,
@@ -20,7 +21,10 @@ _ALL: Final = 1.0
 
 
 def drafted_findings(
-    cases: Sequence[ComparedCase], standard: Standard, asking: Asking | None
+    cases: Sequence[ComparedCase],
+    standard: Standard,
+    asking: Asking | None,
+    expectation: Expectation | None = None,
 ) -> list[Finding]:
     """Return the departures of every draft among cases that the caller found to be alike."""
     by_id: dict[str, ComparedCase] = {case.judgment.id: case for case in cases}
@@ -28,7 +32,7 @@ def drafted_findings(
         _finding(draft, departure, by_id, standard, asking)
         for draft in sorted(cases, key=lambda each: each.judgment.id)
         if draft.is_draft
-        for departure in departures_of(draft, cases)
+        for departure in departures_of(draft, cases, expectation=expectation)
     ]
 
 
@@ -44,7 +48,7 @@ def _finding(
         cause=causes_of(draft)[0],
         question=departure.question,
         groups=groups_of((departure.others, departure.own)),
-        score=departure.score,
+        score=departure.score(shipped_weights()),
         explanations=(),
         cases=cases,
         standard=standard,
