@@ -111,6 +111,9 @@ def ask(client, method, path, headers=None):
         pending_id="c0",
         report_id="r0",
         finding_key="f0",
+        check_id="k0",
+        run_id="a0",
+        key="k0",
         number="1",
     )
     return client.request(
