@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
             limit=options.limit,
             today=today,
             say=progress_on_stderr(),
+            weights=options.weights,
             trials=options.trials,
             wording=options.wording,
         )
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
         help="register of the generated corpus",
     )
     parser.add_argument("--limit", type=int, help="clusters or records of each kind; default all")
+    parser.add_argument(
+        "--weights", type=Path, help="where to write what the develop half of injected teaches"
+    )
     parser.add_argument("--trials", type=Path, help="where to write scores of the develop half")
     parser.add_argument("--today", type=date.fromisoformat, help="day of reading; default today")
     return parser

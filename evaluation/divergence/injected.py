@@ -16,6 +16,7 @@ from evaluation.divergence.clusters import LEAST_SIZE, Cluster, read_clusters
 from evaluation.divergence.detecting import findings_on, score_of
 from evaluation.divergence.drawing import Drawn, Item, draw_items
 from evaluation.divergence.injection.model import Half
+from evaluation.divergence.learning import Example, learn, write_weights
 from evaluation.divergence.measures import (
     Trial,
     false_alarm_rate_at,
@@ -24,6 +25,7 @@ from evaluation.divergence.measures import (
     threshold_at_recall,
 )
 from evaluation.divergence.reading import read_case
+from evaluation.divergence.sentences import expectation_without
 from evaluation.divergence.suite import SuiteOptions, SuiteResult
 from evaluation.errors import MeasurementError
 from service.divergence.expecting import Expectation
@@ -77,7 +79,13 @@ def run(options: SuiteOptions) -> SuiteResult:
     clusters = _limited(read_clusters(options.folder), options.limit)
     drawn = draw_items(clusters, seed=options.seed)
     options.say(f"{len(clusters)} clusters, {len(drawn.items)} changes")
-    asked = tuple(_ask_all(clusters, drawn, options))
+    expectation = expectation_without(options.folder, clusters, today=options.today)
+    options.say("expectation of terms learned")
+    if options.weights is not None:
+        examples = _examples(clusters, drawn, options.today)
+        write_weights(options.weights, learn(examples, expectation=expectation))
+        options.say("weights of topics learned")
+    asked = tuple(_ask_all(clusters, drawn, expectation, options))
     if options.trials is not None:
         rows = [_row(each) for each in asked if each.cluster.half is Half.DEVELOP]
         options.trials.write_text(
@@ -100,12 +108,45 @@ def _limited(clusters: Sequence[Cluster], limit: int | None) -> tuple[Cluster, .
     return tuple(one for _, own in kinds for one in list(own)[:limit])
 
 
-def _ask_all(clusters: Sequence[Cluster], drawn: Drawn, options: SuiteOptions) -> Iterator[Asked]:
+def _examples(clusters: Sequence[Cluster], drawn: Drawn, today: date) -> list[Example]:
+    """Return the changed judgments of the develop half, each with itself unchanged."""
+    examples = []
+    for cluster in clusters:
+        items = [item for item in drawn.items if item.cluster.name == cluster.name]
+        if cluster.half is not Half.DEVELOP or not items:
+            continue
+        cases = _read_all(cluster, today)
+        for item in items:
+            others = tuple(case for name, case in cases.items() if name != item.name)
+            changed = read_case(item.name, item.injected.text, today=today)
+            change = item.injected.truth.change
+            examples += [
+                Example(case=case, others=others, change=own)
+                for case, own in ((changed, change), (cases.get(item.name), None))
+                if case is not None
+            ]
+    return examples
+
+
+def _read_all(cluster: Cluster, today: date) -> dict[str, ComparedCase]:
+    return {
+        name: case
+        for name, text in cluster.texts.items()
+        if (case := read_case(name, text, today=today)) is not None
+    }
+
+
+def _ask_all(
+    clusters: Sequence[Cluster],
+    drawn: Drawn,
+    expectation: Expectation | None,
+    options: SuiteOptions,
+) -> Iterator[Asked]:
     changed: dict[str, list[Item]] = defaultdict(list)
     for item in drawn.items:
         changed[item.cluster.name].append(item)
     for at, cluster in enumerate(clusters, start=1):
-        yield from _ask_in(cluster, changed[cluster.name], None, options.today)
+        yield from _ask_in(cluster, changed[cluster.name], expectation, options.today)
         options.say(f"{at} of {len(clusters)} clusters asked")
 
 
@@ -113,11 +154,7 @@ def _ask_in(
     cluster: Cluster, items: Sequence[Item], expectation: Expectation | None, today: date
 ) -> Iterator[Asked]:
     """Ask about every member unchanged, then about every changed one."""
-    cases = {
-        name: case
-        for name, text in cluster.texts.items()
-        if (case := read_case(name, text, today=today)) is not None
-    }
+    cases = _read_all(cluster, today)
     for name in sorted(cluster.texts):
         scores, details = _scored(cases.get(name), name, cases, expectation)
         yield Asked(name=name, cluster=cluster, item=None, scores=scores, details=details)

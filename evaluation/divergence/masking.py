@@ -37,6 +37,9 @@ def view_of(words: str, *, accused: bool) -> str:
         '本院认为，被告人甲盗窃，构成盗窃罪。'
     """
     words = _OPENING.sub("", words.strip())
+    # Roles first: a name with its role below is no clause on the judgment below.
+    for role, plain in _ROLES:
+        words = role.sub(plain, words)
     kept = "".join(
         clause for clause in _CLAUSE.findall(words) if clause and not _BELOW.search(clause)
     )

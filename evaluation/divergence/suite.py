@@ -23,6 +23,7 @@ class SuiteOptions:
             development only.
         today: The day of reading.
         say: Tells progress.
+        weights: Where to write the weights that the develop half teaches; None to teach nothing.
         trials: Where to write the scores of the develop half, for tuning; None for nowhere.
         wording: Register of the generated corpus.
     """
@@ -33,6 +34,7 @@ class SuiteOptions:
     limit: int | None
     today: date
     say: Say
+    weights: Path | None = None
     trials: Path | None = None
     wording: str = "usual"
 

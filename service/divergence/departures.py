@@ -15,7 +15,7 @@ from typing import Final
 
 from corpus.law.timing import LawComparison, LawSameness, compare_law
 from service.divergence.departing.oddness import oddness_of
-from service.divergence.departing.terms import PROBATION, TERM, expected_of, odd_term
+from service.divergence.departing.terms import PROBATION, TERM, expected_of, odd_tail, odd_term
 from service.divergence.departing.topics import KIND_OF, QUESTION_OF, Topic, Trait
 from service.divergence.departing.traits import traits_of
 from service.divergence.departing.weights import TopicWeight, shipped_weights
@@ -136,7 +136,7 @@ def _of_traits(
         oddness = oddness_of(own, [trait for _, trait in theirs], usual)
         along = [pair for pair in theirs if not _parts(own, pair[1])]
         if own.topic is Topic.PROBATION and PROBATION in expected:
-            oddness, along = expected[PROBATION].surprise, []
+            oddness, along = odd_tail(expected[PROBATION].surprise), []
         yield Departure(
             topic=own.topic,
             question=own.about or QUESTION_OF[own.topic],
@@ -200,7 +200,7 @@ def _against_expected(
         yield Departure(
             topic=Topic.TERM,
             question=own.what,
-            oddness=expected.surprise,
+            oddness=odd_tail(expected.surprise),
             others=tuple(stance_at(case, each.span) for case, each in values),
             own=(stance_at(draft, own.span),),
             measures=_measures(draft, own, values),

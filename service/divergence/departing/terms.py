@@ -5,7 +5,7 @@ seen from the spread of the like cases of the same charge, which knows nothing o
 """
 
 from collections.abc import Sequence
-from math import erf, log, sqrt
+from math import erf, log, log10, sqrt
 from statistics import median
 from typing import Final
 
@@ -15,6 +15,7 @@ from service.divergence.expecting import Expectation, Expected
 TERM: Final = "刑期"
 PROBATION: Final = "缓刑"
 LEAST_TERMS: Final = 4
+_ORDERS: Final = 3.0
 _LEAST_SPREAD: Final = 0.3
 _TO_SIGMA: Final = 1.4826
 
@@ -26,8 +27,24 @@ def expected_of(judgment: Judgment, expectation: Expectation | None) -> dict[str
     return {each.what: each for each in expectation.expect(judgment)}
 
 
+def odd_tail(surprise: float) -> float:
+    """Return how odd it is that so few cases lie as far from their expectation.
+
+    In orders of magnitude, up to one in a thousand: one in ten and one in a hundred are further
+    apart than nine in ten and ten in ten.
+
+    Args:
+        surprise: Share of cases that lie nearer to their own expectation.
+
+    Example:
+        >>> [round(odd_tail(surprise), 2) for surprise in (0.0, 0.9, 0.99, 1.0)]
+        [0.0, 0.33, 0.67, 1.0]
+    """
+    return min(1.0, -log10(max(1.0 - surprise, 10.0**-_ORDERS)) / _ORDERS)
+
+
 def odd_term(months: float, others: Sequence[float]) -> float:
-    """Return the share of a normal spread round the others that lies nearer than a term.
+    """Return how odd a term is by a normal spread of logarithms round the others.
 
     Args:
         months: The term.
@@ -45,4 +62,4 @@ def odd_term(months: float, others: Sequence[float]) -> float:
     logs = [log(other) for other in others]
     middle = median(logs)
     spread = _TO_SIGMA * median(abs(each - middle) for each in logs)
-    return erf(abs(log(months) - middle) / max(spread, _LEAST_SPREAD) / sqrt(2))
+    return odd_tail(erf(abs(log(months) - middle) / max(spread, _LEAST_SPREAD) / sqrt(2)))
