@@ -22,6 +22,8 @@ class Expected:
         n_like: Judgments of the charge that the expectation rests on.
         surprise: Share of calibration cases that lie nearer to their own expectation, in [0, 1].
         grounds: What the expectation looked at (amount, circumstances…), in Chinese words.
+        accused: Of whom, as printed; empty where the ruling names nobody.
+        charge: For which charge; empty where it is none.
     """
 
     what: str
@@ -34,6 +36,8 @@ class Expected:
     n_like: int
     surprise: float
     grounds: tuple[str, ...]
+    accused: str = ""
+    charge: str = ""
 
 
 class Expectation(Protocol):
