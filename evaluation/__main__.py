@@ -47,6 +47,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.related.lineage",
         "store judgments in random order and look for the links to those below",
     ),
+    "terms": (
+        "evaluation.terms.command",
+        "expect the terms of judgments and compare them with those passed",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",

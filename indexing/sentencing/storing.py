@@ -53,7 +53,11 @@ def read_sentencing(folder: Path) -> SentencingModel | None:
         about = json.loads((folder / _ABOUT).read_text("utf-8"))
         if about["looks_at"] != fingerprint_of_columns():
             return None
-        with np.load(folder / _ARRAYS, allow_pickle=False) as stored:
+        # Opened here, because numpy leaves a file open that is no archive.
+        with (
+            (folder / _ARRAYS).open("rb") as file,
+            np.load(file, allow_pickle=False) as stored,
+        ):
             arrays = {name: stored[name] for name in stored.files}
         return SentencingModel(
             parameters=SentencingParameters(**about["parameters"]),
