@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId
-from service.case_divergence.gathering import PER_GROUP, gather
+from service.case_divergence.gathering import gather
 from service.case_divergence.standard import asking_of, standard_of
 from service.divergence.cases import compared_case
 from service.divergence.expecting import Expectation
@@ -21,6 +22,9 @@ from service.search.service import SearchService
 from service.settings import Settings
 from service.tiers.desk import TierDesk
 from service.verdicts.model import Verdict
+
+PER_GROUP: Final = 12
+"""Most hits of one group of a tier that a draft is compared with."""
 
 _OWN_ID = JudgmentId("draft")
 _NOT_READY = "尚未建立索引，没有与类案比较。"
