@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.spans import value_of
 from service.case_divergence.gathering import gather
 from service.case_divergence.standard import asking_of, standard_of
 from service.divergence.cases import compared_case
@@ -115,11 +116,21 @@ class DraftLooker:
             )
         return Looked(
             text=asked.draft.text,
-            findings=check_draft(asked.draft, compare_draft(company)),
+            findings=check_draft(
+                asked.draft, compare_draft(company), superior=self._superior(asked)
+            ),
             snapshot_id=company.gathered.snapshot_id,
             n_like=company.gathered.n_like,
             not_compared="",
         )
+
+    def _superior(self, asked: Asked) -> str | None:
+        """Return the court above as this court knows it; None where the draft is of another."""
+        vantage = self.tiers.book.vantage(asked.court)
+        own = value_of(asked.draft.court)
+        if vantage is None or vantage.superior is None or own is None:
+            return None
+        return vantage.superior.name if own.name == vantage.court.name else None
 
     def _company(self, asked: Asked) -> Company:
         own = replace(asked.draft, id=_OWN_ID)
