@@ -63,6 +63,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.divergence.command",
         "put known changes into judgments and see which are found, and what is found without",
     ),
+    "drafts": (
+        "evaluation.drafts.command",
+        "put slips into rulings and see which a check tells, and what it tells without",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",

@@ -317,6 +317,7 @@ def _encoded(texts: Sequence[str], folder: Path) -> float:
 _SUITES: Mapping[str, _Suite] = {
     "build": _build,
     "case": _case,
+    "check": _check,
     "encode": _encode,
     "reading": _reading,
     "search": _search,
@@ -346,7 +347,7 @@ def _parser() -> argparse.ArgumentParser:
         "--searches", type=int, default=400, help="suite search: how many searches (default 400)"
     )
     parser.add_argument(
-        "--cases", type=int, default=60, help="suite case: how many files (default 60)"
+        "--cases", type=int, default=60, help="suites case, check: how many files (default 60)"
     )
     parser.add_argument(
         "--data", type=Path, help="work in this data folder and keep it; by default an empty one"
