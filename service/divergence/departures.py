@@ -134,8 +134,9 @@ def _of_traits(
             continue
         usual = weights[own.topic].usual
         oddness = oddness_of(own, [trait for _, trait in theirs], usual)
+        along = [pair for pair in theirs if not _parts(own, pair[1])]
         if own.topic is Topic.PROBATION and PROBATION in expected:
-            oddness = expected[PROBATION].surprise
+            oddness, along = expected[PROBATION].surprise, []
         yield Departure(
             topic=own.topic,
             question=own.about or QUESTION_OF[own.topic],
@@ -143,7 +144,7 @@ def _of_traits(
             others=tuple(stance_at(case, trait.words) for case, trait in against),
             own=(
                 stance_at(draft, own.words),
-                *(stance_at(case, each.words) for case, each in theirs if not _parts(own, each)),
+                *(stance_at(case, each.words) for case, each in along),
             ),
         )
 
@@ -176,15 +177,39 @@ def _of_term(
     charges = _charges_of(draft)
     like = [
         (case, term)
-        for case in others
-        if (term := _term_in(case)) is not None and not charges.isdisjoint(_charges_of(case))
+        for case, term in _terms_of(others)
+        if not charges.isdisjoint(_charges_of(case))
     ]
-    middle = median(term.value for _, term in like) if like else own.value
     if TERM in expected:
-        oddness, middle = expected[TERM].surprise, expected[TERM].middle
-    else:
-        oddness = odd_term(own.value, [term.value for _, term in like if term.value > 0])
+        # What others got for facts of their own says nothing of these: expectation alone does.
+        yield from _against_expected(draft, own, like or _terms_of(others), expected[TERM])
+        return
+    middle = median(term.value for _, term in like) if like else own.value
+    oddness = odd_term(own.value, [term.value for _, term in like if term.value > 0])
     yield from _measured_against(draft, own, like, middle=middle, oddness=oddness, topic=Topic.TERM)
+
+
+def _against_expected(
+    draft: ComparedCase,
+    own: Measured,
+    values: Sequence[tuple[ComparedCase, Measured]],
+    expected: Expected,
+) -> Iterator[Departure]:
+    """Yield a departure from what all like cases together make expect."""
+    if values:
+        yield Departure(
+            topic=Topic.TERM,
+            question=own.what,
+            oddness=expected.surprise,
+            others=tuple(stance_at(case, each.span) for case, each in values),
+            own=(stance_at(draft, own.span),),
+            measures=_measures(draft, own, values),
+            unit=own.unit,
+        )
+
+
+def _terms_of(cases: Sequence[ComparedCase]) -> list[tuple[ComparedCase, Measured]]:
+    return [(case, term) for case in cases if (term := _term_in(case)) is not None]
 
 
 def _term_in(case: ComparedCase) -> Measured | None:
