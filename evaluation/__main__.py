@@ -47,6 +47,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.related.lineage",
         "store judgments in random order and look for the links to those below",
     ),
+    "issues": (
+        "evaluation.issues.command",
+        "bring labelled sentences together by disputed issue, and read positions of loan judgments",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",
