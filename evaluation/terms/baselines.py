@@ -11,13 +11,16 @@ LEAST_OF_BAND: Final = 5
 
 
 class UsualMedians:
-    """Median terms by charge and by charge with articles, each part of the judgments left out."""
+    """Median terms by charge and by charge with articles, each part of the judgments left out.
+
+    Every judgment must have a part.
+    """
 
     def __init__(self, judgments: Sequence[SentencedJudgment], part_of: Mapping[str, int]) -> None:
         self._months: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for judgment in judgments:
-            part = part_of.get(judgment.judgment_id)
-            for each in judgment.sentences if part is not None else ():
+            part = part_of[judgment.judgment_id]
+            for each in judgment.sentences:
                 self._months[each.charge].append((part, each.months))
                 self._months[band_key(each.charge, judgment.band)].append((part, each.months))
         self._known: dict[tuple[str, int | None], float | None] = {}
