@@ -110,6 +110,13 @@ def case_desks(
         pending=pending,
         settings=settings,
     )
+    divergence = DivergenceDesk(
+        tiers=tiers,
+        search=search,
+        verdicts=verdicts,
+        records=DivergenceRecords(engine),
+        settings=settings,
+    )
     return CaseDesks(
         pending=pending,
         case_search=marks,
@@ -131,13 +138,7 @@ def case_desks(
             marks=marks,
             records=DraftRecords(engine),
         ),
-        divergence=DivergenceDesk(
-            tiers=tiers,
-            search=search,
-            verdicts=verdicts,
-            records=DivergenceRecords(engine),
-            settings=settings,
-        ),
+        divergence=divergence,
         notices=notices,
         collisions=collisions,
     )
