@@ -131,6 +131,7 @@ def case_desks(
             related=related,
             library=library,
             search=search,
+            divergence=divergence,
         ),
         drafts=DraftDesk(
             looker=DraftLooker(tiers=tiers, search=search, settings=settings),
