@@ -137,6 +137,13 @@ def case_desks(
         pending=pending,
         settings=settings,
     )
+    divergence = DivergenceDesk(
+        tiers=tiers,
+        search=search,
+        verdicts=verdicts,
+        records=DivergenceRecords(engine),
+        settings=settings,
+    )
     return CaseDesks(
         pending=pending,
         case_search=marks,
@@ -151,6 +158,7 @@ def case_desks(
             related=related,
             library=library,
             search=search,
+            divergence=divergence,
         ),
         drafts=DraftDesk(
             looker=DraftLooker(
@@ -160,14 +168,7 @@ def case_desks(
             marks=marks,
             records=DraftRecords(engine),
         ),
-        divergence=DivergenceDesk(
-            tiers=tiers,
-            search=search,
-            verdicts=verdicts,
-            records=DivergenceRecords(engine),
-            settings=settings,
-            expectation=learned.current,
-        ),
+        divergence=divergence,
         notices=notices,
         collisions=collisions,
     )
