@@ -47,6 +47,14 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.related.lineage",
         "store judgments in random order and look for the links to those below",
     ),
+    "terms": (
+        "evaluation.terms.command",
+        "expect the terms of judgments and compare them with those passed",
+    ),
+    "issues": (
+        "evaluation.issues.command",
+        "bring labelled sentences together by disputed issue, and read positions of loan judgments",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",
@@ -58,6 +66,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "divergence": (
         "evaluation.divergence.command",
         "put known changes into judgments and see which are found, and what is found without",
+    ),
+    "drafts": (
+        "evaluation.drafts.command",
+        "put slips into rulings and see which a check tells, and what it tells without",
     ),
     "expected": (
         "evaluation.expected.command",

@@ -1,7 +1,7 @@
 """How does a store of judgments become an index?"""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,6 +25,10 @@ from indexing.numbering import Spread, WordNumbers
 from indexing.pairs import training_text_of
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
+from indexing.sentencing.cases import SentencedJudgment, sentenced
+from indexing.sentencing.learning import learn_sentencing
+from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.storing import write_sentencing
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.spill import PassageSpill
 from indexing.terms import TermWriter
@@ -50,12 +54,14 @@ class BuildParameters:
         passages: How long passages are.
         training: How the encoder is trained, when none is given.
         charges: How the classifier of charges is trained.
+        sentencing: How the expectation of sentences is learned.
         keep: How many snapshots stay on disk, the new one included.
     """
 
     passages: PassageLength = field(default_factory=PassageLength)
     training: TrainingParameters = field(default_factory=TrainingParameters)
     charges: ChargeModelParameters = field(default_factory=ChargeModelParameters)
+    sentencing: SentencingParameters = field(default_factory=SentencingParameters)
     keep: int = 3
 
 
@@ -100,10 +106,14 @@ def build_snapshot(
         sample = TrainingSample(parameters.training) if encoder is None else None
         elements: list[ElementRow] = []
         series: list[SeriesRow] = []
+        sentences: dict[int, SentencedJudgment] = {}
         whole = WholeTextWriter()
         for done, judgment in enumerate(judgments, start=1):
             if spill.add(judgment, cut_passages(judgment, length=parameters.passages)):
                 _sample(sample, judgment)
+                passed = sentenced(judgment)
+                if passed is not None:
+                    sentences[len(elements)] = passed
                 elements.append(elements_of(judgment))
                 series.append(series_of(judgment))
                 whole.add(judgment)
@@ -135,6 +145,8 @@ def build_snapshot(
                 )
             _index_vectors(spill, folder, encoder, report)
             n_words, passages = words.result()
+            report("sentencing", 0, 1)
+            _learn_sentencing(sentences, spill, folder, parameters.sentencing)
         columns = columns_of(spill.rows)
         layout.write_columns(folder, columns)
         (folder / _SPILL).unlink()
@@ -223,6 +235,24 @@ def _index_words(
         parameters=charges,
     )
     return len(places), table
+
+
+def _learn_sentencing(
+    sentences: Mapping[int, SentencedJudgment],
+    spill: PassageSpill,
+    folder: Path,
+    parameters: SentencingParameters,
+) -> None:
+    """Learn what sentences to expect; judgments of one family are held out together."""
+    order, families = spill.order(), layout.read_families(folder)
+    labels = [label for label, place in enumerate(order) if place in sentences]
+    model = learn_sentencing(
+        [sentences[order[label]] for label in labels],
+        families=[spill.rows[order[families[label]]].judgment_id for label in labels],
+        parameters=parameters,
+    )
+    if model is not None:
+        write_sentencing(folder, model)
 
 
 def _index_vectors(spill: PassageSpill, folder: Path, encoder: Encoder, report: Progress) -> None:

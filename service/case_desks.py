@@ -1,6 +1,7 @@
 """How are the desks that work on pending cases put together?"""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -9,6 +10,7 @@ from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from service.case_divergence.desk import DivergenceDesk
 from service.collisions.desk import CollisionDesk
+from service.divergence.sentencing import SentencingExpectation, expectation_of
 from service.drafts.desk import DraftDesk
 from service.drafts.looking import DraftLooker
 from service.library.desk import LibraryDesk
@@ -61,6 +63,30 @@ class CaseDesks:
     collisions: CollisionDesk
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """Gives what the judgments of the index that answers make expect.
+
+    Attributes:
+        search: Knows the index that answers.
+        root: Folder of all snapshots.
+    """
+
+    search: SearchService
+    root: Path
+
+    def current(self) -> SentencingExpectation | None:
+        """Return it; None where too few judgments pass sentences.
+
+        Raises:
+            NotReadyError: There is no index yet.
+            IndexingError: It cannot be used.
+
+        Cost: 0.1 s after a new index, else nothing.
+        """
+        return expectation_of(self.root / self.search.keeper.current().snapshot_id)
+
+
 def case_desks(
     engine: Engine,
     *,
@@ -102,12 +128,20 @@ def case_desks(
     pending = PendingDesk(
         records=pending_records, settings=settings, watchers=(related, collisions)
     )
+    learned = Learned(search=search, root=settings.snapshot_root)
     marks = CaseSearchDesk(records=records, numbered=numbered)
     searcher = CaseSearcher(tiers=tiers, search=search, records=records)
     reports = ReportDesk(
         records=ReportRecords(engine),
         judgment_of=search.judgment,
         pending=pending,
+        settings=settings,
+    )
+    divergence = DivergenceDesk(
+        tiers=tiers,
+        search=search,
+        verdicts=verdicts,
+        records=DivergenceRecords(engine),
         settings=settings,
     )
     return CaseDesks(
@@ -124,20 +158,17 @@ def case_desks(
             related=related,
             library=library,
             search=search,
+            divergence=divergence,
         ),
         drafts=DraftDesk(
-            looker=DraftLooker(tiers=tiers, search=search, settings=settings),
+            looker=DraftLooker(
+                tiers=tiers, search=search, settings=settings, expectation=learned.current
+            ),
             verdicts=verdicts,
             marks=marks,
             records=DraftRecords(engine),
         ),
-        divergence=DivergenceDesk(
-            tiers=tiers,
-            search=search,
-            verdicts=verdicts,
-            records=DivergenceRecords(engine),
-            settings=settings,
-        ),
+        divergence=divergence,
         notices=notices,
         collisions=collisions,
     )

@@ -19,6 +19,12 @@ from corpus.judgment import Judgment
 from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
+from evaluation.performance.auditing import (
+    copy_store,
+    digest_of_records,
+    measure_audit,
+    measure_stages,
+)
 from evaluation.performance.case_way import N_PAGES, PAGE_CHARACTERS, go_ways, percentile
 from evaluation.performance.http_search import free_port, run_load, running_server
 from evaluation.performance.product import Installation
@@ -56,6 +62,11 @@ _CASE_PROTOCOL = (
     "them) is dropped as .docx; from sending it to the last byte of the page with every tier "
     "and of the comparison of its first hit. The making of the file is not counted."
 )
+_AUDIT_PROTOCOL = (
+    "Wall time, processor time and memory of `tongpan audit --scope everywhere` over all days, a "
+    "process of its own with its workers, on a copy of the records without any audit. Stages: "
+    "processor milliseconds a judgment, in one process, over the largest causes."
+)
 _TRAIN_PROTOCOL = (
     "Wall time and memory of `tongpan train` as a process of its own, on a store just ingested: "
     "starting, reading the store, training, figures on judgments held out. peak_gigabytes: "
@@ -82,6 +93,8 @@ def main(arguments: Sequence[str]) -> int:
         BenchmarkError: There is no judgment to measure with.
     """
     options = _parser().parse_args(arguments)
+    if options.judgments is None and (options.suite != "audit" or options.data is None):
+        raise MeasurementError(options.suite, "no judgments; expected --judgments FILE")
     now = datetime.now(UTC)
     started = time.perf_counter()
 
@@ -260,6 +273,41 @@ def _reading(
     return _READING_PROTOCOL, figures, details
 
 
+def _audit(
+    _installation: Installation, options: argparse.Namespace, _today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    with tempfile.TemporaryDirectory(prefix="tongpan-audit-") as name:
+        folder = Path(name)
+        installation = Installation(folder, limit_seconds=options.limit_seconds)
+        if options.data is None:
+            installation.run("ingest", str(options.judgments))
+        else:
+            copy_store(options.data, folder)
+        say("records at hand")
+        cost = measure_audit(installation)
+        say("audited")
+        stages = measure_stages(folder)
+        say("stages told")
+        digest = digest_of_records(folder)
+    figures = {
+        "seconds": cost.seconds,
+        "processor_seconds": cost.processor_seconds,
+        "peak_gigabytes": cost.peak_bytes / _GIGABYTE,
+        "load_milliseconds": stages.load,
+        "read_milliseconds": stages.read,
+        "find_milliseconds": stages.find,
+        "cluster_milliseconds": stages.cluster,
+    }
+    told = ("judgments", "without_cause", "causes", "positions", "insufficient", "explained")
+    details = {
+        "corpus_digest": digest,
+        "n_staged": stages.n_judgments,
+        "clusters": len(cost.answer["clusters"]),
+        **{name: cost.answer[name] for name in told},
+    }
+    return _AUDIT_PROTOCOL, figures, details
+
+
 def _train(
     installation: Installation, options: argparse.Namespace, _today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
@@ -315,8 +363,10 @@ def _encoded(texts: Sequence[str], folder: Path) -> float:
 
 
 _SUITES: Mapping[str, _Suite] = {
+    "audit": _audit,
     "build": _build,
     "case": _case,
+    "check": _check,
     "encode": _encode,
     "reading": _reading,
     "search": _search,
@@ -340,13 +390,17 @@ def _machine() -> dict[str, object]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation performance", description=__doc__)
     parser.add_argument("--suite", choices=sorted(_SUITES), required=True, help="what to measure")
-    parser.add_argument("--judgments", type=Path, required=True, help="the judgments to work on")
+    parser.add_argument(
+        "--judgments",
+        type=Path,
+        help="the judgments to work on; suite audit may take those of --data instead",
+    )
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
     parser.add_argument(
         "--searches", type=int, default=400, help="suite search: how many searches (default 400)"
     )
     parser.add_argument(
-        "--cases", type=int, default=60, help="suite case: how many files (default 60)"
+        "--cases", type=int, default=60, help="suites case, check: how many files (default 60)"
     )
     parser.add_argument(
         "--data", type=Path, help="work in this data folder and keep it; by default an empty one"

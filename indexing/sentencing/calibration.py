@@ -222,3 +222,16 @@ def calibration_of(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Cali
         distances=arrays[f"{name}_distances"].astype(np.float32),
         parts=arrays[f"{name}_parts"].astype(np.int8),
     )
+
+
+def probation_calibration_of(arrays: Mapping[str, NDArray[np.generic]]) -> ProbationCalibration:
+    """Return the calibration of :meth:`ProbationCalibration.arrays`.
+
+    Raises:
+        KeyError: An array is missing.
+    """
+    return ProbationCalibration(
+        chances=arrays["probation_chances"].astype(np.float32),
+        is_granted=arrays["probation_granted"].astype(np.bool_),
+        parts=arrays["probation_parts"].astype(np.int8),
+    )

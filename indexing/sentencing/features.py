@@ -6,6 +6,7 @@ asked for, of the general articles on kinds of punishment, of pre-trial custody 
 procedure: they tell the answer, or anchor it.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,8 +28,8 @@ _UNITS: Final = tuple(unit for unit in Unit if unit is not Unit.YUAN)
 _KINDS: Final = tuple(CircumstanceKind)
 _CUES: Final = (None, *Cue)
 _OFFENCE: Final = frozenset({None, Cue.TOTAL, Cue.WORTH})
-_GRADES: Final = tuple(WORDS.index(word) for word in GRADES)
-_ROLES: Final = tuple(WORDS.index(word) for word in ROLES)
+_GRADES: Final = [WORDS.index(word) for word in GRADES]
+_ROLES: Final = [WORDS.index(word) for word in ROLES]
 _MISSING: Final = float("nan")
 
 
@@ -42,17 +43,44 @@ def rows_of(told: Told, accused: Sequence[tuple[str, int]]) -> NDArray[np.float3
     Returns:
         Rows of the columns :func:`column_names`; NaN where nothing is told.
     """
+    everywhere = frozenset(word for word, _ in (*told.reasoning.words, *told.facts.words))
     own = {name: _Own(told, name) for name, _ in accused}
     rows = [
-        [value for _, value in _columns(told, own[name], n_charges)] for name, n_charges in accused
+        np.concatenate((_figures(told, own[name], n_charges), _words(own[name], everywhere)))
+        for name, n_charges in accused
     ]
-    return np.asarray(rows, dtype=np.float32).reshape(len(rows), -1)
+    return np.asarray(rows, dtype=np.float32).reshape(len(rows), len(column_names()))
 
 
 @cache
 def column_names() -> tuple[str, ...]:
     """Return the names of the columns of :func:`rows_of`, in order."""
-    return tuple(name for name, _ in _columns(_NOTHING, _Own(_NOTHING, ""), 1))
+    figures = (name for name, _ in _columns(_NOTHING, _Own(_NOTHING, ""), 1))
+    return (
+        *figures,
+        *(f"told:{word}" for word in WORDS),
+        *(f"any:{word}" for word in GRADES),
+        *(f"reasoned:{word}" for word in (*GRADES, *ROLES)),
+    )
+
+
+@cache
+def fingerprint_of_columns() -> str:
+    """Return a digest of the columns: a model that looked at others cannot be asked."""
+    return hashlib.sha256("|".join(column_names()).encode()).hexdigest()[:16]
+
+
+def _figures(told: Told, own: "_Own", n_charges: int) -> NDArray[np.float32]:
+    return np.asarray([value for _, value in _columns(told, own, n_charges)], dtype=np.float32)
+
+
+def _words(own: "_Own", everywhere: frozenset[int]) -> NDArray[np.float32]:
+    """Return the columns of words: told of the accused, of anybody, and in the reasoning."""
+    of_own, of_any, of_reasons = np.zeros((3, len(WORDS)), dtype=np.float32)
+    of_own[list(own.words)] = 1
+    of_any[list(everywhere)] = 1
+    of_reasons[list(own.reason_words)] = 1
+    return np.concatenate((of_own, of_any[_GRADES], of_reasons[_GRADES], of_reasons[_ROLES]))
 
 
 class _Own:
@@ -90,12 +118,6 @@ def _columns(told: Told, own: _Own, n_charges: int) -> Iterator[tuple[str, float
     yield "is_woman", float("，女" in head)
     priors = told.priors.get(own.name, frozenset())
     yield from ((f"head:{word}", float(place in priors)) for place, word in enumerate(PRIORS))
-    everywhere = frozenset(word for word, _ in (*told.reasoning.words, *told.facts.words))
-    yield from ((f"told:{word}", float(place in own.words)) for place, word in enumerate(WORDS))
-    for place in _GRADES:
-        yield f"any:{WORDS[place]}", float(place in everywhere)
-    for place in (*_GRADES, *_ROLES):
-        yield f"reasoned:{WORDS[place]}", float(place in own.reason_words)
 
 
 def _standing(told: Told, name: str) -> Iterator[tuple[str, float]]:

@@ -1,8 +1,8 @@
 """Of which accused does each piece of a text speak?
 
 A paper on several accused names them in turn: what stands behind a name, up to the next, is told
-of that one. Names in a row (甲、乙和丙) share what follows, and a sentence that names nobody tells of
-all of them.
+of that one. Names in a row (甲、乙和丙) share what follows, and a sentence that names nobody
+tells of all of them.
 """
 
 import re

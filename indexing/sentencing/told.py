@@ -18,7 +18,7 @@ _FIRST_SPECIAL: Final = 102
 # Facts shorter than this only refer to what the prosecution told.
 _TOLD: Final = 120
 # What the prosecution asked for is an anchor, not a fact.
-_ASKED: Final = re.compile(r"[^，。；]{0,40}(?:量刑建议|建议判处|建议对)[^。；]{0,80}")
+_ASKED: Final = re.compile(r"(?:量刑建议|建议判处|建议对)[^。；]{0,80}")
 
 WORDS: Final = tuple(dict.fromkeys((*GRADES, *STORY, *ROLES)))
 

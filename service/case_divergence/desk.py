@@ -6,7 +6,7 @@ it finds for a pending case is told to anybody else until that judge refers it.
 Source: 法发〔2020〕24号 art. 9-11; 法发〔2021〕30号 art. 5.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,9 +21,9 @@ from service.case_divergence.model import CaseDivergence, Gathered
 from service.case_divergence.standard import asking_of, standard_of
 from service.court_time import court_day
 from service.divergence.cases import compared_case
-from service.divergence.expecting import Expectation
 from service.divergence.finding import find_divergences
 from service.divergence.model import ComparedCase, Finding
+from service.divergence.sentencing import expectation_of
 from service.errors import AnswerReasonError, HandlingJudgeError, PageNotFoundError
 from service.pending.asking import asked_by_case, condition_of_case, question_of_case
 from service.pending.handling import draft_of_case, is_handled_by
@@ -37,10 +37,6 @@ from service.verdicts.desk import VerdictDesk
 from service.verdicts.model import AskedBy, Verdict
 
 
-def _nothing_learned() -> Expectation | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivergenceDesk:
     """Compares cases with their like, and keeps what judges answer.
@@ -51,7 +47,6 @@ class DivergenceDesk:
         verdicts: What judges said of hits.
         records: What they said of findings.
         settings: From where on a finding is shown.
-        expectation: Gives what like cases make expect of terms; None where nothing was learned.
     """
 
     tiers: TierDesk
@@ -59,7 +54,6 @@ class DivergenceDesk:
     verdicts: VerdictDesk
     records: DivergenceRecords
     settings: Settings
-    expectation: Callable[[], Expectation | None] = _nothing_learned
 
     def of_case(self, case: PendingCase, *, actor: Actor, now: datetime) -> CaseDivergence:
         """Return what was found for a pending case.
@@ -209,7 +203,7 @@ class DivergenceDesk:
             gathered.cases,
             standard=standard_of(self.settings),
             asking=asking_of(self.tiers.book, self.settings, court=court, today=court_day(now)),
-            expectation=self.expectation(),
+            expectation=expectation_of(self.settings.snapshot_root / gathered.snapshot_id),
         )
 
 

@@ -25,6 +25,7 @@ STAGES = {
     "vocabulary": "统计词表 vocabulary",
     "semantic analysis": "语义分析 analysis",
     "training": "训练语义模型 training",
+    "sentencing": "学习量刑参照 sentencing",
     "figures": "留出文书评测 figures",
 }
 

@@ -10,7 +10,6 @@ class Direction(StrEnum):
     """Which way a judge means to answer an issue, and nothing else of a draft."""
 
     GRANTED = "granted"
-    PARTLY = "partly"
     REFUSED = "refused"
     FOR_ASKING = "for_asking"
     FOR_ANSWERING = "for_answering"

@@ -9,7 +9,6 @@ from service.collisions.model import Direction
 DIRECTIONS: Mapping[StrEnum, str] = MappingProxyType(
     {
         Direction.GRANTED: "拟予支持",
-        Direction.PARTLY: "拟部分支持",
         Direction.REFUSED: "拟不予支持",
         Direction.FOR_ASKING: "拟作有利于请求一方的认定",
         Direction.FOR_ANSWERING: "拟作有利于被请求一方的认定",

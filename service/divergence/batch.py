@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from service.divergence.clusters import Issue, issues_of
-from service.divergence.expecting import Asking
+from service.divergence.expecting import Asking, Expectation
 from service.divergence.innocence.circumstances import parting_circumstance
 from service.divergence.innocence.facts import decisive_facts
 from service.divergence.innocence.law_version import Sides, UnderOneLaw, under_one_law
@@ -12,22 +12,27 @@ from service.divergence.kinds import kind_of
 from service.divergence.making import made
 from service.divergence.model import ComparedCase, Explanation, Finding, Innocence, Standard
 from service.divergence.opposing import split_of
+from service.divergence.ranges import range_findings
 from service.divergence.severity import score_of
 from service.divergence.stances import pools_of
 from service.divergence.votes import OVERTURNED, groups_of
 
 
 def batch_findings(
-    cases: Sequence[ComparedCase], standard: Standard, asking: Asking | None
+    cases: Sequence[ComparedCase],
+    standard: Standard,
+    asking: Asking | None,
+    expectation: Expectation | None,
 ) -> list[Finding]:
-    """Return the questions that the judgments of each cause answer differently."""
+    """Return what the judgments of each cause answer or measure differently."""
     by_id: dict[str, ComparedCase] = {case.judgment.id: case for case in cases}
-    found = [
-        finding
-        for pool in pools_of(cases)
-        for issue in issues_of(pool)
-        if (finding := _finding(issue, by_id, standard, asking)) is not None
-    ]
+    found: list[Finding] = []
+    for pool in pools_of(cases):
+        for issue in issues_of(pool):
+            finding = _finding(issue, by_id, standard, asking)
+            if finding is not None:
+                found.append(finding)
+        found.extend(range_findings(pool, by_id, standard, asking, expectation))
     return _each_once(sorted(found, key=lambda each: (-each.score, each.key)))
 
 

@@ -52,7 +52,7 @@ def weigh_divergences(
     For benchmarks, which choose thresholds. Arguments as of :func:`find_divergences`.
     """
     found = [
-        *batch_findings(cases, standard, asking),
+        *batch_findings(cases, standard, asking, expectation),
         *drafted_findings(cases, standard, asking, expectation),
     ]
     return tuple(sorted(found, key=lambda each: (-each.score, each.key)))

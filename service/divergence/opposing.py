@@ -38,7 +38,7 @@ _WEIGHT: Final[Mapping[MarkKind, float]] = {
 _OF_HOLDINGS: Final = frozenset(
     {MarkKind.ANSWER, MarkKind.FAVOURS, MarkKind.CONCLUSION, MarkKind.FIGURE}
 )
-_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.BURDEN, MarkKind.UNPROVEN})
+_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
 _PURE: Final = 0.9
 _PURER: Final = 0.96
 _CHANCE: Final = 0.06

@@ -5,6 +5,8 @@ The model knows numbers; here they become expectations with grounds in the words
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from corpus.judgment import Judgment
 from indexing.sentencing.cases import sentenced
@@ -16,6 +18,7 @@ from indexing.sentencing.model import (
     SentencingModel,
     SentencingParameters,
 )
+from indexing.sentencing.storing import read_sentencing
 from service.divergence.expecting import Expected
 from service.labels import label_of
 
@@ -132,4 +135,23 @@ def learn_expectation(
     """
     found = [each for each in map(sentenced, judgments) if each is not None]
     model = learn_sentencing(found, parameters=parameters)
+    return None if model is None else SentencingExpectation(model=model)
+
+
+@lru_cache(maxsize=2)
+def expectation_of(snapshot: Path) -> SentencingExpectation | None:
+    """Return what the judgments of an index make expect; read once for each snapshot.
+
+    Args:
+        snapshot: Folder of an index snapshot, which never changes.
+
+    Returns:
+        The expectation; None where the index holds none.
+
+    Raises:
+        DamagedSnapshotError: Its files cannot be read.
+
+    Cost: 0.1 s and 20 MB the first time, for 19,000 sentences.
+    """
+    model = read_sentencing(snapshot)
     return None if model is None else SentencingExpectation(model=model)

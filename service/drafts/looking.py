@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId
-from service.case_divergence.gathering import PER_GROUP, gather
+from corpus.spans import value_of
+from service.case_divergence.gathering import gather
 from service.case_divergence.standard import asking_of, standard_of
 from service.divergence.cases import compared_case
 from service.divergence.expecting import Expectation
@@ -21,6 +23,9 @@ from service.search.service import SearchService
 from service.settings import Settings
 from service.tiers.desk import TierDesk
 from service.verdicts.model import Verdict
+
+PER_GROUP: Final = 12
+"""Most hits of one group of a tier that a draft is compared with."""
 
 _OWN_ID = JudgmentId("draft")
 _NOT_READY = "尚未建立索引，没有与类案比较。"
@@ -111,11 +116,21 @@ class DraftLooker:
             )
         return Looked(
             text=asked.draft.text,
-            findings=check_draft(asked.draft, compare_draft(company)),
+            findings=check_draft(
+                asked.draft, compare_draft(company), superior=self._superior(asked)
+            ),
             snapshot_id=company.gathered.snapshot_id,
             n_like=company.gathered.n_like,
             not_compared="",
         )
+
+    def _superior(self, asked: Asked) -> str | None:
+        """Return the court above as this court knows it; None where the draft is of another."""
+        vantage = self.tiers.book.vantage(asked.court)
+        own = value_of(asked.draft.court)
+        if vantage is None or vantage.superior is None or own is None:
+            return None
+        return vantage.superior.name if own.name == vantage.court.name else None
 
     def _company(self, asked: Asked) -> Company:
         own = replace(asked.draft, id=_OWN_ID)

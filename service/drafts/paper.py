@@ -42,6 +42,7 @@ class DraftPaper:
         dates: Days of the whole text, in order.
         impossible: Days that do not exist.
         ratios: Shares and rates of the whole text, in order.
+        superior: Name of the court above as this installation knows it; None where it does not.
     """
 
     judgment: Judgment
@@ -49,6 +50,7 @@ class DraftPaper:
     dates: tuple[Extracted[date], ...]
     impossible: tuple[Unreadable, ...]
     ratios: tuple[Extracted[Fraction], ...]
+    superior: str | None = None
 
     @property
     def text(self) -> str:
@@ -116,7 +118,7 @@ class DraftPaper:
         return tuple(dict.fromkeys(name for name in found if name))
 
 
-def paper_of(judgment: Judgment) -> DraftPaper:
+def paper_of(judgment: Judgment, *, superior: str | None = None) -> DraftPaper:
     """Read of a draft what several checks need.
 
     Cost: linear in the length of the text; 3 ms for 7,000 characters.
@@ -129,6 +131,7 @@ def paper_of(judgment: Judgment) -> DraftPaper:
         dates=tuple(each for each in days if isinstance(each, Extracted)),
         impossible=tuple(each for each in days if isinstance(each, Unreadable)),
         ratios=tuple(each for each in find_ratios(text) if isinstance(each, Extracted)),
+        superior=superior,
     )
 
 

@@ -15,6 +15,7 @@ from corpus.committee import committee_discussion
 from corpus.judgment import DocumentKind, Judgment, JudgmentId, SectionKind
 from corpus.library_case import gists_in
 from corpus.spans import Span, value_of
+from service.case_divergence.model import CaseDivergence
 from service.comparison.model import AxisComparison, Comparison
 from service.labels import label_of
 from service.library.model import LibraryRecord, LibraryStanding
@@ -35,6 +36,7 @@ from service.reports.content import (
     SubmittedCase,
     TierRow,
 )
+from service.reports.positions import positions_of
 from service.reports.quote import Quote
 from service.reports.vocabulary import SearchReason
 from service.search.condition_words import condition_words
@@ -95,6 +97,8 @@ class CaseEvidence:
         judged: What the judge spoke of, by tier and rank of being said.
         related: Its related cases.
         submitted: Cases that parties submitted.
+        divergence: Where like cases were decided differently; None where whoever makes the
+            report is not the handling judge, who alone is told.
     """
 
     case: PendingCase
@@ -106,6 +110,7 @@ class CaseEvidence:
     judged: tuple[JudgedCase, ...]
     related: Related
     submitted: tuple[Submitted, ...]
+    divergence: CaseDivergence | None = None
 
 
 def assemble(evidence: CaseEvidence) -> ReportContent:
@@ -122,7 +127,13 @@ def assemble(evidence: CaseEvidence) -> ReportContent:
         recent_years=window_words(evidence.answer.window),
         cases=tuple(_similar(each) for each in judged),
         related=tuple(_related(evidence.related)),
-        analysis=AnalysisPart(agreement="", positions=(), own_conflict=""),
+        analysis=AnalysisPart(
+            agreement="",
+            positions=()
+            if evidence.divergence is None
+            else positions_of(evidence.divergence, issues=case.issues),
+            own_conflict="",
+        ),
         party_cases=tuple(_party_case(each) for each in evidence.submitted),
         conclusions=(),
         conclusion_words="",
@@ -174,7 +185,7 @@ def with_judges_words(new: ReportContent, old: ReportContent) -> ReportContent:
             replace(each, influence=influence.get((each.kind, each.number), ""))
             for each in new.related
         ),
-        analysis=old.analysis,
+        analysis=replace(old.analysis, positions=new.analysis.positions),
         conclusions=old.conclusions,
         conclusion_words=old.conclusion_words,
     )

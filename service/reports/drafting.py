@@ -5,12 +5,14 @@ from datetime import datetime
 
 from corpus.judgment import JudgmentId
 from service.actors import Actor
+from service.case_divergence.desk import DivergenceDesk
 from service.comparison.asking import side_of_case
 from service.comparison.comparing import compare
 from service.comparison.sides import Side, side_of_judgment
 from service.court_time import court_day
 from service.library.desk import LibraryDesk
 from service.pending.asking import asked_by_case, condition_of_case, parts_of_case
+from service.pending.handling import is_handled_by
 from service.pending.model import PendingCase
 from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
@@ -42,6 +44,7 @@ class CaseReporter:
         related: Finds related cases.
         library: What is recorded of library cases.
         search: Gives stored judgments.
+        divergence: Where like cases were decided differently.
     """
 
     reports: ReportDesk
@@ -51,6 +54,7 @@ class CaseReporter:
     related: RelatedDesk
     library: LibraryDesk
     search: SearchService
+    divergence: DivergenceDesk
 
     def draft(self, case: PendingCase, *, actor: Actor, reach: Reach, now: datetime) -> Report:
         """Make a report of what was searched and said until now.
@@ -116,6 +120,9 @@ class CaseReporter:
                 judged=tuple(self._judged(each, case, asked, now) for each in given),
                 related=self.related.of_pending(case, reach, similar=similar),
                 submitted=self.marks.party_cases(case.id),
+                divergence=self.divergence.of_case(case, actor=actor, now=now)
+                if is_handled_by(case, actor)
+                else None,
             )
         )
 

@@ -94,12 +94,14 @@ class NoticeRecords:
 
         Whatever becomes of it, its recipient counts as told of all of its keys.
         """
+        # What is read decides what is written: SQLite takes its lock before, not between.
+        engine = self._engine.execution_options(tongpan_writes=True)
         try:
-            with self._engine.begin() as connection:
+            with engine.begin() as connection:
                 return _add(connection, notice, at)
         except IntegrityError:
             # Another process told of the same in between; now its keys are known.
-            with self._engine.begin() as connection:
+            with engine.begin() as connection:
                 return _add(connection, notice, at)
 
     def of(self, reader: Reader, *, most: int) -> tuple[KeptNotice, ...]:

@@ -5,8 +5,10 @@ Source: 法发〔2020〕24号 art. 9, 11; 法发〔2021〕30号 art. 5.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from corpus.judgment import SectionKind
 from service.divergence.model import Finding, Member, PositionGroup, Severity, Where
 from service.drafts.among.company import Company
 from service.drafts.among.told import told
@@ -16,7 +18,27 @@ from service.labels import label_of
 from service.tiers.vocabulary import Tier
 
 _SHOWN: Final = 4
+_REASONS: Final = (SectionKind.ISSUES, SectionKind.REASONING)
 _BINDING: Final = (Tier.GUIDING, Tier.REFERENCE, Tier.SUPREME, Tier.PROVINCIAL, Tier.SUPERIOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Departure:
+    """A finding as it bears on the draft.
+
+    Attributes:
+        finding: The finding.
+        mine: The draft in it.
+        own: The position of the draft.
+        against: The other positions.
+        above: Members of these in tiers above that go mostly against the draft.
+    """
+
+    finding: Finding
+    mine: Member
+    own: PositionGroup
+    against: tuple[PositionGroup, ...]
+    above: list[tuple[Tier, Member]]
 
 
 def find(company: Company) -> Iterator[DraftFinding]:
@@ -27,13 +49,32 @@ def find(company: Company) -> Iterator[DraftFinding]:
     """
     for finding in company.findings:
         own = finding.group_of(company.judgment.id)
-        if own is None or not finding.is_reported:
+        if own is None or not finding.is_reported or finding.severity is Severity.SLIGHT:
+            continue
+        mine = next(each for each in own.members if each.judgment_id == company.judgment.id)
+        if not _is_reasoned(company, mine):
             continue
         against = [group for group in finding.groups if group is not own]
         above = _above(company, own, against)
         if not above and own.votes >= max(group.votes for group in against):
             continue
-        yield _told(company, finding, own, against, above)
+        yield _told(
+            company,
+            _Departure(finding=finding, mine=mine, own=own, against=tuple(against), above=above),
+        )
+
+
+def _is_reasoned(company: Company, mine: Member) -> bool:
+    """Tell whether the draft takes its position in its reasons.
+
+    What only the ruling tells, a result as a whole, a term or a sum, turns on the facts: ranges are
+    held against what like facts make expect, not against what others got.
+    """
+    return any(
+        section.span.holds(mine.holding.span)
+        for section in company.judgment.sections
+        if section.kind in _REASONS
+    )
 
 
 def _above(
@@ -61,15 +102,9 @@ def _above(
     return sorted(departed, key=lambda each: (_BINDING.index(each[0]), each[1].judgment_id))
 
 
-def _told(
-    company: Company,
-    finding: Finding,
-    own: PositionGroup,
-    against: Sequence[PositionGroup],
-    above: Sequence[tuple[Tier, Member]],
-) -> DraftFinding:
-    most = max(against, key=lambda group: (group.votes, group.key))
-    mine = next(each for each in own.members if each.judgment_id == company.judgment.id)
+def _told(company: Company, departure: _Departure) -> DraftFinding:
+    finding, own, above = departure.finding, departure.own, departure.above
+    most = max(departure.against, key=lambda group: (group.votes, group.key))
     named = "、".join(dict.fromkeys(label_of(tier) for tier, _ in above))
     sentence = (
         f"就“{finding.question}”，草稿的处理与“{own.label}”一致（类案{_votes(own)}），"
@@ -82,7 +117,7 @@ def _told(
         DraftRule.DIVERGES,
         sentence,
         about=(finding.kind.value, finding.cause, finding.question),
-        quotes=(mine.holding,),
+        quotes=(departure.mine.holding,),
         cases=list(_cases(company, most, above)),
         weight=_weight(finding, above),
     )
@@ -98,7 +133,7 @@ def _weight(finding: Finding, above: Sequence[tuple[Tier, Member]]) -> DraftWeig
         return DraftWeight.GRAVE
     if Where.SUPERIOR in finding.where and above:
         return DraftWeight.GRAVE
-    return DraftWeight.SLIGHT if finding.severity is Severity.SLIGHT else DraftWeight.MARKED
+    return DraftWeight.MARKED
 
 
 def _cases(

@@ -15,14 +15,16 @@ from service.drafts.among.told import told
 from service.drafts.model import DraftFinding, LikeCase
 from service.drafts.vocabulary import DraftRule
 
-LEAST: Final = 8
+LEAST: Final = 10
 """Fewest like cases that tell what is usual."""
 
-SHARE: Final = 0.9
+SHARE: Final = 0.95
 """Share of them that must cite a provision."""
 
 _SHOWN: Final = 3
 _PROCEDURE: Final = "诉讼法"
+_CRIMINAL_LAW: Final = "中华人民共和国刑法"
+_LAST_GENERAL: Final = 101
 
 _Article = tuple[str, int, int]
 
@@ -35,14 +37,28 @@ def find(company: Company) -> Iterator[DraftFinding]:
     draft = company.judgment
     own = _articles(draft)
     like = [each for each in company.like if _is_of_kind(each, draft) and each.provisions]
-    if not own or len(like) < LEAST:
+    if not own or len(like) < LEAST or _is_acquittal(draft):
         return
     counts = Counter(article for each in like for article in _articles(each))
     for article, n in sorted(counts.items()):
-        if n < SHARE * len(like) or article in own or _PROCEDURE in article[0]:
+        if n < SHARE * len(like) or article in own or _is_general(article):
             continue
         if succession_of(article[0]) is None:
             yield _told(company, like, article, n)
+
+
+def _is_general(article: _Article) -> bool:
+    """Tell whether an article is of procedure or of the general part of the Criminal Law.
+
+    Which of these a ruling rests on depends on the circumstances of each case.
+    """
+    law, number, _ = article
+    return _PROCEDURE in law or (law == _CRIMINAL_LAW and number <= _LAST_GENERAL)
+
+
+def _is_acquittal(draft: Judgment) -> bool:
+    criminal = None if draft.outcome is None else draft.outcome.criminal
+    return criminal is not None and any(each.value.is_acquitted for each in criminal.accused)
 
 
 def _articles(judgment: Judgment) -> set[_Article]:

@@ -71,14 +71,16 @@ def _period(draft: DraftPaper, span: Span) -> Iterator[Found]:
 
 def _court(draft: DraftPaper, span: Span) -> Iterator[Found]:
     own = value_of(draft.judgment.court)
-    above = None if own is None else superior_court(own)
+    told = None if draft.superior is None else read_court_name(draft.superior)
+    above = told or (None if own is None else superior_court(own))
     match = _COURT.search(draft.text, span.start, span.end)
     if above is None or match is None or own is None:
         return
     named = read_court_name(match["court"])
     if named is None or above.name.endswith(named.name) or named.name == own.name:
         return
-    if _SPECIAL.search(own.name + named.name) or not is_in_table(named):
+    is_unsure = _SPECIAL.search(own.name + named.name) is not None or not is_in_table(named)
+    if told is None and is_unsure:
         return
     yield _wrong(match, above.name)
 
@@ -97,5 +99,5 @@ def _wrong(match: re.Match[str], above: str) -> Found:
     return Found(
         rule=DraftRule.APPEAL_NOTICE,
         spans=(Span(*match.span("court")),),
-        sentence=f"上诉法院写明为{match['court']}，法院名录中本院的上一级法院是{above}。",
+        sentence=f"上诉法院写明为{match['court']}，本院的上一级法院是{above}。",
     )

@@ -28,6 +28,7 @@ _REFUSED: Final = re.compile("不予|超过|部分|过高|超出|利息|违约�
 _ORDERING: Final = re.compile("支付|偿还|返还|赔偿|给付|归还|退还|清偿|补偿")
 # Of a sum that is only a part, a limit or a base of reckoning the ruling may well name another.
 _PARTS: Final = re.compile("中的|其中|尚欠|剩余|部分|余额|每月|每年|月租|年租|限额|超过|以|按")
+_AS_BASE: Final = re.compile("为(?:基数|本金)")
 _BASE: Final = re.compile("为基数|为本金|为限|以内|限额|范围内|的[^，。]{0,6}限额")
 
 
@@ -60,7 +61,36 @@ def find(draft: DraftPaper) -> Iterator[Found]:
             ),
         )
     if not seen:
-        yield from _granted(draft, before)
+        yield from _of_base(draft, before) or _granted(draft, before)
+
+
+def _of_base(draft: DraftPaper, before: set[int]) -> list[Found]:
+    """Return the sums of the ruling on which interest runs from a base that is another sum.
+
+    Only where the base (以…元为基数) stands before the ruling and the sum itself nowhere.
+    """
+    found: list[Found] = []
+    text = draft.text
+    for item in draft.judgment.disposition:
+        sums = list(within(draft.amounts, item))
+        bases = [each for each in sums if _AS_BASE.match(text, each.span.end)]
+        others = [e for e in sums if e not in bases and not _BASE.match(text, e.span.end)]
+        if len(bases) != 1 or not others or bases[0].value not in before:
+            continue
+        first = others[0]
+        if first.value in before or first.value == bases[0].value or _comes_of(first.value, before):
+            continue
+        found.append(
+            Found(
+                rule=DraftRule.AWARD,
+                spans=(first.span, bases[0].span),
+                sentence=(
+                    f"判项给付“{first.span.of(text)}”，计息基数为“{bases[0].span.of(text)}”，"
+                    "前者此前没有出现，也不是其他数额的和或者差。"
+                ),
+            )
+        )
+    return found
 
 
 def _granted(draft: DraftPaper, before: set[int]) -> Iterator[Found]:
@@ -102,7 +132,8 @@ def _sums(draft: DraftPaper, kind: SectionKind) -> dict[str, list[Extracted[int]
     found: dict[str, list[Extracted[int]]] = {}
     text = draft.text
     for sentence in draft.sentences(kind):
-        if not _ORDERING.search(text, sentence.start, sentence.end):
+        is_order = _ORDERING.search(text, sentence.start, sentence.end) is not None
+        if kind is SectionKind.DISPOSITION and not is_order:
             continue
         for amount in within(draft.amounts, sentence):
             before = Span(max(sentence.start, amount.span.start - 20), amount.span.start)

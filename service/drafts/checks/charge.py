@@ -12,7 +12,7 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper, within
 from service.drafts.vocabulary import DraftRule
 
-_MADE_OUT: Final = re.compile(r"行为(?:已|均已|均|又|还)?(?:触犯[^，。；]{2,30}，)?(?:已)?构成$")
+_MADE_OUT: Final = re.compile(r"(?<!不)(?<!是否)(?<!否认)构成$")
 # Somebody else's words, or a refusal.
 _NOT_COURT: Final = re.compile("意见|辩护|辩称|辩解|主张|理由|上诉|不构成|认为其|是否")
 
@@ -53,5 +53,5 @@ def _made_out(draft: DraftPaper) -> Iterator[Extracted[str]]:
         if _NOT_COURT.search(text, sentence.start, sentence.end):
             continue
         for each in within(find_charges(text, sentence.start, sentence.end), sentence):
-            if _MADE_OUT.search(text, max(sentence.start, each.span.start - 44), each.span.start):
+            if _MADE_OUT.search(text, max(sentence.start, each.span.start - 8), each.span.start):
                 yield each

@@ -1,9 +1,10 @@
 """Is a party's name spelt the same throughout (张三峰, 张山峰)?"""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.judgment import SectionKind
+from corpus.judgment import CaseType, Role, SectionKind
 from corpus.spans import Span
 from service.drafts.found import Found
 from service.drafts.naming import AFTER_NAME, Called, called, is_firm, obliged, principals, span_at
@@ -20,9 +21,11 @@ _WHERE: Final = (
     SectionKind.DISPOSITION,
     SectionKind.COSTS,
 )
+_OWN: Final = (SectionKind.REASONING, SectionKind.DISPOSITION, SectionKind.COSTS)
 _MASK: Final = frozenset("某×xX*＊等")
 _LEAST_FIRM: Final = 6
 _OFTEN: Final = 3
+_FULL: Final = 3
 _SELDOM: Final = 2
 
 
@@ -36,7 +39,7 @@ def find(draft: DraftPaper) -> Iterator[Found]:
     names = principals(draft)
     known = {each.value.name for each in draft.judgment.parties}
     seen: set[str] = set()
-    for place in (*called(draft, *_WHERE), *obliged(draft)):
+    for place in (*called(draft, *_WHERE), *obliged(draft), *_alone(draft, names)):
         if any(name and text.startswith(name, place.at) for name in known):
             continue
         near = [name for name in names if _is_slip(draft, place, name)]
@@ -48,6 +51,24 @@ def find(draft: DraftPaper) -> Iterator[Found]:
             continue
         seen.add(written)
         yield _found(draft, place, words, near[0])
+
+
+def _alone(draft: DraftPaper, names: tuple[str, ...]) -> Iterator[Called]:
+    """Give the places of full names of three characters that are one off, whatever stands before.
+
+    The surname and one more character agree. In reasons and ruling of civil cases alone: elsewhere
+    brothers, witnesses and accomplices bear such names.
+    """
+    if draft.case_type is CaseType.CRIMINAL:
+        return
+    for name in names:
+        if len(name) != _FULL or is_firm(draft, name):
+            continue
+        near = re.compile(f"{name[0]}(?:[\u4e00-\u9fff]{name[2]}|{name[1]}[\u4e00-\u9fff])")
+        for span in draft.spans(*_OWN):
+            for match in near.finditer(draft.text, span.start, span.end):
+                if match.group() != name:
+                    yield Called(word="", role=Role.OTHER, at=match.start())
 
 
 def _is_slip(draft: DraftPaper, place: Called, name: str) -> bool:
@@ -74,5 +95,7 @@ def _found(draft: DraftPaper, place: Called, words: Span, name: str) -> Found:
     return Found(
         rule=DraftRule.PARTY_NAME,
         spans=(words, head),
-        sentence=f"{place.word or '主文'}“{words.of(draft.text)}”与当事人栏的“{name}”有一字之差。",
+        sentence=(
+            f"{place.word or '所写的'}“{words.of(draft.text)}”与当事人栏的“{name}”有一字之差。"
+        ),
     )

@@ -16,6 +16,9 @@ _UNIT: Final = re.compile(
 )
 # Its figure on a day need not stand in the draft.
 _MARKET: Final = "报价利率"
+# What the one-year rate and four times it have been since 2019.
+_LEAST_MARKET: Final = Fraction(3, 100)
+_MOST_MARKET: Final = Fraction(18, 100)
 _PER: Final = {"年": 1, "月": 12, "日": 365}
 _BEFORE: Final = (
     SectionKind.PROCEDURE,
@@ -34,11 +37,14 @@ def find(draft: DraftPaper) -> Iterator[Found]:
     Silent where the reasoning names no rate: the ruling may then rest on the papers alone.
     """
     reasoned = list(_rates(draft, SectionKind.REASONING))
-    if not reasoned or any(_MARKET in each.of(draft.text) for each in _parts(draft)):
+    if not reasoned:
         return
+    has_market = any(_MARKET in each.of(draft.text) for each in _parts(draft))
     known = {rate for _, rate in _rates(draft, *_BEFORE)}
     for words, rate in _rates(draft, SectionKind.DISPOSITION):
         if any(_is_like(rate, each) for each in known):
+            continue
+        if has_market and _LEAST_MARKET <= rate <= _MOST_MARKET:
             continue
         yield Found(
             rule=DraftRule.RATE,

@@ -8,7 +8,7 @@ from corpus.privacy.names import SURNAMES
 from corpus.relations.names import comparable, is_hidden
 from corpus.spans import Span
 from service.drafts.found import Found
-from service.drafts.naming import AFTER_NAME, Called, called, principals, short_names
+from service.drafts.naming import AFTER_NAME, Called, called, short_names
 from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule
 
@@ -18,13 +18,14 @@ _LENGTHS: Final = (3, 2)
 def find(draft: DraftPaper) -> Iterator[Found]:
     """Give each person called a party in the ruling whose name the list of parties does not hold.
 
-    Only natural persons named in full, where every party of the head is known by name and nobody
-    of the name stands anywhere before the ruling: more may be an alias or a successor.
+    Only natural persons named in full of whom nothing stands anywhere before the ruling; one who
+    bears the surname of a party whose name is hidden (郑某) may be that party.
     """
     text = draft.text
     parties = {each.value.name for each in draft.judgment.parties if each.value.name}
-    if not draft.has(SectionKind.PARTIES) or not principals(draft) or any(map(is_hidden, parties)):
+    if not draft.has(SectionKind.PARTIES) or not parties:
         return
+    hidden = {name[:1] for name in parties if is_hidden(name)}
     known = (*parties, *short_names(draft))
     begin = min((span.start for span in draft.spans(SectionKind.DISPOSITION)), default=0)
     seen: set[str] = set()
@@ -34,6 +35,8 @@ def find(draft: DraftPaper) -> Iterator[Found]:
             continue
         words = _person(text, place)
         if words is None or words.of(text) in seen or text.find(words.of(text), 0, begin) >= 0:
+            continue
+        if words.of(text)[:1] in hidden:
             continue
         seen.add(words.of(text))
         yield Found(

@@ -14,6 +14,8 @@ def made_judgment(number, *, step, has_surrendered=False, months=None, charge="ç
     row = np.zeros((1, len(column_names())), dtype=np.float32)
     row[0, column_names().index(AMOUNT)] = step
     row[0, column_names().index(SURRENDER)] = has_surrendered
+    for told_once in ("n_accused", "n_charges"):
+        row[0, column_names().index(told_once)] = 1
     lawful = 10.0 * step * (0.6 if has_surrendered else 1.0)
     return SentencedJudgment(
         judgment_id=f"j{number:05d}",

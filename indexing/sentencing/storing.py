@@ -1,0 +1,85 @@
+"""How does the expectation lie in an index? As plain arrays and JSON, beside the other parts."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+
+from indexing.errors import DamagedSnapshotError
+from indexing.sentencing.calibration import calibration_of, probation_calibration_of
+from indexing.sentencing.encoding import UsualTerms
+from indexing.sentencing.features import fingerprint_of_columns
+from indexing.sentencing.forest import forest_of
+from indexing.sentencing.model import FoldModel, SentencingModel, SentencingParameters
+
+_ARRAYS: Final = "sentencing.npz"
+_ABOUT: Final = "sentencing.json"
+_UNREADABLE: Final = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+
+
+def write_sentencing(folder: Path, model: SentencingModel) -> None:
+    """Write a model into a folder."""
+    arrays: dict[str, Any] = {"columns": model.columns}
+    for number, fold in enumerate(model.folds):
+        arrays |= {f"fold{number}_{name}": each for name, each in fold.forest.arrays().items()}
+    arrays |= model.term.arrays("term") | model.fine.arrays("fine") | model.probation.arrays()
+    np.savez(folder / _ARRAYS, **arrays)
+    about = {
+        "looks_at": fingerprint_of_columns(),
+        "parameters": asdict(model.parameters),
+        "usual": [asdict(fold.usual) for fold in model.folds],
+        "part_of": dict(model.part_of),
+        "n_by_charge": dict(model.n_by_charge),
+    }
+    (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+
+
+def read_sentencing(folder: Path) -> SentencingModel | None:
+    """Read the model of a folder.
+
+    Returns:
+        The model; None where the folder holds none, or one that looks at other columns than this
+        program reads: the next index brings a new one.
+
+    Raises:
+        DamagedSnapshotError: The files are not of the form that :func:`write_sentencing` gives.
+    """
+    if not (folder / _ABOUT).is_file():
+        return None
+    try:
+        about = json.loads((folder / _ABOUT).read_text("utf-8"))
+        if about["looks_at"] != fingerprint_of_columns():
+            return None
+        # Opened here, because numpy leaves a file open that is no archive.
+        with (
+            (folder / _ARRAYS).open("rb") as file,
+            np.load(file, allow_pickle=False) as stored,
+        ):
+            arrays = {name: stored[name] for name in stored.files}
+        return SentencingModel(
+            parameters=SentencingParameters(**about["parameters"]),
+            columns=arrays["columns"],
+            folds=tuple(
+                FoldModel(
+                    usual=UsualTerms(**usual),
+                    forest=forest_of(
+                        {
+                            name.removeprefix(f"fold{number}_"): each
+                            for name, each in arrays.items()
+                            if name.startswith(f"fold{number}_")
+                        }
+                    ),
+                )
+                for number, usual in enumerate(about["usual"])
+            ),
+            part_of=about["part_of"],
+            n_by_charge=about["n_by_charge"],
+            term=calibration_of(arrays, "term"),
+            fine=calibration_of(arrays, "fine"),
+            probation=probation_calibration_of(arrays),
+        )
+    except _UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the sentencing model cannot be read") from error
