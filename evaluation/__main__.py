@@ -51,6 +51,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.terms.command",
         "expect the terms of judgments and compare them with those passed",
     ),
+    "issues": (
+        "evaluation.issues.command",
+        "bring labelled sentences together by disputed issue, and read positions of loan judgments",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",

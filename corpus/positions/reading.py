@@ -7,7 +7,7 @@ the position on a question is not told a second time by itself.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.citations import find_provisions, read_abbreviations
@@ -18,11 +18,12 @@ from corpus.positions.burden import is_unproven, read_burden
 from corpus.positions.figures import read_figures
 from corpus.positions.holdings import Sentence, cut_sentences, read_sentences
 from corpus.positions.model import IssueSource, Position
+from corpus.positions.names import covers, name_issues
 from corpus.positions.questions import Asked, find_asked
 from corpus.positions.rulings import read_ruling
 from corpus.positions.sides import Sides, sides_of
 from corpus.provision import Provision
-from corpus.spans import Extracted, Span
+from corpus.spans import Extracted, Span, value_of
 
 _SPOKEN: Final = frozenset({SectionKind.REASONING, SectionKind.ISSUES})
 _PROCEDURAL: Final = re.compile(
@@ -68,6 +69,8 @@ def read_positions(judgment: Judgment) -> tuple[Position, ...]:
     for section in judgment.sections:
         if section.kind in _SPOKEN:
             found += _of_part(judgment.text, section.span, sides)
+    if covers(value_of(judgment.cause)):
+        found = [_named(judgment.text, position) for position in found]
     found.sort(key=lambda each: (each.passage.start, each.holding.start, each.source))
     ruling = read_ruling(judgment)
     return tuple(found) if ruling is None else (*found, ruling)
@@ -92,6 +95,11 @@ def _of_part(text: str, part: Span, sides: Sides) -> Iterator[Position]:
         if sentence.holds and sentence.span not in taken:
             passage = Span(_reasons_from(sentences, place), sentence.span.end)
             yield _position(text, sentence, facts, sides, asked=None, passage=passage)
+
+
+def _named(text: str, position: Position) -> Position:
+    question = None if position.question is None else position.question.value
+    return replace(position, names=name_issues(question, position.holding.of(text)))
 
 
 def _deciding(sentences: Sequence[Sentence]) -> Sentence | None:
