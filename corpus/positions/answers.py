@@ -89,7 +89,7 @@ def read_favours(
     liable = _LIABLE.search(text, span.start, span.end)
     if liable is None:
         return None
-    bearer = sides.last(text, span.start, liable.end())
+    bearer = sides.bearer(text, span.start, liable.end())
     return None if bearer is None else sides.against(bearer)
 
 

@@ -110,9 +110,12 @@ def _open(text: str, start: int, end: int, sides: Sides) -> Iterator[Conclusion]
     if _CLAIMED.search(text, start, end) is not None:
         return
     found = open_statement(text, start, end)
-    about = "" if found is None else normal_about(text[found[0] : end], sides.names)
-    if found is not None and len(about) >= 2:
-        yield Conclusion(predicate="应当", about=about, is_affirmed=found[1], span=Span(start, end))
+    if found is None:
+        return
+    name, begin, affirms = found
+    about = normal_about(text[begin:end], sides.names)
+    if len(about) >= 2:
+        yield Conclusion(predicate=name, about=about, is_affirmed=affirms, span=Span(start, end))
 
 
 def _is_said(

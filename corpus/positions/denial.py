@@ -29,6 +29,7 @@ _ASKED: Final = re.compile(r"是否|能否|应否|可否|有无|如何|何种|�
 # that is found in this order is taken: a duty says more than a mere denial.
 _OPEN: Final = (
     (
+        "应当",
         re.compile(
             r"不应该?当?|不该|不得(?!不)|不能(?!不)|不可(?!避|抗|撤)|不宜|不必|不容|不用|用不着|无须|无需|毋须|毋庸|难以|难言|"
             r"难谓|难认|难称|殊难|尚难|无从|无法|无以|不足以|不足为|不予|不再|碍难|无权|未能|未可|无可|算不上|谈不上|够不上|称不上|"
@@ -37,6 +38,7 @@ _OPEN: Final = (
         False,
     ),
     (
+        "应当",
         re.compile(
             r"应当|应该|应予|应(?![收付急诉得邀聘])|理应|自应|仍应|必须|须|可以|可予|足以|足认|堪认|可认|宜|予以|理当|当属|当由|"
             r"当以|当予|本该|就该|自该|只能|只得|方能|方可|才能|即可|可谓|堪称|算是|算得上|够得上|称得上|洵属|核属|自属|要属|仍为|乃是|"
@@ -45,29 +47,30 @@ _OPEN: Final = (
         True,
     ),
     (
+        "是",
         re.compile(
-            r"(?:并|尚|亦|均|仍|实|自|既|从|殊)(?:未|无|非|不)|没有|未(?!来|成年|遂)|缺乏|欠缺|缺少|非(?![法常])|无(?!论)"
+            r"(?:并|尚|亦|均|仍|实|自|既|从|殊)(?:未|无|非|不)|没有|未(?!来|成年|遂)|缺乏|欠缺|缺少|非(?![法常机])|无(?![论期罪])"
         ),
         False,
     ),
 )
 
 
-def open_statement(text: str, start: int, end: int) -> tuple[int, bool] | None:
+def open_statement(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
     """Find what a clause says ought, or ought not, to be, whatever verb it says it with.
 
     Returns:
-        Where the words behind 应当 or 不能 begin and whether they are affirmed; None where the
-        clause says neither.
+        应当 or, where it merely denies, 是; where the words behind it begin; and whether they are
+        affirmed. None where the clause says nothing of the kind.
 
     Example:
         >>> open_statement("此笔款应当归入遗产", 0, 9), open_statement("此情形难以归责", 0, 7)
-        ((5, True), (5, False))
+        (('应当', 5, True), ('应当', 5, False))
     """
-    for rule, affirms in _OPEN:
+    for name, rule, affirms in _OPEN:
         match = rule.search(text, start, end)
         if match is not None and end - match.end() >= 2:
-            return match.end(), affirms
+            return name, match.end(), affirms
     return None
 
 

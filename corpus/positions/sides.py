@@ -59,6 +59,7 @@ _WORDS: Final = {
 }
 # Who asks the higher court may be either side; the list of parties tells which.
 _BY_PLACE: Final = {Role.APPELLANT: "上诉人", Role.APPELLEE: "被上诉人"}
+_TO_WHOM: Final = frozenset("对向给与")
 _LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 40
 
@@ -88,6 +89,15 @@ class Sides:
         """Return the side that is named last in a part of a text, None where none is."""
         named = [self.of_word[match.group()] for match in self.pattern.finditer(text, start, end)]
         return next((side for side in reversed(named) if side is not Side.OTHER), None)
+
+    def bearer(self, text: str, start: int, end: int) -> Side | None:
+        """Return the side named last that is no object: 应对原告承担 names no bearer."""
+        found = None
+        for match in self.pattern.finditer(text, start, end):
+            side = self.of_word[match.group()]
+            if side is not Side.OTHER and text[match.start() - 1 : match.start()] not in _TO_WHOM:
+                found = side
+        return found
 
     def against(self, side: Side) -> Side:
         """Return who stands against a side."""

@@ -32,6 +32,7 @@ FAVOURS = (
     ("乙山不承担还款责任。", CIVIL, Side.ANSWERING),
     ("被告人的行为构成盗窃罪。", CRIMINAL, Side.ASKING),
     ("属于正当防卫，不负刑事责任。", CRIMINAL, Side.ACCUSED),
+    ("被告负全部责任，依法应对原告的损失承担赔偿责任。", CIVIL, Side.ASKING),
     ("双方为朋友。", CIVIL, None),
 )
 BURDENS = (
