@@ -4,6 +4,7 @@ Equal sentences are one, with the mean of their labels. The smallest weights are
 rest kept in 127 steps: a model of 1 MB names as well as one of 60 MB.
 """
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from typing import Final
 import numpy as np
 import orjson
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 
 from corpus.positions.names import IssueModel
@@ -83,8 +83,8 @@ def rows_of(texts: Sequence[str], rarity: NDArray[np.float32]) -> csr_matrix:
     squares = np.add.reduceat(np.append(data * data, 0), np.minimum(starts[:-1], len(data)))
     lengths = np.sqrt(np.where(np.diff(starts) > 0, squares, 1))
     lengths[lengths == 0] = 1
-    data = data / np.repeat(lengths, np.diff(starts)).astype(np.float32)
-    return csr_matrix((data, columns, starts), shape=(len(texts), N_RUNS))
+    unit = np.divide(data, np.repeat(lengths, np.diff(starts)), dtype=np.float32)
+    return csr_matrix((unit, columns, starts), shape=(len(texts), N_RUNS))
 
 
 def _packed(
@@ -94,7 +94,7 @@ def _packed(
     sizes = np.abs(weights)
     if weights.size > _KEPT:
         least = np.partition(sizes.ravel(), -_KEPT)[-_KEPT]
-        weights = np.where(sizes >= least, weights, 0)
+        weights = np.multiply(weights, sizes >= least, dtype=np.float32)
     scales = np.abs(weights).max(axis=0) / _STEPS
     scales[scales == 0] = 1
     steps = csr_matrix(np.round(weights / scales).astype(np.int8))
@@ -110,12 +110,17 @@ def _packed(
 
 
 def save(model: IssueModel, path: Path) -> None:
-    """Write a model; :func:`corpus.positions.names.default_model` reads it."""
-    tensors = {
+    """Write a model; :func:`corpus.positions.names.read_model` reads it."""
+    numbers: dict[str, NDArray[np.generic]] = {
         "rarity": model.rarity.astype(np.float16),
         "starts": model.starts.astype(np.uint32),
         "issues": model.issues,
         "weights": model.weights,
         "scales": model.scales,
     }
-    save_file(tensors, path, metadata={"names": orjson.dumps(model.names).decode()})
+    row = {
+        "made_by": "python -m corpus.positions.making focus_sentences_civil.jsonl.xz",
+        "names": model.names,
+        **{name: b64encode(each.tobytes()).decode() for name, each in numbers.items()},
+    }
+    path.write_bytes(orjson.dumps(row, option=orjson.OPT_INDENT_2) + b"\n")

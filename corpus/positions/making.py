@@ -1,7 +1,7 @@
 """How was the model of issue names made? Run ``python -m corpus.positions.making --help``.
 
 Reads sentences of civil judgments with the names of their issues (``.jsonl.xz`` with ``sentence``
-and ``labels``) and writes ``weights/issues.safetensors`` beside this module.
+and ``labels``) and writes ``weights/issues.json`` beside this module.
 """
 
 import argparse

@@ -4,23 +4,23 @@ A linear model over runs of characters, learned from sentences of loan judgments
 labelled with issues of the table. It names issues of loans, guarantees and their procedure only;
 what other causes dispute goes by its own words.
 
-Its weights (``weights/issues.safetensors``) are made by ``python -m corpus.positions.making``.
+Its weights (``weights/issues.json``) are made by ``python -m corpus.positions.making``.
 Source: THUlawtech/MUSER, sentences of civil judgments with three levels of dispute issues.
 """
 
-import json
+from base64 import b64decode
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
-from safetensors import safe_open
 
 from corpus.positions.ngrams import runs_of
 
-WEIGHTS: Final = "issues.safetensors"
+WEIGHTS: Final = "issues.json"
 _COVERED: Final = ("借贷", "借款", "保证", "担保", "追偿", "抵押", "质押")
 # Softmax of ridge scores; on halves of the labelled sentences this one gave the best clusters.
 _TEMPERATURE: Final = 0.1
@@ -87,20 +87,28 @@ def covers(cause: str | None) -> bool:
     return cause is not None and any(word in cause for word in _COVERED)
 
 
+def read_model(stored: bytes) -> IssueModel:
+    """Read what :func:`corpus.positions.learning.save` wrote: numbers as base64 of their bytes."""
+    row = orjson.loads(stored)
+
+    def numbers(name: str, kind: str) -> NDArray[np.generic]:
+        return np.frombuffer(b64decode(row[name]), dtype=kind)
+
+    return IssueModel(
+        names=tuple(row["names"]),
+        rarity=numbers("rarity", "<f2").astype(np.float32),
+        starts=numbers("starts", "<u4").astype(np.int64),
+        issues=numbers("issues", "u1").astype(np.uint8),
+        weights=numbers("weights", "i1").astype(np.int8),
+        scales=numbers("scales", "<f4").astype(np.float32),
+    )
+
+
 @lru_cache(maxsize=1)
 def default_model() -> IssueModel:
     """Return the model that comes with the program."""
     place = resources.files("corpus.positions.weights").joinpath(WEIGHTS)
-    with resources.as_file(place) as path, safe_open(path, framework="numpy") as stored:
-        told = json.loads(stored.metadata()["names"])
-        return IssueModel(
-            names=tuple(told),
-            rarity=stored.get_tensor("rarity").astype(np.float32),
-            starts=stored.get_tensor("starts").astype(np.int64),
-            issues=stored.get_tensor("issues"),
-            weights=stored.get_tensor("weights"),
-            scales=stored.get_tensor("scales"),
-        )
+    return read_model(place.read_bytes())
 
 
 def name_issues(question: str | None, holding: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Weights that were learned; each file names the command that made it."""
