@@ -98,4 +98,6 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
 def _covers(earlier: Finding, sides: Sequence[set[str]]) -> bool:
     theirs = [{member.judgment_id for member in group.members} for group in earlier.groups]
     pairs = (zip(theirs, sides, strict=False), zip(theirs, reversed(sides), strict=False))
-    return any(all(2 * len(a & b) >= min(len(a), len(b)) for a, b in each) for each in pairs)
+    return earlier.plot is None and any(
+        all(2 * len(a & b) >= max(len(a), len(b)) for a, b in each) for each in pairs
+    )

@@ -37,12 +37,17 @@ def kind_of(marks: Sequence[Mark], sides: Sequence[Sequence[Stance]]) -> Diverge
         (MarkKind.PROCEDURE in kinds, DivergenceKind.PROCEDURE),
         (acquits, DivergenceKind.RESULT),
         (MarkKind.CHARGE in kinds, DivergenceKind.LAW),
-        (MarkKind.BURDEN in kinds or _turn_on_proof(sides), DivergenceKind.BURDEN),
+        (_is_of_proof(kinds) or _turn_on_proof(sides), DivergenceKind.BURDEN),
         (bool(kinds & _MEASURES), DivergenceKind.RANGE),
         (bool(kinds & _RESULT), DivergenceKind.RESULT),
         (MarkKind.PROVISION in kinds, DivergenceKind.LAW),
     )
     return next((kind for holds, kind in order if holds), DivergenceKind.REASONING)
+
+
+def _is_of_proof(kinds: frozenset[MarkKind] | set[MarkKind]) -> bool:
+    """Tell whether who has to prove is all that parts the positions."""
+    return MarkKind.BURDEN in kinds and not kinds & {MarkKind.DIRECTION, MarkKind.ORDER}
 
 
 def _turn_on_proof(sides: Sequence[Sequence[Stance]]) -> bool:

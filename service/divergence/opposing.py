@@ -40,7 +40,7 @@ _OF_HOLDINGS: Final = frozenset(
 )
 _WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
 _PURE: Final = 0.9
-_PURER: Final = 0.96
+_PURER: Final = 0.94
 _CHANCE: Final = 0.06
 _LEAST_TOLD: Final = 0.5
 _LEAST_WORTH: Final = 0.5

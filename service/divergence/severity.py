@@ -60,7 +60,7 @@ def lower_bound(share: float, total: float) -> float:
     square = _Z * _Z
     middle = share + square / (2 * total)
     reach = _Z * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return (middle - reach) / (1 + square / total)
+    return max(0.0, (middle - reach) / (1 + square / total))
 
 
 def severity_of(

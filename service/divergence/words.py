@@ -27,7 +27,7 @@ N_PAIRS: Final = 1 << 20
 """Upper bound of the numbers that pairs have."""
 _MASK: Final = "○"
 _FIGURES: Final = re.compile(
-    r"[0-9０-９][0-9０-９.,，．%％]*|[〇零一二三四五六七八九十百千万亿]{2,}"
+    r"[0-9０-９][0-9０-９.,，．%％]*[百千万亿]*|[〇零一二三四五六七八九十百千万亿]{2,}"
 )
 _AT_WILL: Final = re.compile(
     r"本院(?:认为|予以)?|原告|被告人?|被?上诉人|第三人|依照|根据|规定|案涉|涉案|本案"

@@ -12,18 +12,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.judgment import SectionKind
+from corpus.judgment import CaseType, SectionKind
 from corpus.sections.sentences import sentence_end
-from corpus.spans import Span
+from corpus.spans import Span, value_of
 from service.comparison.quotes import Quote
 from service.divergence.model import Explanation, Innocence
 from service.divergence.stances import Stance
 from service.divergence.words import names_of, pairs_of, rows_of
 
 _TELLING: Final = 0.5
-_APART: Final = 0.7
-_LEAST_APART: Final = 3
-_SURE: Final = 0.92
+_LEAST_APART: Final = 15
+_SURE: Final = 0.89
+_SURE_OF_CLAIMS: Final = 0.95
 _LEAST_EACH: Final = 2
 _MOST_EACH: Final = 200
 
@@ -52,8 +52,11 @@ def decisive_facts(sides: Sequence[Sequence[Stance]]) -> Explanation | None:
             sentence=_SENTENCES[innocence],
             evidence=_evidence(sides, (SectionKind.FACTS,), facts.pairs),
         )
+    if any(_is_criminal(stance) for side in sides for stance in side):
+        # What the prosecution says of the facts and asks for follows how the case was charged.
+        return None
     claims = _told_by(sides, (SectionKind.CLAIMS,))
-    if claims is not None:
+    if claims is not None and claims.accuracy >= _SURE_OF_CLAIMS:
         return Explanation(
             innocence=Innocence.OTHER_CLAIM,
             share=claims.accuracy,
@@ -72,6 +75,10 @@ _SENTENCES: Final = {
 }
 
 
+def _is_criminal(stance: Stance) -> bool:
+    return value_of(stance.case.judgment.case_type) is CaseType.CRIMINAL
+
+
 def _rests_on_proof(sides: Sequence[Sequence[Stance]]) -> bool:
     return any(2 * sum(s.position.is_unproven for s in side) > len(side) for side in sides)
 
@@ -88,7 +95,7 @@ def _told_by(sides: Sequence[Sequence[Stance]], kinds: Sequence[SectionKind]) ->
     first = np.arange(held.shape[0]) < len(texts[0])
     accuracy = _accuracy(held, first)
     shares = np.abs(held[first].mean(axis=0) - held[~first].mean(axis=0))
-    apart = columns[shares >= _APART]
+    apart = columns[shares >= _TELLING]
     if accuracy < _SURE or len(apart) < _LEAST_APART:
         return None
     return _Told(accuracy=round(accuracy, 4), pairs=frozenset(apart.tolist()))

@@ -1,0 +1,54 @@
+import re
+
+import numpy as np
+import pytest
+
+from service.divergence.contexts import profiles_of
+from service.divergence.families import families_of
+from service.divergence.words import masked, own_words, pairs_of
+
+
+def test_holdings_that_differ_in_names_and_figures_only_are_one():
+    one = pairs_of("甲某应偿还乙某借款30000元", re.compile("甲某|乙某"))
+    other = pairs_of("丙某应偿还丁某借款5万元", re.compile("丙某|丁某"))
+    assert np.array_equal(one, other)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "原审判决认定事实清楚，适用法律正确，应予维持。",
+        "公诉机关指控的罪名成立，应予处罚。",
+        "综上，上诉人的上诉请求不能成立，应予驳回。",
+    ],
+)
+def test_what_every_court_says_everywhere_has_no_words_of_its_own(words):
+    assert own_words(words, None) < 6
+
+
+def test_a_holding_on_an_issue_has_words_of_its_own():
+    assert own_words("借款用于共同经营，系夫妻共同债务，应共同偿还。", None) >= 6
+
+
+def test_masking_leaves_nothing_of_a_name():
+    assert "王小" not in masked("被告王小明应偿还30000元", re.compile("王小明"))
+
+
+def test_like_wordings_are_a_family_and_unlike_ones_are_not():
+    texts = [
+        *["开具发票系附随义务，不能以此拒付货款"] * 3,
+        *["双方约定先开发票，买受人享有先履行抗辩权"] * 3,
+        "采伐许可证过期后不再有效",
+    ]
+    number, centres = families_of([pairs_of(text, None) for text in texts])
+    assert len(set(number[:3])) == len(set(number[3:6])) == 1
+    assert len(set(number.tolist())) == centres.shape[0] == 3
+
+
+def test_families_of_like_cases_have_like_profiles_and_others_have_not():
+    about = ["卖方未开发票，买方拒付货款"] * 4 + ["夫妻一方借款用于经营"] * 4 + ["车辆相撞致伤"] * 8
+    contexts = [pairs_of(text, None) for text in about]
+    profiles = profiles_of(contexts, [0] * 16, [[0, 1], [2, 3], [4, 5, 6, 7]])
+    near = (profiles @ profiles.T).toarray()
+    assert near[0, 1] > 0.9
+    assert near[0, 2] < 0.1
