@@ -156,6 +156,7 @@ def law_marks_of(cause: str, order: AuditOrder) -> tuple[LawMark, ...]:
     """Return the changes of the law of a cause in the period and the year before it.
 
     Example:
+        >>> from datetime import date
         >>> from service.audits.model import AuditScope
         >>> year = AuditOrder(court=None, scope=AuditScope.EVERYWHERE,
         ...     first=date(2023, 1, 1), last=date(2023, 12, 31))
