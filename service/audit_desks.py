@@ -1,6 +1,7 @@
 """How are the desk of audits and what runs them put together?"""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -8,6 +9,7 @@ from corpus.store.sql import SqlJudgmentStore
 from service.audits.desk import AuditDesk
 from service.audits.finding import StandardFinder
 from service.audits.running import AuditRunner
+from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.audit_corpus import AuditCorpus
 from service.store.audit_records import AuditRecords
@@ -41,7 +43,7 @@ def audit_desks(
         settings: The settings.
     """
     records = AuditRecords(engine)
-    find = StandardFinder()
+    find = StandardFinder(snapshot=_snapshot(settings))
     return AuditDesks(
         desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine), store=store),
         runner=AuditRunner(
@@ -56,3 +58,9 @@ def audit_desks(
             find_edition=find.edition,
         ),
     )
+
+
+def _snapshot(settings: Settings) -> Path | None:
+    """Return the folder of the current index, None where there is none."""
+    name = SnapshotSource(settings).current_name()
+    return None if name is None else settings.snapshot_root / name

@@ -23,7 +23,9 @@ _TERM: Final = re.compile(
 _LAST_DAY: Final = re.compile(r"(?P<year>[12][0-9]{3})年(?=[0-9]{1,2}月[0-9]{1,2}日止)")
 _NOTICE: Final = re.compile(r"(?<=起)(?P<days>十五|十|五)日内")
 _COURT: Final = re.compile(r"(?<=上诉于|直接向)[\u4e00-\u9fff]{4,24}?中级人民法院")
-_BRACKETED: Final = re.compile(r"（(?P<capitals>[一二三四五六七八九十百千万零]{1,12}元整?)）")
+_BRACKETED: Final = re.compile(
+    r"（(?P<capitals>[一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟]{1,14}元整?)）"
+)
 _RATE: Final = re.compile(r"年利率(?P<rate>[0-9]{1,2}(?:\.[0-9]{1,2})?)%")
 _REST: Final = re.compile(
     r"[\n 　]?[一二三四五六]、驳回[^。；\n]{0,30}(?:其他|其余|其它)[^。；\n]{0,12}请求[。；]?"
@@ -147,7 +149,9 @@ def _award(judgment: Judgment, chance: Random) -> str | None:
 
 
 def _capitals(judgment: Judgment, chance: Random) -> str | None:
-    figures = {"一": "二", "二": "三", "三": "四", "五": "六", "六": "七", "八": "九"}
+    figures = dict(
+        zip("一二三四五六七八壹贰叁肆伍陆柒捌", "二三四五六七八九贰叁肆伍陆柒捌玖", strict=True)
+    )
     places = _in(judgment, _BRACKETED, SectionKind.FACTS, group="capitals")
     for span in places:
         words = span.of(judgment.text)

@@ -113,14 +113,25 @@ class Browser:
         Raises:
             MeasurementError: It was refused.
         """
-        token = _token_of(self.page("/cases"))
+        return self._upload("/cases", content)
+
+    def check_draft(self, case: str, content: bytes) -> str:
+        """Upload a file as a draft of a case; return the address of its check.
+
+        Raises:
+            MeasurementError: It was refused.
+        """
+        return self._upload(f"{case}/check", content)
+
+    def _upload(self, address: str, content: bytes) -> str:
+        token = _token_of(self.page(address))
         parts = [
             _part('name="form_token"', token.encode()),
             _part('name="text"', b""),
             _part(f'name="file"; filename="case.docx"\r\nContent-Type: {_WORD}', content),
         ]
         body = b"".join(parts) + f"--{_BOUNDARY}--\r\n".encode()
-        return self._send("/cases", body, kind=f"multipart/form-data; boundary={_BOUNDARY}")
+        return self._send(address, body, kind=f"multipart/form-data; boundary={_BOUNDARY}")
 
     def _send(self, address: str, body: bytes, *, kind: str) -> str:
         response, _ = self._ask("POST", address, body, kind=kind)
@@ -167,6 +178,36 @@ def go_ways(texts: Sequence[str], *, port: int, name: str, password: str, n_warm
         taken = [_go(browser, content) for content in files]
     upload, page, comparison = zip(*taken, strict=True)
     return Ways(upload=upload, page=page, comparison=comparison)
+
+
+def go_checks(
+    texts: Sequence[str], *, port: int, name: str, password: str, n_warm_up: int
+) -> tuple[float, ...]:
+    """Check every text as a draft of a case of its own; milliseconds until its page is there.
+
+    Args:
+        texts: What the files hold.
+        port: Where the server listens.
+        name: Account of the handling judge.
+        password: Its password.
+        n_warm_up: So many of the first texts are checked before, unmeasured.
+
+    Raises:
+        MeasurementError: Something was refused.
+    """
+    files = [word_file(text) for text in texts]
+    with Browser(port) as browser:
+        browser.sign_in(name, password)
+        for content in files[:n_warm_up]:
+            _check(browser, content)
+        return tuple(_check(browser, content) for content in files)
+
+
+def _check(browser: Browser, content: bytes) -> float:
+    case = browser.open_case(content)
+    before = time.perf_counter()
+    browser.page(browser.check_draft(case, content))
+    return (time.perf_counter() - before) * 1000
 
 
 def _go(browser: Browser, content: bytes) -> tuple[float, float, float]:

@@ -25,7 +25,13 @@ from evaluation.performance.auditing import (
     measure_audit,
     measure_stages,
 )
-from evaluation.performance.case_way import N_PAGES, PAGE_CHARACTERS, go_ways, percentile
+from evaluation.performance.case_way import (
+    N_PAGES,
+    PAGE_CHARACTERS,
+    go_checks,
+    go_ways,
+    percentile,
+)
 from evaluation.performance.http_search import free_port, run_load, running_server
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
@@ -76,6 +82,14 @@ _ENCODE_PROTOCOL = (
     "Wall time of encoding the facts of every judgment, each as one text of its whole length, by "
     f"an encoder just loaded; the fastest of {ENCODE_RUNS} runs. Facts: all sections the index "
     "counts as facts, evidence and parties' accounts among them."
+)
+
+
+_CHECK_PROTOCOL = (
+    f"One person, one keep-alive connection, one process per core. A .docx of {N_PAGES} pages of "
+    f"{PAGE_CHARACTERS} characters, the first words of a real judgment, is opened as a pending "
+    "case, unmeasured, and uploaded as its draft; measured until the page of the check with like "
+    "cases, marks and findings is there to its last byte. Its own judgment is among those searched."
 )
 
 
@@ -227,15 +241,43 @@ def _search(
     return _SEARCH_PROTOCOL, figures, details
 
 
+def _check(
+    installation: Installation, options: argparse.Namespace, today: date, say: _Say
+) -> tuple[str, dict[str, float], dict[str, Any]]:
+    texts = _long_texts(_read(options.judgments, today), options.cases)
+    with _serving(installation, options, say) as served:
+        taken = go_checks(
+            texts, port=served.port, name=served.name, password=served.password, n_warm_up=4
+        )
+    figures = {
+        "p50_milliseconds": percentile(taken, 0.5),
+        "p95_milliseconds": percentile(taken, 0.95),
+    }
+    details = {
+        "corpus_digest": served.index["corpus_digest"],
+        "n_drafts": len(texts),
+        "counts": served.index["counts"],
+    }
+    return _CHECK_PROTOCOL, figures, details
+
+
+def _long_texts(judgments: Sequence[Judgment], most: int) -> list[str]:
+    """Return the first pages of long judgments, evenly drawn.
+
+    Raises:
+        MeasurementError: None is long enough.
+    """
+    characters = PAGE_CHARACTERS * N_PAGES
+    long = [each.text[:characters] for each in judgments if len(each.text) >= characters]
+    if not long:
+        raise MeasurementError("case", f"no judgment of {characters} characters")
+    return long[:: max(1, len(long) // most)][:most]
+
+
 def _case(
     installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    judgments = _read(options.judgments, today)
-    most = PAGE_CHARACTERS * N_PAGES
-    long = [judgment.text[:most] for judgment in judgments if len(judgment.text) >= most]
-    texts = long[:: max(1, len(long) // options.cases)][: options.cases]
-    if not texts:
-        raise MeasurementError("case", f"no judgment of {most} characters")
+    texts = _long_texts(_read(options.judgments, today), options.cases)
     with _serving(installation, options, say) as served:
         ways = go_ways(
             texts, port=served.port, name=served.name, password=served.password, n_warm_up=4

@@ -30,7 +30,7 @@ class Grounds:
 
     Attributes:
         yuan: Largest sum told of the offence; None without one.
-        quantities: Largest quantity by unit in Chinese.
+        quantities: Largest quantity by unit.
         words: Words of the reasoning by which the law grades the crime, and words of roles.
         circumstances: Circumstances found.
         n_accused: How many the ruling speaks of.
@@ -38,7 +38,7 @@ class Grounds:
     """
 
     yuan: float | None
-    quantities: tuple[tuple[str, float], ...]
+    quantities: tuple[tuple[Unit, float], ...]
     words: tuple[str, ...]
     circumstances: tuple[CircumstanceKind, ...]
     n_accused: int
@@ -49,7 +49,7 @@ def grounds_of(row: NDArray[np.float32]) -> Grounds:
     """Return what a row of :func:`indexing.sentencing.features.rows_of` tells."""
     place = _places()
     yuan = _told(row, "own facts:offence")
-    quantities = ((unit.value, _told(row, f"own:{unit.value}")) for unit in _MEASURED)
+    quantities = ((unit, _told(row, f"own:{unit.value}")) for unit in _MEASURED)
     return Grounds(
         yuan=_told(row, "own reasons:offence") if yuan is None else yuan,
         quantities=tuple((unit, number) for unit, number in quantities if number is not None),

@@ -7,6 +7,7 @@ fines and damages of procedure are no facts of the offence and are passed over.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from corpus.errors import NumeralError
@@ -14,27 +15,50 @@ from corpus.numerals.figures import NUMBER, read_decimal
 
 
 class Unit(StrEnum):
-    """What is counted, with its unit in Chinese as the value."""
+    """What is counted, in units of :data:`UNIT_WORDS`."""
 
-    YUAN = "元"
-    GRAM = "克"
-    ALCOHOL = "毫克/100毫升"
-    CUBIC_METRE = "立方米"
-    TREE = "株"
-    MU = "亩"
-    GUN = "支"
-    ROUND = "发"
-    TIME = "次"
-    EVENT = "起"
-    PERSON = "人"
-    TON = "吨"
-    MACHINE = "台"
-    RECORD = "条"
-    SHEET = "份"
-    TABLET = "粒"
-    LEVEL = "级"
+    YUAN = "yuan"
+    GRAM = "gram"
+    ALCOHOL = "alcohol"
+    CUBIC_METRE = "cubic_metre"
+    TREE = "tree"
+    MU = "mu"
+    GUN = "gun"
+    ROUND = "round"
+    TIME = "time"
+    EVENT = "event"
+    PERSON = "person"
+    TON = "ton"
+    MACHINE = "machine"
+    RECORD = "record"
+    SHEET = "sheet"
+    TABLET = "tablet"
+    LEVEL = "level"
 
 
+UNIT_WORDS: Final = MappingProxyType(
+    {
+        Unit.YUAN: "元",
+        Unit.GRAM: "克",
+        Unit.ALCOHOL: "毫克/100毫升",
+        Unit.CUBIC_METRE: "立方米",
+        Unit.TREE: "株",
+        Unit.MU: "亩",
+        Unit.GUN: "支",
+        Unit.ROUND: "发",
+        Unit.TIME: "次",
+        Unit.EVENT: "起",
+        Unit.PERSON: "人",
+        Unit.TON: "吨",
+        Unit.MACHINE: "台",
+        Unit.RECORD: "条",
+        Unit.SHEET: "份",
+        Unit.TABLET: "粒",
+        Unit.LEVEL: "级",
+    }
+)
+"""The unit in which each is counted, in Chinese."""
+_BY_WORD: Final = {word: unit for unit, word in UNIT_WORDS.items()}
 _SPELLINGS: Final = {
     "圆": Unit.YUAN,
     "块": Unit.YUAN,
@@ -125,7 +149,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Example:
         >>> found = find_quantities("盗窃财物共计价值3.2万元，甲基苯丙胺12.5克，致2人轻伤")
         >>> [(each.unit.value, each.number) for each in found]
-        [('元', 32000.0), ('克', 12.5), ('人', 2.0)]
+        [('yuan', 32000.0), ('gram', 12.5), ('person', 2.0)]
 
     Cost: linear in the length of the text, 50 ns a character.
     """
@@ -156,7 +180,7 @@ def _unit(spelled: str) -> Unit:
         return Unit.TIME
     if spelled.startswith("立方"):
         return Unit.CUBIC_METRE
-    return _SPELLINGS.get(spelled) or Unit(spelled)
+    return _SPELLINGS.get(spelled) or _BY_WORD[spelled]
 
 
 def _cue(before: str) -> Cue | None:

@@ -65,9 +65,9 @@ PROPOSALS: Mapping[AlarmType, str] = MappingProxyType(
 
 SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {
-        Severity.SEVERE: "各方都有相当数量的裁判，立场相反",
-        Severity.MARKED: "立场不同，少数一方也有一定数量的裁判",
-        Severity.SLIGHT: "立场不同，但绝大多数裁判一致",
+        Severity.SEVERE: "各方都有相当数量的裁判，差别明显",
+        Severity.MARKED: "裁判不一致，少数一方也有一定数量的裁判",
+        Severity.SLIGHT: "裁判不一致，但绝大多数相同",
         Severity.INSUFFICIENT: "能计入的裁判太少，不足以判断是否存在分歧，以下仅供查阅",
         Severity.EXPLAINED: "看起来不同，但有下列理由可以说明，不按分歧提示",
     }

@@ -18,6 +18,7 @@ from indexing.sentencing.model import (
     SentencingModel,
     SentencingParameters,
 )
+from indexing.sentencing.quantities import UNIT_WORDS
 from indexing.sentencing.storing import read_sentencing
 from service.divergence.expecting import Expected
 from service.labels import label_of
@@ -99,10 +100,11 @@ def words_of(grounds: Grounds) -> tuple[str, ...]:
 
     Example:
         >>> from corpus.outcome.model import CircumstanceKind
+        >>> from indexing.sentencing.quantities import Unit
         >>> words_of(
         ...     Grounds(
         ...         yuan=3200.0,
-        ...         quantities=(("克", 1.5),),
+        ...         quantities=((Unit.GRAM, 1.5),),
         ...         words=("数额较大",),
         ...         circumstances=(CircumstanceKind.RECIDIVIST,),
         ...         n_accused=1,
@@ -112,7 +114,7 @@ def words_of(grounds: Grounds) -> tuple[str, ...]:
         ('数额3,200元', '1.5克', '数额较大', '累犯')
     """
     found = [] if grounds.yuan is None else [f"数额{_figure(grounds.yuan)}元"]
-    found += [f"{_figure(number)}{unit}" for unit, number in grounds.quantities]
+    found += [f"{_figure(number)}{UNIT_WORDS[unit]}" for unit, number in grounds.quantities]
     found += grounds.words
     found += [label_of(kind) for kind in grounds.circumstances]
     if grounds.n_accused > 1:

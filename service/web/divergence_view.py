@@ -25,6 +25,7 @@ from service.divergence.model import (
     DivergenceKind,
     Explanation,
     Finding,
+    Innocence,
     Member,
     PositionGroup,
     Severity,
@@ -376,7 +377,12 @@ def _address(judgment_id: str, shown: Shown) -> str:
 
 
 def _law_words(finding: Finding, cases: Mapping[str, ComparedCase]) -> str:
-    """Say how the newest judgments of the two largest positions stand in law and time."""
+    """Say how the newest judgments of the two largest positions stand in law and time.
+
+    Nothing where an explanation says that the law differs: it is not said twice.
+    """
+    if any(each.innocence is Innocence.LAW_VERSION for each in finding.explanations):
+        return ""
     newest = [
         max(counting, key=lambda member: (member.decided_on or date.min, member.judgment_id))
         for group in finding.groups
@@ -385,7 +391,9 @@ def _law_words(finding: Finding, cases: Mapping[str, ComparedCase]) -> str:
     if len(newest) < 2:
         return ""
     one, other = (cases[each.judgment_id].law_time for each in newest[:2])
-    return compare_law(one, other).sentences[0]
+    sentence = compare_law(one, other).sentences[0]
+    names = "以观点甲最近的裁判为“本案”、观点乙最近的裁判为“该案”："
+    return names + sentence if "本案" in sentence or "该案" in sentence else sentence
 
 
 def _chosen_words(finding: Finding, chosen: Chosen) -> str:

@@ -354,3 +354,33 @@ def test_from_a_dropped_file_to_a_complete_draft_report_in_ten_clicks(page, tmp_
     with page.expect_download() as downloading:
         page.get_by_role("link", name=re.compile("Word|docx")).first.click()
     assert downloading.value.suggested_filename.endswith(".docx")
+
+
+@pytest.mark.browser
+def test_from_a_case_to_positions_with_quotes_and_an_answer(page):
+    """The judge opens a case, reads where its like differ, and says what is to be made of it."""
+    own = page.locator("main a[href^='/cases/']").evaluate_all(
+        "links => [...new Set(links.map(link => link.getAttribute('href')))]"
+    )
+    for address in own:
+        page.goto(address)
+        page.get_by_role("navigation", name="本案").get_by_role("link", name="分歧").click()
+        page.wait_for_url("**/divergence")
+        assert page.get_by_role("heading", name="在审类案").count() == 1
+        if page.locator("article.finding .position").count():
+            break
+    finding = page.locator("article.finding").first
+    assert finding.locator(".position").count() >= 2
+    assert finding.get_by_role("heading", name="先看无责解释").count() == 1
+    if not finding.is_visible():
+        page.locator("details.folded > summary").first.click()
+    finding.get_by_role("radio", name="说明理由").check()
+    finding.get_by_label("理由", exact=True).fill("两案约定不同")
+    finding.get_by_role("button", name="记录").click()
+    page.wait_for_url("**/divergence#finding-*")
+    assert "两案约定不同" in page.locator("article.finding .answered").first.text_content()
+    quote = page.locator("article.finding .divergence-quote").first
+    words = quote.locator("[data-source]").text_content()
+    address = quote.locator("a.place").get_attribute("href")
+    page.goto(address)
+    assert words in page.locator(".paper").text_content()

@@ -1,6 +1,7 @@
 """Does a term or a sum of the draft leave what like cases make expect?"""
 
 from collections.abc import Iterator
+from typing import Final
 
 from service.comparison.quotes import Quote
 from service.divergence.expecting import Expected
@@ -11,11 +12,18 @@ from service.drafts.paper import paper_of
 from service.drafts.ruling import item_of
 from service.drafts.vocabulary import DraftRule
 
+LEAST_SURPRISE: Final = 0.98
+"""Share of like judgments that must lie nearer to what was expected of them."""
+
 
 def find(company: Company) -> Iterator[DraftFinding]:
-    """Give each range of the draft outside the interval that its like cases make expect."""
+    """Give each range of the draft far outside what its like cases make expect.
+
+    One in ten right judgments leaves an interval of nine in ten; told is only what surprises more
+    than :data:`LEAST_SURPRISE` of the cases that the interval was fixed on.
+    """
     for each in company.expected:
-        if each.low <= each.actual <= each.high:
+        if each.low <= each.actual <= each.high or each.surprise < LEAST_SURPRISE:
             continue
         yield told(
             DraftRule.OUT_OF_RANGE,

@@ -1,9 +1,12 @@
 """Who sees a check, what is kept of it, and what a new version resolves."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.drafts.vocabulary import DraftAnswer, DraftRule, DraftWeight
 from service.errors import DraftReasonError, NotAJudgmentError, PageNotFoundError
+from service.pending.search_model import SubmittedKind
 from tests.service.case_divergence.suits import DRAFT
 
 SLIP = DRAFT.replace("十日内归还原告张三借款二十万元", "十日内归还原告张山借款二十万元").replace(
@@ -138,3 +141,48 @@ def test_a_draft_without_a_case_is_looked_at_and_not_kept(drafts, case, actor, c
     assert any(each.rule is DraftRule.DIVERGES for each in looked.findings)
     with pytest.raises(PageNotFoundError):
         drafts.state(case, actor=actor)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [("", True), ("关于原告提交的指导案例第24号，经查不相类似。", False)],
+    ids=["unanswered", "named in the reasons"],
+)
+def test_a_guiding_case_of_a_party_must_be_answered(
+    drafts, case, case_work, actor, clock, words, is_told
+):
+    case_work.case_search.submit(
+        case.id,
+        submitted_by="张三",
+        submitted_on=clock().date(),
+        kind=SubmittedKind.GUIDING,
+        number="指导性案例24号",
+        account_id=actor.account_id,
+        now=clock(),
+    )
+    draft = DRAFT.replace("本院认为，双方借贷关系成立。", f"本院认为，双方借贷关系成立。{words}")
+    check = drafts.check(case, draft, actor=actor, now=clock())
+    assert (found(check, DraftRule.PARTY_CASE_UNANSWERED) is not None) is is_told
+
+
+def test_a_like_case_that_is_none_is_left_out_of_the_next_check(drafts, case, actor, clock):
+    check = drafts.check(case, DRAFT, actor=actor, now=clock())
+    only = replace(found(check, DraftRule.DIVERGES), key="one", rule=DraftRule.GUIDING_MISSED)
+    only = replace(only, cases=only.cases[:1])
+    check_id = drafts.records.add(
+        case.id,
+        account_id=actor.account_id,
+        checked_at=clock(),
+        file_name=None,
+        text=check.text,
+        snapshot_id=check.snapshot_id,
+        n_like=check.n_like,
+        not_compared="",
+        findings=(only,),
+    )
+    drafts.answer(
+        case, check_id, "one", DraftAnswer.NOT_ALIKE, reason="事实不同", actor=actor, now=clock()
+    )
+    clock.forward(minutes=5)
+    again = drafts.check(case, DRAFT, actor=actor, now=clock())
+    assert again.n_like == check.n_like - 1
