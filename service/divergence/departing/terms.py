@@ -40,7 +40,7 @@ def odd_tail(surprise: float) -> float:
         >>> [round(odd_tail(surprise), 2) for surprise in (0.0, 0.9, 0.99, 1.0)]
         [0.0, 0.33, 0.67, 1.0]
     """
-    return min(1.0, -log10(max(1.0 - surprise, 10.0**-_ORDERS)) / _ORDERS)
+    return max(0.0, min(1.0, -log10(max(1.0 - surprise, 10.0**-_ORDERS)) / _ORDERS))
 
 
 def odd_term(months: float, others: Sequence[float]) -> float:
