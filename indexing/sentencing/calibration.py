@@ -143,10 +143,10 @@ class Calibration:
         Cost: a search in the distances of one group.
         """
         group = int(np.searchsorted(self.edges, expected, side="right"))
-        ours = self.groups == group
+        start, end = np.searchsorted(self.groups, (group, group + 1)).tolist()
+        distances = self.distances[start:end]
         if part is not None:
-            ours &= self.parts != part
-        distances = self.distances[ours]
+            distances = distances[self.parts[start:end] != part]
         n = len(distances)
         tail = (1 - coverage) / 2
         # The ranks of split conformal prediction: one more than n places for the unseen value.
@@ -154,7 +154,7 @@ class Calibration:
         high = int(np.ceil((n + 1) * (1 - tail))) - 1
         lowest = -np.inf if low < 0 else distances[low]
         highest = np.inf if high >= n else distances[high]
-        middle = float(np.median(distances)) if n else 0.0
+        middle = float(distances[n // 2]) if n else 0.0
         own = (actual - expected) / spread
         return Interval(
             low=expected + float(lowest) * spread,

@@ -57,10 +57,10 @@ class SentencingParameters:
     """
 
     n_folds: int = 5
-    n_trees: int = 16
+    n_trees: int = 8
     least_leaf: int = 3
     share_columns: float = 0.3
-    least_spread: float = 0.02
+    least_spread: float = 0.03
     usual_weight: float = 4.0
     probation_weight: float = 0.5
     limit_sentences: int = 25_000
