@@ -83,7 +83,7 @@ def cluster_of(finding: Finding, frame: ClusterFrame) -> Cluster:
     times = times_of(frame.order)
     plot = finding.plot
     ids = tuple(JudgmentId(member.judgment_id) for member in members)
-    question = _OPENING.sub("", frame.hider.words(finding.question, ids))
+    question = _OPENING.sub("", frame.hider.words(finding.heading, ids))
     return Cluster(
         key=key_of(finding.kind, finding.cause, question),
         cause=finding.cause,

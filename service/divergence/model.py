@@ -241,6 +241,19 @@ class Finding:
         """Whether it is a divergence to be shown as one."""
         return self.severity not in {Severity.INSUFFICIENT, Severity.EXPLAINED}
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a paper or the table words the question; else it is the holding of one side."""
+        holdings = {m.holding.text.strip() for group in self.groups for m in group.members}
+        return self.question.strip() not in holdings
+
+    @property
+    def heading(self) -> str:
+        """The question; where nobody words it the positions against each other, word for word."""
+        if self.is_asked:
+            return self.question
+        return "还是".join(f"“{group.label.strip('，。；')}”" for group in self.groups) + "？"
+
     def group_of(self, judgment_id: str) -> PositionGroup | None:
         """Return the position of a judgment, None where it takes no part."""
         for group in self.groups:

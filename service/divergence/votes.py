@@ -23,6 +23,8 @@ OVERTURNED: Final = frozenset(
 )
 """Effects of a judgment that no longer stands."""
 _LEVELS: Final = ("supreme", "high", "intermediate", "basic")
+_TELLING: Final = 6
+"""Characters from which on a conclusion with what it is about says a position by itself."""
 
 
 def votes_of(groups: Sequence[Sequence[Stance]]) -> Mapping[str, float]:
@@ -71,11 +73,15 @@ def label_of(group: Sequence[Stance]) -> str:
 
 def _shortest(stance: Stance) -> str:
     text = stance.case.judgment.text
-    spans = [each.span for each in stance.position.conclusions]
-    if stance.position.answer is not None:
-        spans.append(stance.position.answer.span)
-    told = [span for span in spans if len(span) > 3]
-    return min(told, key=len).of(text) if told else stance.holding
+    held = stance.position.conclusions
+    spans = [each.span for each in held if each.about and len(each.span) >= _TELLING]
+    if not spans:
+        # 不予支持 alone says little, so it is the last resort before the whole sentence.
+        spans = [each.span for each in held]
+        if stance.position.answer is not None:
+            spans.append(stance.position.answer.span)
+        spans = [span for span in spans if len(span) > 3]
+    return min(spans, key=len).of(text) if spans else stance.holding
 
 
 def _members(group: Sequence[Stance], votes: Mapping[str, float]) -> tuple[Member, ...]:

@@ -55,7 +55,9 @@ def _position(
     days = sorted(member.decided_on for member in members if member.decided_on is not None)
     n_discussed = sum(member.committee is not None for member in members)
     return Position(
-        words=f"{finding.question.rstrip('。？?')}：{group.label}",
+        words=f"{finding.question.rstrip('。？?')}：{group.label}"
+        if finding.is_asked
+        else group.label,
         n_cases=len(members),
         levels=_levels(members),
         dates="—".join(dict.fromkeys(str(day.year) for day in (*days[:1], *days[-1:]))),

@@ -229,7 +229,7 @@ def _finding(
         severity_words=SEVERITIES[finding.severity],
         where=finding.where,
         cause=finding.cause,
-        question=finding.question,
+        question=finding.heading,
         explanations=tuple(_explanation(each, cases, shown) for each in finding.explanations),
         law=_law_words(finding, cases),
         alarms=tuple((alarm, PROPOSALS[alarm]) for alarm in finding.alarms),
