@@ -20,8 +20,8 @@ _N_FOLDS = 5
 _PROTOCOL = (
     "focus_sentences_civil.jsonl.xz: two sentences belong together where they share a label, at "
     "the level of the labels. A model is learned on one half of the records (seed) and scored on "
-    "all pairs of the other half; apart: equal sentences, which stand in many judgments, are kept "
-    "on one side; folds: five folds, means. chance: pairs told by the product of their chances over "
+    "all pairs of the other half; apart: equal sentences, which stand in many judgments, are on "
+    "one side; folds: five folds, means. chance: pairs told by the product of their chances over "
     "issues, from a value chosen on halves of the training records; name: pairs with the same "
     "likeliest name. accuracy: share of sentences whose likeliest name is one of their labels. "
     "baseline: k-means on weighted runs of characters, as many clusters as issues. floor: as many "
