@@ -61,10 +61,6 @@ RULES: Mapping[DraftRule, RuleCard] = MappingProxyType(
             _MARKED,
             "引用时应当准确完整写明规范性法律文件的名称（法释〔2009〕14号第一条）。",
         ),
-        DraftRule.WRONG_TIME: RuleCard(
-            _PROVISIONS, _MARKED, "法律有变动的，按事实发生、立案或者裁判的时间确定所适用的版本。"
-        ),
-        DraftRule.CHARGE_ARTICLE: RuleCard(_PROVISIONS, _MARKED, "定罪应当引用规定该罪的条文。"),
         DraftRule.MISSING_PROVISION: RuleCard(
             _PROVISIONS, _SLIGHT, "同类案件的裁判依据中几乎都有这一条。"
         ),

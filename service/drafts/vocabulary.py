@@ -30,8 +30,6 @@ class DraftRule(StrEnum):
     REPEALED_LAW = "repealed_law"
     NO_SUCH_ARTICLE = "no_such_article"
     LAW_NAME = "law_name"
-    WRONG_TIME = "wrong_time"
-    CHARGE_ARTICLE = "charge_article"
     MISSING_PROVISION = "missing_provision"
     USUAL_PROVISION = "usual_provision"
     CITATION_ORDER = "citation_order"

@@ -25,8 +25,6 @@ DRAFT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         DraftRule.REPEALED_LAW: "引用失效规定",
         DraftRule.NO_SUCH_ARTICLE: "条文不存在",
         DraftRule.LAW_NAME: "法律名称有误",
-        DraftRule.WRONG_TIME: "法律版本不合",
-        DraftRule.CHARGE_ARTICLE: "缺少定罪条文",
         DraftRule.MISSING_PROVISION: "缺少类案通用条文",
         DraftRule.USUAL_PROVISION: "缺少相应条文",
         DraftRule.CITATION_ORDER: "条文引用顺序",
