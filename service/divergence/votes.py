@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from corpus.judgment import Effectiveness
+from corpus.positions.model import Conclusion
 from corpus.spans import value_of
 from service.comparison.quotes import Quote
 from service.divergence.model import Member, PositionGroup
@@ -57,7 +58,7 @@ def groups_of(groups: Sequence[Sequence[Stance]]) -> tuple[PositionGroup, ...]:
     return tuple(
         PositionGroup(
             key=chr(ord("a") + place),
-            label=label_of(group),
+            label=label_of(group, [other for _, _, other in found if other is not group]),
             members=members,
             votes=round(total, 6),
         )
@@ -65,23 +66,43 @@ def groups_of(groups: Sequence[Sequence[Stance]]) -> tuple[PositionGroup, ...]:
     )
 
 
-def label_of(group: Sequence[Stance]) -> str:
-    """Return the shortest words of a member's own holding that say the position."""
-    words = [_shortest(stance) for stance in group]
-    return min(words, key=lambda each: (len(each), each))
+def label_of(group: Sequence[Stance], others: Sequence[Sequence[Stance]]) -> str:
+    """Return words of a member's own holding that say the position.
+
+    What the other positions hold too says nothing of this one. Of the rest the conclusion most
+    members come to is taken in its shortest words; one with what it is about goes before 不予支持
+    alone, and a whole holding comes last.
+    """
+    theirs = {_held(each) for side in others for stance in side for each in _conclusions(stance)}
+    own = Counter(
+        _held(each)
+        for stance in group
+        for each in _conclusions(stance)
+        if _held(each) not in theirs
+    )
+    told = [
+        (not (each.about and len(each.span) >= _TELLING), -own[_held(each)], len(each.span), words)
+        for stance in group
+        for each in _conclusions(stance)
+        if own[_held(each)] and len(words := each.span.of(stance.case.judgment.text)) > 3
+    ]
+    if told:
+        return min(told)[-1]
+    answers = [_answer(stance) or stance.holding for stance in group]
+    return min(answers, key=lambda each: (len(each), each))
 
 
-def _shortest(stance: Stance) -> str:
-    text = stance.case.judgment.text
-    held = stance.position.conclusions
-    spans = [each.span for each in held if each.about and len(each.span) >= _TELLING]
-    if not spans:
-        # 不予支持 alone says little, so it is the last resort before the whole sentence.
-        spans = [each.span for each in held]
-        if stance.position.answer is not None:
-            spans.append(stance.position.answer.span)
-        spans = [span for span in spans if len(span) > 3]
-    return min(spans, key=len).of(text) if spans else stance.holding
+def _conclusions(stance: Stance) -> tuple[Conclusion, ...]:
+    return stance.position.conclusions
+
+
+def _held(conclusion: Conclusion) -> tuple[str, str, bool]:
+    return conclusion.predicate, conclusion.about, conclusion.is_affirmed
+
+
+def _answer(stance: Stance) -> str:
+    answer = stance.position.answer
+    return "" if answer is None else answer.span.of(stance.case.judgment.text)
 
 
 def _members(group: Sequence[Stance], votes: Mapping[str, float]) -> tuple[Member, ...]:

@@ -13,6 +13,8 @@ from service.verdicts.model import AskedBy, Verdict
 from tests.service.case_divergence.suits import CASE, DRAFT
 
 COURT = "吉林省长春市朝阳区人民法院"
+GRANTED = "对出借人主张的律师费予以支持"
+REFUSED = "对出借人主张的律师费不予支持"
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def sides(finding):
 def test_like_cases_that_answer_otherwise_are_found(found_for):
     case, found = found_for()
     (finding,) = found.reported
-    assert sides(finding) == {"予以支持": 4, "不予支持": 3}
+    assert sides(finding) == {GRANTED: 4, REFUSED: 3}
     assert found.gathered.n_like == 7
     assert found.gathered.own_id is None
     assert finding.group_of(case.id) is None
@@ -51,8 +53,8 @@ def test_a_draft_takes_part_without_a_vote(found_for):
     case, found = found_for(DRAFT)
     (finding,) = found.reported
     assert found.gathered.own_id == case.id
-    assert finding.group_of(case.id).label == "不予支持"
-    assert sides(finding) == {"予以支持": 4, "不予支持": 3}
+    assert finding.group_of(case.id).label == REFUSED
+    assert sides(finding) == {GRANTED: 4, REFUSED: 3}
 
 
 def test_what_a_judge_calls_unlike_is_not_compared_and_what_is_alike_always(
@@ -161,7 +163,7 @@ def test_a_judgment_is_compared_with_its_like_and_stands_among_them(
     own = judgments[3]
     found = case_work.divergence.of_judgment(own.id, actor=actor, now=clock())
     (finding,) = found.reported
-    assert finding.group_of(own.id).label == "不予支持"
+    assert finding.group_of(own.id).label == REFUSED
     assert found.gathered.own_id == own.id
     assert found.gathered.n_like == 6
 

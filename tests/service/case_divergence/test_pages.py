@@ -75,7 +75,7 @@ def test_nobody_who_decided_is_named(desk_client, opened):
 def test_a_draft_is_marked_where_it_stands(desk_client, opened):
     page = desk_client.get(f"{opened(DRAFT)}/divergence").text
     own = page.index("本案在此")
-    assert "不予支持" in page[own - 300 : own]
+    assert "律师费不予支持" in page[own - 300 : own]
     assert "草稿，不计件数" in page
 
 
