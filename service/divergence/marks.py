@@ -16,6 +16,13 @@ from corpus.positions.model import Answer
 from corpus.relations.model import Side
 from service.divergence.stances import Stance
 
+CRIMINAL_LAW: Final = "中华人民共和国刑法"
+SPECIAL_PART: Final = 102
+"""First article of the special part, which names the offences."""
+_OF_SENTENCING: Final = frozenset(
+    (*range(22, 30), 45, 47, 52, 53, 55, 56, 61, 62, 63, *range(65, 78))
+)
+
 
 class MarkKind(StrEnum):
     """What a mark speaks of, from the ruling's direction down to the law that it cites."""
@@ -77,12 +84,17 @@ def opposite_of(mark: Mark) -> Mark | None:
 
 
 def marks_of(stance: Stance) -> frozenset[Mark]:
-    """Return the marks of a stance, those of its judgment's ruling included."""
+    """Return the marks of a stance, those of its judgment's ruling included.
+
+    Articles of the Criminal Law on complicity and sentencing follow from circumstances and from
+    several charges; they are no mark.
+    """
     outcome = stance.case.judgment.outcome
     ruling = () if outcome is None else _of_ruling(outcome)
     cited = (
         Mark(kind=MarkKind.PROVISION, value=f"{each.value.law}第{each.value.article}条")
         for each in stance.case.judgment.provisions
+        if each.value.law != CRIMINAL_LAW or each.value.article not in _OF_SENTENCING
     )
     return frozenset((*ruling, *_of_holding(stance), *cited))
 

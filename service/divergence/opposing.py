@@ -84,7 +84,7 @@ def split_of(issue: Issue) -> Split | None:
     near = _likeness(issue.families)
     partings: dict[frozenset[int], list[_Parting]] = {}
     for mark in _candidates(marks):
-        parting = _parting(mark, marks, near)
+        parting = _parting(mark, marks, near) if _concerns(mark, issue, marks) else None
         if parting is not None:
             every = frozenset(range(len(marks)))
             sides = (parting.bearing, every - parting.bearing)
@@ -98,6 +98,15 @@ def _candidates(marks: Sequence[Sequence[frozenset[Mark]]]) -> list[Mark]:
     spread = Counter(mark for family in marks for each in family for mark in each)
     total = sum(len(family) for family in marks)
     return sorted(mark for mark, count in spread.items() if 2 <= count <= total - 2)
+
+
+def _concerns(mark: Mark, issue: Issue, marks: Sequence[Sequence[frozenset[Mark]]]) -> bool:
+    """Tell whether a charge is found instead of that of the issue, and not beside it."""
+    if mark.kind is not MarkKind.CHARGE or mark.value == issue.cause:
+        return True
+    own = Mark(kind=MarkKind.CHARGE, value=issue.cause)
+    bearing = [each for family in marks for each in family if mark in each]
+    return 2 * sum(own in each for each in bearing) <= len(bearing)
 
 
 def _parting(

@@ -20,6 +20,7 @@ from corpus.law.placing import Place, placed
 from corpus.numerals.money import find_amounts
 from corpus.outcome.model import CircumstanceKind
 from corpus.spans import Extracted
+from service.divergence.marks import CRIMINAL_LAW, SPECIAL_PART
 from service.divergence.model import ComparedCase
 from service.divergence.rulings import Measured, measured_in
 from service.divergence.stances import Pool, facts_of
@@ -87,6 +88,7 @@ class _Told:
     term: Measured
     grades: frozenset[str]
     law: tuple[Place, ...]
+    paragraphs: frozenset[str]
     circumstances: frozenset[CircumstanceKind]
     quantities: Mapping[str, float]
 
@@ -108,7 +110,7 @@ def usual_terms(pool: Pool) -> tuple[UsualTerm, ...]:
     for case in pool.cases:
         told = _told(case, pool.cause, changes)
         if told is not None:
-            buckets[told.grades, told.law].append(told)
+            buckets[told.grades, told.law, told.paragraphs].append(told)
     found = [
         usual
         for told in buckets.values()
@@ -155,6 +157,11 @@ def _told(case: ComparedCase, charge: str, changes: Sequence[LawChange]) -> _Tol
             _GRADES.findall(facts + case.judgment.section_text(SectionKind.REASONING))
         ),
         law=tuple(placed(change, case.law_time).place for change in changes),
+        paragraphs=frozenset(
+            str(each.value)
+            for each in case.judgment.provisions
+            if each.value.law == CRIMINAL_LAW and each.value.article >= SPECIAL_PART
+        ),
         circumstances=frozenset(each.value.kind for each in outcome.criminal.circumstances),
         quantities=_quantities(facts),
     )
