@@ -4,10 +4,11 @@
 what that party was before the court below.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from corpus.judgment import CaseType, Judgment, Party, Role
 from corpus.relations.model import Side
@@ -69,35 +70,41 @@ class Sides:
     """The words that name a side in one judgment.
 
     Attributes:
-        of_word: Side by word, roles and names.
-        pattern: Finds these words, longest first.
+        of_word: Side by number of the word in the finder, roles and names.
+        finder: Finds these words, of several at one place the longest.
         names: Names of parties alone, longest first, to be masked.
         is_criminal: Whether the opponent of the one who asks is the accused.
     """
 
-    of_word: dict[str, Side]
-    pattern: re.Pattern[str]
+    of_word: tuple[Side, ...]
+    finder: AhoCorasick
     names: tuple[str, ...]
     is_criminal: bool
 
     def first(self, text: str, start: int, end: int) -> Side | None:
         """Return the side that is named first in a part of a text, None where none is."""
-        named = (self.of_word[match.group()] for match in self.pattern.finditer(text, start, end))
-        return next((side for side in named if side is not Side.OTHER), None)
+        return next((side for side, _ in self._named(text, start, end)), None)
 
     def last(self, text: str, start: int, end: int) -> Side | None:
         """Return the side that is named last in a part of a text, None where none is."""
-        named = [self.of_word[match.group()] for match in self.pattern.finditer(text, start, end)]
-        return next((side for side in reversed(named) if side is not Side.OTHER), None)
+        return next((side for side, _ in reversed(self._named(text, start, end))), None)
 
     def bearer(self, text: str, start: int, end: int) -> Side | None:
         """Return the side named last that is no object: 应对原告承担 names no bearer."""
-        found = None
-        for match in self.pattern.finditer(text, start, end):
-            side = self.of_word[match.group()]
-            if side is not Side.OTHER and text[match.start() - 1 : match.start()] not in _TO_WHOM:
-                found = side
-        return found
+        bearing = (
+            side
+            for side, place in reversed(self._named(text, start, end))
+            if text[place - 1 : place] not in _TO_WHOM
+        )
+        return next(bearing, None)
+
+    def _named(self, text: str, start: int, end: int) -> list[tuple[Side, int]]:
+        """Return the sides that a part of a text names, each with its place in the text."""
+        return [
+            (side, start + place)
+            for word, place, _ in self.finder.find_matches_as_indexes(text[start:end])
+            if (side := self.of_word[word]) is not Side.OTHER
+        ]
 
     def against(self, side: Side) -> Side:
         """Return who stands against a side."""
@@ -123,11 +130,15 @@ def sides_of(judgment: Judgment) -> Sides:
         if 2 <= len(party.name) <= _LONGEST_NAME:
             of_word.setdefault(party.name, side)
             names.append(party.name)
-    words = sorted(of_word, key=lambda word: (-len(word), word))
     is_criminal = value_of(judgment.case_type) is CaseType.CRIMINAL
     return Sides(
-        of_word=of_word,
-        pattern=re.compile("|".join(map(re.escape, words))),
+        of_word=tuple(of_word.values()),
+        finder=AhoCorasick(
+            of_word,
+            matchkind=MatchKind.LeftmostLongest,
+            # Made for one judgment: the quickest to build wins.
+            implementation=Implementation.NoncontiguousNFA,
+        ),
         names=tuple(sorted(set(names), key=lambda name: (-len(name), name))),
         is_criminal=is_criminal,
     )

@@ -74,7 +74,7 @@ def issues_of(pool: Pool) -> Iterator[Issue]:
                 cause=pool.cause,
                 question=_question(members),
                 families=tuple(members),
-                likeness=float(max(near[one, other] for one in group for other in group)),
+                likeness=float(near[np.ix_(group, group)].max()),
             )
 
 
@@ -92,19 +92,29 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
     if not families:
         return [], np.empty((0, 0))
     place: dict[str, int] = {case.judgment.id: n for n, case in enumerate(pool.cases)}
-    members = [sorted(place[each] for each in family.ids) for family in families]
+    members = [sorted(place[stance.id] for stance in family.stances) for family in families]
     profiles = profiles_of(pool.contexts, [_instance(case) for case in pool.cases], members)
     context = (profiles @ profiles.T).toarray()
     words = (centres[kept] @ centres[kept].T).toarray()
     near = np.maximum(
         context / _LIKE_CONTEXT, np.minimum(words / _LIKE_WORDS, 2 * context / _LIKE_CONTEXT)
     )
-    for one, own in enumerate(families):
-        for other, theirs in enumerate(families):
-            shared = len(own.ids & theirs.ids) / min(len(own.ids), len(theirs.ids))
-            if one == other or shared > _MOST_SHARED:
-                near[one, other] = 0
+    near[_shared(members, len(pool.cases)) > _MOST_SHARED] = 0
     return families, near
+
+
+def _shared(members: Sequence[Sequence[int]], n_cases: int) -> NDArray[np.float64]:
+    """Return which share of the smaller of two families' cases the other holds, too.
+
+    A family shares all with itself.
+    """
+    sizes = np.asarray([len(each) for each in members])
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    places = np.concatenate(members)
+    held = csr_matrix((np.ones(len(places)), places, starts), shape=(len(members), n_cases))
+    common = np.asarray((held @ held.T).toarray(), dtype=np.float64)
+    shared: NDArray[np.float64] = common / np.minimum(sizes[:, None], sizes[None, :])
+    return shared
 
 
 def _take_in(

@@ -90,13 +90,20 @@ def context_of(judgment: Judgment) -> str:
 
 
 def rows_of(codes: Sequence[NDArray[np.uint32]]) -> csr_matrix:
-    """Return a matrix of ones of shape (texts, :data:`N_PAIRS`) from the pairs of each text."""
+    """Return a matrix of ones of shape (texts, distinct pairs) from the pairs of each text.
+
+    The columns stand for the pairs that any of the texts holds, in ascending order: what is
+    computed of a few texts costs nothing for all the pairs that they lack.
+    """
     starts = np.concatenate(([0], np.cumsum([len(each) for each in codes])))
-    columns = np.concatenate(codes) if codes else np.empty(0, dtype=np.uint32)
-    data = np.ones(len(columns), dtype=np.float32)
-    return csr_matrix(
-        (data, columns.astype(np.int32), starts.astype(np.int32)), shape=(len(codes), N_PAIRS)
-    )
+    pairs = np.concatenate(codes) if codes else np.empty(0, dtype=np.uint32)
+    is_held = np.zeros(N_PAIRS, dtype=np.bool_)
+    is_held[pairs] = True
+    held = np.flatnonzero(is_held)
+    column = np.empty(N_PAIRS, dtype=np.int32)
+    column[held] = np.arange(len(held), dtype=np.int32)
+    data = np.ones(len(pairs), dtype=np.float32)
+    return csr_matrix((data, column[pairs], starts.astype(np.int32)), shape=(len(codes), len(held)))
 
 
 def weighted(rows: csr_matrix) -> csr_matrix:

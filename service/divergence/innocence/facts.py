@@ -89,9 +89,9 @@ def _told_by(sides: Sequence[Sequence[Stance]], kinds: Sequence[SectionKind]) ->
     texts = [[_pairs(stance, kinds) for stance in side[:_MOST_EACH]] for side in sides]
     if any(2 * sum(len(each) == 0 for each in side) > len(side) for side in texts):
         return None
-    rows = rows_of([each for side in texts for each in side])
-    columns = np.flatnonzero(np.asarray(rows.sum(axis=0)).ravel())
-    held = rows[:, columns].toarray() > 0
+    codes = [each for side in texts for each in side]
+    columns = np.unique(np.concatenate(codes))
+    held = rows_of(codes).toarray() > 0
     first = np.arange(held.shape[0]) < len(texts[0])
     accuracy = _accuracy(held, first)
     shares = np.abs(held[first].mean(axis=0) - held[~first].mean(axis=0))

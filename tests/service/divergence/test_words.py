@@ -5,7 +5,11 @@ import pytest
 
 from service.divergence.contexts import profiles_of
 from service.divergence.families import families_of
-from service.divergence.words import masked, own_words, pairs_of
+from service.divergence.innocence.facts import decisive_facts
+from service.divergence.model import Innocence
+from service.divergence.stances import stances_of
+from service.divergence.words import masked, own_words, pairs_of, rows_of
+from tests.service.divergence.papers import case_of, theft
 
 
 def test_holdings_that_differ_in_names_and_figures_only_are_one():
@@ -52,3 +56,32 @@ def test_families_of_like_cases_have_like_profiles_and_others_have_not():
     near = (profiles @ profiles.T).toarray()
     assert near[0, 1] > 0.9
     assert near[0, 2] < 0.1
+
+
+def test_rows_hold_a_column_for_each_pair_that_occurs():
+    texts = ["鱼塘承包", "承包鱼塘", ""]
+    codes = [pairs_of(text, None) for text in texts]
+    rows = rows_of(codes)
+    distinct = np.unique(np.concatenate(codes))
+    assert rows.shape == (3, len(distinct))
+    assert [distinct[row.indices].tolist() for row in rows] == [own.tolist() for own in codes]
+
+
+def test_the_sentence_that_parts_two_positions_is_quoted():
+    found = decisive_facts(
+        [
+            [_stance(number, "" if one else more) for number in range(12)]
+            for one, more in (
+                (True, ""),
+                (False, "期间持刀威胁店员，割伤保安手腕，砸毁柜台玻璃后翻越后墙逃离现场。"),
+            )
+        ]
+    )
+    assert found is not None
+    assert found.innocence is Innocence.DECISIVE_FACT
+    assert "持刀威胁店员" in found.evidence[1].text
+
+
+def _stance(number, more):
+    text = theft(number + 1).replace("号店内窃得财物。", f"号店内窃得财物。{more}")
+    return stances_of(case_of(text))[0]
