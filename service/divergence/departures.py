@@ -15,7 +15,7 @@ from typing import Final
 
 from corpus.law.timing import LawComparison, LawSameness, compare_law
 from service.divergence.departing.oddness import oddness_of
-from service.divergence.departing.rates import TOLD, rate_basis_of
+from service.divergence.departing.rates import rate_basis_of
 from service.divergence.departing.terms import PROBATION, TERM, odd_tail, odd_term, surprises_of
 from service.divergence.departing.topics import KIND_OF, QUESTION_OF, Topic, Trait
 from service.divergence.departing.traits import traits_of
@@ -229,7 +229,7 @@ def _of_figures(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator
     told = [(case, {each.what: each for each in measured_in(case)}) for case in others]
     basis = rate_basis_of(draft.judgment)
     for own in measured_in(draft):
-        if own.what == _RATE and basis is not None and basis.value == TOLD:
+        if own.what == _RATE and basis is not None:
             # What was agreed in other cases says nothing of what was agreed in this one.
             continue
         values = [(case, each[own.what]) for case, each in told if own.what in each]
