@@ -15,11 +15,12 @@ from typing import Final
 
 from corpus.law.timing import LawComparison, LawSameness, compare_law
 from service.divergence.departing.oddness import oddness_of
-from service.divergence.departing.terms import PROBATION, TERM, expected_of, odd_tail, odd_term
+from service.divergence.departing.rates import rate_basis_of
+from service.divergence.departing.terms import PROBATION, TERM, odd_tail, odd_term, surprises_of
 from service.divergence.departing.topics import KIND_OF, QUESTION_OF, Topic, Trait
 from service.divergence.departing.traits import traits_of
 from service.divergence.departing.weights import TopicWeight, shipped_weights
-from service.divergence.expecting import Expectation, Expected
+from service.divergence.expecting import Expectation
 from service.divergence.issue_matching import matched_stances
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
 from service.divergence.model import ComparedCase, DivergenceKind
@@ -29,7 +30,8 @@ from service.divergence.stances import Stance, is_agreed
 from service.divergence.votes import OVERTURNED
 
 _CLOSE: Final = 0.05
-_FIGURES: Final = frozenset({"年利率", "市场报价利率倍数", "日利率", "比例"})
+_RATE: Final = "年利率"
+_FIGURES: Final = frozenset({_RATE, "市场报价利率倍数", "日利率", "比例"})
 _TOPICS: Final[Mapping[MarkKind, Topic]] = {
     MarkKind.ANSWER: Topic.ISSUE,
     MarkKind.FAVOURS: Topic.ISSUE,
@@ -89,10 +91,10 @@ def departures_of(
     """
     others = like_cases(draft, cases)
     known = shipped_weights() if weights is None else weights
-    expected = expected_of(draft.judgment, expectation)
+    surprises = surprises_of(draft.judgment, expectation)
     found = [
-        *_of_traits(draft, others, expected, known),
-        *_of_term(draft, others, expected),
+        *_of_traits(draft, others, surprises, known),
+        *_of_term(draft, others, surprises),
         *_of_figures(draft, others),
         *_of_issues(draft, others),
     ]
@@ -119,7 +121,7 @@ def _law(draft: ComparedCase, case: ComparedCase) -> LawComparison:
 def _of_traits(
     draft: ComparedCase,
     others: Sequence[ComparedCase],
-    expected: Mapping[str, Expected],
+    surprises: Mapping[str, float],
     weights: Mapping[Topic, TopicWeight],
 ) -> Iterator[Departure]:
     """Yield departures in what a judgment does, topic by topic."""
@@ -135,8 +137,8 @@ def _of_traits(
         usual = weights[own.topic].usual
         oddness = oddness_of(own, [trait for _, trait in theirs], usual)
         along = [pair for pair in theirs if not _parts(own, pair[1])]
-        if own.topic is Topic.PROBATION and PROBATION in expected:
-            oddness, along = odd_tail(expected[PROBATION].surprise), []
+        if own.topic is Topic.PROBATION and PROBATION in surprises:
+            oddness, along = odd_tail(surprises[PROBATION]), []
         yield Departure(
             topic=own.topic,
             question=own.about or QUESTION_OF[own.topic],
@@ -168,7 +170,7 @@ def _against(
 
 
 def _of_term(
-    draft: ComparedCase, others: Sequence[ComparedCase], expected: Mapping[str, Expected]
+    draft: ComparedCase, others: Sequence[ComparedCase], surprises: Mapping[str, float]
 ) -> Iterator[Departure]:
     """Yield a departure in the term of imprisonment."""
     own = _term_in(draft)
@@ -180,9 +182,9 @@ def _of_term(
         for case, term in _terms_of(others)
         if not charges.isdisjoint(_charges_of(case))
     ]
-    if TERM in expected:
+    if TERM in surprises:
         # What others got for facts of their own says nothing of these: expectation alone does.
-        yield from _against_expected(draft, own, like or _terms_of(others), expected[TERM])
+        yield from _against_expected(draft, own, like or _terms_of(others), surprises[TERM])
         return
     middle = median(term.value for _, term in like) if like else own.value
     oddness = odd_term(own.value, [term.value for _, term in like if term.value > 0])
@@ -193,14 +195,14 @@ def _against_expected(
     draft: ComparedCase,
     own: Measured,
     values: Sequence[tuple[ComparedCase, Measured]],
-    expected: Expected,
+    surprise: float,
 ) -> Iterator[Departure]:
     """Yield a departure from what all like cases together make expect."""
     if values:
         yield Departure(
             topic=Topic.TERM,
             question=own.what,
-            oddness=odd_tail(expected.surprise),
+            oddness=odd_tail(surprise),
             others=tuple(stance_at(case, each.span) for case, each in values),
             own=(stance_at(draft, own.span),),
             measures=_measures(draft, own, values),
@@ -225,7 +227,11 @@ def _charges_of(case: ComparedCase) -> frozenset[str]:
 def _of_figures(draft: ComparedCase, others: Sequence[ComparedCase]) -> Iterator[Departure]:
     """Yield departures in rates and shares: further from the middle than nearly all others."""
     told = [(case, {each.what: each for each in measured_in(case)}) for case in others]
+    basis = rate_basis_of(draft.judgment)
     for own in measured_in(draft):
+        if own.what == _RATE and basis is not None:
+            # What was agreed in other cases says nothing of what was agreed in this one.
+            continue
         values = [(case, each[own.what]) for case, each in told if own.what in each]
         if own.what not in _FIGURES or not values:
             continue

@@ -14,21 +14,54 @@ _RATE: Final = re.compile(
 )
 _RULING: Final = frozenset({SectionKind.DISPOSITION})
 _OWN: Final = frozenset({SectionKind.REASONING, SectionKind.LEGAL_BASIS, *_RULING})
-# Caps and base rates that a court may take without anybody naming them: 法释〔2015〕18号 art. 26
-# and 29, base and market rates of the last years.
-_KNOWN: Final = frozenset(map(Fraction, ("6", "24", "36", "4.35", "4.75", "4.9", "3.85", "15.4")))
+# Base and market rates of the last years: what a court takes where nothing was agreed. 6 % is that
+# of 法释〔2015〕18号 art. 29.
+_BASE: Final = frozenset(map(Fraction, ("6", "4.35", "4.75", "4.9", "3.85")))
+_CAPS: Final = (Fraction(24), Fraction("15.4"))
+"""Highest rates that a court grants: 法释〔2015〕18号 art. 26, four times the rate of 2020."""
+_CUSTOMARY: Final = Fraction(24)
+_MARKUPS: Final = range(5, 101)
+# Percents are cut to two places in rulings; agreed ones have four.
+_CLOSE: Final = Fraction(1, 100)
+
+ABOVE: Final = "above the cap"
+TOLD: Final = "as told"
+OWN: Final = "set by the court"
 
 
 def rate_basis_of(judgment: Judgment) -> Extracted[str] | None:
-    """Return whether the rate of the ruling was told before; None where the ruling has none."""
+    """Return whether the rate of the ruling was told before; None where the ruling has none.
+
+    Told is also a rate raised by what was told as a share of it (上浮 20 %, 罚息加收 50 %), a cap
+    where more was told, and a base rate where none was.
+    """
     granted = list(_rates(judgment, _RULING))
     if not granted:
         return None
-    told = {rate for rate, _ in _rates(judgment, frozenset(SectionKind) - _OWN)} | _KNOWN
-    own = [span for rate, span in granted if rate not in told]
+    above = [span for rate, span in granted if rate > _CUSTOMARY and not _is_share(rate)]
+    if above:
+        return Extracted(ABOVE, above[0], "rate:above")
+    told = _raised({rate for rate, _ in _rates(judgment, frozenset(SectionKind) - _OWN)})
+    own = [span for rate, span in granted if not any(abs(rate - one) < _CLOSE for one in told)]
     if own:
-        return Extracted("set by the court", own[0], "rate:own")
-    return Extracted("as told", granted[0][1], "rate:told")
+        return Extracted(OWN, own[0], "rate:own")
+    return Extracted(TOLD, granted[0][1], "rate:told")
+
+
+def _is_share(rate: Fraction) -> bool:
+    """Tell whether a figure says by how much a rate rises; such stand in tens from 30 to 100."""
+    return rate.denominator == 1 and rate % 10 == 0
+
+
+def _raised(told: set[Fraction]) -> set[Fraction]:
+    """Return told rates with what follows from them."""
+    shares = [1 + rate / 100 for rate in sorted(told) if rate in _MARKUPS]
+    once = {rate * share for rate in told for share in shares}
+    twice = {rate * share for rate in once for share in shares}
+    rates = {rate for rate in told if not _is_share(rate) or rate < _CUSTOMARY}
+    if not rates:
+        return told | set(_BASE) | set(_CAPS)
+    return told | once | twice | {cap for cap in _CAPS if max(rates) > cap}
 
 
 def _rates(judgment: Judgment, kinds: frozenset[SectionKind]) -> Iterator[tuple[Fraction, Span]]:

@@ -4,13 +4,14 @@ Given what charge, amounts and circumstances make expect, where a model of that 
 seen from the spread of the like cases of the same charge, which knows nothing of circumstances.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from math import erf, log, log10, sqrt
-from statistics import median
+from math import copysign, erf, log, log10, sqrt
+from statistics import NormalDist, median
 from typing import Final
 
 from corpus.judgment import Judgment
-from service.divergence.expecting import Expectation, Expected
+from service.divergence.expecting import Expectation
 
 TERM: Final = "刑期"
 PROBATION: Final = "缓刑"
@@ -18,13 +19,26 @@ LEAST_TERMS: Final = 4
 _ORDERS: Final = 3.0
 _LEAST_SPREAD: Final = 0.3
 _TO_SIGMA: Final = 1.4826
+_NORMAL: Final = NormalDist()
+_MOST_SURPRISE: Final = 0.999
 
 
-def expected_of(judgment: Judgment, expectation: Expectation | None) -> dict[str, Expected]:
-    """Return what is expected of a judgment by name; nothing without a model."""
+def surprises_of(judgment: Judgment, expectation: Expectation | None) -> dict[str, float]:
+    """Return by name how surprising a judgment's sentences are; nothing without a model.
+
+    Those of several accused are put together with their directions: all too long is far more
+    surprising than one too long and one too short, and of many one is always far off. The sum of
+    normal scores over the root of their number (Stouffer 1949) takes accused for independent.
+    """
     if expectation is None:
         return {}
-    return {each.what: each for each in expectation.expect(judgment)}
+    scores: defaultdict[str, list[float]] = defaultdict(list)
+    for each in expectation.expect(judgment):
+        score = _NORMAL.inv_cdf((1.0 + min(each.surprise, _MOST_SURPRISE)) / 2)
+        scores[each.what].append(copysign(score, each.actual - each.middle))
+    return {
+        what: 2 * _NORMAL.cdf(abs(sum(own)) / sqrt(len(own))) - 1 for what, own in scores.items()
+    }
 
 
 def odd_tail(surprise: float) -> float:

@@ -1,6 +1,10 @@
 import pytest
 
-from service.divergence.departing.topics import Topic
+from corpus.spans import Span
+from service.divergence.departing.oddness import oddness_of
+from service.divergence.departing.rates import ABOVE, OWN, TOLD, rate_basis_of
+from service.divergence.departing.terms import surprises_of
+from service.divergence.departing.topics import Topic, Trait
 from service.divergence.departures import departures_of
 from service.divergence.expecting import Expected
 from tests.service.divergence.papers import case_of, loan, theft
@@ -74,3 +78,64 @@ def test_the_rate_that_was_agreed_is_no_departure_and_another_is():
 
     assert Topic.RATE not in _topics(loan(9, rate="，并按年利率12%支付利息"), others)
     assert Topic.RATE in _topics(loan(9, rate="，并按年利率7%支付利息"), others)
+
+
+@pytest.mark.parametrize(
+    ("told", "granted", "basis"),
+    [
+        ("年利率6%，逾期加收利率50%", "9%", TOLD),
+        ("年利率6%", "9%", OWN),
+        ("年利率36%", "24%", TOLD),
+        ("年利率12%", "24%", OWN),
+        ("年利率12%", "6%", OWN),
+        ("未约定", "6%", TOLD),
+        ("年利率36%", "36%", ABOVE),
+    ],
+)
+def test_a_rate_follows_what_was_told_with_markups_caps_and_base_rates(told, granted, basis):
+    paper = loan(9, rate=f"，并按年利率{granted}支付利息").replace("约定年利率12%", told)
+
+    assert rate_basis_of(case_of(paper).judgment).value == basis
+
+
+class _Accused:
+    """Expects of several accused as many years, each as far off as told."""
+
+    def __init__(self, *actual):
+        self.actual = actual
+
+    def expect(self, _judgment):
+        return tuple(
+            Expected(
+                what="刑期", unit="月", actual=each, low=6.0, middle=12.0, high=24.0,
+                coverage=0.9, n_like=100, surprise=0.9, grounds=(),
+            )
+            for each in self.actual
+        )  # fmt: skip
+
+
+def test_accused_who_are_off_one_way_surprise_more_than_one_and_both_ways_less():
+    judgment = _THEFTS[0].judgment
+    one, same, both = (
+        surprises_of(judgment, _Accused(*actual))["刑期"]
+        for actual in ((48.0,), (48.0, 48.0), (48.0, 3.0))
+    )
+
+    assert one == pytest.approx(0.9)
+    assert both == pytest.approx(0.0)
+    assert same > one
+
+
+def _rests_on(*provisions):
+    return Trait(topic=Topic.LAW, about="", values=frozenset(provisions), words=Span(0, 1))
+
+
+def test_a_provision_in_place_of_the_usual_one_is_odder_than_one_more():
+    others = [_rests_on("合同法第60条", "合同法第206条")] * 5
+
+    more = oddness_of(_rests_on("合同法第60条", "合同法第206条", "合同法第8条"), others, {})
+    in_place = oddness_of(_rests_on("合同法第60条", "合同法第8条"), others, {})
+    of_other_law = oddness_of(_rests_on("合同法第60条", "民法通则第92条"), others, {})
+
+    assert oddness_of(others[0], others, {}) == 0.0
+    assert 0.0 < more < of_other_law < in_place <= 1.0
