@@ -38,12 +38,14 @@ _WEIGHT: Final[Mapping[MarkKind, float]] = {
 _OF_HOLDINGS: Final = frozenset(
     {MarkKind.ANSWER, MarkKind.FAVOURS, MarkKind.CONCLUSION, MarkKind.FIGURE}
 )
-_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
+_WEAK: Final = frozenset(
+    {MarkKind.DIRECTION, MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN}
+)
 _PURE: Final = 0.9
 _PURER: Final = 0.94
 _CHANCE: Final = 0.06
 _LEAST_TOLD: Final = 0.5
-_LEAST_WORTH: Final = 0.5
+_LEAST_WORTH: Final = 0.65
 _LEAST_LIKE: Final = 1.3
 
 

@@ -4,6 +4,7 @@ Judgments outside their interval that are matched with each other make one findi
 matched ones inside it. One outlier alone is no divergence, and that is said.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from statistics import median
@@ -34,6 +35,8 @@ _COVERAGE: Final = 0.99
 _USUAL: Final = 0.5
 _MOST_OUTSIDE: Final = 0.5
 _SURPRISING: Final = 0.9
+_FRAMES: Final = (36.0, 120.0)
+"""Months at which the frames of most offences end: 三年、十年."""
 
 
 def range_findings(
@@ -56,13 +59,26 @@ def range_findings(
     """
     terms = [each for each in usual_terms(pool) if each.case.effect not in OVERTURNED]
     inside = {each.id: each for each in terms if not each.is_outside}
-    outside = [each for each in terms if each.is_outside and _surprises(each, expectation)]
+    outside = [
+        each
+        for each in terms
+        if each.is_outside and _is_of_one_frame(each) and _surprises(each, expectation)
+    ]
     for is_above in (True, False):
         for own in _matched([each for each in outside if (each.excess > 0) is is_above]):
             near = frozenset[str]().union(*(each.matched for each in own))
             like = [inside[key] for key in sorted(near & inside.keys())]
             if like and _MOST_OUTSIDE * len(like) >= len(own):
                 yield _finding(pool.cause, (like, own), cases, standard=standard, asking=asking)
+
+
+def _is_of_one_frame(term: UsualTerm) -> bool:
+    """Tell whether a term and the usual one lie within one frame of the law.
+
+    Who is given three or ten years where like cases get less was found guilty of a graver grade of
+    the offence: it is the grade that differs, and no longer the range.
+    """
+    return bisect(_FRAMES, term.term.value) == bisect(_FRAMES, term.middle)
 
 
 def _surprises(term: UsualTerm, expectation: Expectation | None) -> bool:

@@ -12,7 +12,7 @@ from service.divergence.model import (
     Standard,
 )
 
-COVERS: Final = 0.75
+COVERS: Final = 0.7
 """Share from which on an innocent explanation explains a finding away."""
 _SEVERE: Final = 0.8
 _MARKED: Final = 0.6

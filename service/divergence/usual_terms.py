@@ -37,6 +37,8 @@ _LEAST_MATCHED: Final = 5
 _NEAR: Final = 0.15
 _ALIKE: Final = 0.75
 _LEAST_SPREAD: Final = 0.05
+_MOST_SPREAD: Final = 0.15
+"""Spread from which on judgments are not matched by what their terms follow."""
 _REACH: Final = 3.5
 _LEAST_REACH: Final = 0.2
 _LEAST_MONTHS: Final = 1.5
@@ -96,8 +98,9 @@ class _Told:
 def usual_terms(pool: Pool) -> tuple[UsualTerm, ...]:
     """Return the judgments of a charge for which enough others are matched, in order of id.
 
-    Judgments on two sides of a change of the law of the charge are never matched. Only judgments
-    that pass a term on one accused for this one charge take part.
+    Judgments on two sides of a change of the law of the charge are never matched. Facts that are
+    told as those of the indictment (事实与指控一致) are measured there. Only judgments that pass
+    a term on one accused for this one charge take part.
 
     Cost: pairs of judgments that find the same grades.
     """
@@ -113,11 +116,20 @@ def usual_terms(pool: Pool) -> tuple[UsualTerm, ...]:
             buckets[told.grades, told.law, told.paragraphs].append(told)
     found = [
         usual
-        for told in buckets.values()
+        for told in map(_measured, buckets.values())
         for own in told
         if (usual := _usual(own, [each for each in told if _matches(own, each)])) is not None
     ]
     return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _measured(told: Sequence[_Told]) -> Sequence[_Told]:
+    """Return the judgments whose measure is told, all of them where the charge has none.
+
+    Of a theft whose sum was not read nobody knows what it is like.
+    """
+    known = [each for each in told if each.quantities]
+    return known if 2 * len(known) >= len(told) else [e for e in told if not e.quantities]
 
 
 def _usual(own: _Told, matched: Sequence[_Told]) -> UsualTerm | None:
@@ -126,6 +138,8 @@ def _usual(own: _Told, matched: Sequence[_Told]) -> UsualTerm | None:
     logs = [log(each.term.value) for each in matched]
     middle = median(logs)
     spread = max(_LEAST_SPREAD, _NORMAL * median(abs(each - middle) for each in logs))
+    if spread > _MOST_SPREAD:
+        return None
     reach = max(_LEAST_REACH, _REACH * spread)
     return UsualTerm(
         case=own.case,
@@ -150,6 +164,7 @@ def _told(case: ComparedCase, charge: str, changes: Sequence[LawChange]) -> _Tol
     if term is None or term.value <= 0:
         return None
     facts = facts_of(case)
+    brought = case.judgment.section_text(SectionKind.CLAIMS)
     return _Told(
         case=case,
         term=term,
@@ -163,7 +178,7 @@ def _told(case: ComparedCase, charge: str, changes: Sequence[LawChange]) -> _Tol
             if each.value.law == CRIMINAL_LAW and each.value.article >= SPECIAL_PART
         ),
         circumstances=frozenset(each.value.kind for each in outcome.criminal.circumstances),
-        quantities=_quantities(facts),
+        quantities=_quantities(facts) or _quantities(brought),
     )
 
 

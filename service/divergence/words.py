@@ -29,6 +29,7 @@ _MASK: Final = "○"
 _FIGURES: Final = re.compile(
     r"[0-9０-９][0-9０-９.,，．%％]*[百千万亿]*|[〇零一二三四五六七八九十百千万亿]{2,}"
 )
+_HIDDEN: Final = re.compile("[\u4e00-\u9fff]某[某甲乙丙丁]?")
 _AT_WILL: Final = re.compile(
     r"本院(?:认为|予以)?|原告|被告人?|被?上诉人|第三人|依照|根据|规定|案涉|涉案|本案"
 )
@@ -69,10 +70,10 @@ def masked(text: str, names: re.Pattern[str] | None) -> str:
     """Return a text without names, figures and words that stand in every holding.
 
     Example:
-        >>> masked("王某应偿还30000元", re.compile("王某"))
-        '○应偿还○元'
+        >>> masked("王某应偿还30000元，致罗某某轻伤", re.compile("王某"))
+        '○应偿还○元，致○轻伤'
     """
-    without = text if names is None else names.sub(_MASK, text)
+    without = _HIDDEN.sub(_MASK, text if names is None else names.sub(_MASK, text))
     return _AT_WILL.sub(_MASK, _FIGURES.sub(_MASK, without))
 
 
