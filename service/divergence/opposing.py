@@ -38,9 +38,7 @@ _WEIGHT: Final[Mapping[MarkKind, float]] = {
 _OF_HOLDINGS: Final = frozenset(
     {MarkKind.ANSWER, MarkKind.FAVOURS, MarkKind.CONCLUSION, MarkKind.FIGURE}
 )
-_WEAK: Final = frozenset(
-    {MarkKind.DIRECTION, MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN}
-)
+_WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
 _PURE: Final = 0.9
 _PURER: Final = 0.94
 _CHANCE: Final = 0.06
@@ -179,6 +177,9 @@ def _split(
         worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1)
         best[each.mark.kind] = max(worth, best.get(each.mark.kind, 0.0))
     if chance > _CHANCE or (set(best) <= _OF_HOLDINGS and issue.likeness < _LEAST_LIKE):
+        return None
+    if set(best) == {MarkKind.DIRECTION} and order[0].purity < _PURER:
+        # How a suit ends follows from all its issues; alone it parts them only where it is sharp.
         return None
     return Split(
         sides=tuple(sides),

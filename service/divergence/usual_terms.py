@@ -37,7 +37,7 @@ _LEAST_MATCHED: Final = 5
 _NEAR: Final = 0.15
 _ALIKE: Final = 0.75
 _LEAST_SPREAD: Final = 0.05
-_MOST_SPREAD: Final = 0.15
+_MOST_SPREAD: Final = 0.2
 """Spread from which on judgments are not matched by what their terms follow."""
 _REACH: Final = 3.5
 _LEAST_REACH: Final = 0.2
