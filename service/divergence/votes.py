@@ -18,6 +18,7 @@ from corpus.spans import value_of
 from service.comparison.quotes import Quote
 from service.divergence.model import Member, PositionGroup
 from service.divergence.stances import Stance
+from service.divergence.words import names_of
 
 OVERTURNED: Final = frozenset(
     {Effectiveness.VARIED, Effectiveness.REVOKED, Effectiveness.REVISED_ON_RETRIAL}
@@ -81,8 +82,15 @@ def label_of(group: Sequence[Stance], others: Sequence[Sequence[Stance]]) -> str
         if _held(each) not in theirs
     )
     told = [
-        (not (each.about and len(each.span) >= _TELLING), -own[_held(each)], len(each.span), words)
+        (
+            not (each.about and len(each.span) >= _TELLING),
+            names is not None and names.search(words) is not None,
+            -own[_held(each)],
+            len(each.span),
+            words,
+        )
         for stance in group
+        for names in (names_of(stance.case.judgment),)
         for each in _conclusions(stance)
         if own[_held(each)] and len(words := each.span.of(stance.case.judgment.text)) > 3
     ]
