@@ -33,8 +33,9 @@ _PROTOCOL = (
     "floor of recall. alarms/SET: findings of the checks by themselves per 1,000 judgments of a "
     "set nothing was changed in, hints (提示) aside; alarms/SET/RULE by check. Real judgments are "
     "taken by record number, one half (even for developing, odd for reporting). Most are right, so "
-    "an alarm there is false or a slip of the court: each was looked at. Fragments (casegen, "
-    "simucourt) lack dates, so that a provision since renumbered counts as an alarm."
+    "an alarm there is false or a slip of the court; those of the developing half were looked at, "
+    "those reported were not. Fragments (casegen, simucourt) lack dates, so that a provision since "
+    "renumbered counts as an alarm."
 )
 
 
