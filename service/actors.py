@@ -44,6 +44,13 @@ class Permission(StrEnum):
     RUN_AUDITS = "run_audits"
     REVIEW_FINDINGS = "review_findings"
     SEE_DIVERGENCE = "see_divergence"
+    TAKE_PART_IN_REFERRALS = "take_part_in_referrals"
+    KEEP_REFERRALS = "keep_referrals"
+    LEAD_REFERRALS = "lead_referrals"
+    READ_RULES = "read_rules"
+    SEE_PARAMETERS = "see_parameters"
+    SET_PARAMETERS = "set_parameters"
+    KEEP_ROSTER = "keep_roster"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -52,6 +59,8 @@ _READERS = _EVERYBODY | {
     Permission.READ_JUDGMENTS,
     Permission.CORRECT_READINGS,
     Permission.SEE_QUALITY,
+    Permission.READ_RULES,
+    Permission.SEE_PARAMETERS,
 }
 _HANDED_REPORTS = frozenset({Permission.READ_REPORTS, Permission.READ_SUBMITTED_REPORTS})
 
@@ -64,7 +73,10 @@ _UNREVIEWED_AUDITS = frozenset({Permission.READ_AUDITS, Permission.READ_UNREVIEW
 # to those who work with the papers. What is a similar case is said by judges alone; which library
 # cases still stand is recorded where cases are administered (审管办). How a decided case stands
 # among its like is looked at by those who decide and those who audit. What an audit finds is a
-# hint until two people have read it: those who lead see what was settled.
+# hint until two people have read it: those who lead see what was settled. Referrals and meetings
+# are need-to-know: the permission opens the desk, and each matter opens itself to those who take
+# part in it. What the court sets for its procedure is set by the office that keeps it (审管办); the
+# administrator keeps the roster and decides nothing.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -74,19 +86,39 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.WORK_ON_CASES,
             Permission.READ_REPORTS,
             Permission.SEE_DIVERGENCE,
+            Permission.TAKE_PART_IN_REFERRALS,
         },
-        Role.SECRETARY: _READERS | _HANDED_REPORTS | _UNREVIEWED_AUDITS | {Permission.KEEP_LIBRARY},
+        Role.SECRETARY: _READERS
+        | _HANDED_REPORTS
+        | _UNREVIEWED_AUDITS
+        | {
+            Permission.KEEP_LIBRARY,
+            Permission.TAKE_PART_IN_REFERRALS,
+            Permission.KEEP_REFERRALS,
+            Permission.SET_PARAMETERS,
+        },
         Role.AUDITOR: _READERS
         | _UNREVIEWED_AUDITS
         | {
             Permission.RUN_AUDITS,
             Permission.REVIEW_FINDINGS,
             Permission.SEE_DIVERGENCE,
+            Permission.TAKE_PART_IN_REFERRALS,
         },
         Role.LEADER: (_READERS - {Permission.CORRECT_READINGS})
         | _HANDED_REPORTS
-        | {Permission.READ_AUDITS},
-        Role.ADMINISTRATOR: _EVERYBODY | {Permission.SEE_SYSTEM, Permission.SEE_QUALITY},
+        | {
+            Permission.READ_AUDITS,
+            Permission.TAKE_PART_IN_REFERRALS,
+            Permission.LEAD_REFERRALS,
+        },
+        Role.ADMINISTRATOR: _EVERYBODY
+        | {
+            Permission.SEE_SYSTEM,
+            Permission.SEE_QUALITY,
+            Permission.SEE_PARAMETERS,
+            Permission.KEEP_ROSTER,
+        },
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }
 )

@@ -253,6 +253,16 @@ class DraftReasonError(RequestError):
         super().__init__(f"the answer {answer} needs a reason; expected some words")
 
 
+class ParameterError(RequestError):
+    """A value that a parameter of procedure cannot take."""
+
+    def __init__(self, *, parameter: str, value: str, accepted: str) -> None:
+        self.parameter = parameter
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"{parameter} cannot be {value[:60]!r}; expected {accepted}")
+
+
 class FilterError(RequestError):
     """A filter with a value that does not exist."""
 

@@ -40,6 +40,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
 from service.search.methods.vocabulary import (
@@ -174,6 +175,13 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.RUN_AUDITS: "发起评查",
         Permission.REVIEW_FINDINGS: "复核评查发现的分歧",
         Permission.SEE_DIVERGENCE: "查看裁判文书的分歧",
+        Permission.TAKE_PART_IN_REFERRALS: "参与分歧移送和会议",
+        Permission.KEEP_REFERRALS: "经办分歧移送和会议",
+        Permission.LEAD_REFERRALS: "审批分歧移送和会议",
+        Permission.READ_RULES: "查看裁判规则",
+        Permission.SEE_PARAMETERS: "查看程序参数",
+        Permission.SET_PARAMETERS: "设定程序参数",
+        Permission.KEEP_ROSTER: "维护花名册",
     },
     {
         Stage.FILED: "立案",
@@ -398,6 +406,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *COLLISION_LABELS,
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
+    *REFERRAL_LABELS,
     *REPORT_LABELS,
     *OUTCOME_LABELS,
     *AUDIT_LABELS,

@@ -13,6 +13,7 @@ import corpus.errors as of_corpus
 import indexing.errors as of_indexing
 import service.audits.errors as of_audits
 import service.errors as of_service
+import service.referral.errors as of_referral
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
         of_service.DraftReasonError: Refusal(_BAD, "draft_reason_missing"),
         of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
+        of_service.ParameterError: Refusal(_BAD, "parameter_refused"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.ComparedCountError: Refusal(_BAD, "compared_count"),
@@ -106,6 +108,15 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_audits.AuditUnfinishedError: Refusal(HTTPStatus.CONFLICT, "audit_unfinished"),
         of_audits.AuditReadingError: Refusal(HTTPStatus.CONFLICT, "audit_reading_not_open"),
         of_audits.AuditReasonError: Refusal(_BAD, "audit_reason_missing"),
+        of_referral.ReferralError: Refusal(_BAD, "act_refused"),
+        of_referral.ActNotOfferedError: Refusal(HTTPStatus.CONFLICT, "act_not_offered"),
+        of_referral.ActPartError: Refusal(HTTPStatus.FORBIDDEN, "act_part"),
+        of_referral.ActReasonError: Refusal(_BAD, "act_reason_missing"),
+        of_referral.ActContentError: Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "act_content_malformed"
+        ),
+        of_referral.RuleBrokenError: Refusal(HTTPStatus.CONFLICT, "rule_broken"),
+        of_referral.TrailBrokenError: Refusal(_BROKEN, "trail_broken"),
         of_service.PageNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "not_found"),
         of_service.MethodRefusedError: Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed"),
         of_service.AccessError: Refusal(HTTPStatus.FORBIDDEN, "access_refused"),

@@ -13,10 +13,13 @@ from service.store import (
     divergence_records,
     draft_records,
     library_records,
+    matter_records,
     notice_records,
+    parameter_records,
     pending_records,
     people_tables,
     report_records,
+    roster_records,
     verdict_records,
 )
 
@@ -29,11 +32,14 @@ __all__ = [
     "draft_records",
     "library_records",
     "lineage_records",
+    "matter_records",
     "metadata",
     "notice_records",
+    "parameter_records",
     "pending_records",
     "people_tables",
     "relation_records",
     "report_records",
+    "roster_records",
     "verdict_records",
 ]

@@ -12,6 +12,7 @@ import corpus.errors as of_corpus
 import indexing.errors as of_indexing
 import service.audits.errors as of_audits
 import service.errors as of_service
+import service.referral.errors as of_referral
 from service.reading.rejection_words import sentence_of_rejection
 
 UNEXPECTED = "系统出现未预料的错误，已记录。请稍后重试；如仍出现，请把请求编号告诉系统管理员。"
@@ -91,6 +92,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
         of_service.DraftReasonError: "说明理由的，请写明理由后再提交。",
         of_service.AnswerReasonError: "这样回答须写明理由，请补充后再提交。",
+        of_service.ParameterError: "“{value}”不能作为参数的值。应填：{accepted}。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
         of_service.ComparedCountError: "一次对比{fewest}至{most}件不同的案件，现选了{given}件。",
@@ -109,6 +111,13 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_audits.AuditReadingError: "这一分歧点现在不能由您复核：{reason}。",
         of_audits.AuditReasonError: "认定“不构成分歧”须选择理由；选“其他”的，请写明。",
+        of_referral.ReferralError: "这一步现在不能进行。",
+        of_referral.ActNotOfferedError: "现在的状态不能进行这一步。请刷新页面后再看。",
+        of_referral.ActPartError: "这一步不由您办理。",
+        of_referral.ActReasonError: "这一步须写明理由，请补充后再提交。",
+        of_referral.ActContentError: "填写的内容不完整或者格式不正确，请检查后再提交。",
+        of_referral.RuleBrokenError: "程序规则不允许这一步。",
+        of_referral.TrailBrokenError: "办理记录与留痕不符，已停止显示，请立即联系系统管理员。",
         of_service.PageNotFoundError: "没有找到这个页面或这次检索。",
         of_service.MethodRefusedError: "这个地址不支持这种操作。",
         of_service.AccessError: "没有访问权限。",
@@ -166,6 +175,9 @@ def sentence_of(error: Exception) -> str:
     """
     if isinstance(error, of_corpus.SourceError) and error.code:
         return f"文件无法读取。{sentence_of_rejection(error.code)}。"
+    if isinstance(error, of_referral.RuleBrokenError):
+        # The rule is said whole, with its source: it tells what to do.
+        return f"程序规则不允许：{error.words}"
     for kind in type(error).__mro__:
         if kind in SENTENCES:
             return _Fields().vformat(SENTENCES[kind], (), vars(error))

@@ -6,6 +6,9 @@ import corpus.judgment
 import corpus.outcome.model
 import service.divergence.model
 import service.drafts.vocabulary
+import service.referral.course.acts
+import service.referral.referrals.model
+import service.referral.roster.model
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -55,6 +58,9 @@ ENUMS = sorted(
             corpus.outcome.model,
             service.divergence.model,
             service.drafts.vocabulary,
+            service.referral.course.acts,
+            service.referral.referrals.model,
+            service.referral.roster.model,
             service.reports.states,
             service.reports.vocabulary,
         )

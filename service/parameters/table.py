@@ -1,0 +1,206 @@
+"""What does the law leave to each court, or what wording of it is unconfirmed?
+
+Each is a parameter with its source, a value to begin with, and the values that it can take. A court
+sets its own from a day on; what was decided before keeps the value of its day.
+
+Source: plan, rules marked [M]; the document and article stand with each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+Value = int | bool | str
+
+
+class Parameter(StrEnum):
+    """The parameters, by what they bear on."""
+
+    CONFERENCE_MINIMUM = "conference_minimum"
+    CONFERENCE_MAJORITY = "conference_majority"
+    CONFERENCE_LEAD_DAYS = "conference_lead_days"
+    CONFERENCE_OBSERVERS = "conference_observers"
+    COMMITTEE_LEAD_DAYS = "committee_lead_days"
+    COMMITTEE_RECUSED_COUNT = "committee_recused_count"
+    COMMITTEE_SIMPLE_TRACK = "committee_simple_track"
+    COMMITTEE_PRESIDENT_RECONSIDERATIONS = "committee_president_reconsiderations"
+    COMMITTEE_JUDGMENT_DAYS = "committee_judgment_days"
+    DELIBERATION_DAYS = "deliberation_days"
+    TIME_LIMIT_WARNING_THIRDS = "time_limit_warning_thirds"
+    SUPERVISED_RECONSIDERATIONS = "supervised_reconsiderations"
+    RULE_REVIEW_MONTHS = "rule_review_months"
+    LIKE_QUESTION_SHARE = "like_question_share"
+    TASK_DAYS = "task_days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What is said of a parameter.
+
+    Attributes:
+        title: What it is called.
+        default: Its value until the court sets another.
+        source: Document and article, ``[M]`` where the wording is unconfirmed, or that it is ours.
+        least: Least value of a number.
+        most: Greatest value of a number.
+        choices: Values of a choice, with what each is called.
+        unit: What a number counts.
+    """
+
+    title: str
+    default: Value
+    source: str
+    least: int = 0
+    most: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+    @property
+    def accepted(self) -> str:
+        """The accepted form, in words."""
+        if self.choices:
+            return "、".join(label for _, label in self.choices)
+        if isinstance(self.default, bool):
+            return "是、否"
+        return f"{self.least}至{self.most}的整数（{self.unit}）"
+
+
+DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
+    {
+        Parameter.CONFERENCE_MINIMUM: Definition(
+            title="法官会议最少参加人数",
+            default=3,
+            least=2,
+            most=99,
+            unit="人",
+            source="法发〔2021〕2号第三条：由各院按会议类型确定",
+        ),
+        Parameter.CONFERENCE_MAJORITY: Definition(
+            title="法官会议多数意见的计算基数",
+            default="participants",
+            choices=(
+                ("participants", "参加会议法官过半数"),
+                ("statements", "发表意见法官过半数"),
+            ),
+            source="法发〔2021〕2号第十一条 [M]；基数由各院规定",
+        ),
+        Parameter.CONFERENCE_LEAD_DAYS: Definition(
+            title="法官会议材料提前送达天数",
+            default=3,
+            least=0,
+            most=30,
+            unit="日",
+            source="法发〔2021〕2号第九条 [M]：应当提前送达，未定天数",
+        ),
+        Parameter.CONFERENCE_OBSERVERS: Definition(
+            title="每次列席的基层法院法官人数",
+            default=1,
+            least=0,
+            most=20,
+            unit="人",
+            source="长林中法〔2021〕39号第九条：基层法院审判人员轮流列席",
+        ),
+        Parameter.COMMITTEE_LEAD_DAYS: Definition(
+            title="审委会材料提前送达天数",
+            default=7,
+            least=0,
+            most=60,
+            unit="日",
+            source="各院做法：院长签批后提前一周 [M]",
+        ),
+        Parameter.COMMITTEE_RECUSED_COUNT: Definition(
+            title="回避的委员是否计入全体组成人员",
+            default=True,
+            source="法律未明确 [M]：默认计入",
+        ),
+        Parameter.COMMITTEE_SIMPLE_TRACK: Definition(
+            title="依法应当讨论且无分歧的事项走简易程序",
+            default=True,
+            source="长林中法〔2021〕39号第十条：繁简分流，标准由本院定 [M]",
+        ),
+        Parameter.COMMITTEE_PRESIDENT_RECONSIDERATIONS: Definition(
+            title="院长建议合议庭复议的次数上限",
+            default=1,
+            least=0,
+            most=3,
+            unit="次",
+            source="刑诉法解释第二百一十六条；合议庭工作规定（2002）第十三条：一次",
+        ),
+        Parameter.COMMITTEE_JUDGMENT_DAYS: Definition(
+            title="审委会决定后制作裁判文书的期限",
+            default=5,
+            least=1,
+            most=60,
+            unit="工作日",
+            source="合议庭工作规定（2002）第十四条",
+        ),
+        Parameter.DELIBERATION_DAYS: Definition(
+            title="庭审结束后评议的期限",
+            default=5,
+            least=1,
+            most=60,
+            unit="工作日",
+            source="合议庭工作规定（2002）第九条",
+        ),
+        Parameter.TIME_LIMIT_WARNING_THIRDS: Definition(
+            title="审限预警的比例（三分之几）",
+            default=2,
+            least=1,
+            most=3,
+            unit="三分之一",
+            source="长林中法〔2021〕39号第七条：审限三分之二预警",
+        ),
+        Parameter.SUPERVISED_RECONSIDERATIONS: Definition(
+            title="院庭长要求合议庭复议的次数上限",
+            default=1,
+            least=0,
+            most=3,
+            unit="次",
+            source="法发〔2021〕30号第十条 [M]：一次，附书面理由",
+        ),
+        Parameter.RULE_REVIEW_MONTHS: Definition(
+            title="裁判规则满多少个月须复审",
+            default=24,
+            least=1,
+            most=240,
+            unit="个月",
+            source="本系统默认，由本院确定",
+        ),
+        Parameter.LIKE_QUESTION_SHARE: Definition(
+            title="相似问题的字面相似度下限（百分数）",
+            default=50,
+            least=1,
+            most=100,
+            unit="%",
+            source="本系统默认，由本院确定",
+        ),
+        Parameter.TASK_DAYS: Definition(
+            title="在审案件对照新规则的期限",
+            default=7,
+            least=1,
+            most=90,
+            unit="日",
+            source="本系统默认，由本院确定",
+        ),
+    }
+)
+
+
+def problem_with(parameter: Parameter, value: Value) -> str | None:
+    """Return the accepted form where a value cannot be taken, else None.
+
+    Example:
+        >>> problem_with(Parameter.CONFERENCE_MINIMUM, 1)
+        '2至99的整数（人）'
+        >>> problem_with(Parameter.COMMITTEE_RECUSED_COUNT, False) is None
+        True
+    """
+    definition = DEFINITIONS[parameter]
+    if definition.choices:
+        fits = value in dict(definition.choices)
+    elif isinstance(definition.default, bool) or isinstance(value, bool | str):
+        fits = isinstance(definition.default, bool) and isinstance(value, bool)
+    else:
+        fits = definition.least <= value <= definition.most
+    return None if fits else definition.accepted

@@ -1,0 +1,1 @@
+"""The way from a divergence to a rule: referral, conference, committee, rule, and the way back."""
