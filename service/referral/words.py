@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from service.referral.course.acts import MatterKind, Part
+from service.referral.referrals.checklist import SaidBy
 from service.referral.referrals.model import (
     DismissalReason,
     EvidenceKind,
@@ -14,6 +15,8 @@ from service.referral.referrals.model import (
     Target,
     Way,
 )
+from service.referral.referrals.routing import Duty, Ground, Origin
+from service.referral.referrals.standing import Standing
 from service.referral.roster.model import Office, Rank
 
 REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
@@ -145,6 +148,54 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         OpinionSide.MAJORITY: "多数意见",
         OpinionSide.MINORITY: "少数意见",
         OpinionSide.UNDECIDED: "未形成多数意见",
+    },
+    {
+        Origin.WITHIN_PANEL: "审判组织内部",
+        Origin.BETWEEN_PANELS: "不同审判组织之间",
+        Origin.LEADERS_AND_PANEL: "院庭长与审判组织之间",
+    },
+    {
+        Ground.AGAINST_GUIDING: "拟偏离指导性案例，且无法定例外",
+        Ground.AGAINST_REFERENCE: "拟偏离人民法院案例库参考案例",
+        Ground.AGAINST_DECIDED: "与本院或者上级法院近三年生效类案冲突",
+        Ground.AGAINST_PENDING: "与本院正在审理的类案冲突",
+        Ground.SPLIT_OWN: "本院近三年生效类案存在重大分歧且未解决",
+        Ground.SPLIT_ABOVE: "上级法院生效类案之间存在分歧",
+        Ground.CHANGES_STANDARD: "拟改变本院已有裁判尺度",
+        Ground.NEW_STANDARD: "新类型案件，将形成新的裁判尺度",
+        Ground.UNIFICATION: "需要统一团队、审判庭或者辖区法院的法律适用",
+        Ground.NO_MAJORITY: "合议庭未形成多数意见",
+        Ground.MINORITY_ASKS: "合议庭持少数意见的法官要求提交",
+        Ground.SOLE_JUDGE_ASKS: "独任法官认为需要提交",
+        Ground.LEADERS_DIFFER: "院庭长与审判组织意见不一致",
+        Ground.FOUR_CLASS: "属于四类案件",
+        Ground.SENSITIVE: "涉及国家安全、外交、社会稳定等敏感案件或者重大、疑难、复杂案件",
+        Ground.RETRIAL: "本院生效裁判确有错误需要再审",
+        Ground.PROTEST: "同级检察院按审判监督程序提出抗诉的刑事案件",
+        Ground.ACQUITTAL: "拟宣告被告人无罪",
+        Ground.BELOW_MINIMUM: "拟在法定刑以下判处刑罚或者免予刑事处罚",
+        Ground.DEATH: "拟判处死刑（含死缓）",
+        Ground.CONSISTENT: "与类案裁判一致",
+    },
+    {
+        Duty.FLAG_DECIDED: "标识四类案件（三）①",
+        Duty.FLAG_PENDING: "标识四类案件（三）②",
+        Duty.FLAG_UNSETTLED: "标识四类案件（三）③",
+        Duty.NOTIFY_HEADS: "通知双方庭长",
+        Duty.NOTIFY_OVERSIGHT: "报告庭长并通知审判管理部门",
+        Duty.EXPLAIN_IN_REASONING: "在裁判理由中说明",
+        Duty.RECONSIDER: "合议庭复议一次，附书面理由",
+        Duty.SAY_IN_DELIBERATION: "在评议中说明",
+    },
+    {
+        SaidBy.MACHINE: "系统判断",
+        SaidBy.PERSON: "人工回答",
+        SaidBy.NOBODY: "待回答",
+    },
+    {
+        Standing.AS_FROZEN: "与冻结时一致",
+        Standing.CHANGED: "之后有变化",
+        Standing.BROKEN: "与冻结时的摘要不符",
     },
 )
 """Labels of all that :mod:`service.referral` shows beyond its organs."""

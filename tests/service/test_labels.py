@@ -8,6 +8,7 @@ import service.divergence.model
 import service.drafts.vocabulary
 import service.referral.course.acts
 import service.referral.referrals.model
+import service.referral.referrals.routing
 import service.referral.roster.model
 import service.reports.states
 import service.reports.vocabulary
@@ -36,6 +37,8 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.referral.referrals.checklist import SaidBy
+from service.referral.referrals.standing import Standing as EvidenceStanding
 from service.related.model import AlarmKind
 from service.search.methods.vocabulary import (
     Aspect,
@@ -60,6 +63,7 @@ ENUMS = sorted(
             service.drafts.vocabulary,
             service.referral.course.acts,
             service.referral.referrals.model,
+            service.referral.referrals.routing,
             service.referral.roster.model,
             service.reports.states,
             service.reports.vocabulary,
@@ -100,6 +104,8 @@ ENUMS = sorted(
         Need,
         LeftOut,
         AnswerKind,
+        SaidBy,
+        EvidenceStanding,
         Direction,
         NoticeKind,
         LibraryStanding,

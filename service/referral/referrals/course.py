@@ -20,6 +20,7 @@ from service.referral.referrals.model import (
     ChosenTarget,
     Dismissal,
     Evidence,
+    Force,
     HeldPosition,
     MergedInto,
     PanelOpinion,
@@ -33,12 +34,13 @@ from service.referral.referrals.model import (
     SentOn,
     SentUp,
     TakenIn,
+    Target,
 )
 
 EXEMPTIONS: Final = ("must_discuss", "same_members", "confidential")
 """Why the committee may be asked without a conference: 法发〔2021〕2号 art. 12 (1) to (3) [M]."""
 
-_S, _A = ReferralState, ReferralAct
+_S, _A, _T = ReferralState, ReferralAct, Target
 _JUDGES = frozenset({Part.HANDLING_JUDGE, Part.PRESIDING_JUDGE})
 _LEADERS = frozenset({Part.TEAM_LEADER, Part.DIVISION_HEAD, Part.VICE_PRESIDENT, Part.PRESIDENT})
 _OFFICE = frozenset({Part.OVERSIGHT_OFFICE, Part.CONFERENCE_SECRETARY, Part.COMMITTEE_SECRETARY})
@@ -167,15 +169,29 @@ def _take_in(referral: Referral, act: Act) -> Referral:
 
 
 def _withdraw(referral: Referral, _: Act) -> Referral:
+    _require_sent(referral)
     return replace(referral, state=_S.WITHDRAWN)
 
 
 def _close(referral: Referral, _: Act) -> Referral:
+    _require_sent(referral)
     return replace(referral, state=_S.CLOSED)
 
 
 def _reopen(referral: Referral, _: Act) -> Referral:
     return replace(referral, state=_S.OPEN)
+
+
+def _require_sent(referral: Referral) -> None:
+    # Who thinks otherwise says so first, by another target or as no divergence, with the reason.
+    is_due = referral.force is Force.MUST and referral.target in {_T.CONFERENCE, _T.COMMITTEE}
+    if is_due and not referral.item_ids:
+        raise RuleBrokenError(
+            rule="must_refer",
+            sentence=f"it must go to the {referral.target.value} and was not sent",
+            words="本事项属于必须提交的情形，未提交前不能办结或者撤回；认为不必提交的，"
+            "先改变去向或者认定不构成分歧，并写明理由。",
+        )
 
 
 def _require_report(referral: Referral, sent: SentOn) -> None:

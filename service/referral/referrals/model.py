@@ -179,12 +179,25 @@ class PanelOpinion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistAnswer:
+    """What a person answers to an item of the must-refer checklist.
+
+    Attributes:
+        ground: Token of the ground of the routing table that is asked.
+        holds: Whether it holds.
+    """
+
+    ground: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What a referral begins with.
 
     Attributes:
         way: How it came.
-        origin: Where opinions part: token of ``service.divergence`` origin; may be empty.
+        origin: Where opinions part: token of an origin of the routing table; may be empty.
         question: The refined legal question (提炼的法律适用问题).
         court: Court that it belongs to.
         division: Division; may be empty.
@@ -199,6 +212,7 @@ class Proposal:
         target: Where the routing table sends it.
         force: How strongly.
         four_class: Whether the case is one of the four classes (四类案件).
+        checked: What the person who referred it answered to the must-refer checklist.
     """
 
     way: Way
@@ -217,6 +231,7 @@ class Proposal:
     target: Target = Target.NONE
     force: Force = Force.NONE
     four_class: bool = False
+    checked: tuple[ChecklistAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,12 @@ from service.referral.referrals.course import COURSE
 from service.referral.referrals.model import (
     Acceptance,
     Attachment,
+    ChosenTarget,
     Dismissal,
     DismissalReason,
     Evidence,
     EvidenceKind,
+    Force,
     HeldPosition,
     MergedInto,
     OpinionSide,
@@ -27,6 +29,7 @@ from service.referral.referrals.model import (
     RuleMade,
     SentOn,
     TakenIn,
+    Target,
     Way,
 )
 
@@ -120,6 +123,17 @@ def test_rules_stand_against_it(acts, rule):
         go(*acts)
     assert refusal.value.rule == rule
     assert refusal.value.words
+
+
+@pytest.mark.parametrize("name", ["close", "withdraw"])
+def test_what_must_be_referred_is_not_put_away_unheard(name):
+    must = proposal(pending_id="p1", target=Target.CONFERENCE, force=Force.MUST)
+    with pytest.raises(RuleBrokenError) as refusal:
+        go(("propose", must, JUDGE), (name, Nothing(), JUDGE, "不必讨论"))
+    assert refusal.value.rule == "must_refer"
+    other = ("choose_target", ChosenTarget(target=Target.NONE, force=Force.MAY), JUDGE, "已有例外")
+    end = go(("propose", must, JUDGE), other, (name, Nothing(), JUDGE, "不必讨论"))
+    assert end.state in {ReferralState.CLOSED, ReferralState.WITHDRAWN}
 
 
 def test_an_exemption_of_the_law_spares_the_conference():
