@@ -1,0 +1,122 @@
+"""What do the acts make of an item after its discussion?
+
+签名（补充 → 全体重签）→ 复议 → {采纳, 未采纳, 难以决定} → {办结, 层报院长} → 归档. The opinion is
+advice: the panel decides, and where it decides otherwise the case goes on.
+
+Source: 法发〔2021〕2号 art. 9, 11 [M].
+"""
+
+from dataclasses import replace
+
+from service.referral.conference.counting import onward
+from service.referral.conference.item import (
+    ConferenceItem,
+    MadeSupplement,
+    signers,
+    standing_statements,
+    yet_to_sign,
+)
+from service.referral.conference.item_acts import Reconsideration, Signing, Supplement
+from service.referral.conference.refusing import require_panel, seat_of_doer
+from service.referral.conference.session import said_anew
+from service.referral.conference.vocabulary import ItemState, PanelConclusion, ViewStanding
+from service.referral.course.acts import Act
+from service.referral.errors import RuleBrokenError
+from service.referral.referrals.model import Force
+
+_S = ItemState
+_LEADS_TO = {
+    PanelConclusion.ADOPTED: _S.ADOPTED,
+    PanelConclusion.NOT_ADOPTED: _S.NOT_ADOPTED,
+    PanelConclusion.UNDECIDED: _S.UNDECIDED,
+}
+
+
+def sign(item: ConferenceItem, act: Act) -> ConferenceItem:
+    """A judge signs the minutes; the last signature hands the opinion to the panel."""
+    seat = seat_of_doer(item, act, signers(item), is_afterwards=True)
+    version = act.content_as(Signing).version
+    if version != item.version:
+        raise RuleBrokenError(
+            rule="version",
+            sentence=f"version {version} was read, version {item.version} stands",
+            words="会议记录已有补充或者变更，请重新阅读后签名。",
+        )
+    if seat.account_id in item.signed_by:
+        raise RuleBrokenError(
+            rule="once", sentence="they signed this version", words="您已经签名。"
+        )
+    signed = replace(item, signed_by=(*item.signed_by, seat.account_id))
+    if yet_to_sign(signed):
+        return signed
+    return replace(signed, state=_S.RECONSIDERING if item.suggestion.has_panel else _S.ADVISED)
+
+
+def supplement(item: ConferenceItem, act: Act) -> ConferenceItem:
+    """A judge adds something in writing: all sign anew; where a view changes, all is summed up."""
+    seat = seat_of_doer(item, act, signers(item), is_afterwards=True)
+    added = act.content_as(Supplement)
+    if not added.words.strip():
+        raise RuleBrokenError(rule="words", sentence="nothing is added", words="内容不能为空。")
+    made = MadeSupplement(account_id=seat.account_id, name=seat.name, supplement=added)
+    anew = replace(
+        item,
+        state=_S.SIGNING,
+        supplements=(*item.supplements, made),
+        version=item.version + 1,
+        signed_by=(),
+    )
+    held = {each.account_id: each.view for each in standing_statements(item)}
+    view = added.view.strip()
+    if not view or view == held[seat.account_id]:
+        return anew
+    return replace(said_anew(anew, seat, view, added.words), state=_S.SUMMARISING)
+
+
+def reconsider(item: ConferenceItem, act: Act) -> ConferenceItem:
+    """The panel reconsiders."""
+    require_panel(item, act)
+    made = act.content_as(Reconsideration)
+    if not made.words.strip():
+        raise RuleBrokenError(
+            rule="words",
+            sentence="a reconsideration says what the panel holds now",
+            words="复议应当写明合议庭的意见和理由。",
+        )
+    has_majority = item.standing is ViewStanding.MAJORITY
+    if made.conclusion is PanelConclusion.ADOPTED and not has_majority:
+        raise RuleBrokenError(
+            rule="no_majority",
+            sentence="the conference formed no majority that could be adopted",
+            words="法官会议未形成多数意见，没有可以采纳的多数意见；"
+            "合议庭自行形成意见的，选择“未采纳”并写明意见。",
+        )
+    return replace(item, state=_LEADS_TO[made.conclusion], reconsideration=made)
+
+
+def end(item: ConferenceItem, _: Act) -> ConferenceItem:
+    """It ends here, unless the rule sends it on."""
+    if onward(item) is Force.MUST:
+        raise RuleBrokenError(
+            rule="onward",
+            sentence="of the four classes without an agreed opinion: it goes to the president",
+            words="四类案件未形成多数意见，或者合议庭复议意见与多数意见不一致、难以决定的，"
+            "应当层报院长提交审判委员会（法发〔2021〕2号第十一条 [M]）。",
+        )
+    return replace(item, state=_S.ENDED)
+
+
+def report_up(item: ConferenceItem, _: Act) -> ConferenceItem:
+    """It goes to the president for the committee."""
+    if onward(item) is Force.NONE:
+        raise RuleBrokenError(
+            rule="onward",
+            sentence="the panel adopted the opinion of the majority: there is nothing to settle",
+            words="合议庭已采纳多数意见，没有须层报的情形（法发〔2021〕2号第十一条 [M]）。",
+        )
+    return replace(item, state=_S.REPORTED_UP)
+
+
+def archive(item: ConferenceItem, _: Act) -> ConferenceItem:
+    """Its papers are filed, in the inner volume (副卷)."""
+    return replace(item, state=_S.ARCHIVED)
