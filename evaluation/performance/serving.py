@@ -22,12 +22,14 @@ class Served:
         name: Account that may search.
         password: Its password.
         index: What `tongpan index` told of the index.
+        process: Number of the process that started all others of the server.
     """
 
     port: int
     name: str
     password: str
     index: Mapping[str, Any]
+    process: int
 
 
 @contextmanager
@@ -58,6 +60,6 @@ def serving(
         port=port,
         environment={**os.environ, **installation.environment},
         limit_seconds=_READY_SECONDS,
-    ):
+    ) as server:
         say("server ready")
-        yield Served(port=port, name=name, password=password, index=index)
+        yield Served(port=port, name=name, password=password, index=index, process=server.pid)

@@ -191,7 +191,7 @@ class DivergenceDesk:
         return gather(
             answer,
             said,
-            self.search.judgment,
+            self.search.judgments,
             own=own,
             with_unknown=self.settings.divergence_unknown_effect,
         )
