@@ -5,7 +5,14 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from service.case_divergence.answers import AnswerKind
-from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
+from service.divergence.model import (
+    AlarmType,
+    DivergenceKind,
+    DivergenceOrigin,
+    Innocence,
+    Severity,
+    Where,
+)
 
 DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -22,6 +29,11 @@ DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Where.BETWEEN_COURTS: "同级法院之间",
         Where.SUPERIOR: "与上级法院之间",
         Where.GUIDING: "与指导性案例、参考案例之间",
+    },
+    {
+        DivergenceOrigin.WITHIN_PANEL: "审判组织内部",
+        DivergenceOrigin.BETWEEN_PANELS: "不同审判组织之间",
+        DivergenceOrigin.LEADERS_AND_PANEL: "院庭长与审判组织之间",
     },
     {
         AlarmType.DECIDED: "四类案件（三）①",

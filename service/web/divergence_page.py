@@ -14,6 +14,7 @@ from indexing.errors import IndexingError
 from service.case_divergence.answers import AnswerKind
 from service.case_divergence.desk import require_handling
 from service.case_divergence.model import CaseDivergence
+from service.divergence.model import DivergenceOrigin
 from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import AnswerReasonError, MalformedRequestError, NotReadyError
@@ -56,6 +57,7 @@ class AnswerForm:
     Attributes:
         address: Where it is sent.
         kinds: What can be said.
+        origins: Where in the court the divergence may come from.
         finding_key: The finding whose answer was refused; empty where none was.
         typed: The reason typed into it.
         form_field: Name of the field of the token.
@@ -65,6 +67,7 @@ class AnswerForm:
 
     address: str
     kinds: tuple[AnswerKind, ...]
+    origins: tuple[DivergenceOrigin, ...]
     finding_key: str
     typed: str
     form_field: str
@@ -142,6 +145,7 @@ def _render_case(
         answer_form=AnswerForm(
             address=here,
             kinds=tuple(AnswerKind),
+            origins=tuple(DivergenceOrigin),
             finding_key=typed.get("finding", ""),
             typed=typed.get("reason", ""),
             form_field=FORM_FIELD,
@@ -156,6 +160,9 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
     key, kind = fields.get("finding", ""), fields.get("answer", "")
     if kind not in set(AnswerKind):
         raise MalformedRequestError(problems=(f"answer: {kind[:32]!r} is none",))
+    origin = fields.get("origin", "")
+    if origin and origin not in set(DivergenceOrigin):
+        raise MalformedRequestError(problems=(f"origin: {origin[:32]!r} is none",))
     try:
         edge.divergence.answer(
             case,
@@ -164,6 +171,7 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
             reason=fields.get("reason", "")[:_LONGEST_REASON],
             actor=actor_of(request),
             now=edge.clock(),
+            origin=DivergenceOrigin(origin) if origin else None,
         )
     except AnswerReasonError as error:
         return _render_case(request, case, status=400, refused=sentence_of(error), fields=fields)

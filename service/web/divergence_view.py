@@ -23,6 +23,7 @@ from service.divergence.model import (
     AlarmType,
     ComparedCase,
     DivergenceKind,
+    DivergenceOrigin,
     Explanation,
     Finding,
     Innocence,
@@ -168,6 +169,7 @@ class FindingView:
         severity: How much it matters.
         severity_words: That in a sentence.
         where: Between whom, nearest first.
+        origins: Where in the court it comes from, as far as the judgments tell.
         cause: Cause or charge.
         question: The question.
         explanations: Innocent explanations, the strongest first.
@@ -186,6 +188,7 @@ class FindingView:
     severity: Severity
     severity_words: str
     where: tuple[Where, ...]
+    origins: tuple[DivergenceOrigin, ...]
     cause: str
     question: str
     explanations: tuple[ExplanationView, ...]
@@ -228,6 +231,7 @@ def _finding(
         severity=finding.severity,
         severity_words=SEVERITIES[finding.severity],
         where=finding.where,
+        origins=finding.origins,
         cause=finding.cause,
         question=finding.heading,
         explanations=tuple(_explanation(each, cases, shown) for each in finding.explanations),
