@@ -14,6 +14,8 @@ from indexing.errors import IndexingError
 from service.case_divergence.answers import AnswerKind
 from service.case_divergence.desk import require_handling
 from service.case_divergence.model import CaseDivergence
+from service.case_divergence.standard import StandardTerm, terms_of
+from service.case_divergence.words import HINT, nothing_words, scope_words
 from service.divergence.model import DivergenceOrigin
 from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
@@ -39,12 +41,20 @@ class DivergenceView:
 
     Attributes:
         found: What was found.
+        scope: What was compared, in words.
+        hint: What stands above all findings.
+        nothing: What stands where none is reported.
+        terms: From where on something is told, with the source of each number.
         reported: Divergences.
         insufficient: Questions with too few judgments.
         explained: Differences that something innocent explains.
     """
 
     found: CaseDivergence
+    scope: str
+    hint: str
+    nothing: str
+    terms: tuple[StandardTerm, ...]
     reported: tuple[FindingView, ...]
     insufficient: tuple[FindingView, ...]
     explained: tuple[FindingView, ...]
@@ -110,7 +120,9 @@ def judgment_divergence(request: Request, judgment_id: str) -> HTMLResponse:
         judgment=judgment,
         back=with_masking(own, request),
         notice=notice,
-        divergence=None if found is None else _view(request, found, here=here, own_address=own),
+        divergence=None
+        if found is None
+        else _view(request, found, here=here, own_address=own, is_case=False),
         is_masked=is_masked(request),
         masked_switch=here if is_masked(request) else f"{here}?{MASKED}=on",
     )
@@ -141,7 +153,13 @@ def _render_case(
         collisions=edge.collisions.of_case(case, reach_of(request)),
         divergence=None
         if found is None
-        else _view(request, found, here=here, own_address=f"/cases/{case.id}/file#case-paper"),
+        else _view(
+            request,
+            found,
+            here=here,
+            own_address=f"/cases/{case.id}/file#case-paper",
+            is_case=True,
+        ),
         answer_form=AnswerForm(
             address=here,
             kinds=tuple(AnswerKind),
@@ -180,7 +198,7 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
 
 
 def _view(
-    request: Request, found: CaseDivergence, *, here: str, own_address: str
+    request: Request, found: CaseDivergence, *, here: str, own_address: str, is_case: bool
 ) -> DivergenceView:
     shown = Shown(
         here=with_masking(here, request),
@@ -192,6 +210,10 @@ def _view(
     )
     return DivergenceView(
         found=found,
+        scope=scope_words(found.gathered, is_case=is_case),
+        hint=HINT,
+        nothing=nothing_words(found),
+        terms=terms_of(edge_of(request).settings),
         reported=finding_views(found, found.reported, shown),
         insufficient=finding_views(found, found.insufficient, shown),
         explained=finding_views(found, found.explained, shown),

@@ -14,7 +14,7 @@ from corpus.spans import value_of
 from service.case_divergence.answers import GivenAnswer, topic_of
 from service.case_divergence.gathering import OVERTURNED
 from service.case_divergence.model import CaseDivergence
-from service.case_divergence.words import PROPOSALS, SEVERITIES
+from service.case_divergence.words import NO_EXPLANATION, PROPOSALS, SEVERITIES
 from service.charts.canvas import counted
 from service.charts.fills import letter_of
 from service.charts.model import Drawing
@@ -173,6 +173,7 @@ class FindingView:
         cause: Cause or charge.
         question: The question.
         explanations: Innocent explanations, the strongest first.
+        unexplained: What stands where there is none.
         law: Why the law does not explain it, or that it may.
         alarms: What a person may mark, each with its sentence.
         positions: The positions.
@@ -192,6 +193,7 @@ class FindingView:
     cause: str
     question: str
     explanations: tuple[ExplanationView, ...]
+    unexplained: str
     law: str
     alarms: tuple[tuple[AlarmType, str], ...]
     positions: tuple[PositionView, ...]
@@ -235,6 +237,7 @@ def _finding(
         cause=finding.cause,
         question=finding.heading,
         explanations=tuple(_explanation(each, cases, shown) for each in finding.explanations),
+        unexplained=NO_EXPLANATION,
         law=_law_words(finding, cases),
         alarms=tuple((alarm, PROPOSALS[alarm]) for alarm in finding.alarms),
         positions=tuple(
