@@ -18,7 +18,6 @@ from service.errors import MalformedRequestError
 from service.house import House, open_house, utc_now
 from service.labels import label_of
 from service.pending.model import PendingCase
-from service.pending.numbered import NumberedPapers
 from service.web.divergence_view import FindingView, MemberView, Shown, finding_views
 
 _SHOWN = 3
@@ -101,7 +100,7 @@ def _canonical(what: str) -> str:
 
 def _judgment_of(house: House, what: str) -> JudgmentId:
     """Return the judgment of a number; what is no number is taken as an id."""
-    found = NumberedPapers(house.search).ids_of_number(what)
+    found = house.case_search.numbered.ids_of_number(what)
     if len(found) > 1:
         raise MalformedRequestError(
             problems=(f"{what}: {len(found)} judgments; give an id: {', '.join(found)}",)
@@ -153,7 +152,7 @@ def _tell_finding(number: int, finding: FindingView) -> None:
             f"      {position.votes}；{position.levels}；最近{position.newest}；"
             f"{position.committee}"
         )
-        for member in position.members[:_SHOWN]:
+        for member in sorted(position.members, key=lambda each: not each.is_own)[:_SHOWN]:
             _tell_member(member)
         if len(position.members) > _SHOWN:
             say(f"      其余 {len(position.members) - _SHOWN} 件")
