@@ -1,7 +1,6 @@
 """How long does an audit of a whole store take, and which stage takes it?"""
 
 import resource
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -63,28 +62,6 @@ class StageTimes:
     read: float
     find: float
     cluster: float
-
-
-def copy_store(source: Path, folder: Path) -> None:
-    """Copy the records of a data folder, so that no earlier audit answers for this one.
-
-    Raises:
-        MeasurementError: There are none.
-    """
-    if not (source / _DATABASE).is_file():
-        raise MeasurementError("audit", f"no {_DATABASE} in {source.name}")
-    for part in (_DATABASE, f"{_DATABASE}-wal"):
-        if (source / part).is_file():
-            shutil.copy(source / part, folder / part)
-
-
-def digest_of_records(folder: Path) -> str:
-    """Return the digest of the corpus of a data folder."""
-    engine = open_engine(f"sqlite:///{folder / _DATABASE}")
-    try:
-        return SqlJudgmentStore(engine).digest()
-    finally:
-        engine.dispose()
 
 
 def measure_audit(installation: Installation) -> AuditCost:

@@ -7,7 +7,7 @@ first hit, each to its last byte, over the pages as a browser asks for them.
 import io
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -180,10 +180,29 @@ def go_ways(texts: Sequence[str], *, port: int, name: str, password: str, n_warm
     return Ways(upload=upload, page=page, comparison=comparison)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What the checks of several drafts took, draft by draft.
+
+    Attributes:
+        whole: Milliseconds from sending the draft until its page is there.
+        processor: Milliseconds of processor time that the server spent on it.
+    """
+
+    whole: tuple[float, ...]
+    processor: tuple[float, ...]
+
+
 def go_checks(
-    texts: Sequence[str], *, port: int, name: str, password: str, n_warm_up: int
-) -> tuple[float, ...]:
-    """Check every text as a draft of a case of its own; milliseconds until its page is there.
+    texts: Sequence[str],
+    *,
+    port: int,
+    name: str,
+    password: str,
+    n_warm_up: int,
+    spent: Callable[[], float],
+) -> Checks:
+    """Check every text as a draft of a case of its own.
 
     Args:
         texts: What the files hold.
@@ -191,6 +210,7 @@ def go_checks(
         name: Account of the handling judge.
         password: Its password.
         n_warm_up: So many of the first texts are checked before, unmeasured.
+        spent: Tells the processor seconds of the server so far.
 
     Raises:
         MeasurementError: Something was refused.
@@ -199,15 +219,17 @@ def go_checks(
     with Browser(port) as browser:
         browser.sign_in(name, password)
         for content in files[:n_warm_up]:
-            _check(browser, content)
-        return tuple(_check(browser, content) for content in files)
+            _check(browser, content, spent)
+        taken = [_check(browser, content, spent) for content in files]
+    whole, processor = zip(*taken, strict=True)
+    return Checks(whole=whole, processor=processor)
 
 
-def _check(browser: Browser, content: bytes) -> float:
+def _check(browser: Browser, content: bytes, spent: Callable[[], float]) -> tuple[float, float]:
     case = browser.open_case(content)
-    before = time.perf_counter()
+    used, before = spent(), time.perf_counter()
     browser.page(browser.check_draft(case, content))
-    return (time.perf_counter() - before) * 1000
+    return (time.perf_counter() - before) * 1000, (spent() - used) * 1000
 
 
 def _go(browser: Browser, content: bytes) -> tuple[float, float, float]:

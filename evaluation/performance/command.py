@@ -7,9 +7,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +17,7 @@ from corpus.judgment import Judgment
 from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
-from evaluation.performance.auditing import (
-    copy_store,
-    digest_of_records,
-    measure_audit,
-    measure_stages,
-)
+from evaluation.performance.auditing import measure_audit, measure_stages
 from evaluation.performance.case_way import (
     N_PAGES,
     PAGE_CHARACTERS,
@@ -32,17 +25,25 @@ from evaluation.performance.case_way import (
     go_ways,
     percentile,
 )
-from evaluation.performance.http_search import free_port, run_load, running_server
+from evaluation.performance.http_search import run_load
+from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
+from evaluation.performance.ready import (
+    copy_ready,
+    copy_records,
+    digest_of_records,
+    judgments_of,
+)
+from evaluation.performance.serving import serving
 from evaluation.retrieval.bm25_baseline import facts_of
 from indexing.encoders import load_encoder
 
 N_CLIENTS = 8
 QUERY_CHARACTERS = 400
+_MORE_PAGES = 2
 ENCODE_RUNS = 3
 _GIGABYTE = 1024**3
-_READY_SECONDS = 120.0
 
 _BUILD_PROTOCOL = (
     "Wall time and memory of `tongpan ingest` and `tongpan index` as processes of their own, into "
@@ -86,10 +87,12 @@ _ENCODE_PROTOCOL = (
 
 
 _CHECK_PROTOCOL = (
-    f"One person, one keep-alive connection, one process per core. A .docx of {N_PAGES} pages of "
-    f"{PAGE_CHARACTERS} characters, the first words of a real judgment, is opened as a pending "
-    "case, unmeasured, and uploaded as its draft; measured until the page of the check with like "
-    "cases, marks and findings is there to its last byte. Its own judgment is among those searched."
+    f"One person, one keep-alive connection, one process per core. A whole judgment of {N_PAGES} "
+    f"to {N_PAGES + _MORE_PAGES} pages of {PAGE_CHARACTERS} characters, evenly drawn, is opened as "
+    "a pending case from .docx, unmeasured, and uploaded as its draft; measured until the page of "
+    "the check with like cases, marks and findings is there to its last byte. Its own judgment is "
+    "among those searched. processor: time of all processes of the server meanwhile, in ticks of "
+    "10 ms, which says more on a machine that is not alone."
 )
 
 
@@ -107,7 +110,7 @@ def main(arguments: Sequence[str]) -> int:
         BenchmarkError: There is no judgment to measure with.
     """
     options = _parser().parse_args(arguments)
-    if options.judgments is None and (options.suite != "audit" or options.data is None):
+    if options.judgments is None and (options.suite not in _READY or options.data is None):
         raise MeasurementError(options.suite, "no judgments; expected --judgments FILE")
     now = datetime.now(UTC)
     started = time.perf_counter()
@@ -116,7 +119,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"[{time.perf_counter() - started:6.1f} s] {what}", file=sys.stderr)
 
     with tempfile.TemporaryDirectory(prefix="tongpan-performance-") as folder:
-        data = Path(folder) if options.data is None else options.data
+        data = _data_of(options, Path(folder))
         installation = Installation(data, limit_seconds=options.limit_seconds)
         protocol, figures, details = _SUITES[options.suite](installation, options, now.date(), say)
     Measurement(
@@ -132,6 +135,17 @@ def main(arguments: Sequence[str]) -> int:
     for name, value in figures.items():
         print(f"{name:<28}{value:10.3f}")
     return 0
+
+
+def _data_of(options: argparse.Namespace, empty: Path) -> Path:
+    """Return the folder to work in: where one that stands already is measured, a copy of it."""
+    if options.data is None:
+        return empty
+    if options.judgments is None and options.suite in _SERVED:
+        copy_ready(options.data, empty)
+        return empty
+    folder: Path = options.data
+    return folder
 
 
 _Say = Callable[[str], None]
@@ -168,45 +182,11 @@ def _build(
     return _BUILD_PROTOCOL, figures, details
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Served:
-    """A running server over the judgments.
-
-    Attributes:
-        port: Where it listens.
-        name: Account that may search.
-        password: Its password.
-        index: What `tongpan index` told of the index.
-    """
-
-    port: int
-    name: str
-    password: str
-    index: Mapping[str, Any]
-
-
-@contextmanager
-def _serving(
-    installation: Installation, options: argparse.Namespace, say: _Say
-) -> Iterator[_Served]:
-    installation.run("ingest", str(options.judgments))
-    _, index = installation.run("index")
-    name, password = installation.add_account()
-    say("data folder made")
-    port = free_port()
-    with running_server(
-        [installation.command, "serve", "--port", str(port)],
-        port=port,
-        environment={**os.environ, **installation.environment},
-        limit_seconds=_READY_SECONDS,
-    ):
-        say("server ready")
-        yield _Served(port=port, name=name, password=password, index=index)
-
-
-def _read(path: Path, today: date) -> Sequence[Judgment]:
+def _judgments(options: argparse.Namespace, today: date) -> Sequence[Judgment]:
+    if options.judgments is None:
+        return judgments_of(options.data)
     try:
-        return read_judgments(path, today=today).judgments
+        return read_judgments(options.judgments, today=today).judgments
     except CorpusError as error:
         raise MeasurementError("reading", str(error)) from error
 
@@ -214,11 +194,11 @@ def _read(path: Path, today: date) -> Sequence[Judgment]:
 def _search(
     installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    judgments = _read(options.judgments, today)
+    judgments = _judgments(options, today)
     step = max(1, len(judgments) // options.searches)
     texts = [facts_of(judgment)[:QUERY_CHARACTERS] for judgment in judgments[::step]]
     texts = texts[: options.searches]
-    with _serving(installation, options, say) as served:
+    with serving(installation, options.judgments, say=say) as served:
         load = run_load(
             texts,
             port=served.port,
@@ -244,14 +224,21 @@ def _search(
 def _check(
     installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    texts = _long_texts(_read(options.judgments, today), options.cases)
-    with _serving(installation, options, say) as served:
+    texts = _whole_texts(_judgments(options, today), options.cases)
+    with serving(installation, options.judgments, say=say) as served:
         taken = go_checks(
-            texts, port=served.port, name=served.name, password=served.password, n_warm_up=4
+            texts,
+            port=served.port,
+            name=served.name,
+            password=served.password,
+            n_warm_up=4,
+            spent=lambda: processor_seconds(served.process),
         )
     figures = {
-        "p50_milliseconds": percentile(taken, 0.5),
-        "p95_milliseconds": percentile(taken, 0.95),
+        "p50_milliseconds": percentile(taken.whole, 0.5),
+        "p95_milliseconds": percentile(taken.whole, 0.95),
+        "processor_p50_milliseconds": percentile(taken.processor, 0.5),
+        "processor_p95_milliseconds": percentile(taken.processor, 0.95),
     }
     details = {
         "corpus_digest": served.index["corpus_digest"],
@@ -271,14 +258,31 @@ def _long_texts(judgments: Sequence[Judgment], most: int) -> list[str]:
     long = [each.text[:characters] for each in judgments if len(each.text) >= characters]
     if not long:
         raise MeasurementError("case", f"no judgment of {characters} characters")
-    return long[:: max(1, len(long) // most)][:most]
+    return _drawn(long, most)
+
+
+def _whole_texts(judgments: Sequence[Judgment], most: int) -> list[str]:
+    """Return whole judgments of that many pages, with their rulings, evenly drawn.
+
+    Raises:
+        MeasurementError: None is of that length.
+    """
+    pages = range(PAGE_CHARACTERS * N_PAGES, PAGE_CHARACTERS * (N_PAGES + _MORE_PAGES) + 1)
+    whole = [each.text for each in judgments if len(each.text) in pages]
+    if not whole:
+        raise MeasurementError("check", f"no judgment of {N_PAGES} pages")
+    return _drawn(whole, most)
+
+
+def _drawn(texts: list[str], most: int) -> list[str]:
+    return texts[:: max(1, len(texts) // most)][:most]
 
 
 def _case(
     installation: Installation, options: argparse.Namespace, today: date, say: _Say
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    texts = _long_texts(_read(options.judgments, today), options.cases)
-    with _serving(installation, options, say) as served:
+    texts = _long_texts(_judgments(options, today), options.cases)
+    with serving(installation, options.judgments, say=say) as served:
         ways = go_ways(
             texts, port=served.port, name=served.name, password=served.password, n_warm_up=4
         )
@@ -324,7 +328,7 @@ def _audit(
         if options.data is None:
             installation.run("ingest", str(options.judgments))
         else:
-            copy_store(options.data, folder)
+            copy_records(options.data, folder)
         say("records at hand")
         cost = measure_audit(installation)
         say("audited")
@@ -416,6 +420,10 @@ _SUITES: Mapping[str, _Suite] = {
 }
 
 
+_SERVED = frozenset({"case", "check", "search"})
+_READY = _SERVED | {"audit"}
+
+
 def _machine() -> dict[str, object]:
     """Say what ran it: a time without its machine means nothing."""
     return {
@@ -435,7 +443,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--judgments",
         type=Path,
-        help="the judgments to work on; suite audit may take those of --data instead",
+        help="the judgments to work on; without them, suites audit, case, check and search measure "
+        "on a copy of --data as it stands",
     )
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
     parser.add_argument(

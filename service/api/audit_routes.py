@@ -122,6 +122,7 @@ def _line(found: ReviewedCluster, change: ClusterChange | None) -> AuditClusterL
         kind=_labelled(cluster.kind),
         severity=_labelled(cluster.severity),
         where=tuple(_labelled(each) for each in cluster.where),
+        origins=tuple(_labelled(each) for each in cluster.origins),
         n_judgments=cluster.n_judgments,
         n_courts=cluster.n_courts,
         n_pending=cluster.n_pending,

@@ -52,6 +52,7 @@ class AuditClusterLine(Payload):
     kind: LabelledValue
     severity: LabelledValue
     where: tuple[LabelledValue, ...]
+    origins: tuple[LabelledValue, ...]
     n_judgments: int
     n_courts: int
     n_pending: int

@@ -37,7 +37,13 @@ def answer_divergence(
     edge, actor = edge_of(request), actor_of(request)
     case = edge.pending.find(pending_id, account_id=actor.account_id)
     edge.divergence.answer(
-        case, finding_key, given.answer, reason=given.reason, actor=actor, now=edge.clock()
+        case,
+        finding_key,
+        given.answer,
+        reason=given.reason,
+        actor=actor,
+        now=edge.clock(),
+        origin=given.origin,
     )
     note(request, action="answer_divergence", subject=case.id)
     return encode_divergence(edge.divergence.of_case(case, actor=actor, now=edge.clock()))

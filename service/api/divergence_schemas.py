@@ -10,7 +10,14 @@ from service.api.schemas import LabelledValue, Payload
 from service.case_divergence.answers import AnswerKind, GivenAnswer, topic_of
 from service.case_divergence.model import CaseDivergence
 from service.comparison.quotes import Quote
-from service.divergence.model import Explanation, Finding, Member, PositionGroup, RangeView
+from service.divergence.model import (
+    DivergenceOrigin,
+    Explanation,
+    Finding,
+    Member,
+    PositionGroup,
+    RangeView,
+)
 from service.labels import label_of
 
 
@@ -82,6 +89,7 @@ class AnswerOut(Payload):
     author: str
     at: datetime
     finding_key: str
+    origin: LabelledValue | None = Field(description="由承办法官填写的分歧来源")
 
 
 class FindingOut(Payload):
@@ -94,6 +102,9 @@ class FindingOut(Payload):
     severity: LabelledValue
     is_reported: bool = Field(description="样本不足或者已有无责解释的为假")
     where: tuple[LabelledValue, ...]
+    origins: tuple[LabelledValue, ...] = Field(
+        description="分歧来源（法发〔2020〕26号第九条），从裁判署名能够读出的部分"
+    )
     score: float
     positions: tuple[PositionOut, ...]
     explanations: tuple[ExplanationOut, ...]
@@ -119,6 +130,7 @@ class AnswerRequest(Payload):
 
     answer: AnswerKind
     reason: str = Field(default="", max_length=2000)
+    origin: DivergenceOrigin | None = None
 
 
 def encode_divergence(found: CaseDivergence) -> DivergenceResponse:
@@ -157,9 +169,8 @@ def encode_finding(
         question=finding.question,
         severity=_labelled(finding.severity),
         is_reported=finding.is_reported,
-        where=tuple(
-            LabelledValue(value=each.value, label=label_of(each)) for each in finding.where
-        ),
+        where=tuple(map(_labelled, finding.where)),
+        origins=tuple(map(_labelled, finding.origins)),
         score=finding.score,
         positions=tuple(map(_position, finding.groups)),
         explanations=tuple(_explanation(each, ids) for each in finding.explanations),
@@ -228,6 +239,7 @@ def _answer(given: GivenAnswer) -> AnswerOut:
         author=given.author,
         at=given.at,
         finding_key=given.finding_key,
+        origin=None if given.origin is None else _labelled(given.origin),
     )
 
 

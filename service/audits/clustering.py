@@ -127,6 +127,7 @@ def cluster_of(finding: Finding, frame: ClusterFrame) -> Cluster:
             )
             for mark in plot.marks
         ),
+        origins=finding.origins,
     )
 
 

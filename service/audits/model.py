@@ -12,7 +12,14 @@ from enum import StrEnum
 from typing import NewType
 
 from corpus.judgment import CourtLevel, Effectiveness, JudgmentId
-from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
+from service.divergence.model import (
+    AlarmType,
+    DivergenceKind,
+    DivergenceOrigin,
+    Innocence,
+    Severity,
+    Where,
+)
 
 AuditRunId = NewType("AuditRunId", str)
 ClusterKey = NewType("ClusterKey", str)
@@ -301,6 +308,7 @@ class Cluster:
         unit: Of a range its unit; else empty.
         coverage: Share of judgments that an interval is meant to hold; 0 outside of ranges.
         marks: Of a range all judgments against expectation, in order of id.
+        origins: Where in the audited court it comes from, as far as the judgments tell.
     """
 
     key: ClusterKey
@@ -323,6 +331,7 @@ class Cluster:
     unit: str = ""
     coverage: float = 0.0
     marks: tuple[ClusterMark, ...] = ()
+    origins: tuple[DivergenceOrigin, ...] = ()
 
     @property
     def is_reported(self) -> bool:

@@ -23,6 +23,8 @@ def cluster_facts(found: ReviewedCluster, results: AuditResults) -> tuple[tuple[
         (label_of(cluster.dispersion.measure), share_words(cluster.dispersion)),
         ("复核", review_words(found)),
     ]
+    if cluster.origins:
+        facts.insert(2, ("分歧来源", "、".join(label_of(origin) for origin in cluster.origins)))
     if change is not None:
         facts.append(("与上期相比", label_of(change.change)))
     if cluster.reversed_ids:

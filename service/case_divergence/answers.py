@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from service.divergence.model import Finding
+from service.divergence.model import DivergenceOrigin, Finding
 from service.pending.model import PendingCaseId
 
 
@@ -35,6 +35,7 @@ class GivenAnswer:
         account_id: Who said it.
         author: The same as a name for people.
         at: When, in UTC.
+        origin: Where in the court it comes from, as its judge told; None where nothing was told.
     """
 
     pending_id: PendingCaseId
@@ -45,6 +46,7 @@ class GivenAnswer:
     account_id: int
     author: str
     at: datetime
+    origin: DivergenceOrigin | None = None
 
 
 def topic_of(finding: Finding) -> str:

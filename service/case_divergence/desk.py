@@ -22,7 +22,7 @@ from service.case_divergence.standard import asking_of, standard_of
 from service.court_time import court_day
 from service.divergence.cases import compared_case
 from service.divergence.finding import find_divergences
-from service.divergence.model import ComparedCase, Finding
+from service.divergence.model import ComparedCase, DivergenceOrigin, Finding
 from service.divergence.sentencing import expectation_of
 from service.errors import AnswerReasonError, HandlingJudgeError, PageNotFoundError
 from service.pending.asking import asked_by_case, condition_of_case, question_of_case
@@ -132,10 +132,12 @@ class DivergenceDesk:
         reason: str,
         actor: Actor,
         now: datetime,
+        origin: DivergenceOrigin | None = None,
     ) -> Finding:
         """Keep what the handling judge says of a finding; return the finding.
 
-        What was said before of the same question stays as history.
+        What was said before of the same question stays as history. Where in the court the
+        divergence comes from may be told with it: what leaders think stands in no judgment.
 
         Raises:
             HandlingJudgeError: Another judge handles the case.
@@ -160,6 +162,7 @@ class DivergenceDesk:
             reason=reason,
             account_id=actor.account_id,
             at=now,
+            origin=origin,
         )
         return finding
 
@@ -191,7 +194,7 @@ class DivergenceDesk:
         return gather(
             answer,
             said,
-            self.search.judgment,
+            self.search.judgments,
             own=own,
             with_unknown=self.settings.divergence_unknown_effect,
         )

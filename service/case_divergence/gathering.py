@@ -54,7 +54,7 @@ class Chosen:
 def gather(
     answer: TieredAnswer,
     verdicts: Mapping[JudgmentId, Verdict],
-    judgment_of: Callable[[JudgmentId], Judgment],
+    judgments_of: Callable[[Sequence[JudgmentId]], Sequence[Judgment]],
     *,
     own: ComparedCase | None,
     with_unknown: bool,
@@ -64,7 +64,7 @@ def gather(
     Args:
         answer: The search for it, tier by tier.
         verdicts: What its judge said of judgments.
-        judgment_of: Gives a stored judgment.
+        judgments_of: Gives stored judgments in the order of their ids.
         own: The case itself, where its text takes a position.
         with_unknown: Whether judgments of unknown effect are compared.
 
@@ -73,12 +73,13 @@ def gather(
 
     Cost: some milliseconds for each judgment that is compared.
     """
-    like = [
-        (chosen, judgment)
+    wanted = [
+        chosen
         for chosen in _chosen(answer, verdicts)
         if own is None or chosen.judgment_id != own.judgment.id
-        for judgment in [judgment_of(chosen.judgment_id)]
     ]
+    judgments = judgments_of([chosen.judgment_id for chosen in wanted])
+    like = list(zip(wanted, judgments, strict=True))
     compared = _COMPARED | ({Effectiveness.UNKNOWN} if with_unknown else frozenset())
     counted = [each for each in like if each[1].effect in compared][:MOST_COMPARED]
     cases = [compared_case(judgment, series=chosen.series) for chosen, judgment in counted]

@@ -5,7 +5,15 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from service.case_divergence.answers import AnswerKind
-from service.divergence.model import AlarmType, DivergenceKind, Innocence, Severity, Where
+from service.case_divergence.model import CaseDivergence, Gathered
+from service.divergence.model import (
+    AlarmType,
+    DivergenceKind,
+    DivergenceOrigin,
+    Innocence,
+    Severity,
+    Where,
+)
 
 DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -22,6 +30,11 @@ DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Where.BETWEEN_COURTS: "同级法院之间",
         Where.SUPERIOR: "与上级法院之间",
         Where.GUIDING: "与指导性案例、参考案例之间",
+    },
+    {
+        DivergenceOrigin.WITHIN_PANEL: "审判组织内部",
+        DivergenceOrigin.BETWEEN_PANELS: "不同审判组织之间",
+        DivergenceOrigin.LEADERS_AND_PANEL: "院庭长与审判组织之间",
     },
     {
         AlarmType.DECIDED: "四类案件（三）①",
@@ -53,6 +66,48 @@ DIVERGENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         AnswerKind.REFER: "提请讨论",
     },
 )
+
+
+def scope_words(gathered: Gathered, *, is_case: bool) -> str:
+    """Say what was compared, and what was left out.
+
+    Args:
+        gathered: What was compared.
+        is_case: Whether it was for a pending case, not for a stored judgment.
+    """
+    g = gathered
+    begins = f"{g.window.begins.year}年{g.window.begins.month}月{g.window.begins.day}日"
+    unknown = f"（其中{g.n_unknown}件一审裁判效力未知，列入比对并逐件注明）" if g.n_unknown else ""
+    said = f"，含您认定为类案的{g.n_said_similar}件" if g.n_said_similar else ""
+    told = f"比对了{g.n_like}件类案{unknown}，近三年（{begins}起）{g.n_recent}件{said}。"
+    if g.n_said_otherwise:
+        told += f"您认定不是类案的{g.n_said_otherwise}件不参加比对。"
+    if g.n_unsettled:
+        doubt = "" if g.n_unknown else "或者效力未知"
+        told += f"另有{g.n_unsettled}件尚未生效{doubt}，不计入。"
+    if is_case and not g.own_id:
+        told += "本案尚无裁判文书草稿，只比对类案之间的立场。"
+    return told
+
+
+def nothing_words(found: CaseDivergence) -> str:
+    """Say why no divergence is reported."""
+    if found.insufficient:
+        why = "能够比对的问题样本不足"
+    elif found.explained:
+        why = "看起来不同之处都有无责解释"
+    else:
+        why = "各类案在可比的问题上立场一致，或者没有可比的问题"
+    return f"在上述比对范围内，{why}。"
+
+
+NO_EXPLANATION = (
+    "没有找到能够说明差异的事实、情节、诉讼请求、举证或者审级变化，请对照下列原文判断。"
+)
+"""What stands where nothing innocent explains a finding."""
+
+HINT = "以下是供参考的提示，不是结论：是否构成法律适用分歧，由法官判断。"
+"""What stands above all findings."""
 
 PROPOSALS: Mapping[AlarmType, str] = MappingProxyType(
     {

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import SourceError
-from service.actors import Actor
 from service.api.draft_schemas import encode_check, encode_finding
+from service.cli.acting import actor_named
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
@@ -13,7 +13,6 @@ from service.drafts.checking import check_draft
 from service.drafts.model import DraftFinding
 from service.drafts.reading import read_draft
 from service.drafts.vocabulary import DraftWeight
-from service.errors import AccountNotFoundError
 from service.house import House, open_house, utc_now
 from service.labels import label_of
 from service.search.uploads import display_name, text_of_upload
@@ -68,7 +67,7 @@ def run_check(
 def _check_case(
     house: House, pending_id: str, account: str, text: str, *, file: Path, is_json: bool
 ) -> bool:
-    actor = _actor(house, account)
+    actor = actor_named(house, account)
     case = house.pending.find(pending_id, account_id=actor.account_id)
     check = house.drafts.check(
         case, text, file_name=display_name(file.name), actor=actor, now=utc_now()
@@ -78,18 +77,6 @@ def _check_case(
         emit(encode_check(state).model_dump(mode="json"))
         return _needs_a_look(check.findings)
     return _tell(check.findings, note=check.not_compared, is_json=False)
-
-
-def _actor(house: House, name: str) -> Actor:
-    found = next((each for each in house.desk.all() if each.name == name), None)
-    if found is None:
-        raise AccountNotFoundError(name=name)
-    return Actor(
-        account_id=found.id,
-        name=found.name,
-        display_name=found.display_name,
-        roles=tuple(found.roles),
-    )
 
 
 def _tell(findings: Sequence[DraftFinding], *, note: str, is_json: bool) -> bool:

@@ -18,7 +18,7 @@ from service.cli.library_commands import library_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.report_commands import report_app
-from service.cli.search_commands import related, replay, search
+from service.cli.search_commands import divergence, related, replay, search
 
 app = typer.Typer(
     add_completion=False,
@@ -324,6 +324,7 @@ app.command("search")(search)
 app.command("audit")(audit)
 app.command("replay")(replay)
 app.command("related")(related)
+app.command("divergence")(divergence)
 app.add_typer(library_app, name="library")
 app.add_typer(rank_app, name="rank")
 app.add_typer(case_app, name="case")

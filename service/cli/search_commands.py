@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.output import PARTLY, Data, Json
+from service.cli.output import FOUND, PARTLY, Data, Json
 from service.search.methods.vocabulary import SearchMethod, SortOrder, TextPart
 
 
@@ -161,6 +161,28 @@ def replay(
 
     if not run_replay(file, data=data, is_json=as_json):
         raise typer.Exit(PARTLY)
+
+
+def divergence(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="JUDGMENT-ID|CASE-NUMBER",
+            help="库中文书编号或者案号；待决案件须同时给出 --account / judgment or pending case",
+        ),
+    ],
+    *,
+    account: Annotated[
+        str | None, typer.Option(help="承办法官的账号 / account of the handling judge")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """类案裁判不一之处，有提示的返回 4。/ Divergences among like cases; exit 4 if any."""
+    from service.cli.diverging import run_divergence
+
+    if run_divergence(what, account=account, data=data, is_json=as_json):
+        raise typer.Exit(FOUND)
 
 
 def related(

@@ -23,17 +23,23 @@ def batch_findings(
     standard: Standard,
     asking: Asking | None,
     expectation: Expectation | None,
+    *,
+    about: str | None = None,
 ) -> list[Finding]:
-    """Return what the judgments of each cause answer or measure differently."""
+    """Return what the judgments of each cause answer or measure differently.
+
+    With the id of a judgment as ``about`` only what it takes part in, under its own causes.
+    """
     by_id: dict[str, ComparedCase] = {case.judgment.id: case for case in cases}
     found: list[Finding] = []
-    for pool in pools_of(cases):
+    for pool in pools_of(cases, about=about):
         for issue in issues_of(pool):
             finding = _finding(issue, by_id, standard, asking)
             if finding is not None:
                 found.append(finding)
         found.extend(range_findings(pool, by_id, standard, asking, expectation))
-    return _each_once(sorted(found, key=lambda each: (-each.score, each.key)))
+    wanted = [each for each in found if about is None or each.group_of(about) is not None]
+    return _each_once(sorted(wanted, key=lambda each: (-each.score, each.key)))
 
 
 def _finding(

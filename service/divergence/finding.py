@@ -18,6 +18,7 @@ def find_divergences(
     standard: Standard,
     asking: Asking | None = None,
     expectation: Expectation | None = None,
+    about: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return the divergences between cases, the gravest first.
 
@@ -26,6 +27,8 @@ def find_divergences(
         standard: From where on a finding is shown.
         asking: The court that looks, for superiors and alarms; None where no court asks.
         expectation: What like cases make expect of terms; None where no model is at hand.
+        about: Id of the one judgment or draft whose findings are wanted; None for all. Causes that
+            it is not of are not looked at, which saves most of the work of a draft check.
 
     Returns:
         Findings at or above the threshold of their kind, with those that an innocent explanation
@@ -34,7 +37,7 @@ def find_divergences(
     return tuple(
         finding
         for finding in weigh_divergences(
-            cases, standard=standard, asking=asking, expectation=expectation
+            cases, standard=standard, asking=asking, expectation=expectation, about=about
         )
         if finding.score >= standard.threshold(finding.kind)
     )
@@ -46,13 +49,14 @@ def weigh_divergences(
     standard: Standard,
     asking: Asking | None = None,
     expectation: Expectation | None = None,
+    about: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return all candidates with their scores, whatever the thresholds.
 
     For benchmarks, which choose thresholds. Arguments as of :func:`find_divergences`.
     """
     found = [
-        *batch_findings(cases, standard, asking, expectation),
+        *batch_findings(cases, standard, asking, expectation, about=about),
         *drafted_findings(cases, standard, asking, expectation),
     ]
     return tuple(sorted(found, key=lambda each: (-each.score, each.key)))

@@ -16,7 +16,7 @@ from service.divergence.model import (
     Severity,
     Standard,
 )
-from service.divergence.places import alarms_of, where_of
+from service.divergence.places import alarms_of, origins_of, where_of
 from service.divergence.severity import severity_of
 
 _SMALL: Final = 0.5
@@ -68,6 +68,7 @@ def made(
         explanations=tuple(told),
         alarms=() if asking is None else alarms_of(groups, asking),
         plot=plot,
+        origins=origins_of(groups, cases, court=None if asking is None else asking.court),
     )
 
 

@@ -42,6 +42,20 @@ class Where(StrEnum):
     GUIDING = "guiding"
 
 
+class DivergenceOrigin(StrEnum):
+    """Where in a court a divergence comes from: 审判组织内部, 不同审判组织, 院庭长与审判组织.
+
+    The first two are read from who signed. What leaders think stands in no judgment: the third is
+    told by a person.
+
+    Source: 法发〔2020〕26号 para. 9.
+    """
+
+    WITHIN_PANEL = "within_panel"
+    BETWEEN_PANELS = "between_panels"
+    LEADERS_AND_PANEL = "leaders_and_panel"
+
+
 class AlarmType(StrEnum):
     """What of 法发〔2021〕30号 art. 5 a finding proposes: a machine only proposes, a person marks.
 
@@ -222,6 +236,7 @@ class Finding:
         explanations: Innocent explanations, the strongest first.
         alarms: What a person may mark of it, from the court that asks.
         plot: For ranges, all judgments against expectation.
+        origins: Where in the asking court it comes from, as far as the judgments tell.
     """
 
     key: str
@@ -235,6 +250,7 @@ class Finding:
     explanations: tuple[Explanation, ...]
     alarms: tuple[AlarmType, ...] = ()
     plot: RangeView | None = None
+    origins: tuple[DivergenceOrigin, ...] = ()
 
     @property
     def is_reported(self) -> bool:

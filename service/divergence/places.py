@@ -13,7 +13,14 @@ from corpus.judgment import CourtLevel, Effectiveness
 from corpus.panel import PanelOffice
 from corpus.spans import Extracted
 from service.divergence.expecting import Asking
-from service.divergence.model import AlarmType, ComparedCase, Member, PositionGroup, Where
+from service.divergence.model import (
+    AlarmType,
+    ComparedCase,
+    DivergenceOrigin,
+    Member,
+    PositionGroup,
+    Where,
+)
 
 _ORDER: Final = tuple(Where)
 _JUDGING: Final = frozenset({PanelOffice.PRESIDING, PanelOffice.JUDGE})
@@ -46,6 +53,30 @@ def where_of(
         for where in _between(left, right, cases, superiors)
     }
     return tuple(where for where in _ORDER if where in found)
+
+
+def origins_of(
+    groups: Sequence[PositionGroup], cases: Mapping[str, ComparedCase], *, court: str | None
+) -> tuple[DivergenceOrigin, ...]:
+    """Tell where in a court positions part, as far as the names of who signed tell.
+
+    Judgments without names of judges, and those of other courts, tell nothing; an empty answer
+    says that nobody read it, not that there is no origin.
+
+    Args:
+        groups: The positions.
+        cases: The cases by id of the judgment.
+        court: Name of the court that asks; None looks inside every court.
+    """
+    found = {
+        DivergenceOrigin.WITHIN_PANEL if one == other else DivergenceOrigin.BETWEEN_PANELS
+        for first, second in combinations(groups, 2)
+        for left, right in product(_counted(first), _counted(second))
+        if left.court and left.court == right.court and court in {None, left.court}
+        for one, other in [(panel_of(cases[left.judgment_id]), panel_of(cases[right.judgment_id]))]
+        if one and other
+    }
+    return tuple(origin for origin in DivergenceOrigin if origin in found)
 
 
 def _counted(group: PositionGroup) -> tuple[Member, ...]:

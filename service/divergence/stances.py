@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -69,12 +70,16 @@ class Pool:
     stances: tuple[Stance, ...]
 
 
-def pools_of(cases: Sequence[ComparedCase]) -> Iterator[Pool]:
+def pools_of(cases: Sequence[ComparedCase], *, about: str | None = None) -> Iterator[Pool]:
     """Yield the cases of each cause or charge in which two or more judgments take positions.
 
     A criminal case belongs to the charge that was brought as well as to the one found, or nobody
     would see that one court calls theft what another calls felling without licence. What the
     parties agreed (调解、撤诉) is no position of a court.
+
+    Args:
+        cases: The cases.
+        about: Id of a judgment: only the causes and charges that it is of are looked at.
 
     Cost: 3 ms for a case of 7,000 characters.
     """
@@ -85,7 +90,15 @@ def pools_of(cases: Sequence[ComparedCase]) -> Iterator[Pool]:
     for place, case in enumerate(taking):
         for cause in causes_of(case):
             found.setdefault(cause, []).append(place)
-    read = [_read(case) for case in taking]
+    if about is not None:
+        found = {
+            cause: places
+            for cause, places in found.items()
+            if any(taking[place].judgment.id == about for place in places)
+        }
+    read = {
+        place: _read(taking[place]) for place in {each for some in found.values() for each in some}
+    }
     for cause, places in sorted(found.items()):
         if len(places) > 1:
             yield Pool(
@@ -109,18 +122,24 @@ def stances_of(case: ComparedCase) -> tuple[Stance, ...]:
     judgment = case.judgment
     names = names_of(judgment)
     return tuple(
-        Stance(
-            case=case,
-            position=position,
-            place=place,
-            words=pairs_of(position.holding.of(judgment.text), names),
-        )
+        Stance(case=case, position=position, place=place, words=words)
         for place, position in enumerate(case.positions)
         if position.source is not IssueSource.RULING
-        and not _HEADING.match(position.holding.of(judgment.text))
-        and own_words(position.holding.of(judgment.text), names)
-        >= (_LEAST_WORDS if _decides(position) else _LEAST_UNDECIDED)
+        for n_own, words in [_words_of(position.holding.of(judgment.text), names)]
+        if n_own >= (_LEAST_WORDS if _decides(position) else _LEAST_UNDECIDED)
     )
+
+
+@lru_cache(maxsize=4096)
+def _words_of(holding: str, names: re.Pattern[str] | None) -> tuple[int, NDArray[np.uint32]]:
+    """Return how much of its own a holding says, and its pairs; a heading says nothing.
+
+    A check of a draft asks for the stances of each case twice, in a batch and one by one.
+    """
+    n_own = 0 if _HEADING.match(holding) else own_words(holding, names)
+    words = pairs_of(holding, names)
+    words.flags.writeable = False
+    return n_own, words
 
 
 def _decides(position: Position) -> bool:

@@ -140,7 +140,7 @@ class DraftLooker:
         gathered = gather(
             answer,
             asked.said,
-            self.search.judgment,
+            self.search.judgments,
             own=compared_case(own, is_draft=True),
             with_unknown=self.settings.divergence_unknown_effect,
         )
@@ -155,6 +155,7 @@ class DraftLooker:
                     self.tiers.book, self.settings, court=asked.court, today=asked.today
                 ),
                 expectation=expectation,
+                about=own.id,
             ),
             expected=() if expectation is None else expectation.expect(own),
             hits=answer.hits,

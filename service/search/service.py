@@ -291,6 +291,14 @@ class SearchService:
         """
         return self._store.get(judgment_id)
 
+    def judgments(self, ids: Sequence[JudgmentId]) -> Sequence[Judgment]:
+        """Return stored judgments, in the order of ``ids``.
+
+        Raises:
+            JudgmentNotFoundError: One of them is not stored.
+        """
+        return self._store.get_many(ids)
+
     def listed(self, ids: Sequence[JudgmentId]) -> Sequence[ListedJudgment]:
         """Return what lists tell of judgments, in the order of ``ids``.
 

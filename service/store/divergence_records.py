@@ -9,6 +9,7 @@ from sqlalchemy import Column, Engine, ForeignKey, Integer, Row, String, Table, 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.case_divergence.answers import AnswerKind, GivenAnswer
+from service.divergence.model import DivergenceOrigin
 from service.pending.model import PendingCaseId
 from service.store.people_tables import accounts
 
@@ -28,6 +29,7 @@ divergence_answers = Table(
     Column("reason", Text, nullable=False, comment="may name people; never logged"),
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("origin", String(32), comment="where in the court it comes from, as the judge told"),
 )
 
 
@@ -47,6 +49,7 @@ class DivergenceRecords:
         reason: str,
         account_id: int,
         at: datetime,
+        origin: DivergenceOrigin | None = None,
     ) -> None:
         """Store an answer; the earlier ones stay as history."""
         with self._engine.begin() as connection:
@@ -59,6 +62,7 @@ class DivergenceRecords:
                     reason=reason,
                     account_id=account_id,
                     at=at,
+                    origin=None if origin is None else origin.value,
                 )
             )
 
@@ -88,4 +92,5 @@ def _given(row: Row[Any]) -> GivenAnswer:
         account_id=row.account_id,
         author=row.display_name or row.name,
         at=row.at,
+        origin=None if row.origin is None else DivergenceOrigin(row.origin),
     )

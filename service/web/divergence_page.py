@@ -14,6 +14,9 @@ from indexing.errors import IndexingError
 from service.case_divergence.answers import AnswerKind
 from service.case_divergence.desk import require_handling
 from service.case_divergence.model import CaseDivergence
+from service.case_divergence.standard import StandardTerm, terms_of
+from service.case_divergence.words import HINT, nothing_words, scope_words
+from service.divergence.model import DivergenceOrigin
 from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import AnswerReasonError, MalformedRequestError, NotReadyError
@@ -38,12 +41,20 @@ class DivergenceView:
 
     Attributes:
         found: What was found.
+        scope: What was compared, in words.
+        hint: What stands above all findings.
+        nothing: What stands where none is reported.
+        terms: From where on something is told, with the source of each number.
         reported: Divergences.
         insufficient: Questions with too few judgments.
         explained: Differences that something innocent explains.
     """
 
     found: CaseDivergence
+    scope: str
+    hint: str
+    nothing: str
+    terms: tuple[StandardTerm, ...]
     reported: tuple[FindingView, ...]
     insufficient: tuple[FindingView, ...]
     explained: tuple[FindingView, ...]
@@ -56,6 +67,7 @@ class AnswerForm:
     Attributes:
         address: Where it is sent.
         kinds: What can be said.
+        origins: Where in the court the divergence may come from.
         finding_key: The finding whose answer was refused; empty where none was.
         typed: The reason typed into it.
         form_field: Name of the field of the token.
@@ -65,6 +77,7 @@ class AnswerForm:
 
     address: str
     kinds: tuple[AnswerKind, ...]
+    origins: tuple[DivergenceOrigin, ...]
     finding_key: str
     typed: str
     form_field: str
@@ -107,7 +120,9 @@ def judgment_divergence(request: Request, judgment_id: str) -> HTMLResponse:
         judgment=judgment,
         back=with_masking(own, request),
         notice=notice,
-        divergence=None if found is None else _view(request, found, here=here, own_address=own),
+        divergence=None
+        if found is None
+        else _view(request, found, here=here, own_address=own, is_case=False),
         is_masked=is_masked(request),
         masked_switch=here if is_masked(request) else f"{here}?{MASKED}=on",
     )
@@ -138,10 +153,17 @@ def _render_case(
         collisions=edge.collisions.of_case(case, reach_of(request)),
         divergence=None
         if found is None
-        else _view(request, found, here=here, own_address=f"/cases/{case.id}/file#case-paper"),
+        else _view(
+            request,
+            found,
+            here=here,
+            own_address=f"/cases/{case.id}/file#case-paper",
+            is_case=True,
+        ),
         answer_form=AnswerForm(
             address=here,
             kinds=tuple(AnswerKind),
+            origins=tuple(DivergenceOrigin),
             finding_key=typed.get("finding", ""),
             typed=typed.get("reason", ""),
             form_field=FORM_FIELD,
@@ -156,6 +178,9 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
     key, kind = fields.get("finding", ""), fields.get("answer", "")
     if kind not in set(AnswerKind):
         raise MalformedRequestError(problems=(f"answer: {kind[:32]!r} is none",))
+    origin = fields.get("origin", "")
+    if origin and origin not in set(DivergenceOrigin):
+        raise MalformedRequestError(problems=(f"origin: {origin[:32]!r} is none",))
     try:
         edge.divergence.answer(
             case,
@@ -164,6 +189,7 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
             reason=fields.get("reason", "")[:_LONGEST_REASON],
             actor=actor_of(request),
             now=edge.clock(),
+            origin=DivergenceOrigin(origin) if origin else None,
         )
     except AnswerReasonError as error:
         return _render_case(request, case, status=400, refused=sentence_of(error), fields=fields)
@@ -172,7 +198,7 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
 
 
 def _view(
-    request: Request, found: CaseDivergence, *, here: str, own_address: str
+    request: Request, found: CaseDivergence, *, here: str, own_address: str, is_case: bool
 ) -> DivergenceView:
     shown = Shown(
         here=with_masking(here, request),
@@ -184,6 +210,10 @@ def _view(
     )
     return DivergenceView(
         found=found,
+        scope=scope_words(found.gathered, is_case=is_case),
+        hint=HINT,
+        nothing=nothing_words(found),
+        terms=terms_of(edge_of(request).settings),
         reported=finding_views(found, found.reported, shown),
         insufficient=finding_views(found, found.insufficient, shown),
         explained=finding_views(found, found.explained, shown),

@@ -14,7 +14,7 @@ from corpus.spans import value_of
 from service.case_divergence.answers import GivenAnswer, topic_of
 from service.case_divergence.gathering import OVERTURNED
 from service.case_divergence.model import CaseDivergence
-from service.case_divergence.words import PROPOSALS, SEVERITIES
+from service.case_divergence.words import NO_EXPLANATION, PROPOSALS, SEVERITIES
 from service.charts.canvas import counted
 from service.charts.fills import letter_of
 from service.charts.model import Drawing
@@ -23,6 +23,7 @@ from service.divergence.model import (
     AlarmType,
     ComparedCase,
     DivergenceKind,
+    DivergenceOrigin,
     Explanation,
     Finding,
     Innocence,
@@ -168,9 +169,11 @@ class FindingView:
         severity: How much it matters.
         severity_words: That in a sentence.
         where: Between whom, nearest first.
+        origins: Where in the court it comes from, as far as the judgments tell.
         cause: Cause or charge.
         question: The question.
         explanations: Innocent explanations, the strongest first.
+        unexplained: What stands where there is none.
         law: Why the law does not explain it, or that it may.
         alarms: What a person may mark, each with its sentence.
         positions: The positions.
@@ -186,9 +189,11 @@ class FindingView:
     severity: Severity
     severity_words: str
     where: tuple[Where, ...]
+    origins: tuple[DivergenceOrigin, ...]
     cause: str
     question: str
     explanations: tuple[ExplanationView, ...]
+    unexplained: str
     law: str
     alarms: tuple[tuple[AlarmType, str], ...]
     positions: tuple[PositionView, ...]
@@ -228,9 +233,11 @@ def _finding(
         severity=finding.severity,
         severity_words=SEVERITIES[finding.severity],
         where=finding.where,
+        origins=finding.origins,
         cause=finding.cause,
         question=finding.heading,
         explanations=tuple(_explanation(each, cases, shown) for each in finding.explanations),
+        unexplained=NO_EXPLANATION,
         law=_law_words(finding, cases),
         alarms=tuple((alarm, PROPOSALS[alarm]) for alarm in finding.alarms),
         positions=tuple(

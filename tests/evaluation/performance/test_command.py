@@ -111,3 +111,28 @@ def test_the_command_runs_as_a_module() -> None:
         timeout=60,
     ).stdout
     assert "--suite" in shown
+
+
+def test_a_suite_that_serves_takes_judgments_or_a_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert main(["performance", "--suite", "check", "--json", str(out)]) == 1
+    empty = ["--suite", "check", "--data", str(tmp_path), "--json", str(out)]
+    assert main(["performance", *empty]) == 1
+    assert not out.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_folder_that_stands_already_is_measured_and_left_alone(
+    judgments: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    installation = Installation(data, limit_seconds=300)
+    installation.run("ingest", str(judgments))
+    installation.run("index")
+    before = {each: each.stat().st_mtime_ns for each in data.rglob("*") if each.is_file()}
+    out = tmp_path / "out.json"
+    asked = ["--suite", "search", "--data", str(data), "--searches", "16", "--json", str(out)]
+    assert main(["performance", *asked]) == 0
+    assert min(read_measurement(out).figures.values()) > 0
+    assert {each: each.stat().st_mtime_ns for each in data.rglob("*") if each.is_file()} == before

@@ -1,5 +1,6 @@
 """The cost of a command: its time and the memory of its whole family."""
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import MeasurementError
-from evaluation.performance.processes import MemoryWatch, run_command
+from evaluation.performance.processes import MemoryWatch, processor_seconds, run_command
 
 PYTHON = [sys.executable, "-c"]
 MEGABYTE = 1024 * 1024
@@ -61,3 +62,26 @@ def test_the_watch_of_a_process_that_is_gone_sees_nothing() -> None:
     with MemoryWatch(2**22 + 1) as watch:
         pass
     assert watch.peak_bytes == 0
+
+
+@needs_proc
+def test_processor_time_of_children_counts_and_waiting_costs_nothing() -> None:
+    busy = (
+        "import subprocess, sys, time\n"
+        "work = 'import time\\nwhile time.process_time() < 0.5: pass\\nprint(1, flush=True)\\n"
+        "time.sleep(20)'\n"
+        "child = subprocess.Popen([sys.executable, '-c', work], stdout=subprocess.PIPE)\n"
+        "child.stdout.readline()\n"
+        "print('worked', flush=True)\n"
+        "time.sleep(20)\n"
+    )
+    with subprocess.Popen([*PYTHON, busy], stdout=subprocess.PIPE) as parent:
+        try:
+            assert parent.stdout is not None
+            parent.stdout.readline()
+            spent = processor_seconds(parent.pid)
+            assert 0.5 <= spent < 5
+            time.sleep(0.3)
+            assert processor_seconds(parent.pid) - spent < 0.2
+        finally:
+            parent.terminate()

@@ -97,11 +97,15 @@ def test_an_answer_is_kept_and_shown(desk_client, opened):
     refused = desk_client.post(address, data={**fields, "answer": "explain", "reason": " "})
     assert refused.status_code == 400
     assert "须写明理由" in refused.text
-    kept = desk_client.post(address, data={**fields, "answer": "explain", "reason": "约定<b>不同"})
+    given = {"answer": "explain", "reason": "约定<b>不同", "origin": "leaders_and_panel"}
+    kept = desk_client.post(address, data={**fields, **given})
     assert kept.status_code == 303
     assert kept.headers["location"] == f"{address}#finding-{key}"
     shown = desk_client.get(address).text
     assert "约定&lt;b&gt;不同" in shown
+    assert "分歧来源：院庭长与审判组织之间" in shown
+    nowhere = {**fields, **given, "origin": "elsewhere"}
+    assert desk_client.post(address, data=nowhere).status_code == 422
     assert desk_client.post(address, data={**fields, "answer": "shout"}).status_code == 422
 
 

@@ -100,3 +100,14 @@ def test_a_draft_that_goes_with_the_others_departs_from_nothing():
     like = [loan(n, joint=True) for n in range(6)]
     draft = loan(8, joint=True, is_draft=True)
     assert find_divergences([draft, *like], standard=STANDARD) == ()
+
+
+def test_what_is_found_about_one_case_is_what_it_takes_part_in():
+    joint, own = parted()
+    cases = [*joint, *own, *OTHERS]
+    everything = find_divergences(cases, standard=STANDARD)
+    for case in (joint[0], own[0], OTHERS[0]):
+        about = case.judgment.id
+        assert find_divergences(cases, standard=STANDARD, about=about) == tuple(
+            finding for finding in everything if finding.group_of(about) is not None
+        )
