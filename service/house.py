@@ -30,6 +30,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.referral_desks import ReferralDesks, referral_desks
 from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
 from service.reports.drafting import CaseReporter
@@ -75,6 +76,7 @@ class House:
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
+        referral: The way from a divergence to a rule.
         audit_runner: Runs audits.
     """
 
@@ -99,6 +101,7 @@ class House:
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk
+    referral: ReferralDesks
     audit_runner: AuditRunner
 
     def checks(self) -> tuple[Check, ...]:
@@ -138,6 +141,7 @@ class House:
             library=self.library,
             tiers=self.tiers,
             audits=self.audits,
+            referral=self.referral,
             checks=self.checks,
             clock=clock,
         )
@@ -224,6 +228,9 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             library=library,
             tiers=tiers,
             audits=audits.desk,
+            referral=referral_desks(
+                engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
+            ),
             audit_runner=audits.runner,
         )
     finally:

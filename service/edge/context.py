@@ -21,6 +21,7 @@ from service.pending.search_desk import CaseSearchDesk
 from service.pending.searching import CaseSearcher
 from service.ranking.desk import RankingDesk
 from service.reading.desk import ReadingDesk
+from service.referral_desks import ReferralDesks
 from service.related.desk import RelatedDesk
 from service.related.reach import DECIDED_ONLY, Reach
 from service.reports.desk import ReportDesk
@@ -62,6 +63,7 @@ class Edge:
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
+        referral: The way from a divergence to a rule.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -87,6 +89,7 @@ class Edge:
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk
+    referral: ReferralDesks
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

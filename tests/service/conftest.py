@@ -29,6 +29,7 @@ from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
 from service.reading.desk import ReadingDesk
 from service.reading.quality import QualityBook
+from service.referral_desks import referral_desks
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
@@ -225,7 +226,18 @@ def related(case_work):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock):
+def audits(engine, shelf):
+    return AuditDesk(records=AuditRecords(engine), reviews=AuditReviewRecords(engine), store=shelf)
+
+
+@pytest.fixture
+def referral(engine, case_work, audits, search, tiers):
+    """The desks between a divergence and a rule."""
+    return referral_desks(engine, cases=case_work, audits=audits, search=search, book=tiers.book)
+
+
+@pytest.fixture
+def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audits, referral, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -253,9 +265,8 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, clock
         ),
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
         tiers=tiers,
-        audits=AuditDesk(
-            records=AuditRecords(engine), reviews=AuditReviewRecords(engine), store=shelf
-        ),
+        audits=audits,
+        referral=referral,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )

@@ -100,8 +100,16 @@ def _attach(referral: Referral, act: Act) -> Referral:
 
 def _give_opinion(referral: Referral, act: Act) -> Referral:
     opinion = act.content_as(PanelOpinion)
+    is_own = opinion.member == act.doer.name
+    if not is_own and (not act.doer.takes(*_JUDGES) or opinion.member in referral.own_opinions):
+        raise RuleBrokenError(
+            rule="own_opinion",
+            sentence=f"{act.doer.name} cannot give the opinion of {opinion.member}",
+            words="合议庭成员的意见由本人填写，承办法官、审判长可以代记；本人填写后，他人不得改动。",
+        )
     others = tuple(each for each in referral.opinions if each.member != opinion.member)
-    return replace(referral, opinions=(*others, opinion))
+    own = referral.own_opinions | ({opinion.member} if is_own else set())
+    return replace(referral, opinions=(*others, opinion), own_opinions=own)
 
 
 def _choose_target(referral: Referral, act: Act) -> Referral:
@@ -164,7 +172,7 @@ def _take_in(referral: Referral, act: Act) -> Referral:
         pending_ids=tuple(dict.fromkeys((*referral.pending_ids, *pending))),
         positions=(*referral.positions, *_unknown(other.positions, known)),
         evidence=_with(referral.evidence, other.evidence),
-        taken_in=(*referral.taken_in, other.referral_id),
+        taken_in=tuple(dict.fromkeys((*referral.taken_in, other.referral_id))),
     )
 
 

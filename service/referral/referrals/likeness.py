@@ -5,8 +5,9 @@ neighbouring characters: the share that both have in common. Positions are looke
 question, because the same question is often put in other words while the sides are the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from indexing.bigrams import bigrams_of
@@ -80,7 +81,11 @@ def likeness(one: Asked, other: Asked) -> int:
 
 
 def like_ones(
-    asked: Asked, others: Iterable[Asked], *, least: int, tree: Sequence[str]
+    asked: Asked,
+    others: Iterable[Asked],
+    *,
+    least: int,
+    above: Callable[[str], tuple[str, ...]],
 ) -> tuple[Like, ...]:
     """Return others on a like question, the most alike first, the id between equals.
 
@@ -88,17 +93,22 @@ def like_ones(
         asked: What is asked.
         others: Referrals that can still be merged.
         least: From how many percent on questions are alike.
-        tree: Courts whose referrals go together: the own one and those above it.
+        above: Gives the courts above one: referrals of one court, and of one above the other, go
+            together.
 
     Cost: some ten microseconds for each other.
     """
     found = [
         Like(asked=other, percent=likeness(asked, other))
         for other in others
-        if other.id != asked.id and other.court in tree
+        if other.id != asked.id and _go_together(asked.court, other.court, above)
     ]
     alike = [like for like in found if like.percent >= least]
     return tuple(sorted(alike, key=lambda like: (-like.percent, like.asked.id))[:_MOST])
+
+
+def _go_together(one: str, other: str, above: Callable[[str], tuple[str, ...]]) -> bool:
+    return one == other or one in above(other) or other in above(one)
 
 
 def _all_words(asked: Asked) -> str:
@@ -106,7 +116,12 @@ def _all_words(asked: Asked) -> str:
 
 
 def _shared(one: str, other: str) -> int:
-    left, right = set(bigrams_of(one).tolist()), set(bigrams_of(other).tolist())
+    left, right = _pairs(one), _pairs(other)
     if not left or not right:
         return 0
     return 200 * len(left & right) // (len(left) + len(right))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(words: str) -> frozenset[int]:
+    return frozenset(bigrams_of(words).tolist())

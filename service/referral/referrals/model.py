@@ -371,6 +371,7 @@ class Referral:
         evidence: All that it rests on.
         proposed_text: What is proposed now.
         opinions: What the members of the panel hold, one for each member.
+        own_opinions: Members who gave theirs themselves; nobody else changes it.
         target: Where it goes.
         force: How strongly.
         grounds: Why.
@@ -401,6 +402,7 @@ class Referral:
     pending_ids: tuple[str, ...]
     in_charge: int = 0
     opinions: tuple[PanelOpinion, ...] = ()
+    own_opinions: frozenset[str] = frozenset()
     item_ids: tuple[str, ...] = ()
     report_id: str = ""
     conference: Returned | None = None

@@ -50,12 +50,10 @@ class Sources:
     Attributes:
         judgment: Gives a stored judgment; raises ``JudgmentNotFoundError`` where it is gone.
         report_line: Gives the version of a report that stands; None where there is none.
-        snapshot_id: Index that answers now; empty where there is none.
     """
 
     judgment: Callable[[JudgmentId], Judgment]
     report_line: Callable[[str], VersionLine | None]
-    snapshot_id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,22 @@ def test_a_member_who_speaks_again_is_counted_once():
     assert end.opinions == (second,)
 
 
+def test_an_opinion_is_its_members_own():
+    first = PanelOpinion(member="乙", side=OpinionSide.MINORITY, opinion="驳回")
+    member = Doer(account_id=9, name="乙", parts=frozenset({Part.PANEL_MEMBER}))
+    noted = go(PROPOSED, ("give_panel_opinion", first, JUDGE), ("give_panel_opinion", first, JUDGE))
+    assert noted.opinions == (first,)
+    own = ("give_panel_opinion", first, member)
+    other = PanelOpinion(member="甲", side=OpinionSide.MAJORITY, opinion="支持")
+    for refused in (
+        (own, ("give_panel_opinion", first, JUDGE)),
+        (("give_panel_opinion", other, member),),
+    ):
+        with pytest.raises(RuleBrokenError) as refusal:
+            go(PROPOSED, *refused)
+        assert refusal.value.rule == "own_opinion"
+
+
 def test_a_merged_referral_keeps_its_cases_in_the_other():
     one = Evidence(kind=EvidenceKind.QUOTE, of="a", title="", words="甲", digest="1" * 64)
     taken = TakenIn(

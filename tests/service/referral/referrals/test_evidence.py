@@ -51,7 +51,7 @@ def sources(judgments=JUDGMENTS):
             raise JudgmentNotFoundError(judgment_id)
         return judgments[judgment_id]
 
-    return Sources(judgment=judgment, report_line=lambda _: None, snapshot_id="s1")
+    return Sources(judgment=judgment, report_line=lambda _: None)
 
 
 @given(st.integers(0, len(ANY.text)), st.integers(0, len(ANY.text)))

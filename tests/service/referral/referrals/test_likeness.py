@@ -55,6 +55,13 @@ def test_only_referrals_of_the_own_tree_and_cause_and_never_itself():
         ask("律师费应否由借款人承担", key="cause", cause="买卖合同纠纷"),
         own,
     ]
-    found = like_ones(own, others, least=50, tree=("某院",))
+    found = like_ones(own, others, least=50, above=lambda _: ())
     assert [like.asked.id for like in found] == ["a", "b"]
     assert found[0].percent == 100
+
+
+def test_a_court_and_the_one_above_go_together():
+    above = {"县院": ("市院",)}.get
+    below, high = ask("律师费", key="a", court="县院"), ask("律师费", key="b", court="市院")
+    for one, other in ((below, high), (high, below)):
+        assert like_ones(one, [other], least=50, above=lambda court: above(court, ()))

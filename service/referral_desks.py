@@ -1,0 +1,85 @@
+"""How are the desks between a divergence and a rule put together?"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from service.audits.desk import AuditDesk
+from service.case_desks import CaseDesks
+from service.parameters.book import ParameterBook
+from service.referral.access import Access
+from service.referral.referrals.desk import ReferralDesk
+from service.referral.referrals.starting import ReferralStarter
+from service.referral.roster.desk import RosterDesk
+from service.search.service import SearchService
+from service.store.account_records import AccountRecords
+from service.store.matter_records import MatterRecords
+from service.store.parameter_records import ParameterRecords
+from service.store.pending_records import PendingRecords
+from service.store.roster_records import RosterRecords
+from service.tiers.hierarchy import CourtBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralDesks:
+    """What works between a divergence and a rule.
+
+    Attributes:
+        records: The stored matters.
+        roster: Who works at the court.
+        parameters: What the court sets for its procedure.
+        access: Tells who takes which part.
+        referrals: Referrals.
+    """
+
+    records: MatterRecords
+    roster: RosterDesk
+    parameters: ParameterBook
+    access: Access
+    referrals: ReferralDesk
+
+
+def referral_desks(
+    engine: Engine, *, cases: CaseDesks, audits: AuditDesk, search: SearchService, book: CourtBook
+) -> ReferralDesks:
+    """Return the desks over one database.
+
+    Args:
+        engine: The database.
+        cases: The desks that work on pending cases.
+        audits: Shows audits.
+        search: Gives stored judgments.
+        book: Which court is above which.
+    """
+    records = MatterRecords(engine)
+    roster = RosterDesk(
+        records=RosterRecords(engine), court="" if book.own is None else book.own.name
+    )
+    parameters = ParameterBook(records=ParameterRecords(engine))
+    access = Access(roster=roster, pending=PendingRecords(engine), accounts=AccountRecords(engine))
+    starter = ReferralStarter(
+        pending=cases.pending,
+        divergence=cases.divergence,
+        drafts=cases.drafts,
+        reports=cases.reports,
+        audits=audits,
+        judgment=search.judgment,
+        book=book,
+        roster=roster,
+        is_four_class=lambda _: False,
+    )
+    return ReferralDesks(
+        records=records,
+        roster=roster,
+        parameters=parameters,
+        access=access,
+        referrals=ReferralDesk(
+            records=records,
+            access=access,
+            starter=starter,
+            reports=cases.reports,
+            parameters=parameters,
+            book=book,
+            judgment=search.judgment,
+        ),
+    )
