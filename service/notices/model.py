@@ -10,10 +10,12 @@ from enum import StrEnum
 
 
 class NoticeKind(StrEnum):
-    """What happened: 在审类案, 在审类案裁判意见相反."""
+    """What happened: 在审类案, 在审类案裁判意见相反, 裁判规则公布, 对照规则任务."""
 
     PENDING_LIKE = "pending_like"
     PENDING_CONFLICT = "pending_conflict"
+    RULE_PUBLISHED = "rule_published"
+    RULE_TASK = "rule_task"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

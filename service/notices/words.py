@@ -9,5 +9,7 @@ NOTICE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
         NoticeKind.PENDING_LIKE: "在审类案",
         NoticeKind.PENDING_CONFLICT: "在审类案裁判意见相反",
+        NoticeKind.RULE_PUBLISHED: "裁判规则公布",
+        NoticeKind.RULE_TASK: "对照裁判规则",
     },
 )

@@ -1,1 +1,1 @@
-"""What was decided, for every like case to come: rules (裁判规则), and the way back to the cases."""
+"""What was decided for every like case to come: rules (裁判规则), and the way back to cases."""

@@ -137,7 +137,7 @@ def bearing_of(sense: RuleSense, case: ComparedCase) -> Bearing | None:
     Cost: tens of microseconds for each holding and example.
     """
     judgment = case.judgment
-    nearness = _covered(sense, _told_by(case))
+    nearness = covered(sense, _told_by(case))
     if nearness < _ON_QUESTION:
         return None
     near = [(_nearness(sense, stance), stance) for stance in stances_of(case)]
@@ -200,7 +200,7 @@ def _rarity(
     return np.maximum(rarity, 0.0)
 
 
-def _covered(sense: RuleSense, told: NDArray[np.uint32]) -> float:
+def covered(sense: RuleSense, told: NDArray[np.uint32]) -> float:
     """Return how much of what is peculiar to the question a judgment speaks of."""
     whole = float(sense.rarity.sum())
     if not whole:

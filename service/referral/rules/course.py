@@ -1,7 +1,7 @@
 """Which moves does a rule offer, and what does each make of it?
 
-起草 → 施行 → {待复审 → 保留, 被替代, 废止}; beside it tasks for pending cases and what later judgments
-did. A rule that was published is never edited: another takes its place.
+起草 → 施行 → {待复审 → 保留, 被替代, 废止}; beside it tasks for pending cases and what later
+judgments did. A rule that was published is never edited: another takes its place.
 """
 
 from collections.abc import Callable, Iterable

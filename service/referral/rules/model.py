@@ -90,6 +90,8 @@ class RuleText:
         provisions: Provisions that it rests on, as cited: 《…》第…条.
         law_as_of: The day whose law it is made for.
         force: Whether it binds.
+        examples: Judgments that took its side before it was made, by id.
+        counterexamples: Judgments that took the other.
     """
 
     question: str
@@ -102,6 +104,8 @@ class RuleText:
     inner_reasons: str = ""
     minority: str = ""
     provisions: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

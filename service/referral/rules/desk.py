@@ -1,0 +1,257 @@
+"""How is a rule made, read, brought to pending cases, and followed?
+
+Whoever reads judgments reads the rules that stand: they are published. Drafts, inner reasons and
+the history are for the offices that keep rules and for those who lead.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from service.actors import Actor, Permission
+from service.errors import PageNotFoundError
+from service.referral.course.acts import MACHINE, Act, Doer, KeptAct, Part
+from service.referral.course.course import Move
+from service.referral.course.ledger import Ledger, OpenMatter
+from service.referral.course.trail import read_content
+from service.referral.errors import ReferralError
+from service.referral.referrals.model import Referral, ReferralAct, RuleMade
+from service.referral.roster.desk import RosterDesk
+from service.referral.rules.model import (
+    AnsweredTask,
+    GivenTask,
+    Rule,
+    RuleAct,
+    RuleState,
+    TaskAnswer,
+)
+from service.referral.rules.shelf import MOST_RULES, RuleShelf
+from service.referral.rules.telling import published_notice
+from service.referral.rules.way_back import WayBack
+from service.store.matter_records import ListedMatter, MatterRecords, Wanted
+
+KEEPERS: Final = frozenset(
+    {
+        Part.OVERSIGHT_OFFICE,
+        Part.CONFERENCE_SECRETARY,
+        Part.COMMITTEE_SECRETARY,
+        Part.PRESIDENT,
+        Part.VICE_PRESIDENT,
+    }
+)
+"""Who sees drafts, inner reasons and the history of rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule as somebody sees it.
+
+    Attributes:
+        id: Its id.
+        rule: The rule, without what its reader may not see.
+        offered: Moves offered to its reader.
+        own_tasks: Tasks of its reader.
+        history: Its acts; empty for whoever does not keep rules.
+        is_kept: Whether its reader keeps rules.
+    """
+
+    id: str
+    rule: Rule
+    offered: tuple[Move[Rule], ...]
+    own_tasks: tuple[GivenTask, ...]
+    history: tuple[KeptAct, ...]
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDesk:
+    """The one door to rules.
+
+    Attributes:
+        shelf: The rules that stand.
+        referrals: The book of referrals, which a published rule ends.
+        roster: Who holds which office.
+        way_back: Brings rules to cases.
+    """
+
+    shelf: RuleShelf
+    referrals: Ledger[Referral]
+    roster: RosterDesk
+    way_back: WayBack
+
+    @property
+    def ledger(self) -> Ledger[Rule]:
+        """The book of rules."""
+        return self.shelf.ledger
+
+    @property
+    def records(self) -> MatterRecords:
+        """The stored matters."""
+        return self.ledger.records
+
+    def all(
+        self, actor: Actor, *, state: RuleState | None = None, words: str = ""
+    ) -> tuple[ListedMatter, ...]:
+        """Return the rules that somebody may read, the last moved first.
+
+        Raises:
+            NotPermittedError: The account reads no rules.
+        """
+        actor.require(Permission.READ_RULES)
+        states = [each for each in RuleState if state in {None, each}]
+        if not self._keeps(actor):
+            states = [each for each in states if each is not RuleState.DRAFT]
+        wanted = Wanted(
+            kinds=(self.ledger.course.kind,),
+            states=tuple(each.value for each in states) or ("",),
+            words=words,
+        )
+        return self.records.find(wanted, most=MOST_RULES)
+
+    def see(self, actor: Actor, rule_id: str) -> RuleView:
+        """Return a rule as somebody may see it.
+
+        Raises:
+            PageNotFoundError: There is no such rule for this account.
+        """
+        actor.require(Permission.READ_RULES)
+        opened = self.ledger.open(rule_id)
+        keeps = self._keeps(actor)
+        if opened.matter.state is RuleState.DRAFT and not keeps:
+            raise PageNotFoundError(what=f"rule {rule_id}")
+        return self._view(actor, opened, keeps=keeps)
+
+    def act(
+        self,
+        actor: Actor,
+        rule_id: str | None,
+        name: RuleAct,
+        data: object,
+        *,
+        reason: str = "",
+        now: datetime,
+    ) -> RuleView:
+        """Do an act on a rule, or begin one.
+
+        A rule that is published ends the referral that led to it in the same transaction, gives
+        tasks to the judges of pending cases that it touches, and is told to them.
+
+        Args:
+            actor: Who acts.
+            rule_id: The rule; None begins one.
+            name: Which act; those of the machine cannot be asked for.
+            data: What the act says, as plain data of its content.
+            reason: Why.
+            now: When.
+
+        Raises:
+            PageNotFoundError: There is no such rule for this account.
+            ReferralError: The act is refused.
+        """
+        if rule_id is not None:
+            self.see(actor, rule_id)
+        act = Act(
+            name=name.value,
+            doer=self._doer(actor, rule_id),
+            at=now,
+            reason=reason,
+            content=read_content(name.value, data, self.ledger.course.contents()[name.value]),
+        )
+        if rule_id is None:
+            actor.require(Permission.TAKE_PART_IN_REFERRALS)
+            opened = self.ledger.begin(act)
+        elif name is RuleAct.PUBLISH:
+            opened = self._publish(rule_id, act)
+        else:
+            opened = self.ledger.perform(rule_id, act)
+        return self._view(actor, opened, keeps=self._keeps(actor))
+
+    def answer_task(
+        self,
+        actor: Actor,
+        rule_id: str,
+        pending_id: str,
+        answer: TaskAnswer,
+        *,
+        reason: str,
+        now: datetime,
+    ) -> RuleView:
+        """Keep what the judge of a pending case says of a rule.
+
+        Raises:
+            PageNotFoundError: There is no such rule for this account.
+            ReferralError: Somebody else's task, or a refusal without a reason.
+        """
+        content = AnsweredTask(pending_id=pending_id, answer=answer)
+        doer = self._doer(actor, rule_id)
+        act = Act(name=RuleAct.ANSWER_TASK.value, doer=doer, at=now, reason=reason, content=content)
+        return self._view(actor, self.ledger.perform(rule_id, act), keeps=self._keeps(actor))
+
+    def _publish(self, rule_id: str, act: Act) -> OpenMatter[Rule]:
+        try:
+            with self.records.write() as work:
+                opened = self.ledger.perform_in(work, rule_id, act)
+                if opened.matter.referral_id:
+                    made = Act(
+                        name=ReferralAct.MAKE_RULE.value,
+                        doer=MACHINE,
+                        at=act.at,
+                        content=RuleMade(rule_id=rule_id),
+                    )
+                    self.referrals.perform_in(work, opened.matter.referral_id, made)
+        except ReferralError as refusal:
+            self.ledger.note(rule_id, act, refusal)
+            raise
+        self.way_back.bring(opened, now=act.at)
+        told = [
+            published_notice(rule_id, opened.matter, colleague)
+            for court in opened.matter.text.courts
+            for colleague in self.roster.records.of_court(court)
+        ]
+        self.way_back.notices.send(told, now=act.at)
+        return self.ledger.open(rule_id)
+
+    def _keeps(self, actor: Actor) -> bool:
+        return not self.roster.parts_of(actor).isdisjoint(KEEPERS)
+
+    def _doer(self, actor: Actor, rule_id: str | None) -> Doer:
+        parts = self.roster.parts_of(actor)
+        if rule_id is not None:
+            parts |= self.records.parts_in(rule_id, actor.account_id)
+        return Doer(account_id=actor.account_id, name=actor.display_name, parts=parts)
+
+    def _view(self, actor: Actor, opened: OpenMatter[Rule], *, keeps: bool) -> RuleView:
+        rule = opened.matter
+        own = tuple(each for each in rule.tasks if each.task.judge_id == actor.account_id)
+        if not keeps:
+            rule = replace(
+                rule,
+                text=replace(rule.text, inner_reasons=""),
+                tasks=own,
+                referral_id="",
+                item_ids=(),
+            )
+        parts = self._doer(actor, opened.id).parts
+        offered = self.ledger.course.offered(opened.matter, parts)
+        return RuleView(
+            id=opened.id,
+            rule=rule,
+            offered=offered,
+            own_tasks=own,
+            history=opened.acts if keeps else (),
+            is_kept=keeps,
+        )
+
+
+def next_review(valid_from: date, months: int) -> date:
+    """Return the day by which a rule is looked at again.
+
+    Example:
+        >>> next_review(date(2026, 1, 31), 1)
+        datetime.date(2026, 2, 28)
+    """
+    years, month = divmod(valid_from.month - 1 + months, 12)
+    first = date(valid_from.year + years, month + 1, 1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    last = (following - timedelta(days=1)).day
+    return first.replace(day=min(valid_from.day, last))
