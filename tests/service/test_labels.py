@@ -10,7 +10,6 @@ import service.referral.course.acts
 import service.referral.referrals.model
 import service.referral.referrals.routing
 import service.referral.roster.model
-import service.referral.rules.bearing
 import service.referral.rules.model
 import service.reports.states
 import service.reports.vocabulary
@@ -67,7 +66,6 @@ ENUMS = sorted(
             service.referral.referrals.model,
             service.referral.referrals.routing,
             service.referral.roster.model,
-            service.referral.rules.bearing,
             service.referral.rules.model,
             service.reports.states,
             service.reports.vocabulary,

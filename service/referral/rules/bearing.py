@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -25,7 +24,7 @@ from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
 from service.divergence.model import ComparedCase
 from service.divergence.stances import Stance, stances_of
 from service.divergence.words import context_of, names_of, pairs_of
-from service.referral.rules.model import RuleText
+from service.referral.rules.model import RuleText, Side
 
 _ON_QUESTION: Final = 0.3
 _NEAR_HOLDING: Final = 0.3
@@ -45,14 +44,6 @@ _SPEAKING: Final = frozenset(
 _WHY_NOT: Final = re.compile(
     r"与(?:本院|上述|该)?.{0,20}(?:规则|纪要|指引).{0,12}(?:不同|有别|区别)|不适用"
 )
-
-
-class Side(StrEnum):
-    """Where a holding stands to a rule: 一致, 相反, 不明."""
-
-    WITH = "with"
-    AGAINST = "against"
-    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

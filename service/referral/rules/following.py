@@ -18,8 +18,8 @@ from service.audits.model import Dispersion
 from service.charts.columns import draw_columns
 from service.charts.model import Bar, DividedBars, Drawing, Marker, Part
 from service.divergence.model import ComparedCase
-from service.referral.rules.bearing import Bearing, RuleSense, Side, bearing_of
-from service.referral.rules.model import FollowUp, FollowUpKind
+from service.referral.rules.bearing import Bearing, RuleSense, bearing_of
+from service.referral.rules.model import FollowUp, FollowUpKind, Side
 
 OVERTURNED: Final = frozenset(
     {Effectiveness.VARIED, Effectiveness.REVOKED, Effectiveness.REVISED_ON_RETRIAL}

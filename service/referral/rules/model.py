@@ -75,6 +75,14 @@ class ReviewCause(StrEnum):
     DEPARTURES = "departures"
 
 
+class Side(StrEnum):
+    """Where a holding stands to a rule: 一致, 相反, 不明."""
+
+    WITH = "with"
+    AGAINST = "against"
+    UNCLEAR = "unclear"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
     """What a rule says.

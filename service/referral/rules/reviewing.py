@@ -13,9 +13,8 @@ from corpus.judgment import DocumentKind
 from corpus.law.changes import law_changes
 from corpus.provision import Provision
 from corpus.spans import value_of
-from service.referral.rules.bearing import Side
 from service.referral.rules.following import Stood
-from service.referral.rules.model import FollowUpKind, ReviewCall, ReviewCause, Rule
+from service.referral.rules.model import FollowUpKind, ReviewCall, ReviewCause, Rule, Side
 
 _FEWEST_DEPARTURES: Final = 3
 _DEPARTED_SHARE: Final = 0.2

@@ -20,14 +20,14 @@ from service.parameters.table import Parameter
 from service.pending.model import PendingCase, PendingCaseId
 from service.referral.course.acts import MACHINE, Act
 from service.referral.course.ledger import OpenMatter
-from service.referral.rules.bearing import Side, bearing_of
+from service.referral.rules.bearing import bearing_of
 from service.referral.rules.following import (
     BeforeAndAfter,
     before_and_after,
     follow_ups,
     standing_to,
 )
-from service.referral.rules.model import FollowUps, GivenTask, Rule, RuleAct, Task
+from service.referral.rules.model import FollowUps, GivenTask, Rule, RuleAct, Side, Task
 from service.referral.rules.reviewing import reviews_due
 from service.referral.rules.shelf import RuleShelf
 from service.referral.rules.telling import task_notice

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from service.referral.rules.bearing import Side
 from service.referral.rules.model import (
     FollowUpKind,
     ReviewCause,
