@@ -9,6 +9,7 @@ from service.referral.rules.model import (
     RuleAct,
     RuleForce,
     RuleState,
+    Side,
     TaskAnswer,
     UpwardForm,
 )
