@@ -103,9 +103,10 @@ def _answer_task(rule: Rule, act: Act) -> Rule:
 
 
 def _follow_up(rule: Rule, act: Act) -> Rule:
-    new = {each.judgment_id: each for each in act.content_as(FollowUps).found}
-    kept = (new.pop(each.judgment_id, each) for each in rule.follow_ups)
-    return replace(rule, follow_ups=(*kept, *new.values()))
+    looked = act.content_as(FollowUps)
+    new = {each.judgment_id: each for each in looked.found}
+    kept = tuple(new.pop(each.judgment_id, each) for each in rule.follow_ups)
+    return replace(rule, follow_ups=(*kept, *new.values()), votes=looked.votes)
 
 
 def _call_for_review(rule: Rule, act: Act) -> Rule:

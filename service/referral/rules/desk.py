@@ -22,7 +22,10 @@ from service.referral.rules.model import (
     GivenTask,
     Rule,
     RuleAct,
+    RuleDraft,
+    RuleForce,
     RuleState,
+    RuleText,
     TaskAnswer,
 )
 from service.referral.rules.shelf import MOST_RULES, RuleShelf
@@ -108,6 +111,44 @@ class RuleDesk:
         )
         return self.records.find(wanted, most=MOST_RULES)
 
+    def offered_to_begin(self, actor: Actor) -> tuple[Move[Rule], ...]:
+        """Return the moves by which somebody may begin a rule."""
+        if not actor.may(Permission.TAKE_PART_IN_REFERRALS):
+            return ()
+        return self.ledger.course.offered(None, self.roster.parts_of(actor))
+
+    def draft_from(self, actor: Actor, referral_id: str, *, today: date) -> RuleDraft:
+        """Return what the form of a new rule is filled with: all that a referral tells.
+
+        Raises:
+            PageNotFoundError: The account may draft no rule, or there is no such referral.
+        """
+        if not self.offered_to_begin(actor):
+            raise PageNotFoundError(what="the form of a rule")
+        court = self.roster.colleague(actor).court
+        if not referral_id:
+            return RuleDraft(text=_blank("", (), court=court, today=today), court=court)
+        referral = self.referrals.open(referral_id).matter
+        causes = (referral.proposal.cause,) if referral.proposal.cause else ()
+        text = _blank(referral.question, causes, court=referral.proposal.court, today=today)
+        decided = referral.committee or referral.conference
+        first, *others = referral.positions or (None,)
+        return RuleDraft(
+            text=replace(
+                text,
+                answer=referral.proposed_text or ("" if decided is None else decided.words),
+                force=RuleForce.BINDING if referral.committee else RuleForce.ADVISORY,
+                minority="；".join(each.words for each in others if each is not None),
+                examples=() if first is None else first.judgment_ids,
+                counterexamples=tuple(
+                    found for each in others if each is not None for found in each.judgment_ids
+                ),
+            ),
+            court=referral.proposal.court,
+            referral_id=referral_id,
+            item_ids=referral.item_ids,
+        )
+
     def see(self, actor: Actor, rule_id: str) -> RuleView:
         """Return a rule as somebody may see it.
 
@@ -165,6 +206,16 @@ class RuleDesk:
         else:
             opened = self.ledger.perform(rule_id, act)
         return self._view(actor, opened, keeps=self._keeps(actor))
+
+    def look_after(self, actor: Actor, rule_id: str, *, now: datetime) -> None:
+        """Look what judgments made of a rule, for somebody who keeps rules.
+
+        Raises:
+            PageNotFoundError: The account keeps no rules, or there is no such rule.
+        """
+        if not self._keeps(actor):
+            raise PageNotFoundError(what=f"rule {rule_id}")
+        self.way_back.look_after(rule_id, now=now)
 
     def answer_task(
         self,
@@ -241,6 +292,17 @@ class RuleDesk:
             history=opened.acts if keeps else (),
             is_kept=keeps,
         )
+
+
+def _blank(question: str, causes: tuple[str, ...], *, court: str, today: date) -> RuleText:
+    return RuleText(
+        question=question,
+        answer="",
+        causes=causes,
+        courts=(court,) if court else (),
+        law_as_of=today,
+        force=RuleForce.ADVISORY,
+    )
 
 
 def next_review(valid_from: date, months: int) -> date:

@@ -19,7 +19,7 @@ from service.charts.columns import draw_columns
 from service.charts.model import Bar, DividedBars, Drawing, Marker, Part
 from service.divergence.model import ComparedCase
 from service.referral.rules.bearing import Bearing, RuleSense, bearing_of
-from service.referral.rules.model import FollowUp, FollowUpKind, Side
+from service.referral.rules.model import FollowUp, FollowUpKind, QuarterVotes, Rule, Side
 
 OVERTURNED: Final = frozenset(
     {Effectiveness.VARIED, Effectiveness.REVOKED, Effectiveness.REVISED_ON_RETRIAL}
@@ -83,23 +83,42 @@ def follow_ups(stood: Sequence[Stood], *, valid_from: date) -> tuple[FollowUp, .
     )
 
 
-def before_and_after(stood: Sequence[Stood], *, valid_from: date, key: str) -> BeforeAndAfter:
-    """Measure how far like cases lie apart before a rule and since.
+def votes_on(stood: Sequence[Stood], *, valid_from: date) -> tuple[QuarterVotes, ...]:
+    """Return how judgments divide over the quarters, before the first day of a rule and since.
 
-    A series counts once, what was overturned or waits for its judgment counts for nothing.
+    A series counts once; what was overturned, waits for its judgment or cannot be placed counts
+    for nothing.
 
     Args:
         stood: Judgments on the question, oldest first.
         valid_from: First day of the rule.
+    """
+    counted: dict[tuple[str, bool], list[int]] = {}
+    for each in _counted(stood):
+        key = quarter_of(each.decided_on), each.decided_on >= valid_from
+        counted.setdefault(key, [0, 0])[each.bearing.side is Side.AGAINST] += 1
+    return tuple(
+        QuarterVotes(quarter=quarter, is_after=is_after, with_it=votes[0], against=votes[1])
+        for (quarter, is_after), votes in sorted(counted.items())
+    )
+
+
+def before_and_after(rule: Rule, *, key: str) -> BeforeAndAfter | None:
+    """Return how far like cases lie apart before a rule and since; None before it is published.
+
+    Args:
+        rule: The rule, with the votes of the last look.
         key: Key of the drawing on its page.
     """
-    counted = _counted(stood)
-    earlier = [each for each in counted if each.decided_on < valid_from]
-    later = [each for each in counted if each.decided_on >= valid_from]
+    if rule.publication is None:
+        return None
+    earlier, later = (
+        [each for each in rule.votes if each.is_after is is_after] for is_after in (False, True)
+    )
     return BeforeAndAfter(
-        before=dispersion_of_votes(_votes(earlier)),
-        after=dispersion_of_votes(_votes(later)),
-        drawing=_drawn(counted, valid_from, key),
+        before=dispersion_of_votes(_summed(earlier)),
+        after=dispersion_of_votes(_summed(later)),
+        drawing=_drawn(rule.votes, rule.publication.valid_from, key),
     )
 
 
@@ -139,17 +158,16 @@ def _counted(stood: Sequence[Stood]) -> list[Stood]:
     return counted
 
 
-def _votes(stood: Sequence[Stood]) -> tuple[float, float]:
-    with_it = sum(each.bearing.side is Side.WITH for each in stood)
-    return float(with_it), float(len(stood) - with_it)
+def _summed(votes: Sequence[QuarterVotes]) -> tuple[float, float]:
+    return float(sum(each.with_it for each in votes)), float(sum(each.against for each in votes))
 
 
-def _drawn(counted: Sequence[Stood], valid_from: date, key: str) -> Drawing:
-    quarters = sorted({_quarter(each.decided_on) for each in counted} | {_quarter(valid_from)})
+def _drawn(votes: Sequence[QuarterVotes], valid_from: date, key: str) -> Drawing:
+    first = quarter_of(valid_from)
     bars = []
-    for quarter in quarters:
-        votes = _votes([each for each in counted if _quarter(each.decided_on) == quarter])
-        bars.append(Bar(label=quarter, parts=tuple(Part(value=each) for each in votes)))
+    for quarter in sorted({each.quarter for each in votes} | {first}):
+        summed = _summed([each for each in votes if each.quarter == quarter])
+        bars.append(Bar(label=quarter, parts=tuple(Part(value=each) for each in summed)))
     return draw_columns(
         DividedBars(
             key=key,
@@ -158,10 +176,16 @@ def _drawn(counted: Sequence[Stood], valid_from: date, key: str) -> Drawing:
             unit="件",
             positions=("与规则一致", "与规则相反"),
             bars=tuple(bars),
-            markers=(Marker(before=_quarter(valid_from), words="规则施行"),),
+            markers=(Marker(before=first, words="规则施行"),),
         )
     )
 
 
-def _quarter(day: date) -> str:
+def quarter_of(day: date) -> str:
+    """Return the quarter of a day as it is written on an axis.
+
+    Example:
+        >>> quarter_of(date(2026, 4, 1))
+        '2026-2季'
+    """
     return f"{day.year}-{(day.month - 1) // _MONTHS_OF_QUARTER + 1}季"

@@ -201,10 +201,33 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterVotes:
+    """How judgments of one quarter stand to a rule; a series has one vote.
+
+    Attributes:
+        quarter: The quarter, such as 2026-1季.
+        is_after: Whether decided on the first day of the rule or later.
+        with_it: Votes on its side.
+        against: Votes on the other.
+    """
+
+    quarter: str
+    is_after: bool
+    with_it: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUps:
-    """What was found of later judgments in one look."""
+    """What was found of judgments in one look.
+
+    Attributes:
+        found: Those since the first day of the rule.
+        votes: How all of them divide, quarter by quarter, before and since.
+    """
 
     found: tuple[FollowUp, ...]
+    votes: tuple[QuarterVotes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +311,7 @@ class Rule:
         publication: Number and dates; None until it is published.
         tasks: Pending cases that it touches, in the order in which tasks were given.
         follow_ups: Later judgments, the last look at each.
+        votes: How judgments divided before and since, as of the last look.
         reviews: Why it was called for review, in order.
         replaced_by: The rule that took its place; may be empty.
         sent_up: Where it was handed to.
@@ -301,6 +325,7 @@ class Rule:
     publication: Publication | None = None
     tasks: tuple[GivenTask, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    votes: tuple[QuarterVotes, ...] = ()
     reviews: tuple[ReviewCall, ...] = ()
     replaced_by: str = ""
     sent_up: tuple[SentUpward, ...] = ()

@@ -22,10 +22,9 @@ from service.referral.course.acts import MACHINE, Act
 from service.referral.course.ledger import OpenMatter
 from service.referral.rules.bearing import bearing_of
 from service.referral.rules.following import (
-    BeforeAndAfter,
-    before_and_after,
     follow_ups,
     standing_to,
+    votes_on,
 )
 from service.referral.rules.model import FollowUps, GivenTask, Rule, RuleAct, Side, Task
 from service.referral.rules.reviewing import reviews_due
@@ -149,13 +148,10 @@ class WayBack:
             if touch is not None:
                 self._give_task(opened.id, rule, case, touch, now=now)
 
-    def look_after(self, rule_id: str, *, now: datetime) -> BeforeAndAfter | None:
-        """Look what later judgments made of a rule, and whether it is up for review.
+    def look_after(self, rule_id: str, *, now: datetime) -> Rule:
+        """Look what judgments made of a rule, and whether it is up for review; return it as it is.
 
         What is found is kept; what was found before and is the same is not kept again.
-
-        Returns:
-            How far like cases lie apart before and since; None for a rule that was not published.
 
         Raises:
             PageNotFoundError: There is no such rule.
@@ -164,24 +160,23 @@ class WayBack:
         """
         opened = self.shelf.ledger.open(rule_id)
         rule = opened.matter
-        if rule.publication is None:
-            return None
+        if rule.publication is None or not rule.stands:
+            return rule
         superiors = self._superiors(rule)
         cases = self.shelf.company.cases(rule.text.causes, (*rule.text.courts, *superiors))
         stood = standing_to(self.shelf.sense(opened), cases)
         own = [each for each in stood if _is_own(rule, each.case)]
-        if rule.stands:
-            found = follow_ups(own, valid_from=rule.publication.valid_from)
-            if found and found != rule.follow_ups:
-                act = _machine(RuleAct.FOLLOW_UP, FollowUps(found=found), now)
-                rule = self.shelf.ledger.perform(rule_id, act).matter
-            for call in reviews_due(rule, stood, superiors=superiors, today=court_day(now)):
-                act = _machine(RuleAct.CALL_FOR_REVIEW, call, now)
-                rule = self.shelf.ledger.perform(rule_id, act).matter
-        publication = rule.publication
-        if publication is None:
-            return None
-        return before_and_after(own, valid_from=publication.valid_from, key=f"rule-{rule_id}")
+        first = rule.publication.valid_from
+        looked = FollowUps(
+            found=follow_ups(own, valid_from=first), votes=votes_on(own, valid_from=first)
+        )
+        if (looked.found, looked.votes) != (rule.follow_ups, rule.votes):
+            act = _machine(RuleAct.FOLLOW_UP, looked, now)
+            rule = self.shelf.ledger.perform(rule_id, act).matter
+        for call in reviews_due(rule, stood, superiors=superiors, today=court_day(now)):
+            act = _machine(RuleAct.CALL_FOR_REVIEW, call, now)
+            rule = self.shelf.ledger.perform(rule_id, act).matter
+        return rule
 
     def look_after_all(self, *, now: datetime) -> int:
         """Look after every rule that stands; return how many."""
