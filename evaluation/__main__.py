@@ -55,6 +55,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.issues.command",
         "bring labelled sentences together by disputed issue, and read positions of loan judgments",
     ),
+    "rules": (
+        "evaluation.rules.command",
+        "hold judgments of known position against rules made of the positions",
+    ),
     "performance": (
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",

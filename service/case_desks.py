@@ -18,6 +18,9 @@ from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
 from service.pending.search_desk import CaseSearchDesk, NumberedJudgments
 from service.pending.searching import CaseSearcher
+from service.referral.rules.checking import RuleCheck
+from service.referral.rules.opening import way_back_over
+from service.referral.rules.way_back import WayBack
 from service.related.desk import RelatedDesk
 from service.reports.desk import ReportDesk
 from service.reports.drafting import CaseReporter
@@ -49,6 +52,7 @@ class CaseDesks:
         drafts: Checks of drafts.
         notices: Who is told of what.
         collisions: Like cases that wait for their judgments.
+        rules: Brings rules to cases.
     """
 
     pending: PendingDesk
@@ -61,6 +65,7 @@ class CaseDesks:
     drafts: DraftDesk
     notices: NoticeDesk
     collisions: CollisionDesk
+    rules: WayBack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +129,10 @@ def case_desks(
         notices=notices,
         book=tiers.book,
     )
+    rules = way_back_over(engine, notices=notices, book=tiers.book)
     # Related cases first: series among like cases are told by what is known of them there.
     pending = PendingDesk(
-        records=pending_records, settings=settings, watchers=(related, collisions)
+        records=pending_records, settings=settings, watchers=(related, collisions, rules)
     )
     learned = Learned(search=search, root=settings.snapshot_root)
     marks = CaseSearchDesk(records=records, numbered=numbered)
@@ -162,7 +168,11 @@ def case_desks(
         ),
         drafts=DraftDesk(
             looker=DraftLooker(
-                tiers=tiers, search=search, settings=settings, expectation=learned.current
+                tiers=tiers,
+                search=search,
+                settings=settings,
+                expectation=learned.current,
+                ruled=RuleCheck(way_back=rules),
             ),
             verdicts=verdicts,
             marks=marks,
@@ -171,4 +181,5 @@ def case_desks(
         divergence=divergence,
         notices=notices,
         collisions=collisions,
+        rules=rules,
     )

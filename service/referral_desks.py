@@ -11,6 +11,7 @@ from service.referral.access import Access
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
+from service.referral.rules.desk import RuleDesk
 from service.search.service import SearchService
 from service.store.account_records import AccountRecords
 from service.store.matter_records import MatterRecords
@@ -30,6 +31,7 @@ class ReferralDesks:
         parameters: What the court sets for its procedure.
         access: Tells who takes which part.
         referrals: Referrals.
+        rules: The register of rules.
     """
 
     records: MatterRecords
@@ -37,6 +39,7 @@ class ReferralDesks:
     parameters: ParameterBook
     access: Access
     referrals: ReferralDesk
+    rules: RuleDesk
 
 
 def referral_desks(
@@ -68,18 +71,25 @@ def referral_desks(
         roster=roster,
         is_four_class=lambda _: False,
     )
+    referrals = ReferralDesk(
+        records=records,
+        access=access,
+        starter=starter,
+        reports=cases.reports,
+        parameters=parameters,
+        book=book,
+        judgment=search.judgment,
+    )
     return ReferralDesks(
         records=records,
         roster=roster,
         parameters=parameters,
         access=access,
-        referrals=ReferralDesk(
-            records=records,
-            access=access,
-            starter=starter,
-            reports=cases.reports,
-            parameters=parameters,
-            book=book,
-            judgment=search.judgment,
+        referrals=referrals,
+        rules=RuleDesk(
+            shelf=cases.rules.shelf,
+            referrals=referrals.ledger,
+            roster=roster,
+            way_back=cases.rules,
         ),
     )

@@ -32,7 +32,9 @@ def rules(
     words: Annotated[str, Query(max_length=100)] = "",
 ) -> RulesResponse:
     """Return the rules that whoever asks may read."""
-    return encode_rules(edge_of(request).rules.all(actor_of(request), state=state, words=words))
+    return encode_rules(
+        edge_of(request).referral.rules.all(actor_of(request), state=state, words=words)
+    )
 
 
 @router.post(
@@ -44,7 +46,7 @@ def rules(
 def draft_rule(request: Request, given: RuleActRequest) -> RuleResponse:
     """Begin a rule; the content is that of the act ``draft``."""
     edge = edge_of(request)
-    view = edge.rules.act(
+    view = edge.referral.rules.act(
         actor_of(request), None, given.act, given.content, reason=given.reason, now=edge.clock()
     )
     note(request, action="rule_draft", subject=view.id)
@@ -54,7 +56,7 @@ def draft_rule(request: Request, given: RuleActRequest) -> RuleResponse:
 @router.get("/rules/{rule_id}", summary="一项裁判规则", responses=refused(401, 403, 404))
 def rule(request: Request, rule_id: str) -> RuleResponse:
     """Return a rule as whoever asks may see it."""
-    return encode_rule(edge_of(request).rules.see(actor_of(request), rule_id))
+    return encode_rule(edge_of(request).referral.rules.see(actor_of(request), rule_id))
 
 
 @router.post(
@@ -65,7 +67,7 @@ def rule(request: Request, rule_id: str) -> RuleResponse:
 def act_on_rule(request: Request, rule_id: str, given: RuleActRequest) -> RuleResponse:
     """Do an act on a rule that its state offers to whoever asks."""
     edge = edge_of(request)
-    view = edge.rules.act(
+    view = edge.referral.rules.act(
         actor_of(request), rule_id, given.act, given.content, reason=given.reason, now=edge.clock()
     )
     note(request, action=f"rule_{given.act.value}", subject=rule_id)
@@ -82,7 +84,7 @@ def answer_task(
 ) -> RuleResponse:
     """Keep what the judge of a pending case says of a rule."""
     edge = edge_of(request)
-    view = edge.rules.answer_task(
+    view = edge.referral.rules.answer_task(
         actor_of(request),
         rule_id,
         pending_id,
@@ -101,7 +103,7 @@ def answer_task(
 )
 def rule_effect(request: Request, rule_id: str) -> RuleEffectResponse:
     """Return dispersion before a rule and since, as of the last look at judgments."""
-    view = edge_of(request).rules.see(actor_of(request), rule_id)
+    view = edge_of(request).referral.rules.see(actor_of(request), rule_id)
     found = before_and_after(view.rule, key="effect")
     if found is None:
         raise PageNotFoundError(what=f"effect of rule {rule_id}")
@@ -116,9 +118,9 @@ def rule_effect(request: Request, rule_id: str) -> RuleEffectResponse:
 def look_after_rule(request: Request, rule_id: str) -> RuleResponse:
     """Look what judgments made of a rule since, and whether it is up for review."""
     edge, actor = edge_of(request), actor_of(request)
-    edge.rules.look_after(actor, rule_id, now=edge.clock())
+    edge.referral.rules.look_after(actor, rule_id, now=edge.clock())
     note(request, action="rule_look_after", subject=rule_id)
-    return encode_rule(edge.rules.see(actor, rule_id))
+    return encode_rule(edge.referral.rules.see(actor, rule_id))
 
 
 @router.get(
@@ -130,4 +132,4 @@ def rules_of_case(request: Request, pending_id: str) -> TouchingRulesResponse:
     """Return the rules that touch a pending case."""
     edge, actor = edge_of(request), actor_of(request)
     case = edge.pending.find(pending_id, account_id=actor.account_id)
-    return encode_touching(edge.rules.way_back.touching(case))
+    return encode_touching(edge.referral.rules.way_back.touching(case))

@@ -1,6 +1,6 @@
 """How is a draft looked at, by itself and beside what the search finds?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -32,8 +32,16 @@ _NOT_READY = "尚未建立索引，没有与类案比较。"
 _NO_COURT = "审理法院不在法院名录中，没有与类案比较。"
 
 
+Ruled = Callable[[Judgment, Sequence[str]], Iterable[DraftFinding]]
+"""Gives the rules that a draft departs from: of the draft, and its charges or cause."""
+
+
 def _nothing_learned() -> Expectation | None:
     return None
+
+
+def _no_rules(_: Judgment, __: Sequence[str]) -> Iterable[DraftFinding]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +93,14 @@ class DraftLooker:
         search: Gives stored judgments.
         settings: From where on a divergence is shown.
         expectation: Gives what like cases make expect of terms; None where nothing was learned.
+        ruled: Gives the rules of the court that a draft departs from.
     """
 
     tiers: TierDesk
     search: SearchService
     settings: Settings
     expectation: Callable[[], Expectation | None] = _nothing_learned
+    ruled: Ruled = _no_rules
 
     def look(self, asked: Asked) -> Looked:
         """Return what a draft should be looked at for.
@@ -104,12 +114,13 @@ class DraftLooker:
 
         Cost: that of a search tier by tier, and some milliseconds for each of up to 120 judgments.
         """
+        ruled = tuple(self.ruled(asked.draft, _elements(asked)))
         try:
             company = self._company(asked)
         except (NotReadyError, UnknownCourtError) as refused:
             return Looked(
                 text=asked.draft.text,
-                findings=check_draft(asked.draft),
+                findings=check_draft(asked.draft, ruled),
                 snapshot_id=None,
                 n_like=0,
                 not_compared=_NOT_READY if isinstance(refused, NotReadyError) else _NO_COURT,
@@ -117,7 +128,9 @@ class DraftLooker:
         return Looked(
             text=asked.draft.text,
             findings=check_draft(
-                asked.draft, compare_draft(company), superior=self._superior(asked)
+                asked.draft,
+                (*ruled, *compare_draft(company)),
+                superior=self._superior(asked),
             ),
             snapshot_id=company.gathered.snapshot_id,
             n_like=company.gathered.n_like,
@@ -162,3 +175,9 @@ class DraftLooker:
             verdicts=asked.said,
             party_cases=asked.party_cases,
         )
+
+
+def _elements(asked: Asked) -> tuple[str, ...]:
+    cause = value_of(asked.draft.cause)
+    told = (*asked.question.charges, *(each.value for each in asked.draft.charges))
+    return tuple(dict.fromkeys(told if cause is None else (*told, cause)))

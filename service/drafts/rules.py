@@ -32,6 +32,11 @@ _GRAVE, _MARKED, _SLIGHT = DraftWeight.GRAVE, DraftWeight.MARKED, DraftWeight.SL
 
 RULES: Mapping[DraftRule, RuleCard] = MappingProxyType(
     {
+        DraftRule.AGAINST_RULE: RuleCard(
+            _CASES,
+            _GRAVE,
+            "审判委员会的决定，合议庭应当执行（人民法院组织法第三十九条）；法官会议形成的规则供参考，不采纳的应当说明理由。",
+        ),
         DraftRule.DIVERGES: RuleCard(
             _CASES,
             _GRAVE,

@@ -23,6 +23,7 @@ class DraftWeight(StrEnum):
 class DraftRule(StrEnum):
     """What was looked at; one token a check."""
 
+    AGAINST_RULE = "against_rule"
     DIVERGES = "diverges"
     OUT_OF_RANGE = "out_of_range"
     GUIDING_MISSED = "guiding_missed"

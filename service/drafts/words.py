@@ -18,6 +18,7 @@ DRAFT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         DraftWeight.SLIGHT: "提示",
     },
     {
+        DraftRule.AGAINST_RULE: "与裁判规则不一致",
         DraftRule.DIVERGES: "与类案裁判不同",
         DraftRule.OUT_OF_RANGE: "超出同类案件区间",
         DraftRule.GUIDING_MISSED: "未提及相近的指导案例",

@@ -13,6 +13,7 @@ from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import FORM_FIELD, read_form
 from service.errors import MalformedRequestError, ServiceError
+from service.labels import label_of
 from service.parameters.table import Parameter
 from service.referral.rules.desk import next_review
 from service.referral.rules.following import before_and_after
@@ -41,7 +42,7 @@ def rules(
     words: Annotated[str, Query(max_length=100)] = "",
 ) -> HTMLResponse:
     """Show the register of rules."""
-    desk, actor = edge_of(request).rules, actor_of(request)
+    desk, actor = edge_of(request).referral.rules, actor_of(request)
     chosen = next((each for each in RuleState if each.value == state), None)
     return page(
         request,
@@ -58,7 +59,7 @@ def rules(
 def new_rule(request: Request, referral: Annotated[str, Query(max_length=32)] = "") -> HTMLResponse:
     """Show the form that drafts a rule, filled from a referral where one is named."""
     edge, actor = edge_of(request), actor_of(request)
-    draft = edge.rules.draft_from(actor, referral, today=court_day(edge.clock()))
+    draft = edge.referral.rules.draft_from(actor, referral, today=court_day(edge.clock()))
     return _form(request, form_of(draft), rule_id="")
 
 
@@ -71,7 +72,7 @@ def rule(request: Request, rule_id: str) -> HTMLResponse:
 @router.get("/rules/{rule_id}/revise")
 def revise(request: Request, rule_id: str) -> HTMLResponse:
     """Show the form that revises a draft."""
-    view = edge_of(request).rules.see(actor_of(request), rule_id)
+    view = edge_of(request).referral.rules.see(actor_of(request), rule_id)
     return _form(request, form_of(view.rule), rule_id=rule_id)
 
 
@@ -98,7 +99,7 @@ async def _fields(request: Request) -> _Fields:
 def _draft(request: Request, fields: _Fields) -> Response:
     edge, actor = edge_of(request), actor_of(request)
     try:
-        view = edge.rules.act(
+        view = edge.referral.rules.act(
             actor, None, RuleAct.DRAFT, content_of(RuleAct.DRAFT, fields), now=edge.clock()
         )
     except ServiceError as refused:
@@ -113,7 +114,7 @@ def _act(request: Request, rule_id: str, fields: _Fields) -> Response:
     edge, actor = edge_of(request), actor_of(request)
     wanted = fields.get("act", "")
     if wanted == _LOOK:
-        edge.rules.look_after(actor, rule_id, now=edge.clock())
+        edge.referral.rules.look_after(actor, rule_id, now=edge.clock())
         note(request, action="rule_look_after", subject=rule_id)
         return RedirectResponse(f"/rules/{quote(rule_id)}#effect", status_code=303)
     name = next((each for each in RuleAct if each.value == wanted), None)
@@ -123,12 +124,12 @@ def _act(request: Request, rule_id: str, fields: _Fields) -> Response:
     try:
         if name is RuleAct.ANSWER_TASK:
             answer = next(each for each in TaskAnswer if each.value == fields.get("answer"))
-            edge.rules.answer_task(
+            edge.referral.rules.answer_task(
                 actor, rule_id, fields["pending_id"], answer, reason=reason, now=edge.clock()
             )
         else:
             content = content_of(name, fields)
-            edge.rules.act(actor, rule_id, name, content, reason=reason, now=edge.clock())
+            edge.referral.rules.act(actor, rule_id, name, content, reason=reason, now=edge.clock())
     except (KeyError, StopIteration):
         raise MalformedRequestError(problems=("answer: expected one of the table",)) from None
     except ServiceError as refused:
@@ -139,10 +140,10 @@ def _act(request: Request, rule_id: str, fields: _Fields) -> Response:
 
 def _render(request: Request, rule_id: str, *, notice: str = "", status: int = 200) -> HTMLResponse:
     edge, actor = edge_of(request), actor_of(request)
-    view = edge.rules.see(actor, rule_id)
+    view = edge.referral.rules.see(actor, rule_id)
     note(request, action="read_rule", subject=rule_id)
     today = court_day(edge.clock())
-    months = edge.rules.way_back.parameters.number(Parameter.RULE_REVIEW_MONTHS, today)
+    months = edge.referral.rules.way_back.parameters.number(Parameter.RULE_REVIEW_MONTHS, today)
     return page(
         request,
         "rule.html",
@@ -150,7 +151,7 @@ def _render(request: Request, rule_id: str, *, notice: str = "", status: int = 2
         notice=notice,
         view=view,
         rule=view.rule,
-        offered=tuple(RuleAct(move.name) for move in view.offered),
+        act_label=lambda name: label_of(RuleAct(name)),
         moves={move.name.value: move for move in view.offered},
         effect=before_and_after(view.rule, key="effect"),
         answers=tuple(TaskAnswer),

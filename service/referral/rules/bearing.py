@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import log
 from typing import Final
 
 import numpy as np
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, RawJudgment, SectionKind, SourceRecord
 from corpus.reading import read_judgment
+from indexing.segmentation import Segmenter, stopwords
 from service.comparison.quotes import Quote
 from service.divergence.cases import compared_case
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
@@ -26,7 +29,7 @@ from service.divergence.stances import Stance, stances_of
 from service.divergence.words import context_of, names_of, pairs_of
 from service.referral.rules.model import RuleText, Side
 
-_ON_QUESTION: Final = 0.3
+_ON_QUESTION: Final = 0.6
 _NEAR_HOLDING: Final = 0.3
 _LEAST_MARGIN: Final = 0.12
 _MARK_WEIGHT: Final = 0.25
@@ -41,6 +44,37 @@ _SPEAKING: Final = frozenset(
         MarkKind.UNPROVEN,
     }
 )
+_ASKING: Final = frozenset(
+    [
+        "是否",
+        "能否",
+        "可否",
+        "如何",
+        "何种",
+        "怎样",
+        "什么",
+        "还是",
+        "应当",
+        "可以",
+        "认定",
+        "支持",
+        "属于",
+        "构成",
+        "处理",
+        "承担",
+        "计算",
+        "适用",
+        "主张",
+        "请求",
+        "约定",
+        "没有",
+        "标准",
+        "按照",
+        "问题",
+    ]
+)
+_BELIEVED: Final = 10
+"""How many judgments the belief counts as that one of ten speaks of whatever a question names."""
 _WHY_NOT: Final = re.compile(
     r"与(?:本院|上述|该)?.{0,20}(?:规则|纪要|指引).{0,12}(?:不同|有别|区别)|不适用"
 )
@@ -81,6 +115,7 @@ class RuleSense:
     Attributes:
         causes: Charges and causes that it bears on.
         question: Pairs of characters of its question.
+        words: Words of its question that tell what it is about.
         rarity: How rare each of these is among judgments of its causes, 0 and above.
         adopted: The side that it takes.
         other: The side that it does not take.
@@ -88,7 +123,8 @@ class RuleSense:
 
     causes: frozenset[str]
     question: NDArray[np.uint32]
-    rarity: NDArray[np.float64]
+    words: tuple[str, ...]
+    rarity: tuple[float, ...]
     adopted: _Sense
     other: _Sense
 
@@ -112,11 +148,13 @@ def sense_of(
     Cost: that of reading some sentences, and 1 ms for each judgment given.
     """
     question = pairs_of(text.question, None)
+    words = _words_of(text.question)
     everybody = (*followed, *contrary, *company)
     return RuleSense(
         causes=frozenset(text.causes),
         question=question,
-        rarity=_rarity(question, [_told_by(case) for case in everybody]),
+        words=words,
+        rarity=_rarity(words, [_told_by(case) for case in everybody]),
         adopted=_side(text, text.answer, question, followed),
         other=_side(text, text.minority, question, contrary),
     )
@@ -174,29 +212,39 @@ def _own_stances(text: RuleText, words: str) -> Iterable[Stance]:
     return stances_of(compared_case(read, is_draft=True)) if isinstance(read, Judgment) else ()
 
 
-def _told_by(case: ComparedCase) -> NDArray[np.uint32]:
-    """Return the pairs of characters of all that a judgment tells before its ruling."""
+def covered(sense: RuleSense, told: str) -> float:
+    """Return how much of what is peculiar to the question of a rule a text speaks of.
+
+    Args:
+        sense: The rule.
+        told: What a case is about: its paper, or all that a judgment tells before its ruling.
+
+    Returns:
+        A share in [0, 1] of the words of the question, rare ones more than common ones.
+    """
+    whole = sum(sense.rarity)
+    pairs = zip(sense.words, sense.rarity, strict=True)
+    return sum(rarity for word, rarity in pairs if word in told) / whole if whole else 0.0
+
+
+@cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
+
+
+def _words_of(question: str) -> tuple[str, ...]:
+    words = dict.fromkeys(_segmenter().words(question))
+    return tuple(each for each in words if len(each) > 1 and each not in _ASKING | stopwords())
+
+
+def _told_by(case: ComparedCase) -> str:
     judgment = case.judgment
-    told = context_of(judgment) + judgment.section_text(SectionKind.REASONING)
-    return pairs_of(told, names_of(judgment))
+    return context_of(judgment) + judgment.section_text(SectionKind.REASONING)
 
 
-def _rarity(
-    question: NDArray[np.uint32], company: Sequence[NDArray[np.uint32]]
-) -> NDArray[np.float64]:
-    spread = np.zeros(len(question))
-    for each in company:
-        spread += np.isin(question, each, assume_unique=True)
-    rarity: NDArray[np.float64] = np.log((len(company) + 1) / (spread + 0.5))
-    return np.maximum(rarity, 0.0)
-
-
-def covered(sense: RuleSense, told: NDArray[np.uint32]) -> float:
-    """Return how much of what is peculiar to the question a judgment speaks of."""
-    whole = float(sense.rarity.sum())
-    if not whole:
-        return 0.0
-    return float(sense.rarity[np.isin(sense.question, told, assume_unique=True)].sum()) / whole
+def _rarity(words: Sequence[str], company: Sequence[str]) -> tuple[float, ...]:
+    spread = [sum(word in each for each in company) for word in words]
+    return tuple(log((len(company) + _BELIEVED) / (each + 1)) for each in spread)
 
 
 def _about(question: NDArray[np.uint32], stance: Stance) -> float:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexing.bigrams import bigrams_of
-from service.divergence.words import pairs_of
 from service.pending.asking import parts_of_case
 from service.pending.model import PendingCase
 from service.referral.rules.bearing import RuleSense, covered
 from service.referral.rules.model import Rule
 
-_TOUCHED: Final = 0.3
+_TOUCHED: Final = 0.4
+"""A case is asked sooner than a judgment is counted: its judge can say that it is not touched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,7 @@ def touch_of(rule: Rule, sense: RuleSense, case: PendingCase) -> Touch | None:
     if not sense.causes & frozenset(case.elements) or case.court not in rule.text.courts:
         return None
     parts = parts_of_case(case)
-    told = pairs_of("\n".join((*parts.issues, *case.issues, case.text)), None)
-    nearness = covered(sense, told)
+    nearness = covered(sense, "\n".join((*parts.issues, *case.issues, case.text)))
     if nearness < _TOUCHED:
         return None
     issues = dict.fromkeys((*case.issues, *parts.issues))
