@@ -12,12 +12,12 @@ from typing import Final
 from service.parameters.book import ParameterBook
 from service.parameters.table import DEFINITIONS, Parameter
 
-GROUNDS: Final = tuple(each for each in Parameter if each.value.startswith("committee_ground_"))
+GROUNDS: Final = tuple(each for each in Parameter if each.value.startswith("ground_"))
 """The grounds, 应当 before 可以, in the order of the document."""
 
 MUST: Final = "must"
 MAY: Final = "may"
-_PREFIX: Final = "committee_ground_"
+_PREFIX: Final = "ground_"
 _TITLE: Final = "提交审委会的情形："
 
 
