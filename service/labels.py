@@ -40,6 +40,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.referral.committee.words import COMMITTEE_LABELS
 from service.referral.rules.words import RULE_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
@@ -405,6 +406,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         LeftOut.ONE_SIDED: "所属检索只有一种评价",
     },
     *COLLISION_LABELS,
+    *COMMITTEE_LABELS,
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
     *REFERRAL_LABELS,

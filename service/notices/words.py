@@ -11,5 +11,10 @@ NOTICE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         NoticeKind.PENDING_CONFLICT: "在审类案裁判意见相反",
         NoticeKind.RULE_PUBLISHED: "裁判规则公布",
         NoticeKind.RULE_TASK: "对照裁判规则",
+        NoticeKind.COMMITTEE_INVITED: "审委会会议通知",
+        NoticeKind.COMMITTEE_VOTE: "审委会表决",
+        NoticeKind.COMMITTEE_MOVED: "审委会议题进展",
+        NoticeKind.COMMITTEE_DECISION: "审委会决定",
+        NoticeKind.COMMITTEE_DIFFERENCE: "文书与审委会决定不一致",
     },
 )

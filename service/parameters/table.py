@@ -26,6 +26,18 @@ class Parameter(StrEnum):
     COMMITTEE_SIMPLE_TRACK = "committee_simple_track"
     COMMITTEE_PRESIDENT_RECONSIDERATIONS = "committee_president_reconsiderations"
     COMMITTEE_JUDGMENT_DAYS = "committee_judgment_days"
+    COMMITTEE_GROUND_SENSITIVE = "ground_sensitive"
+    COMMITTEE_GROUND_WRONG_IN_EFFECT = "ground_wrong_in_effect"
+    COMMITTEE_GROUND_CRIMINAL_PROTEST = "ground_criminal_protest"
+    COMMITTEE_GROUND_NEW_TYPE = "ground_new_type"
+    COMMITTEE_GROUND_ACQUITTAL = "ground_acquittal"
+    COMMITTEE_GROUND_BELOW_RANGE = "ground_below_range"
+    COMMITTEE_GROUND_DEATH = "ground_death"
+    COMMITTEE_GROUND_SPLIT = "ground_split"
+    COMMITTEE_GROUND_LIKE_CASES = "ground_like_cases"
+    COMMITTEE_GROUND_CIVIL_PROTEST = "ground_civil_protest"
+    COMMITTEE_GROUND_ORDERED_RETRIAL = "ground_ordered_retrial"
+    COMMITTEE_GROUND_OTHER = "ground_other"
     DELIBERATION_DAYS = "deliberation_days"
     TIME_LIMIT_WARNING_THIRDS = "time_limit_warning_thirds"
     SUPERVISED_RECONSIDERATIONS = "supervised_reconsiderations"
@@ -64,6 +76,16 @@ class Definition:
         if isinstance(self.default, bool):
             return "是、否"
         return f"{self.least}至{self.most}的整数（{self.unit}）"
+
+
+_GROUND_FORCES = (("must", "应当提交"), ("may", "可以提交"), ("none", "不作为提交情形"))
+
+
+def _ground(title: str, force: str, source: str) -> Definition:
+    """Return what is said of a ground on which the committee is asked."""
+    return Definition(
+        title=f"提交审委会的情形：{title}", default=force, choices=_GROUND_FORCES, source=source
+    )
 
 
 DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
@@ -134,6 +156,54 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             most=60,
             unit="工作日",
             source="合议庭工作规定（2002）第十四条",
+        ),
+        Parameter.COMMITTEE_GROUND_SENSITIVE: _ground(
+            "国家安全、外交、社会稳定等敏感案件和重大、疑难、复杂案件",
+            "must",
+            "法发〔2019〕20号：应当提交①",
+        ),
+        Parameter.COMMITTEE_GROUND_WRONG_IN_EFFECT: _ground(
+            "本院已生效的裁判、调解书确有错误需要再审",
+            "must",
+            "法发〔2019〕20号：应当提交②；人民法院组织法第三十七条",
+        ),
+        Parameter.COMMITTEE_GROUND_CRIMINAL_PROTEST: _ground(
+            "同级检察院依照审判监督程序抗诉的刑事案件",
+            "must",
+            "法发〔2019〕20号：应当提交③；刑诉法解释第二百一十六条",
+        ),
+        Parameter.COMMITTEE_GROUND_NEW_TYPE: _ground(
+            "法律适用规则不明的新类型案件", "must", "法发〔2019〕20号：应当提交④"
+        ),
+        Parameter.COMMITTEE_GROUND_ACQUITTAL: _ground(
+            "拟宣告被告人无罪", "must", "法发〔2019〕20号：应当提交⑤"
+        ),
+        Parameter.COMMITTEE_GROUND_BELOW_RANGE: _ground(
+            "拟在法定刑以下判处刑罚或者免予刑事处罚", "must", "法发〔2019〕20号：应当提交⑥ [M]"
+        ),
+        Parameter.COMMITTEE_GROUND_DEATH: _ground(
+            "拟判处死刑的案件",
+            "must",
+            "刑诉法解释第二百一十六条",
+        ),
+        Parameter.COMMITTEE_GROUND_SPLIT: _ground(
+            "合议庭意见有重大分歧，经法官会议讨论仍难以作出决定",
+            "may",
+            "法发〔2019〕20号：可以提交① [M]；刑诉法解释第二百一十六条",
+        ),
+        Parameter.COMMITTEE_GROUND_LIKE_CASES: _ground(
+            "拟作出的裁判与本院或者上级法院的类案裁判可能发生冲突",
+            "may",
+            "法发〔2019〕20号：可以提交② [M]",
+        ),
+        Parameter.COMMITTEE_GROUND_CIVIL_PROTEST: _ground(
+            "抗诉的重大、疑难、复杂民事、行政案件", "may", "法发〔2019〕20号：可以提交③ [M]"
+        ),
+        Parameter.COMMITTEE_GROUND_ORDERED_RETRIAL: _ground(
+            "指令再审或者发回重审的案件", "may", "法发〔2019〕20号：可以提交④ [M]"
+        ),
+        Parameter.COMMITTEE_GROUND_OTHER: _ground(
+            "其他需要审判委员会讨论决定的案件", "may", "法发〔2019〕20号：可以提交⑤ [M]"
         ),
         Parameter.DELIBERATION_DAYS: Definition(
             title="庭审结束后评议的期限",

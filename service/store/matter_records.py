@@ -183,6 +183,11 @@ class MatterWork:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The connection, for what other tables keep together with an act."""
+        return self._connection
+
     def acts_of(self, matter_id: str) -> tuple[WrittenAct, ...]:
         """Return the acts of a matter, in their order; none where there is no such matter."""
         return _acts_of(self._connection, matter_id)

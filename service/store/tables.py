@@ -20,6 +20,7 @@ from service.store import (
     people_tables,
     report_records,
     roster_records,
+    sealed_vote_records,
     verdict_records,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "relation_records",
     "report_records",
     "roster_records",
+    "sealed_vote_records",
     "verdict_records",
 ]
