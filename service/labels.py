@@ -40,6 +40,7 @@ from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
+from service.referral.conference.words import CONFERENCE_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
@@ -407,6 +408,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
     *REFERRAL_LABELS,
+    *CONFERENCE_LABELS,
     *REPORT_LABELS,
     *OUTCOME_LABELS,
     *AUDIT_LABELS,

@@ -6,6 +6,7 @@ import corpus.judgment
 import corpus.outcome.model
 import service.divergence.model
 import service.drafts.vocabulary
+import service.referral.conference.vocabulary
 import service.referral.course.acts
 import service.referral.referrals.model
 import service.referral.referrals.routing
@@ -61,6 +62,7 @@ ENUMS = sorted(
             corpus.outcome.model,
             service.divergence.model,
             service.drafts.vocabulary,
+            service.referral.conference.vocabulary,
             service.referral.course.acts,
             service.referral.referrals.model,
             service.referral.referrals.routing,

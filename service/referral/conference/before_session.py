@@ -110,8 +110,16 @@ def name_host(item: ConferenceItem, act: Act) -> ConferenceItem:
 
 
 def place(item: ConferenceItem, act: Act) -> ConferenceItem:
-    """It is put on the agenda of a meeting."""
-    return replace(item, state=_S.SCHEDULED, placement=act.content_as(Placement))
+    """It is put on the agenda of a meeting, or the meeting is moved."""
+    placement = act.content_as(Placement)
+    if item.placement is not None and item.placement.conference_id != placement.conference_id:
+        raise RuleBrokenError(
+            rule="once",
+            sentence="it stands on the agenda of another meeting",
+            words="这一议题已列入另一次会议的议程，应当先移出。",
+        )
+    state = _S.SCHEDULED if item.state is _S.ADMITTED else item.state
+    return replace(item, state=state, placement=placement)
 
 
 def deliver(item: ConferenceItem, act: Act) -> ConferenceItem:

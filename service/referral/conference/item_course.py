@@ -143,8 +143,8 @@ _BEFORE = (
     ),
     _move(
         _A.PLACE,
-        {_S.ADMITTED},
-        {_S.SCHEDULED},
+        {_S.ADMITTED, _S.SCHEDULED, _S.DELIVERED},
+        {_S.SCHEDULED, _S.DELIVERED},
         _OFFICE | _HOST,
         before_session.place,
         content=Placement,
