@@ -45,7 +45,6 @@ CONFERENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     },
     {
         ItemAct.SUGGEST: "建议提交讨论",
-        ItemAct.ATTACH: "补充材料",
         ItemAct.SUBMIT: "决定提交并确定主持人",
         ItemAct.DECLINE: "决定不提交",
         ItemAct.ADMIT: "审查同意召开",
