@@ -7,6 +7,7 @@ import corpus.outcome.model
 import service.divergence.model
 import service.drafts.vocabulary
 import service.referral.committee.vocabulary
+import service.referral.conference.vocabulary
 import service.referral.course.acts
 import service.referral.referrals.model
 import service.referral.referrals.routing
@@ -64,6 +65,7 @@ ENUMS = sorted(
             service.divergence.model,
             service.drafts.vocabulary,
             service.referral.committee.vocabulary,
+            service.referral.conference.vocabulary,
             service.referral.course.acts,
             service.referral.referrals.model,
             service.referral.referrals.routing,

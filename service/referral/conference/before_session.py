@@ -20,7 +20,6 @@ from service.referral.conference.refusing import LEADERS, require_host
 from service.referral.conference.vocabulary import ItemState, Level, RefusalReason
 from service.referral.course.acts import Act
 from service.referral.errors import ActReasonError, RuleBrokenError
-from service.referral.referrals.model import Attachment
 from service.referral.roster.model import Office, Seat
 
 _S = ItemState
@@ -53,23 +52,8 @@ def suggest(_: ConferenceItem | None, act: Act) -> ConferenceItem:
     return ConferenceItem(
         state=_S.SUGGESTED,
         suggestion=put,
-        evidence=put.evidence,
         suggested_by=act.doer.account_id,
     )
-
-
-def attach(item: ConferenceItem, act: Act) -> ConferenceItem:
-    """Add materials; whoever had read them reads anew."""
-    known = {each.digest for each in item.evidence}
-    new = tuple(
-        {
-            each.digest: each
-            for each in act.content_as(Attachment).evidence
-            if each.digest not in known
-        }.values()
-    )
-    read_by = () if new else item.read_by
-    return replace(item, evidence=(*item.evidence, *new), read_by=read_by)
 
 
 def submit(item: ConferenceItem, act: Act) -> ConferenceItem:
@@ -110,8 +94,16 @@ def name_host(item: ConferenceItem, act: Act) -> ConferenceItem:
 
 
 def place(item: ConferenceItem, act: Act) -> ConferenceItem:
-    """It is put on the agenda of a meeting."""
-    return replace(item, state=_S.SCHEDULED, placement=act.content_as(Placement))
+    """It is put on the agenda of a meeting, or the meeting is moved."""
+    placement = act.content_as(Placement)
+    if item.placement is not None and item.placement.conference_id != placement.conference_id:
+        raise RuleBrokenError(
+            rule="once",
+            sentence="it stands on the agenda of another meeting",
+            words="这一议题已列入另一次会议的议程，应当先移出。",
+        )
+    state = _S.SCHEDULED if item.state is _S.ADMITTED else item.state
+    return replace(item, state=state, placement=placement)
 
 
 def deliver(item: ConferenceItem, act: Act) -> ConferenceItem:

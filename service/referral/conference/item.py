@@ -17,7 +17,6 @@ from service.referral.conference.item_acts import (
     Supplement,
 )
 from service.referral.conference.vocabulary import ItemState, ViewStanding
-from service.referral.referrals.model import Evidence
 from service.referral.roster.model import Seat, in_speaking_order
 
 
@@ -80,13 +79,12 @@ class ConferenceItem:
     Attributes:
         state: How far it has come.
         suggestion: What it began with.
-        evidence: All materials.
         suggested_by: Account that suggested it.
         host: Who hosts; None until named.
         placement: On whose agenda it stands; None where on none.
         participants: Judges who got the materials, the host among them.
         observers: Those who sit in and got them.
-        read_by: Accounts that confirmed to have read all of them.
+        read_by: Accounts that confirmed to have read them.
         recusals: Who may not take part.
         session: How often it was opened.
         seating: Who sits where since the last opening; None before the first.
@@ -105,7 +103,6 @@ class ConferenceItem:
 
     state: ItemState
     suggestion: Suggestion
-    evidence: tuple[Evidence, ...] = ()
     suggested_by: int = 0
     host: NamedHost | None = None
     placement: Placement | None = None

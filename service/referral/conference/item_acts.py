@@ -32,6 +32,7 @@ class Suggestion:
         case_number: Its number as shown; may be empty.
         judge_ids: Accounts of the judges who handle the cases concerned.
         panel_ids: Accounts of the other members of the panel.
+        head_ids: Accounts of those who lead the division.
         views: The views on the table, in words.
         opinions: What the members of the panel hold.
         evidence: What it rests on, frozen.
@@ -50,6 +51,7 @@ class Suggestion:
     case_number: str = ""
     judge_ids: tuple[int, ...] = ()
     panel_ids: tuple[int, ...] = ()
+    head_ids: tuple[int, ...] = ()
     views: tuple[str, ...] = ()
     opinions: tuple[PanelOpinion, ...] = ()
     evidence: tuple[Evidence, ...] = ()

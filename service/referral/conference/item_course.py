@@ -34,7 +34,6 @@ from service.referral.conference.refusing import LEADERS
 from service.referral.conference.vocabulary import ItemAct, ItemState
 from service.referral.course.acts import Act, MatterKind, Nothing, Part
 from service.referral.course.course import Course, Move
-from service.referral.referrals.model import Attachment
 
 _S, _A = ItemState, ItemAct
 _LEADERS = frozenset(LEADERS)
@@ -143,8 +142,8 @@ _BEFORE = (
     ),
     _move(
         _A.PLACE,
-        {_S.ADMITTED},
-        {_S.SCHEDULED},
+        {_S.ADMITTED, _S.SCHEDULED, _S.DELIVERED},
+        {_S.SCHEDULED, _S.DELIVERED},
         _OFFICE | _HOST,
         before_session.place,
         content=Placement,
@@ -176,15 +175,6 @@ _BEFORE = (
         content=NamedHost,
         needs_reason=True,
         source="法发〔2021〕2号第五条 [M]",
-    ),
-    _move(
-        _A.ATTACH,
-        set(BEFORE_SESSION),
-        set(BEFORE_SESSION),
-        _PANEL | _OFFICE,
-        before_session.attach,
-        content=Attachment,
-        source="法发〔2021〕2号第九条 [M]",
     ),
     _move(
         _A.WITHDRAW,

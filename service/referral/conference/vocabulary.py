@@ -43,7 +43,6 @@ class ItemAct(StrEnum):
     """What can be done with an item."""
 
     SUGGEST = "suggest"
-    ATTACH = "attach"
     SUBMIT = "submit"
     DECLINE = "decline"
     ADMIT = "admit"

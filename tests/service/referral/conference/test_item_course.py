@@ -37,7 +37,7 @@ from service.referral.errors import (
     ActReasonError,
     RuleBrokenError,
 )
-from service.referral.referrals.model import Attachment, Evidence, EvidenceKind, Force
+from service.referral.referrals.model import Force
 from service.referral.roster.model import Office
 from tests.service.referral.conference.made import (
     ALL_AGREE,
@@ -67,10 +67,6 @@ from tests.service.referral.conference.made import (
     summed,
     until,
     way,
-)
-
-MATERIAL = Evidence(
-    kind=EvidenceKind.QUOTE, of="a", title="甲案", words="本院认为", digest="1" * 64
 )
 
 
@@ -444,16 +440,6 @@ def test_nobody_signs_twice():
     with pytest.raises(RuleBrokenError) as refusal:
         go(signs(LOW), signs(LOW), start=until("signing"))
     assert refusal.value.rule == "once"
-
-
-def test_new_materials_are_read_anew():
-    item = go(line("attach", PANEL, Attachment(evidence=(MATERIAL, MATERIAL))), start=until("read"))
-    assert (item.evidence, item.read_by) == ((MATERIAL,), ())
-    same = go(
-        line("attach", PANEL, Attachment(evidence=(MATERIAL,))),
-        start=until("read", evidence=(MATERIAL,)),
-    )
-    assert same.read_by != ()
 
 
 NO_MAJORITY = (

@@ -34,7 +34,7 @@ TestItemMachine.settings = settings(max_examples=25, stateful_step_count=60, dea
 
 def test_walks_go_everywhere():
     walk, seen = Walk(Random(4)), Counter()
-    while walk.n_moves < 3_000:
+    while walk.n_moves < 10_000 and set(seen) != set(ItemState):
         walk.step()
         seen[walk.item.state] += 1
     assert set(seen) == set(ItemState)

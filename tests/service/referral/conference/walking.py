@@ -32,7 +32,6 @@ from service.referral.conference.vocabulary import (
 )
 from service.referral.course.acts import KeptAct, Part
 from service.referral.errors import ReferralError
-from service.referral.referrals.model import Attachment
 from service.referral.roster.model import Office
 from tests.service.referral.conference.made import (
     AT_HEAD,
@@ -109,7 +108,8 @@ class Walk:
         names = ACTS
         if self.random.random() < 0.7:
             offered = [move.name.value for move in COURSE.offered(self.item)]
-            names = [name for name in offered if name not in RARE] or offered
+            usual = [name for name in offered if name not in RARE] or offered
+            names = usual if self.random.random() < 0.9 else offered
         name = self.random.choice(names)
         likely = self.random.random() < 0.8
         who = self.likely_doer(name) if likely else self.random.choice(ACTORS)
@@ -150,7 +150,6 @@ class Walk:
         some = tuple(one for one in people if self.random.random() < 0.9)
         made = {
             "suggest": suggestion(),
-            "attach": Attachment(evidence=()),
             "submit": NAMED,
             "name_host": draw([NAMED, replace(NAMED, seat=OLD, offices=(Office.PRESIDENT,))]),
             "refuse": Refusal(why=draw(list(RefusalReason)), earlier=draw(["", "第1次"])),
