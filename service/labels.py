@@ -41,8 +41,8 @@ from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.referral.committee.words import COMMITTEE_LABELS
-from service.referral.rules.words import RULE_LABELS
 from service.referral.conference.words import CONFERENCE_LABELS
+from service.referral.rules.words import RULE_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
