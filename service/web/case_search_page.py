@@ -148,6 +148,7 @@ def render_similar(
             status=503,
             **frame_of(request, case, view="similar"),
             tiers=None,
+            rules=edge.referral.rules.way_back.touching(case),
             notice=sentence_of(error),
         )
     hits = [each.hit for each in answer.hits]
@@ -160,6 +161,7 @@ def render_similar(
         **frame_of(request, case, view="similar"),
         notice=notice or filter_notice,
         alarms=related_to(request, case).alarms,
+        rules=edge.referral.rules.way_back.touching(case),
         answer=answer.whole,
         conditions=condition_words(words_of(condition)),
         tiers=tiers_view(

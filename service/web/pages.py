@@ -141,6 +141,9 @@ def results(
         "results.html",
         search_id=search_id,
         answer=answer,
+        rules=edge.referral.rules.way_back.bearing_on(
+            record.text or "", tuple(each.name for each in answer.used.elements)
+        ),
         verdict_context=verdict_context(
             request,
             address=f"/results/{record.id}/verdicts",

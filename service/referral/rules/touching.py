@@ -3,7 +3,7 @@
 A case of its causes and courts whose paper or issues speak of what is peculiar to its question.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from indexing.bigrams import bigrams_of
@@ -42,12 +42,21 @@ def touch_of(rule: Rule, sense: RuleSense, case: PendingCase) -> Touch | None:
     if not sense.causes & frozenset(case.elements) or case.court not in rule.text.courts:
         return None
     parts = parts_of_case(case)
-    nearness = covered(sense, "\n".join((*parts.issues, *case.issues, case.text)))
-    if nearness < _TOUCHED:
+    touch = touch_of_text(sense, "\n".join((*parts.issues, *case.issues, case.text)))
+    if touch is None:
         return None
     issues = dict.fromkeys((*case.issues, *parts.issues))
     shared = {
         each: len(set(bigrams_of(each).tolist()) & set(sense.question.tolist())) for each in issues
     }
     best = max(shared, key=lambda each: (shared[each], each), default="")
-    return Touch(issue=best if shared.get(best) else "", nearness=round(nearness, 4))
+    return replace(touch, issue=best if shared.get(best) else "")
+
+
+def touch_of_text(sense: RuleSense, text: str) -> Touch | None:
+    """Return how a rule bears on a text; None where it does not.
+
+    Cost: linear in the text.
+    """
+    nearness = covered(sense, text)
+    return Touch(issue="", nearness=round(nearness, 4)) if nearness >= _TOUCHED else None

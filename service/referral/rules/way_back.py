@@ -30,7 +30,7 @@ from service.referral.rules.model import FollowUps, GivenTask, Rule, RuleAct, Si
 from service.referral.rules.reviewing import reviews_due
 from service.referral.rules.shelf import RuleShelf
 from service.referral.rules.telling import task_notice
-from service.referral.rules.touching import Touch, touch_of
+from service.referral.rules.touching import Touch, touch_of, touch_of_text
 from service.store.account_records import AccountRecords
 from service.store.pending_records import PendingRecords
 from service.tiers.hierarchy import CourtBook
@@ -105,6 +105,21 @@ class WayBack:
             if touch is not None:
                 task = next((each for each in rule.tasks if each.task.pending_id == case.id), None)
                 found.append(TouchingRule(id=opened.id, rule=rule, touch=touch, task=task))
+        return tuple(sorted(found, key=lambda each: (-each.touch.nearness, each.id)))
+
+    def bearing_on(self, text: str, elements: Sequence[str]) -> tuple[TouchingRule, ...]:
+        """Return the rules that stand and bear on a text that is searched by, the nearest first.
+
+        Args:
+            text: The text.
+            elements: Charges and causes that it was searched by.
+        """
+        found = []
+        for opened in self.shelf.standing():
+            rule, sense = opened.matter, self.shelf.sense(opened)
+            touch = touch_of_text(sense, text) if sense.causes & set(elements) else None
+            if touch is not None:
+                found.append(TouchingRule(id=opened.id, rule=rule, touch=touch, task=None))
         return tuple(sorted(found, key=lambda each: (-each.touch.nearness, each.id)))
 
     def departures_of(self, draft: Judgment, elements: Sequence[str]) -> tuple[DraftDeparture, ...]:
