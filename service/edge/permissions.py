@@ -133,6 +133,8 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/cases/{pending_id}/verdicts"): Permission.GIVE_VERDICTS,
     ("POST", "/cases/{pending_id}/stop"): Permission.WORK_ON_CASES,
     ("GET", "/cases/{pending_id}/file"): Permission.WORK_ON_CASES,
+    ("GET", "/check"): Permission.WORK_ON_CASES,
+    ("POST", "/check"): Permission.WORK_ON_CASES,
     ("GET", "/cases/{pending_id}/check"): Permission.WORK_ON_CASES,
     ("POST", "/cases/{pending_id}/check"): Permission.WORK_ON_CASES,
     ("POST", "/cases/{pending_id}/check/answers"): Permission.WORK_ON_CASES,
