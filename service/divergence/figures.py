@@ -20,7 +20,10 @@ LEAST: Final = 5
 """Fewest like cases that fix a figure before its range is told."""
 
 _FEN: Final = 1_000_000
-_SUM: Final = ("判付金额", "万元")
+SUM: Final = "判付金额"
+"""What the sums are called that a ruling orders to be paid."""
+
+_SUM_UNIT: Final = "万元"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +74,15 @@ def figure_ranges(cases: Sequence[ComparedCase], *, own_id: str | None) -> tuple
     ]
     return tuple(
         sorted(
-            (each for each in ranges if len(each.values) >= LEAST),
+            (each for each in ranges if len(each.values) >= LEAST and _is_range(each)),
             key=lambda each: (-len(each.values), each.what),
         )
     )
+
+
+def _is_range(figure: FigureRange) -> bool:
+    """Tell whether there are two figures or more: what all fix alike is no range."""
+    return len({value for _, value in figure.values} | {figure.own} - {None}) > 1
 
 
 def _figures_of(case: ComparedCase) -> Iterator[tuple[tuple[str, str], float]]:
@@ -89,5 +97,5 @@ def _figures_of(case: ComparedCase) -> Iterator[tuple[tuple[str, str], float]]:
         for order in civil.orders
         if order.value.kind is OrderKind.PAY and order.value.total_fen is not None
     ]
-    if paid:
-        yield _SUM, round(sum(paid) / _FEN, 4)
+    if sum(paid):
+        yield (SUM, _SUM_UNIT), round(sum(paid) / _FEN, 4)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from service.case_divergence.model import CaseDivergence
 from service.charts.distribution import draw_distribution
 from service.charts.model import Distribution, Dot, Drawing
-from service.divergence.figures import FigureRange, figure_ranges
+from service.divergence.figures import SUM, FigureRange, figure_ranges
 from service.web.divergence_view import Shown, title_of
 
 
@@ -40,5 +40,6 @@ def _drawing(number: int, figure: FigureRange, titles: Mapping[str, str], shown:
                 for judgment_id, value in figure.values
             ),
             here=figure.own,
+            is_wide=figure.what == SUM,
         )
     )

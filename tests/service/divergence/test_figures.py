@@ -8,7 +8,14 @@ from tests.service.divergence.like_loans import loan
 
 
 def loans(n):
-    return [loan(serial, joint=False) for serial in range(n)]
+    """So many loans of 30,000 yuan, the last of five million."""
+    made = [loan(serial, joint=False) for serial in range(n)]
+    odd = made[-1]
+    (order, *_) = odd.judgment.outcome.civil.orders
+    more = replace(order, value=replace(order.value, total_fen=500_000_000))
+    civil = replace(odd.judgment.outcome.civil, orders=(more,))
+    outcome = replace(odd.judgment.outcome, civil=civil)
+    return [*made[:-1], replace(odd, judgment=replace(odd.judgment, outcome=outcome))]
 
 
 def test_sums_are_told_by_case_and_the_own_one_apart():
@@ -16,7 +23,14 @@ def test_sums_are_told_by_case_and_the_own_one_apart():
     (paid,) = figure_ranges([own, *others], own_id=own.judgment.id)
     assert (paid.what, paid.unit) == ("判付金额", "万元")
     assert paid.own == 3
-    assert paid.values == tuple(sorted((each.judgment.id, 3.0) for each in others))
+    values = [3.0] * (LEAST - 1) + [500.0]
+    told = zip(others, values, strict=True)
+    assert paid.values == tuple(sorted((each.judgment.id, value) for each, value in told))
+
+
+def test_what_all_fix_alike_is_no_range():
+    alike = loans(LEAST + 2)[:-1]
+    assert figure_ranges(alike, own_id=None) == ()
 
 
 def test_below_the_least_cases_nothing_is_told():
