@@ -49,6 +49,7 @@ from service.errors import (
 from service.web import (
     audit_pages,
     audit_review_page,
+    audit_start_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -130,6 +131,7 @@ def create_app(edge: Edge) -> FastAPI:
         report_page.router,
         rule_page.router,
         audit_pages.router,
+        audit_start_page.router,
         audit_review_page.router,
         sessions.router,
         system.router,

@@ -101,6 +101,8 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/rules/{rule_id}"): Permission.READ_RULES,
     ("GET", "/rules/{rule_id}/revise"): Permission.TAKE_PART_IN_REFERRALS,
     ("GET", "/audits"): Permission.READ_AUDITS,
+    ("POST", "/audits"): Permission.RUN_AUDITS,
+    ("POST", "/audits/{run_id}/progress"): Permission.RUN_AUDITS,
     ("GET", "/audits/{run_id}"): Permission.READ_AUDITS,
     ("GET", "/audits/{run_id}/docx"): Permission.READ_AUDITS,
     ("GET", "/audits/{run_id}/xlsx"): Permission.READ_UNREVIEWED_AUDITS,

@@ -24,6 +24,7 @@ from service.edge.permissions import NEEDS, Open
 from service.web import (
     audit_pages,
     audit_review_page,
+    audit_start_page,
     case_pages,
     case_related_page,
     case_report_page,
@@ -78,6 +79,7 @@ ROUTERS = (
     report_page.router,
     rule_page.router,
     audit_pages.router,
+    audit_start_page.router,
     audit_review_page.router,
     sessions.router,
     system.router,
