@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from corpus.store.sql import SqlJudgmentStore
 from service.audits.desk import AuditDesk
 from service.audits.finding import StandardFinder
+from service.audits.launching import AuditLauncher, CommandStart
 from service.audits.running import AuditRunner
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
@@ -25,10 +26,12 @@ class AuditDesks:
     Attributes:
         desk: Shows audits and takes what is said of them.
         runner: Runs audits.
+        launcher: Starts and stops them from the page.
     """
 
     desk: AuditDesk
     runner: AuditRunner
+    launcher: AuditLauncher
 
 
 def audit_desks(
@@ -44,19 +47,21 @@ def audit_desks(
     """
     records = AuditRecords(engine)
     find = StandardFinder(snapshot=_snapshot(settings))
+    runner = AuditRunner(
+        store=store,
+        corpus=AuditCorpus(engine),
+        records=records,
+        pending=PendingRecords(engine),
+        book=book,
+        address=settings.database_address,
+        recent_months=settings.recent_months,
+        find=find,
+        find_edition=find.edition,
+    )
     return AuditDesks(
         desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine), store=store),
-        runner=AuditRunner(
-            store=store,
-            corpus=AuditCorpus(engine),
-            records=records,
-            pending=PendingRecords(engine),
-            book=book,
-            address=settings.database_address,
-            recent_months=settings.recent_months,
-            find=find,
-            find_edition=find.edition,
-        ),
+        runner=runner,
+        launcher=AuditLauncher(runner=runner, start=CommandStart(data=settings.data)),
     )
 
 

@@ -12,6 +12,7 @@ from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.audit_desks import audit_desks
 from service.audits.desk import AuditDesk
+from service.audits.launching import AuditLauncher
 from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
@@ -78,6 +79,7 @@ class House:
         audits: Audits of periods, and what is said of them.
         referral: The way from a divergence to a rule.
         audit_runner: Runs audits.
+        audit_launcher: Starts and stops them from the page.
     """
 
     settings: Settings
@@ -103,6 +105,7 @@ class House:
     audits: AuditDesk
     referral: ReferralDesks
     audit_runner: AuditRunner
+    audit_launcher: AuditLauncher
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -142,6 +145,7 @@ class House:
             tiers=self.tiers,
             audits=self.audits,
             referral=self.referral,
+            audit_launcher=self.audit_launcher,
             checks=self.checks,
             clock=clock,
         )
@@ -232,6 +236,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
             ),
             audit_runner=audits.runner,
+            audit_launcher=audits.launcher,
         )
     finally:
         engine.dispose()

@@ -134,7 +134,7 @@ def placed(change: LawChange, case: LawTime) -> Placed:
         by_filing = _by_filing(change, case)
         if by_filing is not None:
             return by_filing
-    return _by_facts(change, case)
+    return placed_by_facts(change, case)
 
 
 def _by_citation(change: LawChange, case: LawTime) -> Placed | None:
@@ -143,7 +143,7 @@ def _by_citation(change: LawChange, case: LawTime) -> Placed | None:
     new = [
         cited
         for cited in case.provisions
-        if change.is_new_rule(cited.value) and _begins_with(change)
+        if change.is_new_rule(cited.value) and begins_with(change)
     ]
     if not old and not new:
         return None
@@ -155,7 +155,7 @@ def _by_citation(change: LawChange, case: LawTime) -> Placed | None:
     return Placed(place=place, ground=f"引用《{cited.law}》", spans=spans)
 
 
-def _begins_with(change: LawChange) -> bool:
+def begins_with(change: LawChange) -> bool:
     """Tell whether the law itself came with the change, so that citing it tells the new rule."""
     versions = versions_of(change.law)
     if not versions:
@@ -183,7 +183,8 @@ def _by_filing(change: LawChange, case: LawTime) -> Placed | None:
     return Placed(place=Place.NEW, ground=f"{day_words(filed)}立案，新规定已施行")
 
 
-def _by_facts(change: LawChange, case: LawTime) -> Placed:
+def placed_by_facts(change: LawChange, case: LawTime) -> Placed:
+    """Return where the days of the facts place a case to a change, whatever it cites."""
     if case.happening is None:
         return Placed(place=Place.UNTOLD, ground="事实发生时间未载明")
     first, last = case.happening.first, case.happening.last

@@ -19,6 +19,8 @@ _INTEREST: Final = re.compile(r"利率|利息|LPR|计息|调整为")
 _MONTHLY: Final = 12
 _SHARE_OF: Final = re.compile(r"责任|比例|收入|份额|过错|原因力|赔偿|承担|报酬|款")
 _MARKET: Final = re.compile(r"报价利率|LPR|基准利率|同期[^，。；]{0,10}利率")
+_MORE: Final = re.compile(r"(?:加计|加收|上浮|上调|再加)[^%％，。；]{0,4}$")
+"""Words before a share that comes on top of a rate: it is no rate of its own."""
 _TIMES: Final = re.compile(rf"(?P<times>{NUMBER})倍")
 _QUANTITY: Final = re.compile(
     rf"(?P<number>{NUMBER})\s?(?:立方米|平方米|亩|株|公斤|千克|克|毫克/100毫升|mg/100ml)"
@@ -29,7 +31,8 @@ _REACH: Final = 24
 def read_figures(text: str, span: Span) -> tuple[Figure, ...]:
     """Read the figures that a holding names, in order of their place.
 
-    A rate by the month is told by the year; 贷款市场报价利率四倍 as 4,000,000 parts of a million.
+    A rate by the month is told by the year; 贷款市场报价利率四倍 as 4,000,000 parts of a million,
+    and with 加计50% on top as 1,500,000. What comes on top of another rate is left out.
 
     Example:
         >>> text = "利息按年利率15.4%计算，违约金按日千分之五计算"
@@ -52,7 +55,11 @@ def _ratios(text: str, span: Span) -> Iterator[Figure]:
         before = text[max(span.start, ratio.span.start - _REACH) : ratio.span.start]
         share = round(ratio.value * _MILLION)
         unit = _RATE.search(before)
-        if _DAY.search(before):
+        if _MORE.search(before):
+            if _MARKET.search(before):
+                multiple = _MILLION + share
+                yield Figure(kind=FigureKind.MARKET_MULTIPLE, value=multiple, span=ratio.span)
+        elif _DAY.search(before):
             yield Figure(kind=FigureKind.DAILY_RATE, value=share, span=ratio.span)
         elif unit is not None:
             months = _MONTHLY if unit["unit"] == "月" else 1

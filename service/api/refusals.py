@@ -106,6 +106,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_audits.EmptyAuditError: Refusal(_BAD, "audit_empty"),
         of_audits.AuditError: Refusal(_BAD, "audit_refused"),
         of_audits.AuditUnfinishedError: Refusal(HTTPStatus.CONFLICT, "audit_unfinished"),
+        of_audits.AuditStoppedError: Refusal(HTTPStatus.CONFLICT, "audit_stopped"),
         of_audits.AuditReadingError: Refusal(HTTPStatus.CONFLICT, "audit_reading_not_open"),
         of_audits.AuditReasonError: Refusal(_BAD, "audit_reason_missing"),
         of_referral.ReferralError: Refusal(_BAD, "act_refused"),

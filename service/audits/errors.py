@@ -6,6 +6,7 @@ ServiceError
 │   └── EmptyAuditError         a period without a judgment to audit
 └── AuditError                  an audit cannot be worked on as asked
     ├── AuditUnfinishedError    a run whose causes are not all done
+    ├── AuditStoppedError       a run that somebody stopped
     ├── AuditReadingError       a reading of a cluster that is not open to its reader
     └── AuditReasonError        不构成 without a reason of the table
 """
@@ -50,6 +51,18 @@ class AuditUnfinishedError(AuditError):
         self.n_causes = n_causes
         super().__init__(
             f"{n_done} of {n_causes} causes are done; run `tongpan audit` again to go on"
+        )
+
+
+class AuditStoppedError(AuditError):
+    """A run that somebody stopped while it was under way."""
+
+    def __init__(self, *, n_done: int, n_causes: int) -> None:
+        self.n_done = n_done
+        self.n_causes = n_causes
+        super().__init__(
+            f"stopped by somebody after {n_done} of {n_causes} causes; `tongpan audit` again goes "
+            "on with it"
         )
 
 

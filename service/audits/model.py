@@ -44,9 +44,10 @@ class Rhythm(StrEnum):
 
 
 class RunState(StrEnum):
-    """How far a run has come: a run that was ended in between goes on where it stopped."""
+    """How far a run has come: one that was ended in between, or stopped, goes on where it was."""
 
     UNFINISHED = "unfinished"
+    STOPPED = "stopped"
     FINISHED = "finished"
 
 

@@ -26,8 +26,8 @@ from service.audits.auditing_cause import (
     SeriesMember,
     audit_cause,
 )
-from service.audits.errors import AuditError, EmptyAuditError, PeriodError
-from service.audits.model import AuditOrder, AuditRun, AuditScope, CauseAudit, RunState
+from service.audits.errors import AuditError, AuditStoppedError, EmptyAuditError, PeriodError
+from service.audits.model import AuditOrder, AuditRun, AuditRunId, AuditScope, CauseAudit, RunState
 from service.divergence.expecting import Asking
 from service.pending.model import PendingCase
 from service.store.audit_corpus import AuditCorpus, AuditedRow
@@ -102,12 +102,46 @@ class AuditRunner:
         Raises:
             PeriodError: The first day is after the last.
             EmptyAuditError: There is no judgment to audit.
+            AuditStoppedError: Somebody stopped it; it goes on when it is ordered again.
             AuditError: A worker died.
             StoreError: The database refuses.
             JudgmentNotFoundError: A judgment left the store meanwhile.
 
         Cost: loading, reading and comparing every judgment of the period once.
         """
+        run, by_cause = self._begun(order, now=clock())
+        if run.state is RunState.FINISHED:
+            return run
+        courts = self.courts_of(order)
+        done = self.records.done(run.id)
+        n_done = sum(len(ids) for cause, ids in by_cause.items() if cause in done)
+        left = {cause: ids for cause, ids in by_cause.items() if cause not in done}
+        n_all = sum(map(len, by_cause.values()))
+        progress("", n_done, n_all)
+        for audit in self._audited(self._tasks(order, left, courts), workers=workers):
+            self.records.put(run.id, audit, now=clock())
+            n_done += audit.n_judgments
+            progress(audit.cause, n_done, n_all)
+            self._go_on(run.id)
+        return self.records.finish(run.id, now=clock())
+
+    def begin(self, order: AuditOrder, *, now: datetime) -> AuditRun:
+        """Return the run of an order as it stands, made where there is none; nothing is audited.
+
+        Raises:
+            PeriodError: The first day is after the last.
+            EmptyAuditError: There is no judgment to audit.
+            UnknownCourtError: The court of the order is none.
+            StoreError: The database refuses.
+
+        Cost: one pass over the days of all judgments, and the digest of the corpus.
+        """
+        return self._begun(order, now=now)[0]
+
+    def _begun(
+        self, order: AuditOrder, *, now: datetime
+    ) -> tuple[AuditRun, dict[str, list[JudgmentId]]]:
+        """Return the run of an order with the judgments of each cause."""
         if order.first > order.last:
             raise PeriodError(words=f"{order.first}/{order.last}")
         courts = self.courts_of(order)
@@ -125,20 +159,19 @@ class AuditRunner:
             n_causes=len(by_cause),
             n_judgments=len(rows),
             n_without_cause=sum(row.cause is None for row in rows),
-            now=clock(),
+            now=now,
         )
-        if run.state is RunState.FINISHED:
-            return run
-        done = self.records.done(run.id)
-        n_done = sum(len(ids) for cause, ids in by_cause.items() if cause in done)
-        left = {cause: ids for cause, ids in by_cause.items() if cause not in done}
-        n_all = sum(map(len, by_cause.values()))
-        progress("", n_done, n_all)
-        for audit in self._audited(self._tasks(order, left, courts), workers=workers):
-            self.records.put(run.id, audit, now=clock())
-            n_done += audit.n_judgments
-            progress(audit.cause, n_done, n_all)
-        return self.records.finish(run.id, now=clock())
+        return run, by_cause
+
+    def _go_on(self, run_id: AuditRunId) -> None:
+        """Pass silently unless somebody stopped the run.
+
+        Raises:
+            AuditStoppedError: Somebody did.
+        """
+        run = self.records.find(run_id)
+        if run.state is RunState.STOPPED:
+            raise AuditStoppedError(n_done=run.n_done, n_causes=run.n_causes)
 
     def courts_of(self, order: AuditOrder) -> frozenset[str] | None:
         """Return the names of the courts whose judgments are audited, None meaning all.

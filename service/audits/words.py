@@ -21,7 +21,11 @@ AUDIT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Rhythm.YEAR: "年",
         Rhythm.FREE: "自定期间",
     },
-    {RunState.UNFINISHED: "未完成", RunState.FINISHED: "已完成"},
+    {
+        RunState.UNFINISHED: "未完成",
+        RunState.STOPPED: "已停止",
+        RunState.FINISHED: "已完成",
+    },
     {
         ReversalReason.NEW_EVIDENCE: "出现新证据",
         ReversalReason.FACTS: "事实不清",

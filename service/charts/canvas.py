@@ -15,6 +15,7 @@ _FONTS: Final = (
     "'Microsoft YaHei', sans-serif"
 )
 _NARROW: Final = 0.56
+_SMALL: Final = 10
 _FIRST_WIDE: Final = "\u2e80"
 
 
@@ -125,6 +126,16 @@ def counted(value: float) -> str:
         ('12,000', '0.5')
     """
     return f"{value:,.1f}".removesuffix(".0")
+
+
+def measured(value: float) -> str:
+    """Print a measured figure for people: small ones to three digits, so that rates stay apart.
+
+    Example:
+        >>> measured(0.005), measured(1.325), measured(154.26)
+        ('0.005', '1.32', '154.3')
+    """
+    return counted(value) if abs(value) >= _SMALL else f"{value:.3g}"
 
 
 def breadth(words: str, size: float = SIZE) -> float:

@@ -14,14 +14,14 @@ from service.charts.canvas import (
     add_words,
     breadth,
     canvas,
-    counted,
     linked,
+    measured,
     number,
 )
 from service.charts.distribution_words import table_of, told
 from service.charts.fills import FILLS
 from service.charts.model import Distribution, Dot, Drawing
-from service.charts.scales import Scale, ticks
+from service.charts.scales import Scale, WideScale, ticks, wide_ticks
 
 _LEFT: Final = 30
 _RIGHT: Final = 30
@@ -60,8 +60,10 @@ def draw_distribution(distribution: Distribution) -> Drawing:
         description=told(distribution),
         has_links=any(dot.address for dot in distribution.dots),
     )
-    marks = ticks(*_range(distribution), most=9)
-    scale = Scale(first=marks[0], last=marks[-1], start=_LEFT, end=WIDTH - _RIGHT)
+    first, last = _range(distribution)
+    marks = wide_ticks(first, last) if distribution.is_wide else ticks(first, last, most=9)
+    sort = WideScale if distribution.is_wide else Scale
+    scale = sort(first=marks[0], last=marks[-1], start=_LEFT, end=WIDTH - _RIGHT)
     floor = _TOP + _ROOM
     _draw_band(root, distribution, scale, floor)
     _draw_dots(root, distribution, scale, floor)
@@ -118,7 +120,7 @@ def _draw_dots(root: ET.Element, distribution: Distribution, scale: Scale, floor
     for x, dot in columns:
         y = floor - _RADIUS - 2 - heights[x] * step
         heights[x] += 1
-        words = f"{dot.label}：{counted(dot.value)}{distribution.unit}"
+        words = f"{dot.label}：{measured(dot.value)}{distribution.unit}"
         words += "，超出同类案件的预期范围" if dot.is_outside else ""
         _draw_dot(linked(root, dot.address, words), x, y, is_outside=dot.is_outside)
 
@@ -183,7 +185,7 @@ def _draw_axis(
     for mark in marks:
         x = scale.at(mark)
         add_line(root, (x, y), (x, y + 5), ink=INK)
-        add_words(root, counted(mark), (x, y + 19), anchor="middle", ink=SOFT, size=12)
+        add_words(root, measured(mark), (x, y + 19), anchor="middle", ink=SOFT, size=12)
     name = f"{distribution.axis}（{distribution.unit}）"
     add_words(root, name, (WIDTH - _RIGHT, y + 36), anchor="end", ink=SOFT, size=12)
 
@@ -198,7 +200,7 @@ def _draw_here(root: ET.Element, distribution: Distribution, scale: Scale, floor
         "path",
         {"d": f"M{number(x - 7)} 24h14l-7 10z", "fill": SEAL},
     )
-    words = f"{distribution.here_words} {counted(distribution.here)}{distribution.unit}"
+    words = f"{distribution.here_words} {measured(distribution.here)}{distribution.unit}"
     half = breadth(words) / 2
     middle = min(max(x, half + 4), WIDTH - half - 4)
     add_words(root, words, (middle, 18), anchor="middle", ink=SEAL, is_bold=True)

@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from service.charts.canvas import counted
+from service.charts.canvas import measured
 from service.charts.model import Cell, Distribution, Table
 
 
@@ -14,14 +14,14 @@ def told(distribution: Distribution) -> str:
         said = "没有数据"
     else:
         said = (
-            f"{len(values)}件裁判，{counted(min(values))}至{counted(max(values))}{unit}，"
-            f"居中的是{counted(median(values))}{unit}"
+            f"{len(values)}件裁判，{measured(min(values))}至{measured(max(values))}{unit}，"
+            f"居中的是{measured(median(values))}{unit}"
         )
     if distribution.here is not None:
-        said += f"；{distribution.here_words}{counted(distribution.here)}{unit}"
+        said += f"；{distribution.here_words}{measured(distribution.here)}{unit}"
     band = distribution.band
     if band is not None:
-        said += f"；{band.words}：{counted(band.low)}至{counted(band.high)}{unit}"
+        said += f"；{band.words}：{measured(band.low)}至{measured(band.high)}{unit}"
     return f"{distribution.title}。{said}。"
 
 
@@ -31,7 +31,7 @@ def table_of(distribution: Distribution) -> Table:
     rows = [
         (
             Cell(words=dot.label, address=dot.address),
-            Cell(words=counted(dot.value)),
+            Cell(words=measured(dot.value)),
             Cell(words="超出预期范围" if dot.is_outside else ""),
         )
         for dot in dots
@@ -44,7 +44,7 @@ def table_of(distribution: Distribution) -> Table:
             0,
             (
                 Cell(words=distribution.here_words),
-                Cell(words=counted(here)),
+                Cell(words=measured(here)),
                 Cell(words="超出预期范围" if is_outside else ""),
             ),
         )

@@ -124,6 +124,8 @@ class Distribution:
         here: What this case gives; None where it gives nothing yet.
         band: What is expected of this case; None where nothing can be told.
         here_words: How this case is called.
+        is_wide: Whether the axis goes by powers of ten, because sums lie far apart; all figures
+            are above 0 then.
     """
 
     key: str
@@ -134,6 +136,7 @@ class Distribution:
     here: float | None = None
     band: Band | None = None
     here_words: str = "本案"
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,9 @@ _PUNISHMENTS: Final = {
     "缓刑": re.compile(r"缓刑[^，,。；;（(]*"),
     "罚金": re.compile(r"罚金[^，,。；;（(]*"),
 }
+PUNISHED: Final = frozenset(_PUNISHMENTS)
+"""Names of the figures that a punishment fixes."""
+
 PROCEDURAL: Final = "suit_dismissed"
 
 

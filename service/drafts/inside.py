@@ -12,6 +12,7 @@ from service.drafts.checks import (
     combined,
     date_order,
     delay_article,
+    early_law,
     fees,
     impossible_date,
     law_name,
@@ -35,6 +36,7 @@ from service.drafts.paper import DraftPaper
 
 INSIDE: Final[tuple[Check, ...]] = (
     repealed_law.find,
+    early_law.find,
     delay_article.find,
     no_such_article.find,
     law_name.find,

@@ -58,6 +58,11 @@ RULES: Mapping[DraftRule, RuleCard] = MappingProxyType(
         DraftRule.REPEALED_LAW: RuleCard(
             _PROVISIONS, _GRAVE, "裁判依据应当是现行有效、适用于本案事实的规定。"
         ),
+        DraftRule.EARLY_LAW: RuleCard(
+            _PROVISIONS,
+            _MARKED,
+            "事实发生在法律施行以前的，适用当时的规定，另有规定的除外（法释〔2020〕15号第一条；刑法第十二条）。",
+        ),
         DraftRule.NO_SUCH_ARTICLE: RuleCard(
             _PROVISIONS, _GRAVE, "引用条文应当准确（法释〔2009〕14号第一条）。"
         ),

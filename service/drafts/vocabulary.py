@@ -29,6 +29,7 @@ class DraftRule(StrEnum):
     GUIDING_MISSED = "guiding_missed"
     PARTY_CASE_UNANSWERED = "party_case_unanswered"
     REPEALED_LAW = "repealed_law"
+    EARLY_LAW = "early_law"
     NO_SUCH_ARTICLE = "no_such_article"
     LAW_NAME = "law_name"
     MISSING_PROVISION = "missing_provision"

@@ -24,6 +24,7 @@ DRAFT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         DraftRule.GUIDING_MISSED: "未提及相近的指导案例",
         DraftRule.PARTY_CASE_UNANSWERED: "提交的案例未回应",
         DraftRule.REPEALED_LAW: "引用失效规定",
+        DraftRule.EARLY_LAW: "引用事实发生后才施行的规定",
         DraftRule.NO_SUCH_ARTICLE: "条文不存在",
         DraftRule.LAW_NAME: "法律名称有误",
         DraftRule.MISSING_PROVISION: "缺少类案通用条文",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from service.accounts.desk import AccountDesk
 from service.actors import Actor, Permission
 from service.audits.desk import AuditDesk
+from service.audits.launching import AuditLauncher
 from service.case_divergence.desk import DivergenceDesk
 from service.collisions.desk import CollisionDesk
 from service.drafts.desk import DraftDesk
@@ -64,6 +65,7 @@ class Edge:
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
         referral: The way from a divergence to a rule.
+        audit_launcher: Starts and stops them.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -90,6 +92,7 @@ class Edge:
     tiers: TierDesk
     audits: AuditDesk
     referral: ReferralDesks
+    audit_launcher: AuditLauncher
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

@@ -101,6 +101,8 @@ class AuditRecords:
     ) -> AuditRun:
         """Return the run of a key: the one that stands already, or a new one.
 
+        One that was stopped goes on.
+
         Unfinished runs of the same order under another key are taken out: what they rest on has
         changed, and nobody can finish them.
         """
@@ -108,7 +110,7 @@ class AuditRecords:
             connection.execute(
                 delete(audit_runs).where(
                     audit_runs.c.key != key,
-                    audit_runs.c.state == RunState.UNFINISHED.value,
+                    audit_runs.c.state != RunState.FINISHED.value,
                     audit_runs.c.court.is_not_distinct_from(order.court),
                     audit_runs.c.scope == order.scope.value,
                     audit_runs.c.first_day == order.first,
@@ -119,6 +121,11 @@ class AuditRecords:
                 select(audit_runs.c.id).where(audit_runs.c.key == key)
             ).scalar_one_or_none()
             run_id = found or secrets.token_hex(12)
+            connection.execute(
+                update(audit_runs)
+                .where(audit_runs.c.id == run_id, audit_runs.c.state == RunState.STOPPED.value)
+                .values(state=RunState.UNFINISHED.value, moved_at=now)
+            )
             if found is None:
                 connection.execute(
                     insert(audit_runs).values(
@@ -161,6 +168,15 @@ class AuditRecords:
                 )
             connection.execute(
                 update(audit_runs).where(audit_runs.c.id == run_id).values(moved_at=now)
+            )
+
+    def stop(self, run_id: AuditRunId) -> None:
+        """Write that a run is stopped; what runs it ends after the cause it is at."""
+        with write_transaction(self._engine) as connection:
+            connection.execute(
+                update(audit_runs)
+                .where(audit_runs.c.id == run_id, audit_runs.c.state == RunState.UNFINISHED.value)
+                .values(state=RunState.STOPPED.value)
             )
 
     def finish(self, run_id: AuditRunId, *, now: datetime) -> AuditRun:

@@ -19,6 +19,7 @@ from service.audits.workbooks import XLSX_TYPE, render_workbook
 from service.edge.context import actor_of, edge_of, note
 from service.edge.downloads import WORD_TYPE, attachment
 from service.web.audit_print import render_print
+from service.web.audit_start_form import start_form_for
 from service.web.audit_view import (
     SHOWN,
     BoardFilter,
@@ -53,11 +54,7 @@ Chosen = Annotated[BoardFilter, Depends(_chosen)]
 @router.get("/audits")
 def audits(request: Request, chosen: Chosen) -> HTMLResponse:
     """Show the board of the latest finished run, and all runs beside it."""
-    runs = edge_of(request).audits.runs()
-    run = next((each for each in runs if each.state is RunState.FINISHED), None)
-    if run is None:
-        return page(request, "audits_none.html", runs=runs)
-    return render_board(request, run, chosen)
+    return render_audits(request, chosen)
 
 
 @router.get("/audits/{run_id}")
@@ -128,18 +125,41 @@ def audit_print(request: Request, run_id: str) -> Response:
     )
 
 
+def render_audits(
+    request: Request, chosen: BoardFilter, *, status: int = 200, notice: str = ""
+) -> HTMLResponse:
+    """Show the board of the latest finished run, or that there is none yet."""
+    runs = edge_of(request).audits.runs()
+    run = next((each for each in runs if each.state is RunState.FINISHED), None)
+    if run is None:
+        return page(
+            request,
+            "audits_none.html",
+            status=status,
+            notice=notice,
+            runs=runs,
+            start=start_form_for(request),
+        )
+    return render_board(request, run, chosen, status=status, notice=notice)
+
+
 def results_for(request: Request, run: AuditRun) -> AuditResults:
     """Return what a run found, as whoever asks may see it."""
     return edge_of(request).audits.results(run, actor=actor_of(request))
 
 
-def render_board(request: Request, run: AuditRun, chosen: BoardFilter) -> HTMLResponse:
+def render_board(
+    request: Request, run: AuditRun, chosen: BoardFilter, *, status: int = 200, notice: str = ""
+) -> HTMLResponse:
     """Show the board of a run."""
     results, actor = results_for(request, run), actor_of(request)
     rows = board_rows(results, chosen)
     return page(
         request,
         "audits.html",
+        status=status,
+        notice=notice,
+        start=start_form_for(request),
         run=run,
         runs=edge_of(request).audits.runs(),
         results=results,

@@ -16,6 +16,7 @@ from service.case_divergence.desk import require_handling
 from service.case_divergence.model import CaseDivergence
 from service.case_divergence.standard import StandardTerm, terms_of
 from service.case_divergence.words import HINT, nothing_words, scope_words
+from service.charts.model import Drawing
 from service.divergence.model import DivergenceOrigin
 from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
@@ -23,6 +24,7 @@ from service.errors import AnswerReasonError, MalformedRequestError, NotReadyErr
 from service.pending.model import PendingCase
 from service.web.case_pages import frame_of, own_case
 from service.web.divergence_charts import chosen_in
+from service.web.divergence_ranges import range_drawings
 from service.web.divergence_view import FindingView, Shown, finding_views
 from service.web.hit_view import card_of
 from service.web.masked_display import MASKED, is_masked, masking_of, with_masking
@@ -48,6 +50,7 @@ class DivergenceView:
         reported: Divergences.
         insufficient: Questions with too few judgments.
         explained: Differences that something innocent explains.
+        ranges: Figures that like civil cases fix, drawn with this case marked.
     """
 
     found: CaseDivergence
@@ -58,6 +61,7 @@ class DivergenceView:
     reported: tuple[FindingView, ...]
     insufficient: tuple[FindingView, ...]
     explained: tuple[FindingView, ...]
+    ranges: tuple[Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +221,7 @@ def _view(
         reported=finding_views(found, found.reported, shown),
         insufficient=finding_views(found, found.insufficient, shown),
         explained=finding_views(found, found.explained, shown),
+        ranges=range_drawings(found, shown),
     )
 
 

@@ -261,7 +261,7 @@ def _finding(
 def _drawings(
     finding: Finding, cases: Mapping[str, ComparedCase], shown: Shown
 ) -> tuple[Drawing, ...]:
-    titles = {key: _title(case.judgment, shown) for key, case in cases.items()}
+    titles = {key: title_of(case.judgment, shown) for key, case in cases.items()}
     return charts_of(finding, here=shown.here, own_id=shown.own_id, titles=titles)
 
 
@@ -308,7 +308,7 @@ def _levels(members: Sequence[Member]) -> str:
 def _member(member: Member, cases: Mapping[str, ComparedCase], shown: Shown) -> MemberView:
     judgment = cases[member.judgment_id].judgment
     return MemberView(
-        title="本案草稿" if member.is_draft else _title(judgment, shown),
+        title="本案草稿" if member.is_draft else title_of(judgment, shown),
         address=_address(member.judgment_id, shown),
         court=member.court,
         level=member.level,
@@ -326,7 +326,8 @@ def _member(member: Member, cases: Mapping[str, ComparedCase], shown: Shown) -> 
     )
 
 
-def _title(judgment: Judgment, shown: Shown) -> str:
+def title_of(judgment: Judgment, shown: Shown) -> str:
+    """Return how a judgment is called on the page: by its number, else by its title."""
     number = value_of(judgment.library_number) or value_of(judgment.case_number)
     return shown.words(judgment)(str(number or judgment.title))
 

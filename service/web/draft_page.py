@@ -27,7 +27,8 @@ from service.web.wording import sentence_of
 router = APIRouter(include_in_schema=False)
 
 _LONGEST_REASON = 2_000
-_ACCEPTED_TYPES = ".docx,.doc,.pdf,.txt"
+ACCEPTED_TYPES = ".docx,.doc,.pdf,.txt"
+"""Files that a browser offers to choose from."""
 
 
 @router.get("/cases/{pending_id}/check")
@@ -80,7 +81,7 @@ def render_check(
         check=None if state is None else view_of(state),
         typed=dict(fields or {}),
         has_own_draft=case.paper is PaperKind.DRAFT,
-        accepted_types=_ACCEPTED_TYPES,
+        accepted_types=ACCEPTED_TYPES,
         most_characters=edge_of(request).settings.query_characters,
         longest_reason=_LONGEST_REASON,
     )

@@ -109,6 +109,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
             "评查尚未完成：共{n_causes}个案由，已完成{n_done}个。"
             "再次运行 tongpan audit 即从中断处继续。"
         ),
+        of_audits.AuditStoppedError: (
+            "评查已被停止，完成{n_done}/{n_causes}个案由。再次运行即从中断处继续。"
+        ),
         of_audits.AuditReadingError: "这一分歧点现在不能由您复核：{reason}。",
         of_audits.AuditReasonError: "认定“不构成分歧”须选择理由；选“其他”的，请写明。",
         of_referral.ReferralError: "这一步现在不能进行。",

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
+from service.audit_desks import audit_desks
 from service.audits.desk import AuditDesk
 from service.case_desks import case_desks
 from service.cli.main import main
@@ -238,6 +240,7 @@ def referral(engine, case_work, audits, search, tiers):
 
 @pytest.fixture
 def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audits, referral, clock):
+def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audit_launcher, clock):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -267,9 +270,25 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audit
         tiers=tiers,
         audits=audits,
         referral=referral,
+        audits=AuditDesk(
+            records=AuditRecords(engine), reviews=AuditReviewRecords(engine), store=shelf
+        ),
+        audit_launcher=audit_launcher,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )
+
+
+@pytest.fixture
+def started():
+    """The audits that were started from the page, in order."""
+    return []
+
+
+@pytest.fixture
+def audit_launcher(engine, settings, started):
+    desks = audit_desks(engine, store=SqlJudgmentStore(engine), book=CourtBook(), settings=settings)
+    return replace(desks.launcher, start=started.append)
 
 
 @pytest.fixture

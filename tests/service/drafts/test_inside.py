@@ -2,7 +2,7 @@ import pytest
 
 from service.drafts.inside import INSIDE, check_inside
 from service.drafts.vocabulary import DraftRule
-from tests.service.drafts.papers import CIVIL, CRIMINAL, changed, draft, rules_in
+from tests.service.drafts.papers import CIVIL, CRIMINAL, INJURY, changed, draft, rules_in
 
 SLIPS = [
     (CRIMINAL, "判处有期徒刑十个月", "判处有期徒刑四个月", DraftRule.TERM_LIMITS),
@@ -44,10 +44,11 @@ SLIPS = [
         DraftRule.TOTAL,
     ),
     (CIVIL, "《中华人民共和国民法典》第六百七十五条、", "《中华人民共和国合同法》第二百零六条、", DraftRule.REPEALED_LAW),
+    (INJURY, "《中华人民共和国侵权责任法》第六条第一款、第十六条", "《中华人民共和国民法典》第一千一百六十五条第一款、第一千一百七十九条", DraftRule.EARLY_LAW),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [CRIMINAL, CIVIL], ids=["criminal", "civil"])
+@pytest.mark.parametrize("text", [CRIMINAL, CIVIL, INJURY], ids=["criminal", "civil", "injury"])
 def test_a_right_draft_raises_no_alarm(text: str) -> None:
     assert rules_in(text) == []
 
@@ -68,10 +69,16 @@ def test_a_slip_is_told(text: str, old: str, new: str, rule: DraftRule) -> None:
         (CIVIL, "受理费3300元，由", "受理费6600元，减半收取3300元，由"),
         # A claim of which a part is refused.
         (CIVIL, "主张违约金9000元，没有约定", "主张违约金超过部分，没有约定"),
+        # A later law, by leave of the rules on time.
+        (
+            INJURY,
+            "《中华人民共和国侵权责任法》第六条第一款、第十六条",
+            "《最高人民法院关于适用〈中华人民共和国民法典〉时间效力的若干规定》第二条、《中华人民共和国民法典》第一千一百七十九条",
+        ),
         # 汇总 with an item that is taken off.
         (CIVIL, "没有约定，本院", "医疗费1000元、扣除护理费200元，合计800元，没有约定，本院"),
     ],
-    ids=["custody", "brother", "half fee", "part", "taken off"],
+    ids=["custody", "brother", "half fee", "part", "on time", "taken off"],
 )
 def test_what_only_looks_like_a_slip_is_not(text: str, old: str, new: str) -> None:
     assert rules_in(changed(text, old, new)) == []
