@@ -8,6 +8,10 @@ from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
+from service.referral.conference.board import ConferenceBoard
+from service.referral.conference.books import ConferenceBooks
+from service.referral.conference.item_desk import ItemDesk
+from service.referral.conference.meeting_desk import MeetingDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
@@ -32,6 +36,9 @@ class ReferralDesks:
         access: Tells who takes which part.
         referrals: Referrals.
         rules: The register of rules.
+        conference_items: Items of the judges' conference.
+        conferences: Its meetings.
+        conference_board: What goes on there.
     """
 
     records: MatterRecords
@@ -40,6 +47,9 @@ class ReferralDesks:
     access: Access
     referrals: ReferralDesk
     rules: RuleDesk
+    conference_items: ItemDesk
+    conferences: MeetingDesk
+    conference_board: ConferenceBoard
 
 
 def referral_desks(
@@ -80,6 +90,7 @@ def referral_desks(
         book=book,
         judgment=search.judgment,
     )
+    books = ConferenceBooks(records=records, access=access)
     return ReferralDesks(
         records=records,
         roster=roster,
@@ -92,4 +103,7 @@ def referral_desks(
             roster=roster,
             way_back=cases.rules,
         ),
+        conference_items=ItemDesk(books=books, referrals=referrals, notices=cases.notices),
+        conferences=MeetingDesk(books=books, parameters=parameters, notices=cases.notices),
+        conference_board=ConferenceBoard(books=books),
     )

@@ -13,7 +13,7 @@ class NoticeKind(StrEnum):
     """What happened.
 
     在审类案, 在审类案裁判意见相反; 裁判规则公布, 对照规则任务; 审委会会议通知, 审委会表决,
-    审委会议题进展, 审委会决定, 文书与审委会决定不一致.
+    审委会议题进展, 审委会决定, 文书与审委会决定不一致; 法官会议通知, 法官会议材料, 待签名, 待复议.
     """
 
     PENDING_LIKE = "pending_like"
@@ -25,6 +25,10 @@ class NoticeKind(StrEnum):
     COMMITTEE_MOVED = "committee_moved"
     COMMITTEE_DECISION = "committee_decision"
     COMMITTEE_DIFFERENCE = "committee_difference"
+    CONFERENCE_INVITED = "conference_invited"
+    CONFERENCE_MATERIALS = "conference_materials"
+    CONFERENCE_SIGNATURE = "conference_signature"
+    CONFERENCE_RECONSIDERATION = "conference_reconsideration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,5 +16,9 @@ NOTICE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         NoticeKind.COMMITTEE_MOVED: "审委会议题进展",
         NoticeKind.COMMITTEE_DECISION: "审委会决定",
         NoticeKind.COMMITTEE_DIFFERENCE: "文书与审委会决定不一致",
+        NoticeKind.CONFERENCE_INVITED: "法官会议通知",
+        NoticeKind.CONFERENCE_MATERIALS: "法官会议材料",
+        NoticeKind.CONFERENCE_SIGNATURE: "法官会议记录待签名",
+        NoticeKind.CONFERENCE_RECONSIDERATION: "法官会议意见待复议",
     },
 )

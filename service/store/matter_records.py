@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -238,6 +239,9 @@ class MatterRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Threads wait for their turn without a connection: else those who wait would hold all that
+        # the pool has, and whoever writes would find none left to read what an act rests on.
+        self._turn = Lock()
 
     @contextmanager
     def write(self) -> Iterator[MatterWork]:
@@ -246,7 +250,7 @@ class MatterRecords:
         What is read in it is what stands when it writes: nobody acts in between.
         """
         engine = self._engine.execution_options(tongpan_writes=True)
-        with engine.begin() as connection:
+        with self._turn, engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 lock = text("SELECT pg_advisory_xact_lock(:key)")
                 connection.execute(lock, {"key": _WRITER_LOCK})
@@ -290,6 +294,34 @@ class MatterRecords:
         with self._engine.connect() as connection:
             rows = connection.execute(counted).all()
         return {(MatterKind(row.kind), row.state): int(row.n) for row in sorted(rows)}
+
+    def turns(self, kind: MatterKind, part: Part) -> dict[int, tuple[int, date]]:
+        """Return by account in how many matters of a kind it takes a part, and the last due day."""
+        counted = (
+            select(matter_people.c.account_id, func.count(), func.max(matters.c.due_on))
+            .join(matters, matters.c.id == matter_people.c.matter_id)
+            .where(
+                matters.c.kind == kind.value,
+                matter_people.c.part == part.value,
+                matters.c.due_on.is_not(None),
+            )
+            .group_by(matter_people.c.account_id)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(counted).all()
+        return {account: (int(n), last) for account, n, last in rows}
+
+    def acts_named(
+        self, name: str, matter_ids: Sequence[str]
+    ) -> tuple[tuple[str, WrittenAct], ...]:
+        """Return the acts of one name of some matters, each with its matter, in their order."""
+        wanted = (
+            select(acts)
+            .where(acts.c.name == name, acts.c.matter_id.in_(matter_ids))
+            .order_by(acts.c.matter_id, acts.c.number)
+        )
+        with self._engine.connect() as connection:
+            return tuple((row.matter_id, _written(row)) for row in connection.execute(wanted))
 
     def note_refusal(
         self, *, matter_id: str, act: str, account_id: int, state: str, refusal: str, at: datetime

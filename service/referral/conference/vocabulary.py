@@ -160,3 +160,19 @@ class ConferenceAct(StrEnum):
     LAY_DOWN = "lay_down"
     CLOSE = "close"
     CANCEL = "cancel"
+
+
+class Column(StrEnum):
+    """The columns of the board.
+
+    待决定和审查, 待排期, 已排期, 讨论中, 待签名, 待复议, 待办结, 已结束.
+    """
+
+    PROPOSED = "proposed"
+    ADMITTED = "admitted"
+    SCHEDULED = "scheduled"
+    RUNNING = "running"
+    SIGNING = "signing"
+    RECONSIDERING = "reconsidering"
+    TO_CLOSE = "to_close"
+    CLOSED = "closed"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from service.referral.conference.vocabulary import (
+    Column,
     ConferenceAct,
     ConferenceState,
     Ground,
@@ -73,6 +74,16 @@ CONFERENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ItemAct.REPORT_UP: "层报院长",
         ItemAct.ARCHIVE: "归档",
         ItemAct.WITHDRAW: "撤回",
+    },
+    {
+        Column.PROPOSED: "待决定、待审查",
+        Column.ADMITTED: "待排期",
+        Column.SCHEDULED: "已排期",
+        Column.RUNNING: "讨论中",
+        Column.SIGNING: "待签名",
+        Column.RECONSIDERING: "待复议",
+        Column.TO_CLOSE: "待办结",
+        Column.CLOSED: "已结束",
     },
     {
         Ground.SINGLE_JUDGE: "独任法官认为需要",
