@@ -239,8 +239,20 @@ def referral(engine, case_work, audits, search, tiers):
 
 
 @pytest.fixture
-def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audits, referral, clock):
-def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audit_launcher, clock):
+def edge(
+    settings,
+    engine,
+    desk,
+    search,
+    shelf,
+    reading,
+    case_work,
+    tiers,
+    audits,
+    audit_launcher,
+    referral,
+    clock,
+):
     return Edge(
         settings=settings,
         secret_key=secret_key(settings),
@@ -270,9 +282,6 @@ def edge(settings, engine, desk, search, shelf, reading, case_work, tiers, audit
         tiers=tiers,
         audits=audits,
         referral=referral,
-        audits=AuditDesk(
-            records=AuditRecords(engine), reviews=AuditReviewRecords(engine), store=shelf
-        ),
         audit_launcher=audit_launcher,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
