@@ -15,8 +15,9 @@ from evaluation.divergence.baselines import distances_in
 from evaluation.divergence.clusters import LEAST_SIZE, Cluster, read_clusters
 from evaluation.divergence.detecting import findings_on, score_of
 from evaluation.divergence.drawing import Drawn, Item, draw_items
+from evaluation.divergence.examples import develop_examples, read_cluster
 from evaluation.divergence.injection.model import Half
-from evaluation.divergence.learning import Example, learn, write_weights
+from evaluation.divergence.learning import LEARNING_DRAWS, learn, write_weights
 from evaluation.divergence.measures import (
     Trial,
     false_alarm_rate_at,
@@ -49,6 +50,10 @@ PROTOCOL: Final = (
     "of terms only)."
 )
 _DRAWS: Final = 1_000
+_MADE_BY: Final = (
+    "python -m evaluation divergence --suite injected --seed {seed} --weights FILE; "
+    "develop half, {n} draws"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +87,14 @@ def run(options: SuiteOptions) -> SuiteResult:
     expectation = expectation_without(options.folder, clusters, today=options.today)
     options.say("expectation of terms learned")
     if options.weights is not None:
-        examples = _examples(clusters, drawn, options.today)
-        write_weights(options.weights, learn(examples, expectation=expectation))
+        examples = develop_examples(
+            clusters, seeds=range(options.seed, options.seed + LEARNING_DRAWS), today=options.today
+        )
+        write_weights(
+            options.weights,
+            learn(examples, expectation=expectation),
+            made_by=_MADE_BY.format(seed=options.seed, n=LEARNING_DRAWS),
+        )
         options.say("weights of topics learned")
     asked = tuple(_ask_all(clusters, drawn, expectation, options))
     if options.trials is not None:
@@ -108,34 +119,6 @@ def _limited(clusters: Sequence[Cluster], limit: int | None) -> tuple[Cluster, .
     return tuple(one for _, own in kinds for one in list(own)[:limit])
 
 
-def _examples(clusters: Sequence[Cluster], drawn: Drawn, today: date) -> list[Example]:
-    """Return the changed judgments of the develop half, each with itself unchanged."""
-    examples = []
-    for cluster in clusters:
-        items = [item for item in drawn.items if item.cluster.name == cluster.name]
-        if cluster.half is not Half.DEVELOP or not items:
-            continue
-        cases = _read_all(cluster, today)
-        for item in items:
-            others = tuple(case for name, case in cases.items() if name != item.name)
-            changed = read_case(item.name, item.injected.text, today=today)
-            change = item.injected.truth.change
-            examples += [
-                Example(case=case, others=others, change=own)
-                for case, own in ((changed, change), (cases.get(item.name), None))
-                if case is not None
-            ]
-    return examples
-
-
-def _read_all(cluster: Cluster, today: date) -> dict[str, ComparedCase]:
-    return {
-        name: case
-        for name, text in cluster.texts.items()
-        if (case := read_case(name, text, today=today)) is not None
-    }
-
-
 def _ask_all(
     clusters: Sequence[Cluster],
     drawn: Drawn,
@@ -154,7 +137,7 @@ def _ask_in(
     cluster: Cluster, items: Sequence[Item], expectation: Expectation | None, today: date
 ) -> Iterator[Asked]:
     """Ask about every member unchanged, then about every changed one."""
-    cases = _read_all(cluster, today)
+    cases = read_cluster(cluster, today=today)
     for name in sorted(cluster.texts):
         scores, details = _scored(cases.get(name), name, cases, expectation)
         yield Asked(name=name, cluster=cluster, item=None, scores=scores, details=details)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from service.divergence.departing.departure import Departure
 from service.divergence.departing.weights import shipped_weights
-from service.divergence.departures import Departure, departures_of
+from service.divergence.departures import departures_of
 from service.divergence.expecting import Asking, Expectation
 from service.divergence.making import made
 from service.divergence.model import (

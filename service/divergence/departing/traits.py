@@ -9,6 +9,7 @@ from typing import Final
 from corpus.cause.charges import renamed_to
 from corpus.judgment import Judgment
 from corpus.outcome.model import AccusedOutcome, AdministrativeResult, CivilResult, TermKind
+from corpus.positions.model import Position
 from corpus.relations.model import Side
 from corpus.spans import Extracted, Span
 from service.divergence.departing.heads import heads_of
@@ -26,7 +27,20 @@ _RESULTS: Final[Mapping[str, str]] = {
 }
 _WITH_PROBATION: Final = frozenset({TermKind.FIXED_TERM, TermKind.DETENTION})
 _MOST_MONTHS: Final = 36
-_BURDENED: Final = (Side.ANSWERING, Side.ASKING)
+REVERSED: Final = f"{Side.ANSWERING} met"
+"""The side that is asked had to prove, and did: who asserts must prove (民事诉讼法 art. 67)."""
+_BURDENS: Final = tuple(
+    f"{side} {end}"
+    for side, end in (
+        (Side.ANSWERING, "met"),
+        (Side.ANSWERING, "open"),
+        (Side.ASKING, "met"),
+        (Side.ANSWERING, "failed"),
+        (Side.ASKING, "open"),
+        (Side.ASKING, "failed"),
+    )
+)
+"""Who had to prove and whether that side did, the rarest first."""
 
 
 def traits_of(case: ComparedCase) -> tuple[Trait, ...]:
@@ -111,13 +125,25 @@ def _law(case: ComparedCase) -> Iterator[Trait]:
 
 
 def _burden(case: ComparedCase) -> Iterator[Trait]:
-    """Yield who had to prove; where several issues turn on it, the rarer answer is told."""
-    told = [each.burden for each in case.positions if each.burden is not None]
-    for side in _BURDENED:
-        for burden in told:
-            if burden.value is side:
-                yield _trait(Topic.BURDEN, frozenset({side.value}), burden.span)
-                return
+    """Yield who had to prove and whether that side did; the rarest such answer is told."""
+    told: dict[str, Span] = {}
+    for position in case.positions:
+        if position.burden is not None:
+            value = f"{position.burden.value} {_met(position, position.burden.value)}"
+            told.setdefault(value, position.burden.span)
+    for value in _BURDENS:
+        if value in told:
+            yield _trait(Topic.BURDEN, frozenset({value}), told[value])
+            return
+
+
+def _met(position: Position, bearer: Side) -> str:
+    """Return whether the side that had to prove did, as far as the holding tells."""
+    if position.is_unproven:
+        return "failed"
+    if position.favours is None:
+        return "open"
+    return "met" if position.favours is bearer else "failed"
 
 
 _READERS: Final[tuple[Callable[[ComparedCase], Iterator[Trait]], ...]] = (

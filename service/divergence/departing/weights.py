@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 from service.divergence.departing.topics import Topic
 
@@ -22,39 +23,42 @@ class TopicWeight:
     """What was learned of a topic.
 
     Attributes:
-        intercept: Log odds where nothing is odd.
-        slope: How much full oddness adds.
+        intercept: Log odds where nothing speaks for a departure.
+        slopes: How much each sign adds to them.
         usual: Share of each value among judgments at large; empty where values are of the case.
     """
 
     intercept: float
-    slope: float
+    slopes: Mapping[str, float]
     usual: Mapping[str, float]
 
-    def score(self, oddness: float) -> float:
+    def score(self, signs: Mapping[str, float]) -> float:
         """Return how likely a departure is real, in [0, 1].
 
         Example:
-            >>> TopicWeight(intercept=-2.0, slope=4.0, usual={}).score(0.5)
+            >>> TopicWeight(intercept=-2.0, slopes={"odd": 4.0}, usual={}).score({"odd": 0.5})
             0.5
         """
-        return 1.0 / (1.0 + exp(-(self.intercept + self.slope * oddness)))
+        odds = self.intercept + sum(
+            slope * signs.get(name, 0.0) for name, slope in self.slopes.items()
+        )
+        return 1.0 / (1.0 + exp(-odds))
 
 
 @cache
 def shipped_weights() -> Mapping[Topic, TopicWeight]:
     """Return the weights that come with the program."""
     text = (files("service.divergence.departing") / "weights.json").read_text(encoding="utf-8")
-    return weights_of(json.loads(text))
+    return weights_of(json.loads(text)["topics"])
 
 
-def weights_of(row: Mapping[str, Mapping[str, object]]) -> Mapping[Topic, TopicWeight]:
-    """Return weights from what the command wrote."""
+def weights_of(row: Mapping[str, Mapping[str, Any]]) -> Mapping[Topic, TopicWeight]:
+    """Return weights from what the command wrote; a topic that nothing was learned of is absent."""
     return {
         Topic[name]: TopicWeight(
-            intercept=float(str(each["intercept"])),
-            slope=float(str(each["slope"])),
-            usual={str(key): float(value) for key, value in dict(each["usual"]).items()},  # type: ignore[call-overload]
+            intercept=float(each["intercept"]),
+            slopes={str(sign): float(slope) for sign, slope in each["slopes"].items()},
+            usual={str(key): float(value) for key, value in each["usual"].items()},
         )
         for name, each in row.items()
     }

@@ -8,7 +8,7 @@ from service.divergence.families import families_of
 from service.divergence.innocence.facts import decisive_facts
 from service.divergence.model import Innocence
 from service.divergence.stances import stances_of
-from service.divergence.words import masked, own_words, pairs_of, rows_of
+from service.divergence.words import masked, named_in, names_of, own_words, pairs_of, rows_of
 from tests.service.divergence.papers import case_of, theft
 
 
@@ -85,3 +85,15 @@ def test_the_sentence_that_parts_two_positions_is_quoted():
 def _stance(number, more):
     text = theft(number + 1).replace("号店内窃得财物。", f"号店内窃得财物。{more}")
     return stances_of(case_of(text))[0]
+
+
+@pytest.mark.parametrize("name", ["王小明", "赵敏"])
+def test_who_is_hurt_is_masked_though_no_party(name):
+    case = case_of(theft(1, more=f"其驾车将{name}撞伤，致{name}重伤，应对{name}承担责任。"))
+    judgment = case.judgment
+
+    assert name not in masked(judgment.text, names_of(judgment))
+
+
+def test_words_behind_the_same_cues_are_no_names():
+    assert list(named_in("致使车辆受损，将货物卖出，将其打伤，致一人死亡")) == []
