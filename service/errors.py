@@ -22,6 +22,7 @@ ServiceError
 │   ├── StopReasonError         a search ended at a tier without a reason
 │   ├── DraftReasonError        an answer on a draft without the reason that it needs
 │   ├── AnswerReasonError       an answer to a divergence without the reason it needs
+│   ├── ParameterError          a value that a parameter of procedure cannot take
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   ├── ComparedCountError      fewer or more cases side by side than can be read
