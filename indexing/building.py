@@ -21,7 +21,7 @@ from indexing.families import SeriesRow, find_families, series_of
 from indexing.filters import columns_of
 from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalWriter
-from indexing.numbering import Spread, WordNumbers
+from indexing.numbering import Spread, WordNumbers, distinct
 from indexing.pairs import training_text_of
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
@@ -196,18 +196,18 @@ def _index_words(
     with LexicalWriter(folder / layout.LEXICAL) as writer:
         for label, place in enumerate(order):
             fields: dict[str, list[str]] = {name: [] for name in FIELDS}
-            distinct: list[NDArray[np.int32]] = []
+            numbers: list[NDArray[np.int32]] = []
             texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
             for passage, text in texts.items():
                 words = segmenter.words(text)
                 field_name = _FIELD_OF_KIND.get(spill.kind_of(passage))
                 if field_name is not None:
                     fields[field_name].extend(words)
-                distinct.append(np.unique(places.of(words)))
-                passage_words.frombytes(distinct[-1].tobytes())
-                word_counts.append(len(distinct[-1]))
-            if distinct:
-                spread.add(np.unique(np.concatenate(distinct)))
+                numbers.append(distinct(places.of(words)))
+                passage_words.frombytes(numbers[-1].tobytes())
+                word_counts.append(len(numbers[-1]))
+            if numbers:
+                spread.add(distinct(np.concatenate(numbers)))
             writer.add(label, fields)
             for name, field_words in fields.items():
                 terms[name].add(places.of(field_words))
