@@ -55,7 +55,7 @@ def learn_sentencing(
     Returns:
         The model; None where there are too few sentences.
 
-    Cost: 15 s for 19,000 sentences on one core; bounded by ``limit_sentences``.
+    Cost: 20 s for 19,000 sentences on one core; bounded by ``limit_sentences``.
     """
     keys = [each.judgment_id for each in judgments] if families is None else list(families)
     parts = [part_of(key, n_parts=parameters.n_folds) for key in keys]
