@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.numbering import distinct
+
 _BUCKETS = 1 << 20
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _SPREADING = 2_654_435_761
@@ -50,7 +52,7 @@ def bigrams_of(text: str) -> NDArray[np.uint32]:
     second = points[1:][both].astype(np.uint64)
     mixed = ((first << np.uint64(16)) | second) * np.uint64(_SPREADING)
     codes = (mixed >> np.uint64(12)) & np.uint64(_BUCKETS - 1)
-    return np.unique(codes).astype(np.uint32)
+    return distinct(codes).astype(np.uint32)
 
 
 class BigramWriter:

@@ -21,7 +21,7 @@ from indexing.families import SeriesRow, find_families, series_of
 from indexing.filters import columns_of
 from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalWriter
-from indexing.numbering import Spread, WordNumbers
+from indexing.numbering import Spread, WordNumbers, distinct
 from indexing.pairs import training_text_of
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
@@ -128,7 +128,6 @@ def build_snapshot(
                 _index_words,
                 spill,
                 elements,
-                series,
                 folder,
                 words_of,
                 charges=parameters.charges,
@@ -144,9 +143,10 @@ def build_snapshot(
                     progress=report,
                 )
             _index_vectors(spill, folder, encoder, report)
-            n_words, passages = words.result()
+            families = _index_families(spill, series, folder)
             report("sentencing", 0, 1)
-            _learn_sentencing(sentences, spill, folder, parameters.sentencing)
+            _learn_sentencing(sentences, families, spill, folder, parameters.sentencing)
+            n_words, passages = words.result()
         columns = columns_of(spill.rows)
         layout.write_columns(folder, columns)
         (folder / _SPILL).unlink()
@@ -180,7 +180,6 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 def _index_words(
     spill: PassageSpill,
     elements: Sequence[ElementRow],
-    series: Sequence[SeriesRow],
     folder: Path,
     segmenter: Segmenter,
     *,
@@ -193,33 +192,28 @@ def _index_words(
     word_counts = array("l")
     passage_words = array("i")
     order = spill.order()
-    bigrams = BigramWriter()
     terms = {name: TermWriter() for name in FIELDS}
     with LexicalWriter(folder / layout.LEXICAL) as writer:
         for label, place in enumerate(order):
             fields: dict[str, list[str]] = {name: [] for name in FIELDS}
-            distinct: list[NDArray[np.int32]] = []
+            numbers: list[NDArray[np.int32]] = []
             texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
             for passage, text in texts.items():
                 words = segmenter.words(text)
                 field_name = _FIELD_OF_KIND.get(spill.kind_of(passage))
                 if field_name is not None:
                     fields[field_name].extend(words)
-                distinct.append(np.unique(places.of(words)))
-                passage_words.frombytes(distinct[-1].tobytes())
-                word_counts.append(len(distinct[-1]))
-            if distinct:
-                spread.add(np.unique(np.concatenate(distinct)))
+                numbers.append(distinct(places.of(words)))
+                passage_words.frombytes(numbers[-1].tobytes())
+                word_counts.append(len(numbers[-1]))
+            if numbers:
+                spread.add(distinct(np.concatenate(numbers)))
             writer.add(label, fields)
             for name, field_words in fields.items():
                 terms[name].add(places.of(field_words))
-            bigrams.add("\n".join(t for p, t in texts.items() if spill.kind_of(p) == _FACTS))
             report("words", label + 1, len(order))
     table = spill.table(word_counts)
     layout.write_passages(folder, table)
-    pairs = bigrams.table()
-    layout.write_bigrams(folder, pairs)
-    layout.write_families(folder, find_families([series[place] for place in order], pairs))
     for name, counted in terms.items():
         layout.write_terms(folder, name, counted.table(len(places)))
     found = WordTable(places=places, spread=spread.counts(len(places)))
@@ -237,14 +231,31 @@ def _index_words(
     return len(places), table
 
 
+def _index_families(
+    spill: PassageSpill, series: Sequence[SeriesRow], folder: Path
+) -> NDArray[np.int32]:
+    """Write the pairs of characters of the facts, and which judgments tell the same once more."""
+    order = spill.order()
+    bigrams = BigramWriter()
+    for place in order:
+        texts = zip(spill.passages_of(place), spill.texts_of(place), strict=True)
+        bigrams.add("\n".join(text for passage, text in texts if spill.kind_of(passage) == _FACTS))
+    pairs = bigrams.table()
+    layout.write_bigrams(folder, pairs)
+    families = find_families([series[place] for place in order], pairs)
+    layout.write_families(folder, families)
+    return families
+
+
 def _learn_sentencing(
     sentences: Mapping[int, SentencedJudgment],
+    families: NDArray[np.int32],
     spill: PassageSpill,
     folder: Path,
     parameters: SentencingParameters,
 ) -> None:
     """Learn what sentences to expect; judgments of one family are held out together."""
-    order, families = spill.order(), layout.read_families(folder)
+    order = spill.order()
     labels = [label for label, place in enumerate(order) if place in sentences]
     model = learn_sentencing(
         [sentences[order[label]] for label in labels],

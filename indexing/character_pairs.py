@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.numbering import distinct
+
 _CODE_BITS, _WORD_BITS = 20, 32
 _BUCKETS = 1 << _CODE_BITS
 # Odd, and far from any simple ratio to each other (Knuth, TAOCP 3, 6.4).
@@ -139,7 +141,7 @@ def pairs_of(text: str) -> NDArray[np.uint32]:
     points = _folded_points(text, "replace")
     # Products wrap around, which spreads the pairs over all numbers.
     mixed = points[:-1] * np.uint32(_OF_FIRST) + points[1:] * np.uint32(_OF_SECOND)
-    return np.unique(mixed >> np.uint32(_WORD_BITS - _CODE_BITS))
+    return distinct(mixed >> np.uint32(_WORD_BITS - _CODE_BITS))
 
 
 def _folded_points(text: str, errors: str) -> NDArray[np.uint32]:

@@ -21,6 +21,7 @@ from evaluation.terms.baselines import UsualMedians
 from evaluation.terms.measuring import (
     Asked,
     ask,
+    co_accused_figures,
     figures_of,
     injected_figures,
     many_of,
@@ -44,8 +45,11 @@ _PROTOCOL = (
     "the prosecution proposed, the ruling and the general articles on punishment are not looked "
     "at. first: the first accused and charge of each judgment. charge_median, band_median: the "
     "median of the charge, and of the charge under the same articles, outside of the part. "
-    "random: terms dealt out anew. probation: of terms of at most three years. "
-    "fine/median_factor: by how many times expected and imposed fines differ. xF: terms of half "
+    "random: terms dealt out anew. relative_error: median of error by term. co_accused: "
+    "neighbours in one ruling, of one charge and one role (主犯, 从犯 or neither), and how far "
+    "their terms lie apart: what no reader of other judgments can foretell. probation: of terms "
+    "of at most three years. fine/median_factor: by how many times expected and imposed fines "
+    "differ. xF: terms of half "
     "of the judgments multiplied as numbers, found by surprise."
 )
 
@@ -80,6 +84,9 @@ def main(arguments: Sequence[str]) -> int:
         for figure, value in figures_of(each, seed=_SEED).items()
     }
     figures |= {f"own/{name}": value for name, value in injected_figures(model, own).items()}
+    for name, judgments in (("own", own), ("other", other)):
+        found = co_accused_figures(judgments)
+        figures |= {f"{name}/{figure}": value for figure, value in found.items()}
     measurement = Measurement(
         name="terms",
         protocol=_PROTOCOL,

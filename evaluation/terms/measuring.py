@@ -8,13 +8,17 @@ from typing import Final
 
 import numpy as np
 
+from corpus.outcome.model import CircumstanceKind
 from evaluation.divergence.measures import RECALL, Trial, auc, precision_at, threshold_at_recall
 from evaluation.terms.baselines import UsualMedians
 from indexing.sentencing.cases import SentencedJudgment, part_of
+from indexing.sentencing.features import column_names
+from indexing.sentencing.likely import LONGEST_PROBATION
 from indexing.sentencing.model import ExpectedSentence, SentencingModel
 
 FACTORS: Final = (0.33, 0.5, 2.0, 3.0)
 SIZES: Final = ((0.0, 6.0), (6.0, 12.0), (12.0, 36.0), (36.0, 84.0), (84.0, 1000.0))
+_ROLES: Final = (CircumstanceKind.ACCESSORY, CircumstanceKind.PRINCIPAL)
 _MANY: Final = 100
 _FEN: Final = 100
 
@@ -82,6 +86,15 @@ def figures_of(asked: Sequence[Asked], *, seed: int) -> dict[str, float]:
     return {
         "n": float(len(asked)),
         "median_error": median(errors),
+        "mean_error": float(np.mean(errors)),
+        "relative_error": median(
+            error / each.months for each, error in zip(asked, errors, strict=True)
+        ),
+        "median_error/to_three_years": median(
+            error
+            for each, error in zip(asked, errors, strict=True)
+            if each.months <= LONGEST_PROBATION
+        ),
         "median_error/first": median(first),
         "median_error/one_accused_one_charge": median(only),
         "coverage": _share(_is_held(each) for each in asked),
@@ -99,6 +112,30 @@ def figures_of(asked: Sequence[Asked], *, seed: int) -> dict[str, float]:
         ),
         **_probation(asked),
         **_fines(asked),
+    }
+
+
+def co_accused_figures(judgments: Iterable[SentencedJudgment]) -> dict[str, float]:
+    """Return how far terms lie apart that one court passed at once for one charge in one role.
+
+    Compared are neighbours in the ruling: what no reader of other judgments could foretell. Empty
+    where no judgment has such a pair.
+    """
+    roles = [column_names().index(f"found:{kind.value}") for kind in _ROLES]
+    apart = []
+    for judgment in judgments:
+        last: dict[tuple[str, ...], float] = {}
+        for sentence, row in zip(judgment.sentences, judgment.rows, strict=True):
+            key = (sentence.charge, *(str(row[role]) for role in roles))
+            if key in last:
+                apart.append(abs(sentence.months - last[key]))
+            last[key] = sentence.months
+    if not apart:
+        return {}
+    return {
+        "co_accused/n": float(len(apart)),
+        "co_accused/median_difference": median(apart),
+        "co_accused/mean_difference": float(np.mean(apart)),
     }
 
 

@@ -27,7 +27,7 @@ class Interval:
 
     Attributes:
         low: Lower end.
-        middle: As many calibration sentences lie above it as below.
+        middle: What is expected.
         high: Upper end.
         surprise: Share of calibration sentences that lie less far out than the actual value.
     """
@@ -154,11 +154,10 @@ class Calibration:
         high = int(np.ceil((n + 1) * (1 - tail))) - 1
         lowest = -np.inf if low < 0 else distances[low]
         highest = np.inf if high >= n else distances[high]
-        middle = float(distances[n // 2]) if n else 0.0
         own = (actual - expected) / spread
         return Interval(
             low=expected + float(lowest) * spread,
-            middle=expected + middle * spread,
+            middle=expected,
             high=expected + float(highest) * spread,
             surprise=_farness(distances, own),
         )

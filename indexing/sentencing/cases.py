@@ -45,7 +45,7 @@ def sentenced(judgment: Judgment) -> SentencedJudgment | None:
         judgment_id=judgment.id,
         sentences=sentences,
         band=" ".join("-".join(map(str, article)) for article in told.articles),
-        rows=rows_of(told, [(each.accused, each.n_charges) for each in sentences]),
+        rows=rows_of(told, sentences),
     )
 
 

@@ -1,7 +1,6 @@
 """How is the expectation learned from judgments?"""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,8 +9,8 @@ from numpy.typing import NDArray
 from indexing.sentencing.calibration import Calibration, ProbationCalibration, calibrate
 from indexing.sentencing.cases import SentencedCases, SentencedJudgment, gather, part_of
 from indexing.sentencing.encoding import held_out_columns, usual_terms
-from indexing.sentencing.forest import Forest, grow_forest
-from indexing.sentencing.model import (
+from indexing.sentencing.forest import grow_forest
+from indexing.sentencing.likely import (
     ELIGIBLE,
     FINED,
     LOG_FINE,
@@ -19,17 +18,22 @@ from indexing.sentencing.model import (
     LONGEST_PROBATION,
     PROBATION,
     SPREAD,
+    likely,
+    taught_by,
+)
+from indexing.sentencing.model import (
     STANDARD_SENTENCING,
     FoldModel,
     SentencingModel,
     SentencingParameters,
-    means_of,
+    common_columns,
     rows_for,
 )
 
 # Parts inside a fold from which a sentence learns what is usual; apart from those of the folds.
 _INNER_PARTS: Final = 7
 _INNER: Final = "usual "
+_ROUNDING: Final = 1e-9
 
 
 def learn_sentencing(
@@ -51,7 +55,7 @@ def learn_sentencing(
     Returns:
         The model; None where there are too few sentences.
 
-    Cost: 15 s for 19,000 sentences on one core; bounded by ``limit_sentences``.
+    Cost: 20 s for 19,000 sentences on one core; bounded by ``limit_sentences``.
     """
     keys = [each.judgment_id for each in judgments] if families is None else list(families)
     parts = [part_of(key, n_parts=parameters.n_folds) for key in keys]
@@ -62,24 +66,34 @@ def learn_sentencing(
     if len(cases) < parameters.least_sentences or len(present) < parameters.n_folds:
         return None
     columns = _speaking(cases, parameters.least_spread)
+    names, counts = np.unique(cases.charges, return_counts=True)
+    common = names[np.lexsort((names, -counts))][: parameters.common_charges]
+    asked = common_columns(cases.charges.tolist(), common.tolist())
+    taught = taught_by(cases)
     folds = []
-    means = np.zeros((len(cases), LOG_FINE + 1))
+    found = np.zeros((len(cases), LOG_FINE + 1))
     for part in range(parameters.n_folds):
         held = cases.parts == part
-        fold = _fold(cases, ~held, columns, parameters)
+        fold = _fold(cases, ~held, asked, columns, parameters)
         folds.append(fold)
         usual = fold.usual.columns(cases.charges[held].tolist(), cases.bands[held].tolist())
-        means[held] = means_of(fold.forest, rows_for(cases.rows[held], usual, columns))
-    names, counts = np.unique(cases.charges, return_counts=True)
+        found[held] = likely(
+            fold.forest.like(rows_for(cases.rows[held], usual, asked[held], columns)),
+            taught,
+            taught.codes[held],
+            charge_weight=parameters.charge_weight,
+        )
     return SentencingModel(
         parameters=parameters,
         columns=columns,
+        common=tuple(common.tolist()),
+        taught=taught,
         folds=tuple(folds),
         part_of=dict(zip(cases.judgments.tolist(), cases.parts.tolist(), strict=True)),
         n_by_charge=dict(zip(names.tolist(), counts.tolist(), strict=True)),
-        term=calibrate(means[:, LOG_MONTHS], means[:, SPREAD], cases.log_months, cases.parts),
-        fine=_fine_calibration(cases, means),
-        probation=_probation_calibration(cases, means),
+        term=calibrate(found[:, LOG_MONTHS], found[:, SPREAD], cases.log_months, cases.parts),
+        fine=_fine_calibration(cases, found),
+        probation=_probation_calibration(cases, found),
     )
 
 
@@ -93,10 +107,12 @@ def _speaking(cases: SentencedCases, least_spread: float) -> NDArray[np.int32]:
 
 def _fold(
     cases: SentencedCases,
-    taught: NDArray[np.bool_],
+    is_taught: NDArray[np.bool_],
+    common: NDArray[np.float32],
     columns: NDArray[np.int32],
     parameters: SentencingParameters,
 ) -> FoldModel:
+    taught = np.flatnonzero(is_taught).astype(np.int32)
     charges, bands = cases.charges[taught], cases.bands[taught]
     log_months, weight = cases.log_months[taught], parameters.usual_weight
     inner = np.asarray(
@@ -104,53 +120,36 @@ def _fold(
         dtype=np.int8,
     )
     usual = held_out_columns(charges, bands, log_months, inner, weight=weight)
-    kept = _kept(cases, taught)
+    is_suspended = cases.has_probation[taught] & _is_eligible(log_months)
     forest = grow_forest(
-        rows_for(cases.rows[taught], usual, columns),
-        np.column_stack((log_months, parameters.probation_weight * kept[:, PROBATION])),
-        kept,
+        rows_for(cases.rows[taught], usual, common[taught], columns),
+        np.column_stack((log_months, parameters.probation_weight * is_suspended)),
+        taught,
         n_trees=parameters.n_trees,
+        share_rows=parameters.share_rows,
         least_leaf=parameters.least_leaf,
         share_columns=parameters.share_columns,
         seed=parameters.seed,
     )
-    return FoldModel(
-        usual=usual_terms(charges, bands, log_months, weight=weight), forest=_with_spread(forest)
-    )
+    return FoldModel(usual=usual_terms(charges, bands, log_months, weight=weight), forest=forest)
 
 
-def _kept(cases: SentencedCases, taught: NDArray[np.bool_]) -> NDArray[np.float64]:
-    log_months, log_fine = cases.log_months[taught], cases.log_fine[taught]
-    is_eligible = log_months <= np.log(LONGEST_PROBATION) + 1e-9
-    kept = np.zeros((len(log_months), LOG_FINE + 1))
-    kept[:, LOG_MONTHS] = log_months
-    kept[:, SPREAD] = log_months**2
-    kept[:, ELIGIBLE] = is_eligible
-    kept[:, PROBATION] = is_eligible & cases.has_probation[taught]
-    kept[:, FINED] = ~np.isnan(log_fine)
-    kept[:, LOG_FINE] = np.nan_to_num(log_fine)
-    return kept
+def _is_eligible(log_months: NDArray[np.float64]) -> NDArray[np.bool_]:
+    is_eligible: NDArray[np.bool_] = log_months <= np.log(LONGEST_PROBATION) + _ROUNDING
+    return is_eligible
 
 
-def _with_spread(forest: Forest) -> Forest:
-    """Turn the mean squares of leaves into variances, rounded as they are kept."""
-    values = forest.values.copy()
-    squares = values[:, SPREAD] - values[:, LOG_MONTHS] ** 2
-    values[:, SPREAD] = np.maximum(squares, 0)
-    return replace(forest, values=values.astype(np.float16).astype(np.float32))
-
-
-def _fine_calibration(cases: SentencedCases, means: NDArray[np.float64]) -> Calibration:
-    told = ~np.isnan(cases.log_fine) & (means[:, FINED] > 0)
-    expected = means[told, LOG_FINE] / means[told, FINED]
+def _fine_calibration(cases: SentencedCases, found: NDArray[np.float64]) -> Calibration:
+    told = ~np.isnan(cases.log_fine) & (found[:, FINED] > 0)
+    expected = found[told, LOG_FINE]
     return calibrate(expected, np.ones(len(expected)), cases.log_fine[told], cases.parts[told])
 
 
 def _probation_calibration(
-    cases: SentencedCases, means: NDArray[np.float64]
+    cases: SentencedCases, found: NDArray[np.float64]
 ) -> ProbationCalibration:
-    told = cases.log_months <= np.log(LONGEST_PROBATION) + 1e-9
-    chances = means[told, PROBATION] / np.maximum(means[told, ELIGIBLE], 1e-9)
+    told = _is_eligible(cases.log_months)
+    chances = found[told, PROBATION] / np.maximum(found[told, ELIGIBLE], 1e-9)
     order = np.lexsort((cases.parts[told], chances))
     return ProbationCalibration(
         chances=chances[order].astype(np.float32),

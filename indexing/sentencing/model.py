@@ -1,15 +1,16 @@
 """What term, probation and fine do like cases make expect?
 
 Charge, amounts, circumstances and provisions of a case lead down randomised trees to leaves of
-like sentences. There are as many forests as parts of the judgments, and each has not seen one of
-them: a judgment that was learned from is asked only of the forest that has not seen it, so that an
-audit of the court's own judgments is as honest as a look at a new one.
+like sentences; those of the same charge count more. There are as many forests as parts of the
+judgments, and each has not seen one of them: a judgment that was learned from is asked only of the
+forest that has not seen it, so that an audit of the court's own judgments is as honest as a look
+at a new one.
 
 The statutory frame is not looked at: who leaves it is told by the check of provisions.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -25,15 +26,22 @@ from indexing.sentencing.calibration import (
 )
 from indexing.sentencing.cases import SentencedJudgment, band_key
 from indexing.sentencing.encoding import UsualTerms
-from indexing.sentencing.forest import Forest
+from indexing.sentencing.forest import Forest, together
 from indexing.sentencing.grounds import Grounds, grounds_of
+from indexing.sentencing.likely import (
+    ELIGIBLE,
+    FINED,
+    LOG_FINE,
+    LOG_MONTHS,
+    LONGEST_PROBATION,
+    PROBATION,
+    SPREAD,
+    Taught,
+    likely,
+)
 from indexing.sentencing.passed import PassedSentence
 
-LOG_MONTHS, SPREAD, ELIGIBLE, PROBATION, FINED, LOG_FINE = range(6)
-LONGEST_PROBATION: Final = 36
-"""Only terms of at most three years are suspended, 刑法 art. 72."""
 _MISSING: Final = -1.0
-_LEAST_VARIANCE: Final = 0.005
 _FEN: Final = 100
 
 
@@ -44,9 +52,12 @@ class SentencingParameters:
     Attributes:
         n_folds: Parts of the judgments; each forest has not seen one.
         n_trees: Trees of a forest.
-        least_leaf: Fewest sentences of a leaf.
+        share_rows: Share of the sentences that a tree is grown on; its leaves hold all of them.
+        least_leaf: Fewest sentences of a leaf, of those that its tree is grown on.
         share_columns: Share of the columns tried at each split.
         least_spread: Share of sentences in which a column must say something.
+        common_charges: So many charges, the most frequent, are columns of their own.
+        charge_weight: How many times a like sentence of the same charge counts.
         usual_weight: Sentences that the level above counts as where few judgments know a charge.
         probation_weight: How much probation counts beside the term where the trees split.
         limit_sentences: At most so many sentences are learned from, evenly drawn by judgment.
@@ -57,10 +68,13 @@ class SentencingParameters:
     """
 
     n_folds: int = 5
-    n_trees: int = 8
-    least_leaf: int = 3
+    n_trees: int = 24
+    share_rows: float = 0.5
+    least_leaf: int = 2
     share_columns: float = 0.3
     least_spread: float = 0.03
+    common_charges: int = 40
+    charge_weight: float = 4.0
     usual_weight: float = 4.0
     probation_weight: float = 0.5
     limit_sentences: int = 25_000
@@ -114,6 +128,8 @@ class SentencingModel:
     Attributes:
         parameters: How it was learned.
         columns: Which columns of the rows are looked at.
+        common: The charges that are columns of their own.
+        taught: What was passed in the sentences that were learned from.
         folds: By part what was learned without it.
         part_of: By id of each judgment that was learned from, the part that it belongs to.
         n_by_charge: Sentences of each charge.
@@ -124,6 +140,8 @@ class SentencingModel:
 
     parameters: SentencingParameters
     columns: NDArray[np.int32]
+    common: tuple[str, ...]
+    taught: Taught
     folds: tuple[FoldModel, ...]
     part_of: Mapping[str, int]
     n_by_charge: Mapping[str, int]
@@ -143,33 +161,35 @@ class SentencingModel:
         n_like = [
             self.n_by_charge.get(each.charge, 0) - own[each.charge] for each in judgment.sentences
         ]
-        means = self._means(judgment, part)
+        found = self._likely(judgment, part)
         return tuple(
-            self._expected(judgment, place, means[place], n_like=n_like[place], part=part)
+            self._expected(judgment, place, found[place], n_like=n_like[place], part=part)
             for place in range(len(n_like))
             if n_like[place] >= self.parameters.least_like
         )
 
-    def _means(self, judgment: SentencedJudgment, part: int | None) -> NDArray[np.float64]:
-        """Return what the trees expect, the mean over the forests that have not seen it."""
+    def _likely(self, judgment: SentencedJudgment, part: int | None) -> NDArray[np.float64]:
+        """Return what is expected by the like sentences of all forests that have not seen it."""
         charges = [each.charge for each in judgment.sentences]
         bands = [band_key(charge, judgment.band) for charge in charges]
         asked = self.folds if part is None else (self.folds[part],)
-        found = [
-            means_of(
-                fold.forest,
-                rows_for(judgment.rows, fold.usual.columns(charges, bands), self.columns),
-            )
+        common = common_columns(charges, self.common)
+        rows = [
+            rows_for(judgment.rows, fold.usual.columns(charges, bands), common, self.columns)
             for fold in asked
         ]
-        means: NDArray[np.float64] = np.mean(found, axis=0)
-        return means
+        return likely(
+            together([fold.forest.like(each) for fold, each in zip(asked, rows, strict=True)]),
+            self.taught,
+            self.taught.codes_of(charges),
+            charge_weight=self.parameters.charge_weight,
+        )
 
     def _expected(
         self,
         judgment: SentencedJudgment,
         place: int,
-        means: NDArray[np.float64],
+        found: NDArray[np.float64],
         *,
         n_like: int,
         part: int | None,
@@ -177,12 +197,12 @@ class SentencingModel:
         sentence = judgment.sentences[place]
         coverage = self.parameters.coverage
         term = self.term.interval(
-            means[LOG_MONTHS], means[SPREAD], log(sentence.months), part=part, coverage=coverage
+            found[LOG_MONTHS], found[SPREAD], log(sentence.months), part=part, coverage=coverage
         )
         fine = None
-        if sentence.fine_fen and means[FINED] > 0:
+        if sentence.fine_fen and found[FINED] > 0:
             fine = self.fine.interval(
-                expected_fine(means),
+                found[LOG_FINE],
                 1.0,
                 log(sentence.fine_fen / _FEN),
                 part=part,
@@ -191,7 +211,7 @@ class SentencingModel:
         probation = None
         if sentence.months <= LONGEST_PROBATION:
             probation = self.probation.expected(
-                probation_chance(means),
+                probation_chance(found),
                 is_granted=sentence.probation_months is not None,
                 part=part,
                 coverage=coverage,
@@ -206,31 +226,23 @@ class SentencingModel:
         )
 
 
+def common_columns(charges: Sequence[str], common: Sequence[str]) -> NDArray[np.float32]:
+    """Return whether each sentence is of each common charge, shape (sentences, common)."""
+    is_one = np.asarray(charges)[:, None] == np.asarray(common)[None, :]
+    return np.asarray(is_one, dtype=np.float32)
+
+
 def rows_for(
-    rows: NDArray[np.float32], usual: NDArray[np.float32], columns: NDArray[np.int32]
+    rows: NDArray[np.float32],
+    usual: NDArray[np.float32],
+    common: NDArray[np.float32],
+    columns: NDArray[np.int32],
 ) -> NDArray[np.float32]:
-    """Return the rows as the trees ask them: what is usual first, -1 where nothing is told."""
+    """Return the rows as the trees ask them: -1 where nothing is told."""
     filled = np.nan_to_num(rows[:, columns], nan=_MISSING)
-    return np.concatenate((usual, filled), axis=1, dtype=np.float32)
+    return np.concatenate((usual, common, filled), axis=1, dtype=np.float32)
 
 
-def means_of(forest: Forest, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return what the trees expect of rows, shape (rows, 6).
-
-    The spread is that inside the leaves and between the trees, as a standard deviation.
-    """
-    leaves = forest.values[forest.leaves(rows)].astype(np.float64)
-    means: NDArray[np.float64] = leaves.mean(axis=1)
-    between = leaves[:, :, LOG_MONTHS].var(axis=1)
-    means[:, SPREAD] = np.sqrt(means[:, SPREAD] + between + _LEAST_VARIANCE)
-    return means
-
-
-def expected_fine(means: NDArray[np.float64]) -> float:
-    """Return the logarithm of the fine among like sentences with a fine."""
-    return float(means[LOG_FINE] / means[FINED])
-
-
-def probation_chance(means: NDArray[np.float64]) -> float:
+def probation_chance(found: NDArray[np.float64]) -> float:
     """Return the share of like sentences of at most three years that are suspended."""
-    return float(means[PROBATION] / means[ELIGIBLE]) if means[ELIGIBLE] > 0 else 0.0
+    return float(found[PROBATION] / found[ELIGIBLE]) if found[ELIGIBLE] > 0 else 0.0

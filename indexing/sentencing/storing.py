@@ -13,6 +13,7 @@ from indexing.sentencing.calibration import calibration_of, probation_calibratio
 from indexing.sentencing.encoding import UsualTerms
 from indexing.sentencing.features import fingerprint_of_columns
 from indexing.sentencing.forest import forest_of
+from indexing.sentencing.likely import taught_of
 from indexing.sentencing.model import FoldModel, SentencingModel, SentencingParameters
 
 _ARRAYS: Final = "sentencing.npz"
@@ -25,12 +26,15 @@ def write_sentencing(folder: Path, model: SentencingModel) -> None:
     arrays: dict[str, Any] = {"columns": model.columns}
     for number, fold in enumerate(model.folds):
         arrays |= {f"fold{number}_{name}": each for name, each in fold.forest.arrays().items()}
+    arrays |= model.taught.arrays()
     arrays |= model.term.arrays("term") | model.fine.arrays("fine") | model.probation.arrays()
     np.savez(folder / _ARRAYS, **arrays)
     about = {
         "looks_at": fingerprint_of_columns(),
         "parameters": asdict(model.parameters),
         "usual": [asdict(fold.usual) for fold in model.folds],
+        "common": model.common,
+        "charges": model.taught.charges,
         "part_of": dict(model.part_of),
         "n_by_charge": dict(model.n_by_charge),
     }
@@ -62,6 +66,8 @@ def read_sentencing(folder: Path) -> SentencingModel | None:
         return SentencingModel(
             parameters=SentencingParameters(**about["parameters"]),
             columns=arrays["columns"],
+            common=tuple(about["common"]),
+            taught=taught_of(arrays, tuple(about["charges"])),
             folds=tuple(
                 FoldModel(
                     usual=UsualTerms(**usual),

@@ -1,23 +1,26 @@
 """What does a judgment tell that weighs in sentencing, read once for all accused?"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from corpus.cause import find_charges
 from corpus.judgment import Instance, Judgment, Role, SectionKind
 from corpus.outcome.model import CircumstanceKind
 from corpus.spans import value_of
 from indexing.sentencing.owners import OwnedText, owned
-from indexing.sentencing.quantities import Quantity, find_quantities
-from indexing.sentencing.wording import GRADES, PRIORS, ROLES, STORY, Lexicon
+from indexing.sentencing.quantities import Quantity, Unit, find_quantities
+from indexing.sentencing.wording import CHARGED, GRADES, HARMS, PRIORS, ROLES, STORY, Lexicon
 
 _CRIMINAL_LAW: Final = "中华人民共和国刑法"
 _FIRST_SPECIAL: Final = 102
 # Facts shorter than this only refer to what the prosecution told.
 _TOLD: Final = 120
 # What the prosecution asked for is an anchor, not a fact.
+_SENTENCE: Final = re.compile(r"[^。；\n]+")
 _ASKED: Final = re.compile(r"(?:量刑建议|建议判处|建议对)[^。；]{0,80}")
 
 WORDS: Final = tuple(dict.fromkeys((*GRADES, *STORY, *ROLES)))
@@ -31,11 +34,27 @@ class Part:
         owned: The text, cut by whom it speaks of.
         quantities: Its quantities, each with the piece it stands in.
         words: Places in :data:`WORDS` of the words found, each with its piece.
+        harms: Places in :data:`~indexing.sentencing.wording.HARMS` of the words found, each time
+            with its piece.
     """
 
     owned: OwnedText
     quantities: tuple[tuple[Quantity, int], ...]
     words: tuple[tuple[int, int], ...]
+    harms: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charged:
+    """What the sentences of the reasoning tell that name a charge.
+
+    Attributes:
+        words: Words of grade among :data:`~indexing.sentencing.wording.CHARGED`.
+        yuan: Sums of money.
+    """
+
+    words: frozenset[str]
+    yuan: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,7 @@ class Told:
     Attributes:
         facts: Facts as found; what the prosecution told where nothing else is.
         reasoning: The court's reasoning.
+        charged: By charge what the reasoning tells where it names it.
         heads: What the head says of each accused, by name in its order.
         priors: By name, which of :data:`~indexing.sentencing.wording.PRIORS` the head holds.
         circumstances: By accused, or None for all, the circumstances found.
@@ -57,6 +77,7 @@ class Told:
 
     facts: Part
     reasoning: Part
+    charged: Mapping[str, Charged]
     heads: Mapping[str, str]
     priors: Mapping[str, frozenset[int]]
     circumstances: Mapping[str | None, frozenset[CircumstanceKind]]
@@ -81,9 +102,11 @@ def read_told(judgment: Judgment) -> Told:
         circumstances.setdefault(found.value.accused, set()).add(found.value.kind)
     decided = value_of(judgment.decided_on)
     heads = _heads(judgment)
+    reasoning = _part(judgment.section_text(SectionKind.REASONING), names)
     return Told(
         facts=_part(facts, names),
-        reasoning=_part(judgment.section_text(SectionKind.REASONING), names),
+        reasoning=reasoning,
+        charged=_charged(reasoning),
         heads=heads,
         priors={name: _priors(head) for name, head in heads.items()},
         circumstances={who: frozenset(kinds) for who, kinds in circumstances.items()},
@@ -102,7 +125,34 @@ def _part(text: str, names: Sequence[str]) -> Part:
         words=tuple(
             {(word, cut.piece_at(start)): None for word, start in _words().found(cut.text)}
         ),
+        harms=tuple((word, cut.piece_at(start)) for word, start in _harm_words().found(cut.text)),
     )
+
+
+def _charged(reasoning: Part) -> dict[str, Charged]:
+    text = reasoning.owned.text
+    named = find_charges(text)
+    if not named:
+        return {}
+    sentences = list(_SENTENCE.finditer(text))
+    starts = [each.start() for each in sentences]
+    places: dict[str, dict[int, None]] = {}
+    for charge in named:
+        place = bisect_right(starts, charge.span.start) - 1
+        places.setdefault(charge.value, {})[place] = None
+    yuan: dict[int, list[float]] = {}
+    for each, _ in reasoning.quantities:
+        if each.unit is Unit.YUAN:
+            yuan.setdefault(bisect_right(starts, each.start) - 1, []).append(each.number)
+    return {
+        charge: Charged(
+            words=frozenset(
+                word for word in CHARGED if any(word in sentences[place][0] for place in there)
+            ),
+            yuan=tuple(number for place in there for number in yuan.get(place, ())),
+        )
+        for charge, there in places.items()
+    }
 
 
 def _priors(head: str) -> frozenset[int]:
@@ -137,6 +187,11 @@ def _heads(judgment: Judgment) -> dict[str, str]:
 @cache
 def _words() -> Lexicon:
     return Lexicon(WORDS)
+
+
+@cache
+def _harm_words() -> Lexicon:
+    return Lexicon(HARMS)
 
 
 @cache

@@ -15,6 +15,10 @@ STORY: Final[tuple[str, ...]] = tuple(_TABLE["story"])
 """Of the facts (入户, 持刀)."""
 ROLES: Final[tuple[str, ...]] = tuple(_TABLE["roles"])
 """Of roles, making good and person, in the reasoning."""
+HARMS: Final[tuple[str, ...]] = tuple(_TABLE["harms"])
+"""Of harm to persons (轻伤二级); counted."""
+CHARGED: Final[tuple[str, ...]] = tuple(_TABLE["charged"])
+"""Of grade, looked for where the reasoning names the charge."""
 PRIORS: Final[tuple[str, ...]] = tuple(_TABLE["priors"])
 """Of earlier sentences, in the head."""
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexing import numbering
-from indexing.numbering import Spread, WordNumbers
+from indexing.numbering import Spread, WordNumbers, distinct
 
 TEXTS = st.lists(st.lists(st.text("甲乙丙丁", min_size=1, max_size=2), max_size=20), max_size=8)
 
@@ -19,6 +19,14 @@ def test_numbers_follow_the_order_of_first_meeting(texts):
     met = list(dict.fromkeys(word for text in texts for word in text))
     assert found == [[met.index(word) for word in text] for text in texts]
     assert list(numbers) == met
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=40))
+def test_distinct_numbers_are_those_of_the_library(drawn):
+    numbers = np.asarray(drawn, dtype=np.uint32)
+    found = distinct(numbers)
+    assert found.dtype == numbers.dtype
+    assert found.tolist() == np.unique(numbers).tolist()
 
 
 @given(st.lists(st.sets(st.integers(0, 300_000), max_size=20), max_size=6))

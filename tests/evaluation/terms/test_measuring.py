@@ -1,7 +1,19 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from evaluation.terms.baselines import LEAST_OF_BAND, UsualMedians
-from evaluation.terms.measuring import ask, figures_of, injected_figures, many_of, size_of, table_by
+from evaluation.terms.measuring import (
+    ask,
+    co_accused_figures,
+    figures_of,
+    injected_figures,
+    many_of,
+    size_of,
+    table_by,
+)
+from indexing.sentencing.features import column_names
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingParameters
 from tests.indexing.sentencing.made import made_judgment, made_world
@@ -37,6 +49,33 @@ def test_multiplied_terms_stand_out(model, world) -> None:
     figures = injected_figures(model, world)
     assert figures["x3.0/auc"] > 0.9
     assert figures["x0.33/precision_at_recall_0.80"] > 0.8
+
+
+def test_co_accused_are_compared_in_one_charge_and_one_role() -> None:
+    one = made_judgment(1, step=2)
+    passed = [
+        replace(one.sentences[0], accused=accused, months=months, charge=charge)
+        for accused, months, charge in (
+            ("某甲", 36.0, "盗窃罪"),
+            ("某乙", 30.0, "盗窃罪"),
+            ("某丙", 10.0, "盗窃罪"),
+            ("某丁", 50.0, "诈骗罪"),
+            ("某戊", 26.0, "盗窃罪"),
+        )
+    ]
+    rows = np.repeat(one.rows, len(passed), axis=0)
+    rows[2, column_names().index("found:accessory")] = 1
+    together = replace(one, sentences=tuple(passed), rows=rows)
+    figures = co_accused_figures([together, one])
+    assert figures["co_accused/n"] == 2
+    assert figures["co_accused/median_difference"] == 5
+    assert co_accused_figures([one]) == {}
+
+
+def test_errors_are_told_by_the_term_too(asked) -> None:
+    figures = figures_of(asked, seed=0)
+    assert figures["relative_error"] < 0.1
+    assert figures["median_error/to_three_years"] <= figures["mean_error"]
 
 
 def test_a_median_leaves_its_own_part_out() -> None:
