@@ -64,8 +64,8 @@ class Edge:
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
-        referral: The way from a divergence to a rule.
         audit_launcher: Starts and stops them.
+        referral: The way from a divergence to a rule.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -91,8 +91,8 @@ class Edge:
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk
-    referral: ReferralDesks
     audit_launcher: AuditLauncher
+    referral: ReferralDesks
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

@@ -281,8 +281,8 @@ def edge(
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),
         tiers=tiers,
         audits=audits,
-        referral=referral,
         audit_launcher=audit_launcher,
+        referral=referral,
         checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
         clock=clock,
     )
