@@ -37,6 +37,23 @@ from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
+# What somebody is waited for stands open on the page; the rest opens when asked for.
+_MAIN_ACTS = frozenset(
+    {
+        ItemAct.SUBMIT,
+        ItemAct.ADMIT,
+        ItemAct.ACKNOWLEDGE,
+        ItemAct.OPEN,
+        ItemAct.INTRODUCE,
+        ItemAct.ANSWER,
+        ItemAct.REMARK,
+        ItemAct.STATE,
+        ItemAct.SUMMARISE,
+        ItemAct.SIGN,
+        ItemAct.RECONSIDER,
+    }
+)
+
 
 @router.get("/conferences/items/new")
 def new_item(request: Request) -> HTMLResponse:
@@ -136,6 +153,7 @@ def _render(
         hosts=desks.conference_items.books.possible_hosts(court) if names_hosts else (),
         levels=tuple(Level),
         leader_parts=LEADERS,
+        main_acts=_MAIN_ACTS,
         refusals=tuple(RefusalReason),
         recusals=tuple(RecusalGround),
         standings=tuple(ViewStanding),

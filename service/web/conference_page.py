@@ -33,6 +33,9 @@ from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
+# What somebody is waited for stands open on the page; the rest opens when asked for.
+_MAIN_ACTS = frozenset({ConferenceAct.REPLY, ConferenceAct.CHECK_IN, ConferenceAct.START})
+
 
 @router.get("/conferences")
 def conferences(
@@ -144,6 +147,7 @@ def _render(
         if ConferenceAct.CALL_OBSERVERS in names
         else (),
         before_session=BEFORE_SESSION,
+        main_acts=_MAIN_ACTS,
         history=history_of(opened.open.acts, ConferenceAct, ConferenceState),
         longest=LONGEST,
     )

@@ -156,7 +156,7 @@ class ItemDesk:
     def _suggestion(self, source: OpenReferral, asked: Suggested) -> Suggestion:
         referral = source.referral
         first = referral.proposal
-        access = self.referrals.access
+        access = self.books.access
         place = access.place_of(first.court, first.division, referral.pending_ids)
         people = sorted(access.people(place))
         judges = {who for who, part in people if part is Part.HANDLING_JUDGE}
