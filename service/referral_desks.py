@@ -9,6 +9,7 @@ from service.case_desks import CaseDesks
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
 from service.referral.referrals.desk import ReferralDesk
+from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
 from service.referral.rules.desk import RuleDesk
@@ -72,12 +73,15 @@ def referral_desks(
         is_four_class=lambda _: False,
     )
     referrals = ReferralDesk(
-        records=records,
-        access=access,
+        reader=ReferralReader(
+            records=records,
+            access=access,
+            parameters=parameters,
+            book=book,
+            is_four_class=starter.is_four_class,
+        ),
         starter=starter,
         reports=cases.reports,
-        parameters=parameters,
-        book=book,
         judgment=search.judgment,
     )
     return ReferralDesks(
