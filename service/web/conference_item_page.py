@@ -32,6 +32,7 @@ from service.referral.conference.vocabulary import (
 from service.referral.errors import ReferralError
 from service.web.conference_forms import LONGEST, item_content, suggested_of
 from service.web.matter_history import history_of
+from service.web.referral_view import evidence_views
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -142,6 +143,7 @@ def _render(
         typed=dict(typed or {}),
         opened=opened,
         item=found,
+        evidence=evidence_views(desks.referrals.look_at(found.suggestion.evidence)),
         is_in_session=found.state in IN_SESSION,
         next=speaks_next(found),
         waiting=yet_to_speak(found),

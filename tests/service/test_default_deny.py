@@ -14,6 +14,7 @@ from service.api import (
     method_routes,
     notice_routes,
     reading_routes,
+    referral_routes,
     related_routes,
     report_routes,
     routes,
@@ -40,6 +41,7 @@ from service.web import (
     notice_page,
     pages,
     quality_page,
+    referral_page,
     related_page,
     report_page,
     rule_page,
@@ -65,6 +67,7 @@ ROUTERS = (
     conference_routes.router,
     audit_routes.router,
     rule_routes.router,
+    referral_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -87,6 +90,7 @@ ROUTERS = (
     audit_pages.router,
     audit_start_page.router,
     audit_review_page.router,
+    referral_page.router,
     sessions.router,
     system.router,
 )
@@ -132,6 +136,7 @@ def ask(client, method, path, headers=None):
         rule_id="u0",
         key="k0",
         number="1",
+        referral_id="m0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
