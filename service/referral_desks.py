@@ -13,6 +13,7 @@ from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.item_desk import ItemDesk
 from service.referral.conference.meeting_desk import MeetingDesk
 from service.referral.referrals.desk import ReferralDesk
+from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
 from service.referral.rules.desk import RuleDesk
@@ -82,12 +83,15 @@ def referral_desks(
         is_four_class=lambda _: False,
     )
     referrals = ReferralDesk(
-        records=records,
-        access=access,
+        reader=ReferralReader(
+            records=records,
+            access=access,
+            parameters=parameters,
+            book=book,
+            is_four_class=starter.is_four_class,
+        ),
         starter=starter,
         reports=cases.reports,
-        parameters=parameters,
-        book=book,
         judgment=search.judgment,
     )
     books = ConferenceBooks(records=records, access=access)

@@ -15,7 +15,7 @@ from service.referral.referrals.model import (
     Target,
     Way,
 )
-from service.referral.referrals.routing import Duty, Ground, Origin
+from service.referral.referrals.routing import Duty, Ground
 from service.referral.referrals.standing import Standing
 from service.referral.roster.model import Office, Rank
 
@@ -148,11 +148,6 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         OpinionSide.MAJORITY: "多数意见",
         OpinionSide.MINORITY: "少数意见",
         OpinionSide.UNDECIDED: "未形成多数意见",
-    },
-    {
-        Origin.WITHIN_PANEL: "审判组织内部",
-        Origin.BETWEEN_PANELS: "不同审判组织之间",
-        Origin.LEADERS_AND_PANEL: "院庭长与审判组织之间",
     },
     {
         Ground.AGAINST_GUIDING: "拟偏离指导性案例，且无法定例外",

@@ -22,12 +22,14 @@ from service.edge.context import actor_of, edge_of, note, reach_of
 from service.edge.forms import FORM_FIELD, form_token, read_form
 from service.errors import AnswerReasonError, MalformedRequestError, NotReadyError
 from service.pending.model import PendingCase
+from service.referral.referrals.model import Way
 from service.web.case_pages import frame_of, own_case
 from service.web.divergence_charts import chosen_in
 from service.web.divergence_ranges import range_drawings
 from service.web.divergence_view import FindingView, Shown, finding_views
 from service.web.hit_view import card_of
 from service.web.masked_display import MASKED, is_masked, masking_of, with_masking
+from service.web.referral_forms import refer_address
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -70,6 +72,7 @@ class AnswerForm:
 
     Attributes:
         address: Where it is sent.
+        refer: Where a referral of a finding is begun; the key goes behind.
         kinds: What can be said.
         origins: Where in the court the divergence may come from.
         finding_key: The finding whose answer was refused; empty where none was.
@@ -80,6 +83,7 @@ class AnswerForm:
     """
 
     address: str
+    refer: str
     kinds: tuple[AnswerKind, ...]
     origins: tuple[DivergenceOrigin, ...]
     finding_key: str
@@ -166,6 +170,7 @@ def _render_case(
         ),
         answer_form=AnswerForm(
             address=here,
+            refer=refer_address(Way.FINDING, case, finding=""),
             kinds=tuple(AnswerKind),
             origins=tuple(DivergenceOrigin),
             finding_key=typed.get("finding", ""),
@@ -198,6 +203,8 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
     except AnswerReasonError as error:
         return _render_case(request, case, status=400, refused=sentence_of(error), fields=fields)
     note(request, action="answer_divergence", subject=case.id)
+    if kind == AnswerKind.REFER:
+        return RedirectResponse(refer_address(Way.FINDING, case, finding=key), status_code=303)
     return RedirectResponse(f"/cases/{case.id}/divergence#finding-{key}", status_code=303)
 
 

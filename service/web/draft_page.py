@@ -17,10 +17,12 @@ from service.edge.forms import read_form
 from service.errors import DraftReasonError, PageNotFoundError, RequestError, VerdictReasonError
 from service.pending.handling import is_handled_by
 from service.pending.model import PaperKind, PendingCase
+from service.referral.referrals.model import Way
 from service.search.uploads import display_name, text_of_upload
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case
 from service.web.draft_view import view_of
+from service.web.referral_forms import refer_address
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -157,6 +159,9 @@ def _answer(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
             fields=fields,
         )
     note(request, action="answer_draft_check", subject=case.id)
+    if fields.get("answer") == DraftAnswer.REFER:
+        address = refer_address(Way.DRAFT_CHECK, case, check=check_id, finding=key)
+        return RedirectResponse(address, status_code=303)
     return RedirectResponse(
         f"/cases/{case.id}/check?check={check_id}#finding-{key}", status_code=303
     )

@@ -27,8 +27,9 @@ from service.referral.course.course import Move
 from service.referral.course.ledger import OpenMatter
 from service.referral.course.trail import read_content
 from service.referral.errors import ActNotOfferedError, ReferralError
-from service.referral.referrals.desk import OpenReferral, ReferralDesk
+from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.model import Force, Returned, Target
+from service.referral.referrals.reading import OpenReferral
 from service.referral.roster.model import Seat
 from service.store.matter_records import MatterWork, new_matter_id
 
@@ -156,7 +157,7 @@ class ItemDesk:
     def _suggestion(self, source: OpenReferral, asked: Suggested) -> Suggestion:
         referral = source.referral
         first = referral.proposal
-        access = self.referrals.access
+        access = self.books.access
         place = access.place_of(first.court, first.division, referral.pending_ids)
         people = sorted(access.people(place))
         judges = {who for who, part in people if part is Part.HANDLING_JUDGE}

@@ -42,10 +42,11 @@ def meeting_moves(meeting: Conference, doer: Doer) -> tuple[Move[Conference], ..
     is_asked = _sits(doer, meeting.everybody)
     is_here = doer.account_id in meeting.present
     is_office = doer.takes(Part.CONFERENCE_SECRETARY, Part.OVERSIGHT_OFFICE)
+    somebody_is_missing = len(meeting.present) < len(meeting.everybody)
     may = {
         ConferenceAct.START: is_host,
         ConferenceAct.REPLY: is_asked,
-        ConferenceAct.CHECK_IN: is_office or (is_asked and not is_here),
+        ConferenceAct.CHECK_IN: not is_here and (is_asked or (is_office and somebody_is_missing)),
     }
     return tuple(
         move

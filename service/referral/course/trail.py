@@ -9,7 +9,7 @@ Source: Haber and Stornetta, How to time-stamp a digital document, Journal of Cr
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 
@@ -109,6 +109,9 @@ def read_content(name: str, data: object, kind: type) -> object:
     Raises:
         ActContentError: A field is missing, unknown or of a wrong kind.
     """
+    known = {field.name for field in fields(kind)}
+    if isinstance(data, dict) and (unknown := sorted(data.keys() - known)):
+        raise ActContentError(act=name, problems=tuple(f"{each}: unknown" for each in unknown))
     try:
         return _adapter(kind).validate_json(json.dumps(data))
     except ValidationError as error:

@@ -38,6 +38,7 @@ _TOLD: Final[Mapping[Ground, str]] = MappingProxyType(
         Ground.UNIFICATION: "分歧提示：本院不同审判组织之间不一致",
         Ground.NO_MAJORITY: "合议庭成员意见：未形成多数意见",
         Ground.MINORITY_ASKS: "合议庭成员意见：持少数意见的成员要求提交",
+        Ground.LEADERS_DIFFER: "承办法官对分歧提示的回答：分歧在院庭长与审判组织之间",
         Ground.FOUR_CLASS: "四类案件标识：已确认",
     }
 )

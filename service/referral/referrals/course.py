@@ -40,6 +40,9 @@ from service.referral.referrals.model import (
 EXEMPTIONS: Final = ("must_discuss", "same_members", "confidential")
 """Why the committee may be asked without a conference: 法发〔2021〕2号 art. 12 (1) to (3) [M]."""
 
+NOT_HELD: Final = ("declined", "refused", "withdrawn")
+"""Outcomes of an item on which no conference was held: nothing was advised."""
+
 _S, _A, _T = ReferralState, ReferralAct, Target
 _JUDGES = frozenset({Part.HANDLING_JUDGE, Part.PRESIDING_JUDGE})
 _LEADERS = frozenset({Part.TEAM_LEADER, Part.DIVISION_HEAD, Part.VICE_PRESIDENT, Part.PRESIDENT})
@@ -126,6 +129,8 @@ def _send_to_conference(referral: Referral, act: Act) -> Referral:
 
 def _return_from_conference(referral: Referral, act: Act) -> Referral:
     back = _own(referral, act.content_as(Returned))
+    if back.outcome in NOT_HELD:
+        return replace(referral, state=_S.OPEN)
     return replace(referral, state=_S.AFTER_CONFERENCE, conference=back)
 
 
@@ -342,7 +347,7 @@ COURSE: Final = Course(
         _move(
             _A.RETURN_FROM_CONFERENCE,
             frozenset({_S.BEFORE_CONFERENCE}),
-            {_S.AFTER_CONFERENCE},
+            {_S.AFTER_CONFERENCE, _S.OPEN},
             frozenset({Part.MACHINE}),
             _return_from_conference,
             content=Returned,

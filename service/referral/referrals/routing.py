@@ -13,18 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from service.divergence.model import DivergenceOrigin
 from service.referral.referrals.model import Force, Target
-
-
-class Origin(StrEnum):
-    """Where opinions part: 审判组织内部, 不同审判组织之间, 院庭长与审判组织之间.
-
-    Source: 长林春林区中院 实施意见 (2021) art. 13.
-    """
-
-    WITHIN_PANEL = "within_panel"
-    BETWEEN_PANELS = "between_panels"
-    LEADERS_AND_PANEL = "leaders_and_panel"
 
 
 class Ground(StrEnum):
@@ -82,7 +72,7 @@ class Line:
     """
 
     ground: Ground
-    origins: frozenset[Origin]
+    origins: frozenset[DivergenceOrigin]
     target: Target
     force: Force
     source: str
@@ -97,8 +87,8 @@ class Line:
         return self.force
 
 
-_ANYWHERE: Final = frozenset(Origin)
-_LEADERS: Final = frozenset({Origin.LEADERS_AND_PANEL})
+_ANYWHERE: Final = frozenset(DivergenceOrigin)
+_LEADERS: Final = frozenset({DivergenceOrigin.LEADERS_AND_PANEL})
 _FORCES: Final = (Force.MUST, Force.SHOULD, Force.MAY, Force.NONE)
 
 
@@ -110,7 +100,7 @@ def _line(
     *duties: Duty,
     then: Target = Target.NONE,
     if_four_class: Force | None = None,
-    origins: frozenset[Origin] = _ANYWHERE,
+    origins: frozenset[DivergenceOrigin] = _ANYWHERE,
 ) -> Line:
     return Line(
         ground=ground,
@@ -221,7 +211,7 @@ LINES: Final[tuple[Line, ...]] = (
 
 
 def lines_for(
-    grounds: Collection[Ground], *, origin: Origin | None = None, four_class: bool = False
+    grounds: Collection[Ground], *, origin: DivergenceOrigin | None = None, four_class: bool = False
 ) -> tuple[Line, ...]:
     """Return the lines that apply, the strongest first.
 
@@ -247,7 +237,7 @@ def lines_for(
     return sending or tuple(ordered)
 
 
-def origin_of(grounds: Collection[Ground]) -> Origin:
+def origin_of(grounds: Collection[Ground]) -> DivergenceOrigin:
     """Return where opinions part, as the grounds tell.
 
     Example:
@@ -255,7 +245,7 @@ def origin_of(grounds: Collection[Ground]) -> Origin:
         'within_panel'
     """
     if Ground.LEADERS_DIFFER in grounds:
-        return Origin.LEADERS_AND_PANEL
+        return DivergenceOrigin.LEADERS_AND_PANEL
     if not {Ground.NO_MAJORITY, Ground.MINORITY_ASKS, Ground.SOLE_JUDGE_ASKS}.isdisjoint(grounds):
-        return Origin.WITHIN_PANEL
-    return Origin.BETWEEN_PANELS
+        return DivergenceOrigin.WITHIN_PANEL
+    return DivergenceOrigin.BETWEEN_PANELS

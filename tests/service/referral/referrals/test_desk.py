@@ -175,7 +175,7 @@ def test_a_panel_without_a_majority_shows_on_the_checklist(referrals, by_hand, c
 @pytest.mark.parametrize(
     ("name", "data", "error"),
     [
-        ("merge", {"referral_id": "x"}, ActNotOfferedError),
+        ("take_in", {"referral_id": "x"}, ActNotOfferedError),
         ("send_to_conference", {"item_id": "i"}, ActNotOfferedError),
         ("answer_from_above", {"words": "x", "answered_on": "2026-01-01"}, ActNotOfferedError),
         ("no_such_act", {}, ActNotOfferedError),
@@ -192,6 +192,15 @@ def test_what_is_refused_is_logged(referrals, by_hand, judge, clock, name, data,
 
 
 @pytest.fixture
+def merge(referrals, judge, clock):
+    def into(one, other):
+        data = {"referral_id": other}
+        return referrals.act(one, "merge", data, reason="同一问题", actor=judge, now=clock())
+
+    return into
+
+
+@pytest.fixture
 def two(by_hand, open_case, judge):
     """Two referrals of one judge that ask the same, each of its case."""
     return by_hand(judge, open_case(judge)), by_hand(
@@ -199,11 +208,11 @@ def two(by_hand, open_case, judge):
     )
 
 
-def test_a_like_question_is_offered_and_merged_with_its_case(referrals, two, judge, clock):
+def test_a_like_question_is_offered_and_merged_with_its_case(referrals, two, merge, judge, clock):
     kept, other = two
     opened = referrals.open(other.id, actor=judge, now=clock())
     assert [like.asked.id for like in opened.like] == [kept.id]
-    end = referrals.merge(other.id, kept.id, reason="同一问题", actor=judge, now=clock())
+    end = merge(other.id, kept.id)
     assert end.matter.pending_ids == (*kept.matter.pending_ids, *other.matter.pending_ids)
     assert end.matter.taken_in == (other.id,)
     merged = referrals.open(other.id, actor=judge, now=clock())
@@ -213,11 +222,11 @@ def test_a_like_question_is_offered_and_merged_with_its_case(referrals, two, jud
     assert referrals.open(kept.id, actor=judge, now=clock()).like == ()
 
 
-def test_merged_twice_keeps_all_cases(referrals, two, by_hand, open_case, judge, clock):
+def test_merged_twice_keeps_all_cases(two, merge, by_hand, open_case, judge):
     first, second = two
     third = by_hand(judge, open_case(judge))
-    referrals.merge(second.id, first.id, reason="同一问题", actor=judge, now=clock())
-    end = referrals.merge(first.id, third.id, reason="同一问题", actor=judge, now=clock())
+    merge(second.id, first.id)
+    end = merge(first.id, third.id)
     assert set(end.matter.pending_ids) == {
         *first.matter.pending_ids,
         *second.matter.pending_ids,
@@ -226,29 +235,27 @@ def test_merged_twice_keeps_all_cases(referrals, two, by_hand, open_case, judge,
     assert end.matter.taken_in == (first.id,)
 
 
-def test_a_merge_that_cannot_end_moves_neither(referrals, two, judge, clock):
+def test_a_merge_that_cannot_end_moves_neither(referrals, two, merge, judge, clock):
     kept, other = two
     referrals.act(kept.id, "withdraw", {}, reason="重复", actor=judge, now=clock())
     with pytest.raises(ReferralError):
-        referrals.merge(other.id, kept.id, reason="同一问题", actor=judge, now=clock())
+        merge(other.id, kept.id)
     assert referrals.ledger.open(other.id) == other
     with pytest.raises(ReferralError):
-        referrals.merge(other.id, other.id, reason="同一问题", actor=judge, now=clock())
+        merge(other.id, other.id)
 
 
-def test_two_that_are_merged_into_each_other_at_once_do_not_both_vanish(
-    referrals, two, judge, clock
-):
+def test_two_that_are_merged_into_each_other_at_once_do_not_both_vanish(referrals, two, merge):
     start, refused = Barrier(2), []
 
-    def merge(one, other):
+    def run(one, other):
         start.wait()
         try:
-            referrals.merge(one.id, other.id, reason="同一问题", actor=judge, now=clock())
+            merge(one.id, other.id)
         except ReferralError as refusal:
             refused.append(refusal)
 
-    threads = [Thread(target=merge, args=pair) for pair in (two, two[::-1])]
+    threads = [Thread(target=run, args=pair) for pair in (two, two[::-1])]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -329,8 +336,11 @@ def test_no_report_no_conference_and_with_one_it_goes_and_comes_back(
 def test_a_case_marked_as_one_of_the_four_classes_goes_more_strongly(
     referrals, finding_start, judge, clock
 ):
-    starter = replace(referrals.starter, is_four_class=lambda _: True)
-    marked = replace(referrals, starter=starter)
+    marked = replace(
+        referrals,
+        starter=replace(referrals.starter, is_four_class=lambda _: True),
+        reader=replace(referrals.reader, is_four_class=lambda _: True),
+    )
     filled = marked.prefill(finding_start, actor=judge, now=clock())
     begun = marked.propose(filled, Entry(question=QUESTION), actor=judge, now=clock())
     assert begun.matter.proposal.four_class

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.judgment import CaseType
+from service.divergence.model import DivergenceOrigin
 from service.referral.referrals.checklist import SaidBy, checklist, holding
 from service.referral.referrals.model import ChecklistAnswer, Force, Target
-from service.referral.referrals.routing import LINES, Duty, Ground, Origin, lines_for, origin_of
+from service.referral.referrals.routing import LINES, Duty, Ground, lines_for, origin_of
 
 SETS = st.frozensets(st.sampled_from(list(Ground)))
 WEIGHT = {Force.MUST: 0, Force.SHOULD: 1, Force.MAY: 2, Force.NONE: 3}
@@ -49,10 +50,10 @@ def test_every_ground_has_a_line_with_its_source():
 @pytest.mark.parametrize(
     ("grounds", "origin"),
     [
-        ({Ground.NO_MAJORITY}, Origin.WITHIN_PANEL),
-        ({Ground.AGAINST_DECIDED}, Origin.BETWEEN_PANELS),
-        ({Ground.NO_MAJORITY, Ground.LEADERS_DIFFER}, Origin.LEADERS_AND_PANEL),
-        (set(), Origin.BETWEEN_PANELS),
+        ({Ground.NO_MAJORITY}, DivergenceOrigin.WITHIN_PANEL),
+        ({Ground.AGAINST_DECIDED}, DivergenceOrigin.BETWEEN_PANELS),
+        ({Ground.NO_MAJORITY, Ground.LEADERS_DIFFER}, DivergenceOrigin.LEADERS_AND_PANEL),
+        (set(), DivergenceOrigin.BETWEEN_PANELS),
     ],
 )
 def test_grounds_tell_where_opinions_part(grounds, origin):
@@ -60,7 +61,7 @@ def test_grounds_tell_where_opinions_part(grounds, origin):
 
 
 def test_leaders_differ_only_where_it_is_they_who_do():
-    assert lines_for({Ground.LEADERS_DIFFER}, origin=Origin.WITHIN_PANEL) == ()
+    assert lines_for({Ground.LEADERS_DIFFER}, origin=DivergenceOrigin.WITHIN_PANEL) == ()
 
 
 @given(SETS, st.booleans())
