@@ -8,6 +8,8 @@ from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
+from service.referral.flags.desk import FlagDesk
+from service.referral.limits.desk import LimitDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
@@ -32,6 +34,8 @@ class ReferralDesks:
         parameters: What the court sets for its procedure.
         access: Tells who takes which part.
         referrals: Referrals.
+        flags: Marks of the four classes.
+        limits: Time limits.
         rules: The register of rules.
     """
 
@@ -40,6 +44,8 @@ class ReferralDesks:
     parameters: ParameterBook
     access: Access
     referrals: ReferralDesk
+    flags: FlagDesk
+    limits: LimitDesk
     rules: RuleDesk
 
 
@@ -61,6 +67,7 @@ def referral_desks(
     )
     parameters = ParameterBook(records=ParameterRecords(engine))
     access = Access(roster=roster, pending=PendingRecords(engine), accounts=AccountRecords(engine))
+    flags = FlagDesk(records=records, access=access, parameters=parameters)
     starter = ReferralStarter(
         pending=cases.pending,
         divergence=cases.divergence,
@@ -70,7 +77,7 @@ def referral_desks(
         judgment=search.judgment,
         book=book,
         roster=roster,
-        is_four_class=lambda _: False,
+        is_four_class=flags.is_four_class,
     )
     referrals = ReferralDesk(
         reader=ReferralReader(
@@ -90,6 +97,10 @@ def referral_desks(
         parameters=parameters,
         access=access,
         referrals=referrals,
+        flags=flags,
+        limits=LimitDesk(
+            records=records, access=access, parameters=parameters, notices=cases.notices
+        ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
             referrals=referrals.ledger,

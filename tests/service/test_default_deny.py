@@ -10,6 +10,7 @@ from service.api import (
     compare_routes,
     divergence_routes,
     draft_routes,
+    flag_routes,
     method_routes,
     notice_routes,
     reading_routes,
@@ -32,6 +33,7 @@ from service.web import (
     comparison_page,
     divergence_page,
     draft_page,
+    flag_page,
     judgment_page,
     notice_page,
     pages,
@@ -62,6 +64,7 @@ ROUTERS = (
     audit_routes.router,
     rule_routes.router,
     referral_routes.router,
+    flag_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -81,6 +84,7 @@ ROUTERS = (
     audit_pages.router,
     audit_review_page.router,
     referral_page.router,
+    flag_page.router,
     sessions.router,
     system.router,
 )
@@ -125,6 +129,7 @@ def ask(client, method, path, headers=None):
         key="k0",
         number="1",
         referral_id="m0",
+        flag_id="m0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
