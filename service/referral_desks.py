@@ -12,6 +12,8 @@ from service.referral.conference.board import ConferenceBoard
 from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.item_desk import ItemDesk
 from service.referral.conference.meeting_desk import MeetingDesk
+from service.referral.flags.desk import FlagDesk
+from service.referral.limits.desk import LimitDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
@@ -36,6 +38,8 @@ class ReferralDesks:
         parameters: What the court sets for its procedure.
         access: Tells who takes which part.
         referrals: Referrals.
+        flags: Marks of the four classes.
+        limits: Time limits.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -47,6 +51,8 @@ class ReferralDesks:
     parameters: ParameterBook
     access: Access
     referrals: ReferralDesk
+    flags: FlagDesk
+    limits: LimitDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -71,6 +77,7 @@ def referral_desks(
     )
     parameters = ParameterBook(records=ParameterRecords(engine))
     access = Access(roster=roster, pending=PendingRecords(engine), accounts=AccountRecords(engine))
+    flags = FlagDesk(records=records, access=access, parameters=parameters)
     starter = ReferralStarter(
         pending=cases.pending,
         divergence=cases.divergence,
@@ -80,7 +87,7 @@ def referral_desks(
         judgment=search.judgment,
         book=book,
         roster=roster,
-        is_four_class=lambda _: False,
+        is_four_class=flags.is_four_class,
     )
     referrals = ReferralDesk(
         reader=ReferralReader(
@@ -101,6 +108,10 @@ def referral_desks(
         parameters=parameters,
         access=access,
         referrals=referrals,
+        flags=flags,
+        limits=LimitDesk(
+            records=records, access=access, parameters=parameters, notices=cases.notices
+        ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
             referrals=referrals.ledger,

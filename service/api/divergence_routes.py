@@ -20,6 +20,7 @@ def divergence_of_case(request: Request, pending_id: str) -> DivergenceResponse:
     edge, actor = edge_of(request), actor_of(request)
     case = edge.pending.find(pending_id, account_id=actor.account_id)
     found = edge.divergence.of_case(case, actor=actor, now=edge.clock())
+    edge.referral.flags.propose_found(case, found.reported, now=edge.clock())
     note(request, action="read_divergence", subject=case.id)
     return encode_divergence(found)
 

@@ -79,11 +79,10 @@ class Access:
 
     def office_parts(self, actor: Actor, place: Place) -> frozenset[Part]:
         """Return the parts that somebody takes by office alone."""
-        colleague = self.roster.colleague(actor)
-        if colleague.court not in {"", place.court}:
+        if self._court_of(actor) not in {"", place.court}:
             return frozenset()
         parts = self.roster.parts_of(actor)
-        is_near = colleague.division in place.divisions
+        is_near = self.roster.colleague(actor).division in place.divisions
         return parts & (OF_COURT | OF_DIVISION if is_near else OF_COURT)
 
     def people(self, place: Place) -> frozenset[tuple[int, Part]]:
@@ -97,8 +96,7 @@ class Access:
         """Return which matters a list may show somebody."""
         if self.roster.parts_of(actor).isdisjoint(OF_COURT):
             return Wanted(account_id=actor.account_id)
-        court = self.roster.colleague(actor).court
-        # An installation that names no court is of one court: whoever keeps matters keeps all.
+        court = self._court_of(actor)
         return Wanted(account_id=actor.account_id, courts=(court,)) if court else Wanted()
 
     def place_of(self, court: str, division: str, pending_ids: Collection[str]) -> Place:
@@ -119,6 +117,14 @@ class Access:
             if is_handled_by(case, member):
                 return self.roster.colleague(member).division
         return ""
+
+    def _court_of(self, actor: Actor) -> str:
+        """Return whose matters somebody keeps by office; empty for all of the installation.
+
+        Whoever keeps matters and stands in no roster keeps those of every court in it.
+        """
+        entry = self.roster.records.find(actor.account_id)
+        return "" if entry is None else entry.court
 
     def _judges(self, pending_ids: Collection[str]) -> Iterator[tuple[int, Part]]:
         for case in self.pending.some([PendingCaseId(each) for each in pending_ids]):

@@ -23,6 +23,7 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
         MatterKind.REFERRAL: "分歧移送",
         MatterKind.FLAG: "四类案件标识",
+        MatterKind.TIME_LIMIT: "审限",
         MatterKind.CONFERENCE_ITEM: "法官会议议题",
         MatterKind.CONFERENCE: "法官会议",
         MatterKind.COMMITTEE_ITEM: "审委会议题",

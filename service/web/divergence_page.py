@@ -150,6 +150,8 @@ def _render_case(
     found, unready = _unless_unready(
         lambda: edge.divergence.of_case(case, actor=actor, now=edge.clock())
     )
+    if found is not None:
+        edge.referral.flags.propose_found(case, found.reported, now=edge.clock())
     typed = fields or {}
     here = f"/cases/{case.id}/divergence"
     return page(

@@ -11,6 +11,7 @@ from service.api import (
     conference_routes,
     divergence_routes,
     draft_routes,
+    flag_routes,
     method_routes,
     notice_routes,
     reading_routes,
@@ -36,6 +37,7 @@ from service.web import (
     conference_page,
     divergence_page,
     draft_page,
+    flag_page,
     judgment_page,
     loose_check_page,
     notice_page,
@@ -68,6 +70,7 @@ ROUTERS = (
     audit_routes.router,
     rule_routes.router,
     referral_routes.router,
+    flag_routes.router,
     routes.probes,
     pages.router,
     case_pages.router,
@@ -91,6 +94,7 @@ ROUTERS = (
     audit_start_page.router,
     audit_review_page.router,
     referral_page.router,
+    flag_page.router,
     sessions.router,
     system.router,
 )
@@ -137,6 +141,7 @@ def ask(client, method, path, headers=None):
         key="k0",
         number="1",
         referral_id="m0",
+        flag_id="m0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None

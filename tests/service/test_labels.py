@@ -9,6 +9,8 @@ import service.drafts.vocabulary
 import service.referral.committee.vocabulary
 import service.referral.conference.vocabulary
 import service.referral.course.acts
+import service.referral.flags.model
+import service.referral.limits.model
 import service.referral.referrals.model
 import service.referral.referrals.routing
 import service.referral.roster.model
@@ -67,6 +69,8 @@ ENUMS = sorted(
             service.referral.committee.vocabulary,
             service.referral.conference.vocabulary,
             service.referral.course.acts,
+            service.referral.flags.model,
+            service.referral.limits.model,
             service.referral.referrals.model,
             service.referral.referrals.routing,
             service.referral.roster.model,

@@ -20,11 +20,12 @@ ContentT = TypeVar("ContentT")
 class MatterKind(StrEnum):
     """What acts are done on.
 
-    移送事项, 四类案件标识, 法官会议议题, 法官会议, 审委会议题, 审委会会议, 裁判规则.
+    移送事项, 四类案件标识, 审限, 法官会议议题, 法官会议, 审委会议题, 审委会会议, 裁判规则.
     """
 
     REFERRAL = "referral"
     FLAG = "flag"
+    TIME_LIMIT = "time_limit"
     CONFERENCE_ITEM = "conference_item"
     CONFERENCE = "conference"
     COMMITTEE_ITEM = "committee_item"

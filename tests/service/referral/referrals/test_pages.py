@@ -80,6 +80,7 @@ def test_each_act_that_is_offered_is_a_form_and_leaves_its_trace(desk_client, re
     assert answer.headers["location"] == referred
     page = desk_client.get(referred).text
     assert "合议庭成员意见：未形成多数意见" in page
+    assert "未回答的 " in page
     assert "王法官：未形成多数意见，应予支持" in page
     assert page.index("填写合议庭成员意见</b>") < page.index("提出移送</b>")
     refused = do(desk_client, referred, "dismiss", why="series", reason="")
