@@ -1,4 +1,4 @@
-"""How far do people agree on the issue of one sentence? What no model of sentences can do better.
+"""How far do people agree on the issue of a sentence? A measure for what its words can tell.
 
 Some sentences stand in several judgments in the same words (articles, formulas) and were labelled
 each time. Told by the labels that its twin got, a sentence is told by a person who read the same
