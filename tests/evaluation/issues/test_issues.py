@@ -85,13 +85,16 @@ def test_twins_are_equal_sentences_of_other_judgments_and_not_of_one_held_twice(
 
 
 def test_elements_are_scored_in_what_the_court_says():
-    paragraph = [
-        Labelled(text="原告诉称，要求支付抚养费", labels=("抚养费",)),
-        Labelled(text="本院认为，应当支付抚养费", labels=("抚养费",)),
-        Labelled(text="房屋归原告所有，分割房屋", labels=("房屋",)),
-        Labelled(text="依法审理查明其他情况", labels=()),
+    paragraphs = [
+        [
+            Labelled(text=f"原告诉称，要求支付抚养费{n}", labels=("抚养费",)),
+            Labelled(text=f"本院认为，应当支付抚养费{n}", labels=("抚养费",)),
+            Labelled(text=f"房屋归原告所有，分割房屋{n}", labels=("房屋",)),
+            Labelled(text=f"依法审理查明其他情况{n}", labels=()),
+        ]
+        for n in range(40)
     ]
-    scores = score_elements([paragraph] * 40, seed=0)
+    scores = score_elements(paragraphs, seed=0)
     assert (scores.sentences, scores.labelled, scores.frequent) == (3 * 12, 2 * 12, 12)
     assert scores.precision == scores.recall == 1
 
