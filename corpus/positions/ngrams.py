@@ -1,4 +1,4 @@
-"""Which short runs of characters does a text hold? Numbers of them, for a linear model.
+"""Which short runs of characters does a text hold, and how often? For a linear model.
 
 No dictionary is needed, and a wording that no word list knows is cut all the same.
 """
@@ -17,14 +17,19 @@ _THREE: Final = (np.uint64(2_246_822_519), np.uint64(3_266_489_917), np.uint64(6
 _MIX: Final = np.uint64(2_246_822_519)
 
 
-def runs_of(text: str) -> NDArray[np.int64]:
-    """Return the numbers of the runs of one, two and three characters of a text, each once.
+def runs_of(text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the numbers of the runs of one, two and three characters of a text, and their weight.
 
+    A run that stands n times weighs 1 + ln n: the tenth 借 of a sentence says less than the first.
     Runs that differ may share a number: 1 in 200 does in a paragraph.
 
+    Returns:
+        Numbers, each once, ascending; weights of the same shape.
+
     Example:
-        >>> len(runs_of("借条")), len(runs_of("")), set(runs_of("借")) <= set(runs_of("借条"))
-        (3, 0, True)
+        >>> numbers, weights = runs_of("借借")
+        >>> len(numbers), sorted(round(float(each), 2) for each in weights)
+        (2, [1.0, 1.69])
 
     Cost: 0.05 ms for a sentence.
     """
@@ -40,12 +45,13 @@ def runs_of(text: str) -> NDArray[np.int64]:
     mixed ^= mixed >> np.uint64(15)
     mixed *= _MIX
     mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed % np.uint64(N_RUNS)).astype(np.int64)
+    numbers, counts = np.unique(mixed % np.uint64(N_RUNS), return_counts=True)
+    return numbers.astype(np.int64), (1 + np.log(counts)).astype(np.float32)
 
 
 def counts_of(texts: Sequence[str]) -> NDArray[np.int64]:
     """Return in how many texts each run stands, of shape (:data:`N_RUNS`,)."""
     counts = np.zeros(N_RUNS, dtype=np.int64)
     for text in texts:
-        counts[runs_of(text)] += 1
+        counts[runs_of(text)[0]] += 1
     return counts

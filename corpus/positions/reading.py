@@ -18,7 +18,7 @@ from corpus.positions.burden import is_unproven, read_burden
 from corpus.positions.figures import read_figures
 from corpus.positions.holdings import Sentence, cut_sentences, read_sentences
 from corpus.positions.model import IssueSource, Position
-from corpus.positions.names import covers, name_issues
+from corpus.positions.names import model_of, name_issues
 from corpus.positions.questions import Asked, find_asked
 from corpus.positions.rulings import read_ruling
 from corpus.positions.sides import Sides, sides_of
@@ -69,8 +69,9 @@ def read_positions(judgment: Judgment) -> tuple[Position, ...]:
     for section in judgment.sections:
         if section.kind in _SPOKEN:
             found += _of_part(judgment.text, section.span, sides)
-    if covers(value_of(judgment.cause)):
-        found = [_named(judgment.text, position) for position in found]
+    cause = value_of(judgment.cause)
+    if model_of(cause) is not None:
+        found = [_named(judgment.text, position, cause) for position in found]
     found.sort(key=lambda each: (each.passage.start, each.holding.start, each.source))
     ruling = read_ruling(judgment)
     return tuple(found) if ruling is None else (*found, ruling)
@@ -97,9 +98,9 @@ def _of_part(text: str, part: Span, sides: Sides) -> Iterator[Position]:
             yield _position(text, sentence, facts, sides, asked=None, passage=passage)
 
 
-def _named(text: str, position: Position) -> Position:
+def _named(text: str, position: Position, cause: str | None) -> Position:
     question = None if position.question is None else position.question.value
-    return replace(position, names=name_issues(question, position.holding.of(text)))
+    return replace(position, names=name_issues(cause, question, position.holding.of(text)))
 
 
 def _deciding(sentences: Sequence[Sentence]) -> Sentence | None:

@@ -1,7 +1,8 @@
 """Do positions read from the reasoning of loan judgments land on the sentences that were labelled?
 
 Each judgment of ``focus.jsonl`` has one disputed issue (争议焦点) and sentences of its paragraphs
-that belong to it (子节点).
+that belong to it (子节点). The sentences of a judgment share its issue, so many pairs lie
+in one judgment; pairs across judgments are counted by themselves.
 """
 
 import json
@@ -14,12 +15,12 @@ import numpy as np
 
 from corpus.judgment import Judgment, RawJudgment, SourceRecord
 from corpus.positions.model import IssueSource, Position
-from corpus.positions.names import default_model
+from corpus.positions.names import LOANS, shipped_model
 from corpus.positions.reading import read_positions
 from corpus.reading import read_judgment
 from corpus.spans import Span
 from evaluation.errors import MeasurementError
-from evaluation.issues.pairwise import PairScore, floor_of, score_pairs
+from evaluation.issues.pairwise import PairScore, floor_of, marks_of, score_marks, score_pairs
 from evaluation.issues.sentences import chances_of
 
 _REASONING = "裁判分析过程段"
@@ -38,6 +39,8 @@ class LoanScores:
         covered: Share of the characters of the reasoning that lie in a holding.
         pairs: Pairs of labelled sentences of one issue, told by the product of their chances.
         floor: F1 of telling as many pairs by chance.
+        by_judgment: The same pairs told by lying in one judgment, the baseline.
+        across: Pairs of sentences of two judgments, told by the product of their chances.
     """
 
     judgments: int
@@ -47,6 +50,8 @@ class LoanScores:
     covered: float
     pairs: PairScore
     floor: float
+    by_judgment: PairScore
+    across: PairScore
 
 
 def score_loans(path: Path, *, least: float) -> LoanScores:
@@ -61,7 +66,7 @@ def score_loans(path: Path, *, least: float) -> LoanScores:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     held: list[bool] = []
     reasoned: list[bool] = []
-    told: list[tuple[str, str]] = []
+    told: list[tuple[str, str, int]] = []
     shares: list[float] = []
     for place, row in enumerate(rows):
         judgment = _read(row, place)
@@ -72,9 +77,11 @@ def score_loans(path: Path, *, least: float) -> LoanScores:
         for start, end in _labelled(row, judgment.text):
             held.append(_meets([each.holding for each in positions], start, end))
             reasoned.append(_meets([each.passage for each in positions], start, end))
-            told.append((judgment.text[start:end], row["争议焦点"][0]))
-    chances = chances_of(default_model(), [text for text, _ in told])
-    pairs = score_pairs(chances, [[issue] for _, issue in told], least=least)
+            told.append((judgment.text[start:end], row["争议焦点"][0], place))
+    chances = chances_of(shipped_model(LOANS), [text for text, _, _ in told])
+    labels = [[issue] for _, issue, _ in told]
+    wholes = [place for _, _, place in told]
+    pairs = score_pairs(chances, labels, least=least)
     return LoanScores(
         judgments=len(rows),
         sentences=len(told),
@@ -83,6 +90,8 @@ def score_loans(path: Path, *, least: float) -> LoanScores:
         covered=float(np.mean(shares)),
         pairs=pairs,
         floor=floor_of(pairs, len(told)),
+        by_judgment=score_marks(marks_of([[str(place)] for place in wholes]), labels),
+        across=score_pairs(chances, labels, least=least, wholes=wholes),
     )
 
 

@@ -49,8 +49,17 @@ class PairScore:
         return 2 * self.right / both if both else 0.0
 
 
+def score_marks(marks: NDArray[np.float32], labels: Sequence[Collection[str]]) -> PairScore:
+    """Score pairs that are told by sharing a group: rows of ones as of :func:`marks_of`."""
+    return score_pairs(marks, labels, least=1)
+
+
 def score_pairs(
-    vectors: NDArray[np.float32], labels: Sequence[Collection[str]], *, least: float
+    vectors: NDArray[np.float32],
+    labels: Sequence[Collection[str]],
+    *,
+    least: float,
+    wholes: Sequence[int] | None = None,
 ) -> PairScore:
     """Score pairs that are told by the product of two vectors.
 
@@ -58,19 +67,23 @@ def score_pairs(
         vectors: One row for each item: chances of its issues, or ones for its clusters.
         labels: True issues of each item; two items belong together where they share one.
         least: A pair is told from this product on.
+        wholes: Number of the whole that each item is a part of; pairs of parts of one are left
+            out. None where all pairs count.
 
     Cost: the square of the number of items, block by block.
     """
     marks = marks_of(labels)
+    own = np.arange(len(vectors)) if wholes is None else np.asarray(wholes)
     told = true = right = 0
     for start in range(0, len(vectors), _BLOCK):
         near = vectors[start : start + _BLOCK] @ vectors.T >= least
         same = marks[start : start + _BLOCK] @ marks.T > 0
         # Each pair once: only what lies behind the item itself.
-        behind = np.arange(len(vectors))[None, :] > (start + np.arange(len(near)))[:, None]
-        told += int((near & behind).sum())
-        true += int((same & behind).sum())
-        right += int((near & same & behind).sum())
+        counts = np.arange(len(vectors))[None, :] > (start + np.arange(len(near)))[:, None]
+        counts &= own[start : start + _BLOCK, None] != own[None, :]
+        told += int((near & counts).sum())
+        true += int((same & counts).sum())
+        right += int((near & same & counts).sum())
     return PairScore(told=told, true=true, right=right)
 
 
