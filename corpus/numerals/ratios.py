@@ -9,18 +9,22 @@ from corpus.numerals.figures import ARABIC, CHINESE_DIGITS, NUMBER, read_decimal
 from corpus.spans import Extracted, Span, Unreadable
 
 _NUMERALS: Final = rf"[{CHINESE_DIGITS}十百千拾佰仟]"
+_TENTHS: Final = "一二两三四五六七八九"
+# 一成年子女, 二成立公司, 九成新 are no shares.
+_NO_SHARE: Final = "年员立为交本就人功果型熟套品都婚新家不"
 # As with amounts, the number is always taken and the sign only perhaps, to stay linear.
 _RATIO: Final = re.compile(
     rf"(?P<base>[百千万])分之(?P<share>{NUMBER})"
     rf"|(?P<whole>{_NUMERALS}++|[0-9０-９]++)分之(?P<part>{_NUMERALS}++|[0-9０-９]++)"
     rf"|(?P<number>{ARABIC})(?:\s?(?P<sign>[%％‰]))?+"
+    rf"|(?P<tenths>[{_TENTHS}])成(?P<rest>[{_TENTHS}半](?![审人被个名]))?(?![{_NO_SHARE}])"
     rf"|{_NUMERALS}++"
 )
 _BASES: Final = {"百": 100, "千": 1000, "万": 10_000, "%": 100, "％": 100, "‰": 1000}
 
 
 def read_ratio(text: str) -> Fraction:
-    """Read a percentage, a per mille or a fraction: 24%, 百分之十五点四, 万分之五, 三分之一.
+    """Read a percentage, a per mille, a fraction or tenths: 24%, 百分之十五点四, 三分之一, 一成二.
 
     Raises:
         NumeralError: The text is no share.
@@ -28,6 +32,8 @@ def read_ratio(text: str) -> Fraction:
     Example:
         >>> read_ratio("15.4%"), read_ratio("百分之三十"), read_ratio("三分之二")
         (Fraction(77, 500), Fraction(3, 10), Fraction(2, 3))
+        >>> read_ratio("三成"), read_ratio("一成二")
+        (Fraction(3, 10), Fraction(3, 25))
     """
     match = _RATIO.fullmatch(text.strip())
     ratio = None if match is None else _ratio(match)
@@ -54,7 +60,7 @@ def find_ratios(
     """
     found: list[Extracted[Fraction] | Unreadable] = []
     for match in _RATIO.finditer(text, start, len(text) if end is None else end):
-        if not (match["base"] or match["whole"] or match["sign"]):
+        if not (match["base"] or match["whole"] or match["sign"] or match["tenths"]):
             continue
         span = Span(*match.span())
         ratio = _ratio(match)
@@ -75,6 +81,14 @@ def _ratio(match: re.Match[str]) -> Fraction | None:
             return Fraction(read_decimal(match["part"])) / Fraction(whole) if whole else None
         if match["sign"]:
             return Fraction(read_decimal(match["number"])) / _BASES[match["sign"]]
+        if match["tenths"]:
+            return _tenths(match["tenths"], match["rest"])
     except NumeralError:
         return None
     return None
+
+
+def _tenths(tenths: str, rest: str | None) -> Fraction:
+    """Return 一成二 as 12 hundredths and 二成半 as 25."""
+    hundredths = 5 if rest == "半" else 0 if rest is None else int(read_decimal(rest))
+    return Fraction(10 * int(read_decimal(tenths)) + hundredths, 100)

@@ -12,12 +12,13 @@ from corpus.positions.model import Figure, FigureKind
 from corpus.spans import Extracted, Span
 
 _MILLION: Final = 1_000_000
-_HAS_FIGURE: Final = re.compile(r"[0-9０-９%％]|分之|[一二三四五六七八九十百千万]")
+_HAS_FIGURE: Final = re.compile(r"[0-9０-９%％]|分之|[一二三四五六七八九十百千万两]")
 _RATE: Final = re.compile(r"(?P<unit>[年月])化?(?:利率|利息|息|利)(?:上限|标准)?(?:为|的|按|即)?$")
 _DAY: Final = re.compile(r"(?:每日|日|日利率|日息|每天)(?:按|以|的|支付|为)?$")
 _INTEREST: Final = re.compile(r"利率|利息|LPR|计息|调整为")
 _MONTHLY: Final = 12
-_SHARE_OF: Final = re.compile(r"责任|比例|收入|份额|过错|原因力|赔偿|承担|报酬|款")
+# 出材率六成, 含水率, 税率: a property of a thing, and no share of a sum or of blame.
+_OF_A_THING: Final = re.compile(r"(?<!比)(?<!费)率[^，。；]{0,6}$")
 _MARKET: Final = re.compile(r"报价利率|LPR|基准利率|同期[^，。；]{0,10}利率")
 _MORE: Final = re.compile(r"(?:加计|加收|上浮|上调|再加)[^%％，。；]{0,4}$")
 """Words before a share that comes on top of a rate: it is no rate of its own."""
@@ -66,7 +67,7 @@ def _ratios(text: str, span: Span) -> Iterator[Figure]:
             yield Figure(kind=FigureKind.ANNUAL_RATE, value=share * months, span=ratio.span)
         elif _INTEREST.search(before):
             yield Figure(kind=FigureKind.ANNUAL_RATE, value=share, span=ratio.span)
-        elif _SHARE_OF.search(text, max(span.start, ratio.span.start - _REACH), span.end):
+        elif not _OF_A_THING.search(before):
             yield Figure(kind=FigureKind.SHARE, value=share, span=ratio.span)
 
 

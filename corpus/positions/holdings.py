@@ -13,17 +13,32 @@ from corpus.positions.abouts import normal_about
 from corpus.positions.answers import read_answer
 from corpus.positions.conclusions import read_conclusions
 from corpus.positions.denial import is_asked
-from corpus.positions.model import Answer, Conclusion
+from corpus.positions.figures import read_figures
+from corpus.positions.model import Answer, Conclusion, FigureKind
 from corpus.positions.sides import Sides
 from corpus.spans import Extracted, Span
 
 _SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?[”’」』）)]*")
 _LEAST: Final = 6
 _LONGEST_PLAIN: Final = 120
+# Whose rate it is: that of the contract, of a party, of a law that is quoted.
+_AGREED: Final = re.compile(
+    r"约定|载明|写明|请求|诉请|提出|主张|要求|辩称|诉称|(?<!本院)认为|《|是否|如何|何种"
+)
+_RATES: Final = frozenset(
+    {
+        FigureKind.ANNUAL_RATE,
+        FigureKind.MARKET_MULTIPLE,
+        FigureKind.DAILY_RATE,
+        FigureKind.SHARE,
+    }
+)
 _CLOSING: Final = "。！？”’」』）)"
+# 综合全案的事实、情节，|依照…判决如下 goes on in the next part and says nothing by itself.
+_OPEN: Final = "，,、"
 # What tells an event, quotes a law or somebody's words, lists evidence or only opens a question.
 _TOLD: Final = re.compile(
-    r"[0-9０-９]{4}年[0-9０-９]|《|(?<!本院)认为|辩称|诉称|提出|主张|辩护|证言|供述|陈述|书证|证据[一二三四五六七八九十0-9]|"
+    r"[0-9０-９]{4}年[0-9０-９]|《|(?<!本院)认为|辩称|诉称|诉请|提出|主张|辩护|证言|供述|陈述|书证|证据[一二三四五六七八九十0-9]|"
     r"当日|次日|当天|随后|[^，]{2,6}[日时]许|伙同|到案|归案|签订|约定[为：“]|载明|受伤|住院|“[^”]{9}|证实|质证|当庭|庭审|"
     r"事实清楚|程序合法|焦点|问题[。：]?$|如下|[？?]|罪行极其严重|[：:]$|^第"
 )
@@ -88,13 +103,15 @@ def _sentence(text: str, span: Span, sides: Sides) -> Sentence:
     conclusions = read_conclusions(text, span, sides)
     answer = read_answer(text, span)
     if answer is None and all(_is_weak(said) for said in conclusions):
-        conclusions += _asserted(text, span, sides)
+        conclusions += _asserted(text, span, sides) or _measured(text, span, sides)
     return Sentence(span=span, conclusions=conclusions, answer=answer)
 
 
 def _asserted(text: str, span: Span, sides: Sides) -> tuple[Conclusion, ...]:
     """Return what a plain sentence of the court asserts at its end, where it tells no event."""
-    if len(span) > _LONGEST_PLAIN or _TOLD.search(text, span.start, span.end) is not None:
+    if len(span) > _LONGEST_PLAIN or text[span.end - 1] in _OPEN:
+        return ()
+    if _TOLD.search(text, span.start, span.end) is not None:
         return ()
     last = _last_clause(text, span)
     if is_asked(text, last.start, last.end):
@@ -105,6 +122,18 @@ def _asserted(text: str, span: Span, sides: Sides) -> tuple[Conclusion, ...]:
     if len(about) < _LEAST:
         return ()
     return (Conclusion(predicate="是", about=about, is_affirmed=True, span=last),)
+
+
+def _measured(text: str, span: Span, sides: Sides) -> tuple[Conclusion, ...]:
+    """Return at which rate or share a sentence without a verb reckons: 此后为LPR四倍."""
+    if _AGREED.search(text, span.start, span.end) is not None:
+        return ()
+    rates = [each for each in read_figures(text, span) if each.kind in _RATES]
+    if not rates:
+        return ()
+    clause = _last_clause(text, Span(span.start, rates[-1].span.end))
+    about = normal_about(clause.of(text), sides.names)
+    return (Conclusion(predicate="计算", about=about, is_affirmed=True, span=clause),)
 
 
 def _last_clause(text: str, span: Span) -> Span:

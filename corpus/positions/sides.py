@@ -60,7 +60,8 @@ _WORDS: Final = {
 }
 # Who asks the higher court may be either side; the list of parties tells which.
 _BY_PLACE: Final = {Role.APPELLANT: "上诉人", Role.APPELLEE: "被上诉人"}
-_TO_WHOM: Final = frozenset("对向给与")
+# 对原告、偿还原告、拖欠原告、致原告: who is named behind these is whom it is done to.
+_TO_WHOM: Final = frozenset("对向给与予还付偿欠致害伤")
 _LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 40
 

@@ -65,8 +65,8 @@ def issues_of(pool: Pool) -> Iterator[Issue]:
 
     Cost: 1 s for 10,000 holdings.
     """
-    families, near = _families(pool)
-    for group in _linked(near):
+    families, near, pull = _families(pool)
+    for group in _linked(near, pull):
         members = [families[place] for place in group]
         if len(members) > 1:
             members.sort(key=lambda each: (-len(each.stances), each.stances[0].id))
@@ -78,10 +78,16 @@ def issues_of(pool: Pool) -> Iterator[Issue]:
             )
 
 
-def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
-    """Return the families of two or more cases and how likely two answer one question."""
+def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the families of two or more cases, how likely two answer one question, and the pull.
+
+    The pull tells which families join first. What a judgment says beside its answer has the same
+    cases about it and would join the opposed answer before the answer itself does; what it has not
+    is words in common.
+    """
+    nothing = np.empty((0, 0))
     if not pool.stances:
-        return [], np.empty((0, 0))
+        return [], nothing, nothing
     number, centres = families_of([stance.words for stance in pool.stances])
     held: defaultdict[int, dict[str, Stance]] = defaultdict(dict)
     for stance, own in zip(pool.stances, number.tolist(), strict=True):
@@ -90,7 +96,7 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
     _take_in(held, kept, centres)
     families = [Family(stances=tuple(held[own][key] for key in sorted(held[own]))) for own in kept]
     if not families:
-        return [], np.empty((0, 0))
+        return [], nothing, nothing
     place: dict[str, int] = {case.judgment.id: n for n, case in enumerate(pool.cases)}
     members = [sorted(place[stance.id] for stance in family.stances) for family in families]
     profiles = profiles_of(pool.contexts, [_instance(case) for case in pool.cases], members)
@@ -100,7 +106,7 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64]]:
         context / _LIKE_CONTEXT, np.minimum(words / _LIKE_WORDS, 2 * context / _LIKE_CONTEXT)
     )
     near[_shared(members, len(pool.cases)) > _MOST_SHARED] = 0
-    return families, near
+    return families, near, near + words / _LIKE_WORDS
 
 
 def _shared(members: Sequence[Sequence[int]], n_cases: int) -> NDArray[np.float64]:
@@ -137,20 +143,22 @@ def _instance(case: ComparedCase) -> int:
     return -1 if read is None else list(Instance).index(read)
 
 
-def _linked(near: NDArray[np.float64]) -> list[list[int]]:
-    """Return groups by average linkage; a link of 1 or more joins."""
+def _linked(near: NDArray[np.float64], pull: NDArray[np.float64]) -> list[list[int]]:
+    """Return groups by average linkage; a link of 1 or more joins, the strongest pull first."""
     groups = [[place] for place in range(len(near))]
-    link = near.copy()
+    link, pull = near.copy(), pull.copy()
     sizes = np.ones(len(near))
     alive = np.ones(len(near), dtype=bool)
     while len(link):
-        masked = np.where(alive[:, None] & alive[None, :], link, 0)
-        one, other = divmod(int(np.argmax(np.round(masked, 6))), len(link))
-        if masked[one, other] < 1:
+        joins = alive[:, None] & alive[None, :] & (link >= 1)
+        if not joins.any():
             break
-        mean = (link[one] * sizes[one] + link[other] * sizes[other]) / (sizes[one] + sizes[other])
-        mean[(link[one] == 0) | (link[other] == 0)] = 0
-        link[one], link[:, one] = mean, mean
+        one, other = divmod(int(np.argmax(np.round(np.where(joins, pull, -1), 6))), len(link))
+        is_apart = (link[one] == 0) | (link[other] == 0)
+        for each in (link, pull):
+            mean = each[one] * sizes[one] + each[other] * sizes[other]
+            each[one] = each[:, one] = mean / (sizes[one] + sizes[other])
+        link[one, is_apart] = link[is_apart, one] = 0
         link[one, one] = 0
         sizes[one] += sizes[other]
         groups[one].extend(groups[other])

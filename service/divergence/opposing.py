@@ -45,6 +45,8 @@ _CHANCE: Final = 0.06
 _LEAST_TOLD: Final = 0.5
 _LEAST_WORTH: Final = 0.65
 _LEAST_LIKE: Final = 1.3
+_OF_EACH: Final = 0.2
+"""What a sort of marks tells more where each side bears one of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,9 @@ def _split(
     for each in order:
         worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1)
         best[each.mark.kind] = max(worth, best.get(each.mark.kind, 0.0))
+    of_each = _OF_EACH * sum(
+        len({each.bearing for each in partings if each.mark.kind is kind}) > 1 for kind in best
+    )
     if chance > _CHANCE or (set(best) <= _OF_HOLDINGS and issue.likeness < _LEAST_LIKE):
         return None
     if set(best) == {MarkKind.DIRECTION} and order[0].purity < _PURER:
@@ -186,7 +191,7 @@ def _split(
         marks=tuple(each.mark for each in order),
         purity=order[0].purity,
         chance=chance,
-        worth=round(sum(best.values()) + _coherence(np.array(inside), near) - chance, 6),
+        worth=round(sum(best.values()) + of_each + _coherence(np.array(inside), near) - chance, 6),
     )
 
 

@@ -39,7 +39,7 @@ _ALIKE: Final = 0.75
 _LEAST_SPREAD: Final = 0.05
 _MOST_SPREAD: Final = 0.2
 """Spread from which on judgments are not matched by what their terms follow."""
-_REACH: Final = 3.5
+_REACH: Final = 3.0
 _LEAST_REACH: Final = 0.2
 _LEAST_MONTHS: Final = 1.5
 _NORMAL: Final = 1.4826

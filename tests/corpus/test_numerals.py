@@ -266,6 +266,9 @@ def test_dates_are_not_taken_for_durations():
         ("万分之五", Fraction(5, 10000)),
         ("3‰", Fraction(3, 1000)),
         ("三分之二", Fraction(2, 3)),
+        ("三成", Fraction(3, 10)),
+        ("一成二", Fraction(3, 25)),
+        ("二成半", Fraction(1, 4)),
     ],
 )
 def test_shares_are_exact(text, expected):

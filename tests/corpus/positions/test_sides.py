@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +44,8 @@ def test_an_object_bears_nothing():
     text = "乙山应对原告承担责任。"
     assert SIDES.bearer(text, 0, len(text)) is Side.ANSWERING
     assert SIDES.bearer(text, 2, len(text)) is None
+
+
+@pytest.mark.parametrize("sentence", ["乙山逾期未偿还甲川借款，应承担", "乙山拖欠甲川货款，应承担"])
+def test_whom_something_is_owed_to_bears_nothing(sentence):
+    assert SIDES.bearer(sentence, 0, len(sentence)) is Side.ANSWERING
