@@ -8,6 +8,9 @@ from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
+from service.referral.committee.desk import CommitteeDesk
+from service.referral.committee.heralding import Herald
+from service.referral.committee.seeing import Sight
 from service.referral.conference.board import ConferenceBoard
 from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.item_desk import ItemDesk
@@ -35,6 +38,7 @@ class ReferralDesks:
         parameters: What the court sets for its procedure.
         access: Tells who takes which part.
         referrals: Referrals.
+        committee: The adjudication committee.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -46,6 +50,7 @@ class ReferralDesks:
     parameters: ParameterBook
     access: Access
     referrals: ReferralDesk
+    committee: CommitteeDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -97,6 +102,13 @@ def referral_desks(
         parameters=parameters,
         access=access,
         referrals=referrals,
+        committee=CommitteeDesk(
+            records=records,
+            sight=Sight(access=access),
+            referrals=referrals,
+            parameters=parameters,
+            herald=Herald(notices=cases.notices, roster=roster.records),
+        ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
             referrals=referrals.ledger,
