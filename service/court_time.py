@@ -26,3 +26,19 @@ def court_day(value: datetime) -> date:
         '2026-03-03'
     """
     return value.astimezone(_COURT_TIME).date()
+
+
+def court_moment(words: str) -> datetime:
+    """Return the moment, aware, that somebody typed in the time of the courts.
+
+    Args:
+        words: As a form gives it: ``2026-03-09T09:00``.
+
+    Raises:
+        ValueError: They name no moment.
+
+    Example:
+        >>> court_moment("2026-03-09T09:00").isoformat()
+        '2026-03-09T09:00:00+08:00'
+    """
+    return datetime.fromisoformat(words).replace(tzinfo=_COURT_TIME)

@@ -7,6 +7,7 @@ from service.actors import PERMISSIONS, Role
 from service.api import (
     audit_routes,
     case_routes,
+    committee_routes,
     compare_routes,
     divergence_routes,
     draft_routes,
@@ -29,6 +30,8 @@ from service.web import (
     case_related_page,
     case_report_page,
     case_search_page,
+    committee_item_page,
+    committee_page,
     comparison_page,
     divergence_page,
     draft_page,
@@ -58,6 +61,7 @@ ROUTERS = (
     divergence_routes.router,
     draft_routes.router,
     notice_routes.router,
+    committee_routes.router,
     compare_routes.router,
     audit_routes.router,
     rule_routes.router,
@@ -74,6 +78,8 @@ ROUTERS = (
     draft_page.router,
     loose_check_page.router,
     notice_page.router,
+    committee_page.router,
+    committee_item_page.router,
     comparison_page.router,
     quality_page.router,
     report_page.router,
@@ -124,6 +130,8 @@ def ask(client, method, path, headers=None):
         rule_id="u0",
         key="k0",
         number="1",
+        item_id="i0",
+        meeting_id="m0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
