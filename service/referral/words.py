@@ -46,6 +46,7 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Part.OBSERVER: "列席人员",
         Part.COMMITTEE_MEMBER: "审委会委员",
         Part.PROSECUTOR: "列席检察长",
+        Part.RECUSED: "已回避",
         Part.MACHINE: "系统",
     },
     {

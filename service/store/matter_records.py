@@ -165,6 +165,8 @@ class Wanted:
         cause: Of one charge or cause.
         words: Words of the title.
         due_by: Due on this day or before.
+        hidden_from: Left out are those in which this account stands aside (回避), whatever else
+            would open them.
     """
 
     kinds: tuple[MatterKind, ...] = ()
@@ -176,6 +178,7 @@ class Wanted:
     cause: str | None = None
     words: str = ""
     due_by: date | None = None
+    hidden_from: int | None = None
 
 
 class MatterWork:
@@ -389,6 +392,14 @@ def _where(query: Select[Any], wanted: Wanted) -> Select[Any]:
         query = query.where(matters.c.title.contains(word, autoescape=True))
     if wanted.due_by is not None:
         query = query.where(matters.c.due_on <= wanted.due_by)
+    if wanted.hidden_from is not None:
+        query = query.where(
+            ~exists().where(
+                matter_people.c.matter_id == matters.c.id,
+                matter_people.c.account_id == wanted.hidden_from,
+                matter_people.c.part == Part.RECUSED.value,
+            )
+        )
     return _open_to(query, wanted)
 
 

@@ -37,7 +37,7 @@ class Part(StrEnum):
     """In which part somebody acts on a matter; one person may take several.
 
     承办法官, 审判长, 合议庭成员; 团队长, 庭长, 分管副院长, 院长; 法官会议会务, 审委会秘书,
-    综合业务部门; 主持人, 参加法官, 列席人员; 审委会委员, 列席检察长; 系统.
+    综合业务部门; 主持人, 参加法官, 列席人员; 审委会委员, 列席检察长; 已回避; 系统.
     """
 
     HANDLING_JUDGE = "handling_judge"
@@ -55,6 +55,7 @@ class Part(StrEnum):
     OBSERVER = "observer"
     COMMITTEE_MEMBER = "committee_member"
     PROSECUTOR = "prosecutor"
+    RECUSED = "recused"
     MACHINE = "machine"
 
 
