@@ -8,6 +8,9 @@ from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
+from service.referral.committee.desk import CommitteeDesk
+from service.referral.committee.heralding import Herald
+from service.referral.committee.seeing import Sight
 from service.referral.conference.board import ConferenceBoard
 from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.item_desk import ItemDesk
@@ -40,6 +43,7 @@ class ReferralDesks:
         referrals: Referrals.
         flags: Marks of the four classes.
         limits: Time limits.
+        committee: The adjudication committee.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -53,6 +57,7 @@ class ReferralDesks:
     referrals: ReferralDesk
     flags: FlagDesk
     limits: LimitDesk
+    committee: CommitteeDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -111,6 +116,13 @@ def referral_desks(
         flags=flags,
         limits=LimitDesk(
             records=records, access=access, parameters=parameters, notices=cases.notices
+        ),
+        committee=CommitteeDesk(
+            records=records,
+            sight=Sight(access=access),
+            referrals=referrals,
+            parameters=parameters,
+            herald=Herald(notices=cases.notices, roster=roster.records),
         ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,

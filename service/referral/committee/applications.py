@@ -35,12 +35,10 @@ class Taker:
 
     Attributes:
         account_id: Their account.
-        name: Their name.
         part: Their part.
     """
 
     account_id: int
-    name: str
     part: Part
 
 

@@ -107,7 +107,7 @@ def _differing(
         return
     missing = [each for each in decided if each.value not in said] or list(decided)
     other = [each for each in judged if each.value not in wanted] or list(judged)
-    at = next((each.span for each in other if each.span is not None), Span(0, 0))
+    at = _item(judgment, next((each.span for each in other if each.span), Span(0, 0)))
     quote = next((each.span.of(decision.words) for each in missing if each.span is not None), "")
     yield Difference(
         aspect=aspect,
@@ -118,6 +118,12 @@ def _differing(
         start=at.start,
         end=at.end,
     )
+
+
+def _item(judgment: Judgment, span: Span) -> Span:
+    """Return the item of the ruling in which some words stand, else the words."""
+    items = judgment.disposition
+    return next((item for item in items if item.start <= span.start < item.end), span)
 
 
 def _contradicted(words: str, judgment: Judgment) -> Iterator[Difference]:

@@ -250,9 +250,11 @@ def finish_item(meeting: Meeting, act: Act) -> Meeting:
 
 
 def close(meeting: Meeting, _: Act) -> Meeting:
-    """End a meeting that has no item before it."""
-    if meeting.current:
-        raise _broken("agenda", "an item is before it", "尚有议题正在讨论，不能结束会议。")
+    """End a meeting whose agenda is done."""
+    if {each.item_id for each in meeting.agenda} != set(meeting.finished):
+        raise _broken(
+            "agenda", "items are not done", "尚有议题没有讨论完毕，请讨论完毕或者撤出议程后散会。"
+        )
     return replace(meeting, state=_S.CLOSED)
 
 

@@ -85,12 +85,39 @@ class FileSaid:
     text: str
 
 
-def filtering_of(said: FilterSaid, book: ParameterBook, day: date) -> Filtering:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What the court has set for a day.
+
+    Attributes:
+        allows_simple: Whether there is a short way (简易程序).
+        lead_days: Days before a meeting by which materials are sent.
+        counts_recused: Whether recused members count among all members.
+        judgment_days: Working days within which a judgment is made.
+    """
+
+    allows_simple: bool
+    lead_days: int
+    counts_recused: bool
+    judgment_days: int
+
+
+def allowed_on(book: ParameterBook, day: date) -> Allowed:
+    """Return what the court has set for a day."""
+    return Allowed(
+        allows_simple=book.flag(Parameter.COMMITTEE_SIMPLE_TRACK, day),
+        lead_days=book.number(Parameter.COMMITTEE_LEAD_DAYS, day),
+        counts_recused=book.flag(Parameter.COMMITTEE_RECUSED_COUNT, day),
+        judgment_days=book.number(Parameter.COMMITTEE_JUDGMENT_DAYS, day),
+    )
+
+
+def filtering_of(said: FilterSaid, allowed: Allowed) -> Filtering:
     """Return the filter with what the court allows on a day."""
     return Filtering(
         result=said.result,
         criteria=tuple(each.strip() for each in said.criteria if each.strip()),
-        allows_simple=book.flag(Parameter.COMMITTEE_SIMPLE_TRACK, day),
+        allows_simple=allowed.allows_simple,
     )
 
 
@@ -102,16 +129,16 @@ def scheduling_of(said: ScheduleSaid, meeting: Meeting) -> Scheduling:
     )
 
 
-def materials_of(said: MaterialsSaid, book: ParameterBook, day: date) -> Materials:
+def materials_of(said: MaterialsSaid, allowed: Allowed) -> Materials:
     """Return the materials with the days by which they have to be sent."""
     return Materials(
         titles=tuple(each.strip() for each in said.titles if each.strip()),
-        lead_days=book.number(Parameter.COMMITTEE_LEAD_DAYS, day),
+        lead_days=allowed.lead_days,
     )
 
 
 def opening_of(
-    said: OpenSaid, item: Item, meeting: Meeting, meeting_id: str, *, counts_recused: bool
+    said: OpenSaid, item: Item, meeting: Meeting, meeting_id: str, *, allowed: Allowed
 ) -> Opening:
     """Return the opening: body and attendance of the meeting as they stand.
 
@@ -127,7 +154,7 @@ def opening_of(
         body=called.body,
         present=meeting.present,
         host=host,
-        counts_recused=counts_recused,
+        counts_recused=allowed.counts_recused,
         guests=meeting.guests,
     )
 
@@ -140,13 +167,12 @@ def registration_of(work: MatterWork, item: Item, now: datetime) -> Registration
     return Registration(year=year, serial=serial)
 
 
-def sent_of(said: SendSaid, book: ParameterBook, day: date) -> Sent:
+def sent_of(said: SendSaid, allowed: Allowed, day: date) -> Sent:
     """Return the sending with the day by which the judgment has to be made."""
-    n_days = book.number(Parameter.COMMITTEE_JUDGMENT_DAYS, day)
     return Sent(
         recipients=tuple(each.strip() for each in said.recipients if each.strip()),
         to_prosecutor=said.to_prosecutor,
-        due_on=working_days_after(day, n_days),
+        due_on=working_days_after(day, allowed.judgment_days),
     )
 
 

@@ -68,13 +68,24 @@ class Sight:
             found.add(Part.HOST)
         return frozenset(found)
 
-    def outline_of_item(self, item: Item) -> Outline:
-        """Return what lists tell of an item."""
+    def people_of(self, item: Item) -> frozenset[tuple[int, Part]]:
+        """Return who hears the case of an item and leads its division today."""
+        return self.access.people(self._place(item))
+
+    def outline_of_item(
+        self, item: Item, *, people: frozenset[tuple[int, Part]] | None = None
+    ) -> Outline:
+        """Return what lists tell of an item.
+
+        Args:
+            item: The item.
+            people: Who takes part by the case; None looks it up.
+        """
         asked, put = item.application, item.scheduling
-        people = set(self.access.people(self._place(item)))
-        people |= {(each.account_id, each.part) for each in asked.takers}
-        people |= {(each, Part.COMMITTEE_MEMBER) for each in _members(item)}
-        kept = {each for each in people if each[0] not in item.recused}
+        shown = set(self.people_of(item) if people is None else people)
+        shown |= {(each.account_id, each.part) for each in asked.takers}
+        shown |= {(each, Part.COMMITTEE_MEMBER) for each in _members(item)}
+        kept = {each for each in shown if each[0] not in item.recused}
         due_on = None if put is None else put.held_on
         return Outline(
             kind=MatterKind.COMMITTEE_ITEM,

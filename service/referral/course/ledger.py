@@ -4,14 +4,14 @@ Acts on one matter follow one another: what a rule is judged by is what stands w
 written, whoever else acts at the same moment. What is refused is kept too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from service.errors import PageNotFoundError
 from service.referral.course.acts import Act, KeptAct
 from service.referral.course.course import Course, Matter
-from service.referral.course.trail import read_acts, write_act
+from service.referral.course.trail import WrittenAct, read_acts, write_act
 from service.referral.errors import ReferralError, RuleBrokenError
 from service.store.matter_records import (
     MatterRecords,
@@ -64,7 +64,18 @@ class Ledger(Generic[MatterT]):
         """
         if self.records.kind_of(matter_id) is not self.course.kind:
             raise PageNotFoundError(what=f"{self.course.kind.value} {matter_id}")
-        written = self.records.acts_of(matter_id)
+        return self._opened(matter_id, self.records.acts_of(matter_id))
+
+    def open_in(self, work: MatterWork, matter_id: str) -> OpenMatter[MatterT]:
+        """Return a matter as it stands within a transaction; nobody acts on it until that is over.
+
+        Raises:
+            PageNotFoundError: There is no such matter.
+            TrailBrokenError: Its acts were tampered with, or are of another kind.
+        """
+        return self._opened(matter_id, work.acts_of(matter_id))
+
+    def _opened(self, matter_id: str, written: Sequence[WrittenAct]) -> OpenMatter[MatterT]:
         acts = read_acts(written, matter_id=matter_id, contents=self.course.contents())
         matter = self.course.replay(acts, matter_id=matter_id)
         if matter is None:
