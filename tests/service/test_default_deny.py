@@ -7,6 +7,7 @@ from service.actors import PERMISSIONS, Role
 from service.api import (
     audit_routes,
     case_routes,
+    committee_routes,
     compare_routes,
     conference_routes,
     divergence_routes,
@@ -32,6 +33,8 @@ from service.web import (
     case_related_page,
     case_report_page,
     case_search_page,
+    committee_item_page,
+    committee_page,
     comparison_page,
     conference_item_page,
     conference_page,
@@ -65,6 +68,7 @@ ROUTERS = (
     divergence_routes.router,
     draft_routes.router,
     notice_routes.router,
+    committee_routes.router,
     compare_routes.router,
     conference_routes.router,
     audit_routes.router,
@@ -84,6 +88,8 @@ ROUTERS = (
     draft_page.router,
     loose_check_page.router,
     notice_page.router,
+    committee_page.router,
+    committee_item_page.router,
     comparison_page.router,
     conference_page.router,
     conference_item_page.router,
@@ -142,6 +148,8 @@ def ask(client, method, path, headers=None):
         number="1",
         referral_id="m0",
         flag_id="m0",
+        item_id="i0",
+        meeting_id="m0",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
