@@ -148,7 +148,6 @@ def ask(client, method, path, headers=None):
         number="1",
         referral_id="m0",
         flag_id="m0",
-        item_id="i0",
         meeting_id="m0",
     )
     return client.request(

@@ -38,8 +38,9 @@ from service.referral.course.course import Move
 from service.referral.course.ledger import Ledger, OpenMatter
 from service.referral.course.trail import read_content
 from service.referral.errors import ActNotOfferedError, ReferralError
-from service.referral.referrals.desk import OpenReferral, ReferralDesk
+from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.model import Target
+from service.referral.referrals.reading import OpenReferral
 from service.store.matter_records import (
     ListedMatter,
     MatterRecords,

@@ -9,8 +9,8 @@ from service.parameters.table import Parameter
 from service.referral.committee.applications import Application, ConferenceOpinion, Taker
 from service.referral.committee.grounds import Ground, grounds_on
 from service.referral.course.acts import Act, Part
-from service.referral.referrals.desk import OpenReferral
 from service.referral.referrals.model import Referral, SentOn
+from service.referral.referrals.reading import OpenReferral
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
