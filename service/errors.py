@@ -22,7 +22,6 @@ ServiceError
 │   ├── StopReasonError         a search ended at a tier without a reason
 │   ├── DraftReasonError        an answer on a draft without the reason that it needs
 │   ├── AnswerReasonError       an answer to a divergence without the reason it needs
-│   ├── ParameterError          a value that a parameter of procedure cannot take
 │   ├── FilterError             a filter with a value that does not exist
 │   ├── PageTooDeepError        a page beyond the depth that is ranked
 │   ├── ComparedCountError      fewer or more cases side by side than can be read
@@ -252,16 +251,6 @@ class DraftReasonError(RequestError):
     def __init__(self, *, answer: str) -> None:
         self.answer = answer
         super().__init__(f"the answer {answer} needs a reason; expected some words")
-
-
-class ParameterError(RequestError):
-    """A value that a parameter of procedure cannot take."""
-
-    def __init__(self, *, parameter: str, value: str, accepted: str) -> None:
-        self.parameter = parameter
-        self.value = value
-        self.accepted = accepted
-        super().__init__(f"{parameter} cannot be {value[:60]!r}; expected {accepted}")
 
 
 class FilterError(RequestError):

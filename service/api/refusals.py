@@ -13,6 +13,7 @@ import corpus.errors as of_corpus
 import indexing.errors as of_indexing
 import service.audits.errors as of_audits
 import service.errors as of_service
+import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
 
 
@@ -95,7 +96,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
         of_service.DraftReasonError: Refusal(_BAD, "draft_reason_missing"),
         of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
-        of_service.ParameterError: Refusal(_BAD, "parameter_refused"),
+        of_parameters.ParameterError: Refusal(_BAD, "parameter_refused"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.ComparedCountError: Refusal(_BAD, "compared_count"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.actors import Actor, Permission
-from service.errors import ParameterError
+from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, Value, problem_with
 from service.store.parameter_records import ParameterRecords, SetValue
 

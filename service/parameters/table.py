@@ -24,7 +24,7 @@ class Parameter(StrEnum):
     COMMITTEE_LEAD_DAYS = "committee_lead_days"
     COMMITTEE_RECUSED_COUNT = "committee_recused_count"
     COMMITTEE_SIMPLE_TRACK = "committee_simple_track"
-    COMMITTEE_PRESIDENT_RECONSIDERATIONS = "committee_president_reconsiderations"
+    COMMITTEE_RECONSIDERATIONS = "committee_reconsiderations"
     COMMITTEE_JUDGMENT_DAYS = "committee_judgment_days"
     COMMITTEE_GROUND_SENSITIVE = "ground_sensitive"
     COMMITTEE_GROUND_WRONG_IN_EFFECT = "ground_wrong_in_effect"
@@ -141,7 +141,7 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             default=True,
             source="长林中法〔2021〕39号第十条：繁简分流，标准由本院定 [M]",
         ),
-        Parameter.COMMITTEE_PRESIDENT_RECONSIDERATIONS: Definition(
+        Parameter.COMMITTEE_RECONSIDERATIONS: Definition(
             title="院长建议合议庭复议的次数上限",
             default=1,
             least=0,

@@ -12,6 +12,7 @@ import corpus.errors as of_corpus
 import indexing.errors as of_indexing
 import service.audits.errors as of_audits
 import service.errors as of_service
+import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
 from service.reading.rejection_words import sentence_of_rejection
 
@@ -92,7 +93,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
         of_service.DraftReasonError: "说明理由的，请写明理由后再提交。",
         of_service.AnswerReasonError: "这样回答须写明理由，请补充后再提交。",
-        of_service.ParameterError: "“{value}”不能作为参数的值。应填：{accepted}。",
+        of_parameters.ParameterError: "“{value}”不能作为参数的值。应填：{accepted}。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
         of_service.ComparedCountError: "一次对比{fewest}至{most}件不同的案件，现选了{given}件。",

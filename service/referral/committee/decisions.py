@@ -77,7 +77,7 @@ class Difference:
         aspect: In what.
         decided: What was decided, in words.
         judged: What was judged, in words.
-        decided_quote: Words of the decision; empty where only its figures tell.
+        decided_quote: Words of the decision; all of them where a field alone tells it.
         judged_quote: Words of the judgment, verbatim.
         start: Where these begin in the text of the judgment.
         end: Where they end.

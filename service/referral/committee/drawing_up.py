@@ -80,7 +80,7 @@ def application_of(
         report_id=sent.content_as(SentOn).report_id,
         like_cases=entry.like_cases.strip(),
         grounds=_chosen(grounds_on(parameters, day), entry.grounds),
-        reconsiderations=parameters.number(Parameter.COMMITTEE_PRESIDENT_RECONSIDERATIONS, day),
+        reconsiderations=parameters.number(Parameter.COMMITTEE_RECONSIDERATIONS, day),
     )
 
 

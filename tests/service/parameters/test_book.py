@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from service.actors import Actor, Role
-from service.errors import NotPermittedError, ParameterError
+from service.errors import NotPermittedError
 from service.parameters.book import ParameterBook
+from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, problem_with
 from service.store.parameter_records import ParameterRecords
 

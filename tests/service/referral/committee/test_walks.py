@@ -33,6 +33,7 @@ def test_a_short_walk_breaks_nothing():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_a_walk_of_100000_moves_reaches_everything_and_breaks_nothing():
     reached = walk(100_000, seed=20260302)
     assert {each.value for each in ItemState} <= set(reached)
