@@ -15,6 +15,7 @@ import service.audits.errors as of_audits
 import service.errors as of_service
 import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
+import service.referral.roster.errors as of_roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.StopReasonError: Refusal(_BAD, "stop_reason_missing"),
         of_service.DraftReasonError: Refusal(_BAD, "draft_reason_missing"),
         of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
+        of_roster.RosterLineError: Refusal(_BAD, "roster_line_refused"),
         of_parameters.ParameterError: Refusal(_BAD, "parameter_refused"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),

@@ -274,3 +274,26 @@ def problem_with(parameter: Parameter, value: Value) -> str | None:
     else:
         fits = definition.least <= value <= definition.most
     return None if fits else definition.accepted
+
+
+def value_of_words(parameter: Parameter, words: str) -> Value:
+    """Return the value that somebody typed; words that are no value come back as they are.
+
+    Example:
+        >>> value_of_words(Parameter.CONFERENCE_MINIMUM, " 5 ")
+        5
+        >>> value_of_words(Parameter.COMMITTEE_RECUSED_COUNT, "否")
+        False
+    """
+    told, default = words.strip(), DEFINITIONS[parameter].default
+    if isinstance(default, bool):
+        return {
+            "yes": True,
+            "是": True,
+            "true": True,
+            "no": False,
+            "否": False,
+            "false": False,
+        }.get(told.lower(), told)
+    is_number = isinstance(default, int) and told.isascii() and told.isdigit()
+    return int(told) if is_number else told

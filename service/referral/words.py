@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from service.referral.course.acts import MatterKind, Part
 from service.referral.referrals.checklist import SaidBy
@@ -18,6 +19,41 @@ from service.referral.referrals.model import (
 from service.referral.referrals.routing import Duty, Ground
 from service.referral.referrals.standing import Standing
 from service.referral.roster.model import Office, Rank
+
+RANK_LABELS: Mapping[Rank, str] = MappingProxyType(
+    {
+        Rank.JUDGE_5: "五级法官",
+        Rank.JUDGE_4: "四级法官",
+        Rank.JUDGE_3: "三级法官",
+        Rank.JUDGE_2: "二级法官",
+        Rank.JUDGE_1: "一级法官",
+        Rank.SENIOR_4: "四级高级法官",
+        Rank.SENIOR_3: "三级高级法官",
+        Rank.SENIOR_2: "二级高级法官",
+        Rank.SENIOR_1: "一级高级法官",
+        Rank.GRAND_2: "二级大法官",
+        Rank.GRAND_1: "一级大法官",
+        Rank.CHIEF: "首席大法官",
+    }
+)
+"""Names of the ranks."""
+
+OFFICE_LABELS: Mapping[Office, str] = MappingProxyType(
+    {
+        Office.PRESIDENT: "院长",
+        Office.VICE_PRESIDENT: "副院长",
+        Office.STANDING_MEMBER: "审委会专职委员",
+        Office.COMMITTEE_MEMBER: "审委会委员",
+        Office.DIVISION_HEAD: "庭长",
+        Office.DEPUTY_DIVISION_HEAD: "副庭长",
+        Office.TEAM_LEADER: "团队长",
+        Office.SENIOR_JUDGE: "资深法官",
+        Office.CONFERENCE_SECRETARY: "法官会议会务",
+        Office.COMMITTEE_SECRETARY: "审委会秘书",
+        Office.OVERSIGHT_OFFICE: "审判管理部门",
+    }
+)
+"""Names of the offices."""
 
 REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {
@@ -49,33 +85,8 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Part.RECUSED: "已回避",
         Part.MACHINE: "系统",
     },
-    {
-        Rank.JUDGE_5: "五级法官",
-        Rank.JUDGE_4: "四级法官",
-        Rank.JUDGE_3: "三级法官",
-        Rank.JUDGE_2: "二级法官",
-        Rank.JUDGE_1: "一级法官",
-        Rank.SENIOR_4: "四级高级法官",
-        Rank.SENIOR_3: "三级高级法官",
-        Rank.SENIOR_2: "二级高级法官",
-        Rank.SENIOR_1: "一级高级法官",
-        Rank.GRAND_2: "二级大法官",
-        Rank.GRAND_1: "一级大法官",
-        Rank.CHIEF: "首席大法官",
-    },
-    {
-        Office.PRESIDENT: "院长",
-        Office.VICE_PRESIDENT: "副院长",
-        Office.STANDING_MEMBER: "审委会专职委员",
-        Office.COMMITTEE_MEMBER: "审委会委员",
-        Office.DIVISION_HEAD: "庭长",
-        Office.DEPUTY_DIVISION_HEAD: "副庭长",
-        Office.TEAM_LEADER: "团队长",
-        Office.SENIOR_JUDGE: "资深法官",
-        Office.CONFERENCE_SECRETARY: "法官会议会务",
-        Office.COMMITTEE_SECRETARY: "审委会秘书",
-        Office.OVERSIGHT_OFFICE: "审判管理部门",
-    },
+    {rank: RANK_LABELS[rank] for rank in Rank},
+    {office: OFFICE_LABELS[office] for office in Office},
     {
         ReferralState.PROPOSED: "待研判",
         ReferralState.OPEN: "已立项",

@@ -14,6 +14,7 @@ import service.audits.errors as of_audits
 import service.errors as of_service
 import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
+import service.referral.roster.errors as of_roster
 from service.reading.rejection_words import sentence_of_rejection
 
 UNEXPECTED = "系统出现未预料的错误，已记录。请稍后重试；如仍出现，请把请求编号告诉系统管理员。"
@@ -93,6 +94,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.StopReasonError: "在这一顺位停止检索须说明理由，请补充后再提交。",
         of_service.DraftReasonError: "说明理由的，请写明理由后再提交。",
         of_service.AnswerReasonError: "这样回答须写明理由，请补充后再提交。",
+        of_roster.RosterLineError: "花名册第{line}行的“{value}”不能识别。应填：{accepted}。",
         of_parameters.ParameterError: "“{value}”不能作为参数的值。应填：{accepted}。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",
