@@ -11,6 +11,7 @@ from starlette.responses import Response
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
+from service.parameters.table import DEFINITIONS, Parameter
 from service.referral.conference.agenda import timetable
 from service.referral.conference.item_course import BEFORE_SESSION
 from service.referral.conference.meeting import Conference, is_short_notice, present_judges
@@ -33,6 +34,12 @@ from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
+_SHOWN = (
+    Parameter.CONFERENCE_MINIMUM,
+    Parameter.CONFERENCE_MAJORITY,
+    Parameter.CONFERENCE_LEAD_DAYS,
+    Parameter.CONFERENCE_OBSERVERS,
+)
 # What somebody is waited for stands open on the page; the rest opens when asked for.
 _MAIN_ACTS = frozenset({ConferenceAct.REPLY, ConferenceAct.CHECK_IN, ConferenceAct.START})
 
@@ -146,6 +153,7 @@ def _render(
         observers_next=desk.observers_next(meeting)
         if ConferenceAct.CALL_OBSERVERS in names
         else (),
+        sources=_sources(request, meeting),
         before_session=BEFORE_SESSION,
         main_acts=_MAIN_ACTS,
         history=history_of(opened.open.acts, ConferenceAct, ConferenceState),
@@ -177,6 +185,12 @@ def _act(request: Request, conference_id: str, fields: Mapping[str, str]) -> Res
 
 def _waits(meeting: Conference) -> bool:
     return meeting.state in {ConferenceState.PLANNED, ConferenceState.CONVENED}
+
+
+def _sources(request: Request, meeting: Conference) -> list[tuple[str, str]]:
+    """Return on what the figures of the plan rest: what each is called, and its source."""
+    book, day = edge_of(request).referral.parameters, court_day(meeting.plan.at)
+    return [(DEFINITIONS[each].title, book.on(each, day).source) for each in _SHOWN]
 
 
 def _admitted(request: Request) -> list[tuple[str, str, str]]:

@@ -81,7 +81,9 @@ def test_a_whole_way_through_the_pages(sign_in, people, referred, clock):
         },
     )
     meeting = planned.headers["location"]
-    assert "距会议不足3日" in office.get(meeting).text
+    shown = office.get(meeting).text
+    assert "距会议不足3日" in shown
+    assert "轮流列席" in shown
     item_id = item.rsplit("/", 1)[1]
     press(office, meeting, "add_item", item_id=item_id, minutes="40", group="")
     invited = {f"account-{each.account_id}": "yes" for each in people.speakers}
