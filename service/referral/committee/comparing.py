@@ -108,12 +108,8 @@ def _differing(
     missing = [each for each in decided if each.value not in said] or list(decided)
     other = [each for each in judged if each.value not in wanted] or list(judged)
     at = _item(judgment, next((each.span for each in other if each.span), Span(0, 0)))
-<<<<<<< HEAD
-    quote = next((each.span.of(decision.words) for each in missing if each.span is not None), "")
-=======
     told = (each.span.of(decision.words) for each in missing if each.span is not None)
     quote = next(told, decision.words)
->>>>>>> committee
     yield Difference(
         aspect=aspect,
         decided="、".join(dict.fromkeys(each.words for each in missing)),
