@@ -410,6 +410,7 @@ def _open_to(query: Select[Any], wanted: Wanted) -> Select[Any]:
             exists().where(
                 matter_people.c.matter_id == matters.c.id,
                 matter_people.c.account_id == wanted.account_id,
+                matter_people.c.part != Part.RECUSED.value,
             )
         )
     if wanted.courts:

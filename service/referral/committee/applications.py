@@ -11,7 +11,7 @@ from service.referral.committee.bodies import Body
 from service.referral.committee.grounds import Ground
 from service.referral.committee.vocabulary import Filter
 from service.referral.course.acts import Part
-from service.referral.referrals.model import PanelOpinion
+from service.referral.referrals.model import Evidence, HeldPosition, PanelOpinion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ class Application:
         case_number: Its number as shown; may be empty.
         takers: Who takes part by the case.
         is_sole: Whether a single judge hears the case (独任).
+        positions: The sides of the divergence, as the referral put them.
+        evidence: What the referral rests on, as it was frozen there: members read it here.
         facts: Facts and evidence as reported; may be empty.
         opinions: What the members of the panel hold.
         proposed: The ruling that the panel proposes (拟处理意见).
@@ -80,6 +82,8 @@ class Application:
     case_number: str = ""
     takers: tuple[Taker, ...] = ()
     is_sole: bool = False
+    positions: tuple[HeldPosition, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     facts: str = ""
     opinions: tuple[PanelOpinion, ...] = ()
     proposed: str = ""

@@ -71,6 +71,8 @@ def application_of(
         case_number=proposal.case_number,
         takers=tuple(takers),
         is_sole=_is_sole(takers),
+        positions=referral.positions,
+        evidence=referral.evidence,
         facts=entry.facts.strip(),
         opinions=referral.opinions,
         proposed=entry.proposed.strip() or referral.proposed_text,

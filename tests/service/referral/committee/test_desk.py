@@ -10,14 +10,21 @@ from service.errors import PageNotFoundError
 from service.notices.model import NoticeKind
 from service.parameters.table import Parameter
 from service.referral.committee.vocabulary import ItemState, MeetingState
-from service.referral.course.acts import Part
+from service.referral.course.acts import Act, Doer, Part
 from service.referral.errors import (
     ActContentError,
     ActNotOfferedError,
     ActPartError,
     RuleBrokenError,
 )
-from service.referral.referrals.model import ReferralState
+from service.referral.referrals.model import (
+    Attachment,
+    Evidence,
+    EvidenceKind,
+    HeldPosition,
+    ReferralState,
+    Refinement,
+)
 from service.store.matter_records import acts
 from service.store.sealed_vote_records import sealed_votes
 from tests.service.conftest import GOOD_PASSWORD
@@ -59,6 +66,28 @@ def test_applying_hands_the_referral_over_or_does_nothing(bench):
     assert bench.committee.board(bench.secretary).n_items == 0
     bench.apply()
     assert referral_of(bench).state is ReferralState.BEFORE_COMMITTEE
+
+
+def test_members_read_what_the_referral_rests_on(bench, clock):
+    bench.refer()
+    words = "约定的利息超过四倍的部分不予支持"
+    evidence = Evidence(
+        kind=EvidenceKind.QUOTE, of="j1", title="某判决", words=words, digest="0" * 64
+    )
+    refined = Refinement(
+        question="逾期利息的上限",
+        positions=(HeldPosition(words="以四倍为限"), HeldPosition(words="以两倍为限")),
+        proposed_text="以四倍为限",
+    )
+    who = Doer(account_id=1, name="某", parts=frozenset({Part.HANDLING_JUDGE}))
+    for name, content in (("attach", Attachment(evidence=(evidence,))), ("refine", refined)):
+        act = Act(name=name, doer=who, at=clock(), content=content)
+        bench.referral.referrals.ledger.perform(bench.referral_id, act)
+    bench.to_sent()
+    asked = bench.item(bench.members[4]).application
+    assert asked.evidence == (evidence,)
+    assert asked.positions == refined.positions
+    assert asked.proposed == "以四倍为限"
 
 
 @pytest.mark.parametrize("act", ["refuse", "withdraw"])
