@@ -347,6 +347,22 @@ def test_a_case_marked_as_one_of_the_four_classes_goes_more_strongly(
     assert Ground.FOUR_CLASS.value in begun.matter.grounds
 
 
+def test_those_who_keep_it_are_told_that_one_came_and_its_judges_what_others_did(
+    referrals, by_hand, case, judge, head, secretary, edge, clock
+):
+    begun = by_hand(judge, case)
+    for keeper in (head, secretary):
+        (told,) = edge.notices.of(keeper)
+        assert told.notice.address == f"/referrals/{begun.id}"
+        assert QUESTION not in told.notice.sentence + told.notice.why
+    assert edge.notices.of(judge) == ()
+    data = {"why": "series"}
+    referrals.act(begun.id, "dismiss", data, reason="同一批", actor=secretary, now=clock())
+    (told,) = edge.notices.of(judge)
+    assert "不构成分歧" in told.notice.sentence
+    assert "同一批" not in told.notice.sentence
+
+
 def test_lists_are_bounded_by_state_and_words(referrals, by_hand, judge, clock):
     first = by_hand(judge)
     by_hand(judge, question="保证期间如何起算")
