@@ -105,6 +105,7 @@ def referral_desks(
         starter=starter,
         reports=cases.reports,
         judgment=search.judgment,
+        notices=cases.notices,
     )
     books = ConferenceBooks(records=records, access=access)
     return ReferralDesks(

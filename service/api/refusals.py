@@ -120,6 +120,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
             HTTPStatus.UNPROCESSABLE_ENTITY, "act_content_malformed"
         ),
         of_referral.RuleBrokenError: Refusal(HTTPStatus.CONFLICT, "rule_broken"),
+        of_referral.TransferError: Refusal(_BAD, "transfer_refused"),
         of_referral.TrailBrokenError: Refusal(_BROKEN, "trail_broken"),
         of_service.PageNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "not_found"),
         of_service.MethodRefusedError: Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method_not_allowed"),

@@ -12,9 +12,9 @@ from enum import StrEnum
 class NoticeKind(StrEnum):
     """What happened.
 
-    在审类案, 在审类案裁判意见相反; 裁判规则公布, 对照规则任务; 审限预警; 审委会会议通知,
-    审委会表决, 审委会议题进展, 审委会决定, 文书与审委会决定不一致; 法官会议通知, 法官会议材料,
-    待签名, 待复议.
+    在审类案, 在审类案裁判意见相反; 裁判规则公布, 对照规则任务; 审限预警; 分歧移送;
+    审委会会议通知, 审委会表决, 审委会议题进展, 审委会决定, 文书与审委会决定不一致; 法官会议通知,
+    法官会议材料, 待签名, 待复议.
     """
 
     PENDING_LIKE = "pending_like"
@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     RULE_PUBLISHED = "rule_published"
     RULE_TASK = "rule_task"
     TIME_LIMIT = "time_limit"
+    REFERRAL_MOVED = "referral_moved"
     COMMITTEE_INVITED = "committee_invited"
     COMMITTEE_VOTE = "committee_vote"
     COMMITTEE_MOVED = "committee_moved"

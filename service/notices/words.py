@@ -12,6 +12,7 @@ NOTICE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         NoticeKind.RULE_PUBLISHED: "裁判规则公布",
         NoticeKind.RULE_TASK: "对照裁判规则",
         NoticeKind.TIME_LIMIT: "审限预警",
+        NoticeKind.REFERRAL_MOVED: "分歧移送",
         NoticeKind.COMMITTEE_INVITED: "审委会会议通知",
         NoticeKind.COMMITTEE_VOTE: "审委会表决",
         NoticeKind.COMMITTEE_MOVED: "审委会议题进展",

@@ -7,7 +7,8 @@ ServiceError
     ├── ActReasonError           it needs a reason and has none
     ├── ActContentError          its content is of a wrong form
     ├── RuleBrokenError          a rule of procedure stands against it
-    └── TrailBrokenError         the kept acts of a matter do not give what was kept
+    ├── TrailBrokenError         the kept acts of a matter do not give what was kept
+    └── TransferError            a file of referrals that cannot be taken up
 """
 
 from service.errors import ServiceError
@@ -82,3 +83,11 @@ class TrailBrokenError(ReferralError):
         self.number = number
         self.problem = problem
         super().__init__(f"act {number} of {matter_id}: {problem}")
+
+
+class TransferError(ReferralError):
+    """A file of referrals that cannot be taken up."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the file cannot be taken up: {reason}")

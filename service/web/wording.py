@@ -123,6 +123,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_referral.ActReasonError: "这一步须写明理由，请补充后再提交。",
         of_referral.ActContentError: "填写的内容不完整或者格式不正确，请检查后再提交。",
         of_referral.RuleBrokenError: "程序规则不允许这一步。",
+        of_referral.TransferError: "文件不能导入：{reason}。",
         of_referral.TrailBrokenError: "办理记录与留痕不符，已停止显示，请立即联系系统管理员。",
         of_service.PageNotFoundError: "没有找到这个页面或这次检索。",
         of_service.MethodRefusedError: "这个地址不支持这种操作。",

@@ -129,15 +129,14 @@ def _send_to_conference(referral: Referral, act: Act) -> Referral:
 
 def _return_from_conference(referral: Referral, act: Act) -> Referral:
     back = _own(referral, act.content_as(Returned))
-    if back.outcome in NOT_HELD:
-        return replace(referral, state=_S.OPEN)
-    return replace(referral, state=_S.AFTER_CONFERENCE, conference=back)
+    was_held = referral.was_heard or back.outcome not in NOT_HELD
+    return replace(referral, state=_S.AFTER_CONFERENCE, conference=back, was_heard=was_held)
 
 
 def _send_to_committee(referral: Referral, act: Act) -> Referral:
     sent = act.content_as(SentOn)
     _require_report(referral, sent)
-    if referral.conference is None and sent.exemption not in EXEMPTIONS:
+    if not referral.was_heard and sent.exemption not in EXEMPTIONS:
         raise RuleBrokenError(
             rule="V8",
             sentence=f"no conference was held; expected an exemption: {', '.join(EXEMPTIONS)}",
@@ -347,7 +346,7 @@ COURSE: Final = Course(
         _move(
             _A.RETURN_FROM_CONFERENCE,
             frozenset({_S.BEFORE_CONFERENCE}),
-            {_S.AFTER_CONFERENCE, _S.OPEN},
+            {_S.AFTER_CONFERENCE},
             frozenset({Part.MACHINE}),
             _return_from_conference,
             content=Returned,

@@ -8,6 +8,7 @@ from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import Span
 from service.actors import Actor
 from service.errors import PageNotFoundError
+from service.notices.desk import NoticeDesk
 from service.pending.model import PendingCaseId
 from service.referral.access import doer_of
 from service.referral.course.acts import MACHINE, Act
@@ -44,6 +45,7 @@ from service.referral.referrals.reading import (
 from service.referral.referrals.routing import Ground, lines_for, origin_of
 from service.referral.referrals.standing import Looked, Sources, look_again
 from service.referral.referrals.starting import Prefilled, ReferralStarter, Start
+from service.referral.referrals.telling import notices_of
 from service.reports.desk import ReportDesk
 from service.reports.record import Report, VersionLine
 from service.reports.states import is_finished
@@ -91,12 +93,14 @@ class ReferralDesk:
         starter: Fills in what a referral starts from.
         reports: Search reports.
         judgment: Gives a stored judgment.
+        notices: Tells those concerned.
     """
 
     reader: ReferralReader
     starter: ReferralStarter
     reports: ReportDesk
     judgment: Callable[[JudgmentId], Judgment]
+    notices: NoticeDesk
 
     @property
     def records(self) -> MatterRecords:
@@ -185,7 +189,7 @@ class ReferralDesk:
             at=now,
             content=proposal,
         )
-        return self.ledger.begin(act)
+        return self._told(self.ledger.begin(act))
 
     def act(
         self,
@@ -219,8 +223,13 @@ class ReferralDesk:
             self.ledger.note(referral_id, asked, refusal)
             raise
         if isinstance(act.content, MergedInto):
-            return self._merge(opened, act, actor=actor)
-        return self.ledger.perform(referral_id, act)
+            return self._told(self._merge(opened, act, actor=actor))
+        return self._told(self.ledger.perform(referral_id, act))
+
+    def _told(self, opened: OpenMatter[Referral]) -> OpenMatter[Referral]:
+        now = opened.acts[-1].act.at
+        self.notices.send(notices_of(opened, self.reader.access), now=now)
+        return opened
 
     def _merge(self, other: OpenReferral, merge: Act, *, actor: Actor) -> OpenMatter[Referral]:
         """Merge a referral into another; both move, or neither."""

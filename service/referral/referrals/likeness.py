@@ -68,7 +68,7 @@ def likeness(one: Asked, other: Asked) -> int:
         >>> ask = lambda words: Asked(id="", court="", cause="民间借贷纠纷", question=words,
         ...     positions=())
         >>> likeness(ask("逾期利息能否超过四倍"), ask("逾期利息可否超过四倍"))
-        66
+        77
         >>> likeness(ask("逾期利息能否超过四倍"), ask("保证期间如何起算"))
         0
     """

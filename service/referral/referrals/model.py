@@ -382,6 +382,7 @@ class Referral:
         item_ids: Items of conference and committee that it became, in order.
         report_id: The search report that went with it; may be empty.
         conference: What came back of the last conference.
+        was_heard: Whether a conference was ever held on it.
         committee: What came back of the committee.
         rule_id: The rule that it led to; may be empty.
         merged_into: The referral that goes on with its question; may be empty.
@@ -406,6 +407,7 @@ class Referral:
     item_ids: tuple[str, ...] = ()
     report_id: str = ""
     conference: Returned | None = None
+    was_heard: bool = False
     committee: Returned | None = None
     rule_id: str = ""
     merged_into: str = ""

@@ -130,9 +130,16 @@ def test_where_no_conference_was_held_none_counts(outcome):
     back = Returned(item_id="i1", outcome=outcome, words="不属于讨论范围")
     acts = (PROPOSED, SENT, ("return_from_conference", back, MACHINE))
     end = go(*acts)
-    assert (end.state, end.conference) == (ReferralState.OPEN, None)
+    assert (end.state, end.conference) == (ReferralState.AFTER_CONFERENCE, back)
     with pytest.raises(RuleBrokenError, match="V8"):
         go(*acts, ("send_to_committee", SentOn(item_id="i2", report_id="r1"), JUDGE))
+    # One that was held counts, whatever becomes of a later item.
+    later = SentOn(item_id="i2", report_id="r1")
+    again = Returned(item_id="i2", outcome=outcome, words="无新情况")
+    heard = (PROPOSED, SENT, BACK, ("send_to_conference", later, JUDGE))
+    on = ("send_to_committee", SentOn(item_id="i3", report_id="r1"), JUDGE)
+    end = go(*heard, ("return_from_conference", again, MACHINE), on)
+    assert end.state is ReferralState.BEFORE_COMMITTEE
 
 
 @pytest.mark.parametrize("name", ["close", "withdraw"])

@@ -1,11 +1,13 @@
 """Who refers, who sees it, and what becomes of two that ask the same."""
 
 from dataclasses import replace
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 
 from service.actors import Role
+from service.audits.model import AuditOrder, AuditScope, CauseAudit
 from service.errors import HandlingJudgeError, PageNotFoundError
 from service.referral.course.acts import Part
 from service.referral.errors import (
@@ -31,7 +33,9 @@ from service.referral.referrals.starting import Start
 from service.referral.roster.model import Office
 from service.reports.record import MoveMade
 from service.reports.states import STEPS, ReportMove
+from service.store.audit_records import AuditRecords
 from service.store.matter_records import Wanted
+from tests.service.audits.made import AT, cluster
 from tests.service.reports.made import content_of
 
 QUESTION = "借条约定的律师费应否由借款人承担"
@@ -347,6 +351,22 @@ def test_a_case_marked_as_one_of_the_four_classes_goes_more_strongly(
     assert Ground.FOUR_CLASS.value in begun.matter.grounds
 
 
+def test_those_who_keep_it_are_told_that_one_came_and_its_judges_what_others_did(
+    referrals, by_hand, case, judge, head, secretary, edge, clock
+):
+    begun = by_hand(judge, case)
+    for keeper in (head, secretary):
+        (told,) = edge.notices.of(keeper)
+        assert told.notice.address == f"/referrals/{begun.id}"
+        assert QUESTION not in told.notice.sentence + told.notice.why
+    assert edge.notices.of(judge) == ()
+    data = {"why": "series"}
+    referrals.act(begun.id, "dismiss", data, reason="同一批", actor=secretary, now=clock())
+    (told,) = edge.notices.of(judge)
+    assert "不构成分歧" in told.notice.sentence
+    assert "同一批" not in told.notice.sentence
+
+
 def test_lists_are_bounded_by_state_and_words(referrals, by_hand, judge, clock):
     first = by_hand(judge)
     by_hand(judge, question="保证期间如何起算")
@@ -355,3 +375,45 @@ def test_lists_are_bounded_by_state_and_words(referrals, by_hand, judge, clock):
     assert [each.outline.title for each in listed.matters] == ["保证期间如何起算"]
     assert (listed.n, listed.by_state) == (1, {"open": 1, "withdrawn": 1})
     assert referrals.listed(judge, Wanted(words="律师费")).n == 1
+
+
+@pytest.fixture
+def audited(engine):
+    """A finished audit with one cluster."""
+    records = AuditRecords(engine)
+    order = AuditOrder(
+        court=None, scope=AuditScope.EVERYWHERE, first=date(2026, 1, 1), last=date(2026, 1, 31)
+    )
+    begun = records.begin(order, key="k", n_causes=1, n_judgments=3, n_without_cause=0, now=AT)
+    found = CauseAudit(
+        cause="民间借贷纠纷",
+        n_judgments=3,
+        n_positions=3,
+        n_insufficient=0,
+        clusters=(cluster("是否支持利息", votes=(2.0, 1.0)),),
+        reversed_cases=(),
+    )
+    records.put(begun.id, found, now=AT)
+    return records.finish(begun.id, now=AT), found.clusters[0]
+
+
+def test_a_cluster_of_an_audit_is_proposed_and_looked_at(
+    referrals, audited, person, secretary, judge, clock
+):
+    run, found = audited
+    auditor = person("auditor", "评查员", Role.AUDITOR, division="审管办")
+    start = Start(way=Way.AUDIT, run=run.id, cluster=found.key)
+    filled = referrals.prefill(start, actor=auditor, now=clock())
+    begun = referrals.propose(filled, Entry(question="利息"), actor=auditor, now=clock())
+    assert begun.matter.state is ReferralState.PROPOSED
+    assert [each.n_judgments for each in begun.matter.positions] == [2, 1]
+    (frozen,) = begun.matter.evidence
+    assert frozen.kind is EvidenceKind.AUDIT_CLUSTER
+    opened = referrals.open(begun.id, actor=auditor, now=clock())
+    # The judgments of the cluster are none of this store: what is gone is told.
+    (looked,) = referrals.look_again(opened)
+    assert looked.standing is Standing.CHANGED
+    assert referrals.open(begun.id, actor=secretary, now=clock()).doer.parts
+    assert referrals.listed(auditor, Wanted()).n == 1
+    with pytest.raises(PageNotFoundError):
+        referrals.prefill(replace(start, cluster="none"), actor=auditor, now=clock())

@@ -168,3 +168,29 @@ def test_the_interface_tells_and_does_the_same(client, bearer, case):
     assert [each["act"]["value"] for each in closed.json()["history"]] == ["propose", "close"]
     listed = client.get("/api/v1/referrals?state=closed", headers=bearer).json()
     assert [each["id"] for each in listed["referrals"]] == [told["id"]]
+
+
+def test_a_finding_about_a_draft_is_referred_with_the_words_it_is_about(desk_client, draft_case):
+    address = f"/cases/{draft_case.id}/check"
+    token = form_token_of(desk_client.get(address))
+    checked = desk_client.post(address, data={"form_token": token, "own": "yes"})
+    page = desk_client.get(checked.headers["location"])
+    key = re.search(r'id="finding-([0-9a-f-]+)"', page.text)[1]
+    check = re.search(r'name="check" value="(\w+)"', page.text)[1]
+    data = {"form_token": token, "check": check, "finding": key, "answer": "refer", "reason": ""}
+    location = desk_client.post(f"{address}/answers", data=data).headers["location"]
+    assert location.startswith(f"/referrals/new?way=draft_check&case={draft_case.id}")
+    new = desk_client.get(location)
+    fields = hidden_fields(new, "/referrals/new") | {"question": "草稿中的问题"}
+    made = desk_client.post("/referrals/new", data=fields)
+    shown = desk_client.get(made.headers["location"]).text
+    assert "草稿核对：" in shown
+    assert "与冻结时一致" in shown
+
+
+def test_what_is_not_there_cannot_be_referred(desk_client, case):
+    for asked in ("finding&finding=f0", "draft_check&check=k0&finding=f0", "search&report=r0"):
+        assert desk_client.get(f"/referrals/new?case={case.id}&way={asked}").status_code == 404
+    assert desk_client.get("/referrals/new?way=audit&run=a0&cluster=k0").status_code == 404
+    assert desk_client.get("/referrals/new?way=by_hand&case=nobody").status_code == 404
+    assert desk_client.get("/referrals/new?way=elsewhere").status_code == 422

@@ -4,7 +4,7 @@ from tests.service.case_divergence.conftest import (  # noqa: F401 - fixtures us
     judgments,
     stocked_database,
 )
-from tests.service.referral.referrals.conftest import (  # noqa: F401 - fixtures used by name
+from tests.service.referral.people import (  # noqa: F401 - fixtures used by name
     open_case,
     person,
     secretary,

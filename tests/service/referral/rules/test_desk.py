@@ -30,7 +30,7 @@ from service.referral.rules.model import (
     TaskAnswer,
 )
 from tests.service.case_divergence.suits import CHANGCHUN, DRAFT, GRANTED, REFUSED, appeal
-from tests.service.referral.referrals.conftest import COURT
+from tests.service.referral.people import COURT
 
 QUESTION = "出借人主张的律师费应否支持"
 NOW = datetime(2025, 6, 5, 3, tzinfo=UTC)

@@ -1,0 +1,64 @@
+"""Who is told that a referral was made, or moved by somebody else?
+
+Those who lead the division and the offices that keep referrals learn that one came; those who hear
+its cases learn what others did with it. A notice says that there is one and where; the question
+and everything of the deliberation stand on the page, which asks for permission itself.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from service.labels import label_of
+from service.notices.model import Notice, NoticeKind, Recipient
+from service.referral.access import OF_JUDGES, Access, Place
+from service.referral.course.ledger import OpenMatter
+from service.referral.referrals.model import Referral
+from service.referral.roster.model import Office
+from service.store.account_records import AccountRecord
+
+_OFFICES: Final = frozenset(
+    {Office.OVERSIGHT_OFFICE, Office.CONFERENCE_SECRETARY, Office.COMMITTEE_SECRETARY}
+)
+
+
+def notices_of(opened: OpenMatter[Referral], access: Access) -> Iterator[Notice]:
+    """Yield the notices of the last act on a referral; whoever did it is told nothing.
+
+    Args:
+        opened: The referral after the act.
+        access: Tells who takes which part.
+    """
+    referral, last = opened.matter, opened.acts[-1]
+    proposal = referral.proposal
+    place = access.place_of(proposal.court, proposal.division, referral.pending_ids)
+    is_new = last.number == 1
+    told = _keepers(access, place) if is_new else _judges(access, place, referral)
+    about = proposal.case_number or proposal.cause or proposal.court
+    what = "有一件新的分歧移送" if is_new else f"一件分歧移送现为“{label_of(referral.state)}”"
+    for account in access.accounts.some(told - {last.act.doer.account_id}):
+        yield Notice(
+            kind=NoticeKind.REFERRAL_MOVED,
+            keys=(f"referral:{opened.id}:{last.number}",),
+            to=_recipient(account),
+            subject=opened.id,
+            address=f"/referrals/{opened.id}",
+            sentence=f"{what}（{about}）。",
+            why="您所在的庭或者部门办理分歧移送。"
+            if is_new
+            else "您审理该移送所涉的案件，或者由您提出。",
+        )
+
+
+def _keepers(access: Access, place: Place) -> set[int]:
+    offices = access.roster.records.of_court(place.court)
+    keepers = {each.account_id for each in offices if each.offices & _OFFICES}
+    return keepers | {who for who, part in access.people(place) if part not in OF_JUDGES}
+
+
+def _judges(access: Access, place: Place, referral: Referral) -> set[int]:
+    judges = {who for who, part in access.people(place) if part in OF_JUDGES}
+    return judges | ({referral.proposed_by} - {0})
+
+
+def _recipient(account: AccountRecord) -> Recipient:
+    return Recipient(name=account.display_name, account_id=account.id)
