@@ -172,7 +172,7 @@ def _drawn(votes: Sequence[QuarterVotes], valid_from: date, key: str) -> Drawing
         DividedBars(
             key=key,
             title="规则施行前后的裁判",
-            axis="季度",
+            axis="季度（年-季）",
             unit="件",
             positions=("与规则一致", "与规则相反"),
             bars=tuple(bars),
@@ -186,6 +186,6 @@ def quarter_of(day: date) -> str:
 
     Example:
         >>> quarter_of(date(2026, 4, 1))
-        '2026-2季'
+        '26-2'
     """
-    return f"{day.year}-{(day.month - 1) // _MONTHS_OF_QUARTER + 1}季"
+    return f"{day.year % 100:02}-{(day.month - 1) // _MONTHS_OF_QUARTER + 1}"

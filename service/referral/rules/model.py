@@ -205,7 +205,7 @@ class QuarterVotes:
     """How judgments of one quarter stand to a rule; a series has one vote.
 
     Attributes:
-        quarter: The quarter, such as 2026-1季.
+        quarter: The quarter, such as 26-1.
         is_after: Whether decided on the first day of the rule or later.
         with_it: Votes on its side.
         against: Votes on the other.
