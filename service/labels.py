@@ -43,6 +43,7 @@ from service.ranking.record import Decision
 from service.referral.committee.words import COMMITTEE_LABELS
 from service.referral.conference.words import CONFERENCE_LABELS
 from service.referral.flags.words import FLAG_LABELS
+from service.referral.papers.words import PAPER_LABELS
 from service.referral.rules.words import RULE_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
@@ -413,6 +414,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *NOTICE_LABELS,
     *REFERRAL_LABELS,
     *FLAG_LABELS,
+    *PAPER_LABELS,
     *RULE_LABELS,
     *CONFERENCE_LABELS,
     *REPORT_LABELS,

@@ -11,6 +11,7 @@ import service.referral.conference.vocabulary
 import service.referral.course.acts
 import service.referral.flags.model
 import service.referral.limits.model
+import service.referral.papers.vocabulary
 import service.referral.referrals.model
 import service.referral.referrals.routing
 import service.referral.roster.model
@@ -71,6 +72,7 @@ ENUMS = sorted(
             service.referral.course.acts,
             service.referral.flags.model,
             service.referral.limits.model,
+            service.referral.papers.vocabulary,
             service.referral.referrals.model,
             service.referral.referrals.routing,
             service.referral.roster.model,
