@@ -1,4 +1,4 @@
-"""How does a paper say that something is not told, and how does it write dates, numbers, long words?"""
+"""How does a paper say that nothing is told, and how does it write dates, numbers, long words?"""
 
 from collections.abc import Iterable
 from datetime import date

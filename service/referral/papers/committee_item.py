@@ -98,6 +98,12 @@ def has_decision(item: Item) -> bool:
     return item.registration is not None
 
 
+def has_public_part(item: Item) -> bool:
+    """Tell whether it is decided with reasons that the judgment has to give."""
+    minutes = item.minutes
+    return has_decision(item) and minutes is not None and bool(minutes.public_reasons.strip())
+
+
 def application(of: CommitteeFile) -> Paper:
     """Return the application with what each said who passed it on (提请讨论的申请)."""
     return _paper(of, MeetingPaper.APPLICATION, "提请审判委员会讨论的申请", _application(of))
@@ -111,9 +117,7 @@ def record(of: CommitteeFile) -> Paper:
     """
     if of.item.sitting is None:
         raise PageNotFoundError(what="record of an item that was not discussed")
-    return _paper(
-        of, MeetingPaper.RECORD, "审判委员会讨论记录", _record(of, of.item.sitting)
-    )
+    return _paper(of, MeetingPaper.RECORD, "审判委员会讨论记录", _record(of, of.item.sitting))
 
 
 def minutes(of: CommitteeFile) -> Paper:
@@ -152,9 +156,11 @@ def public_decision(of: CommitteeFile) -> Paper:
     """Return what of a decision the judgment makes public, for the main volume (正卷).
 
     Raises:
-        PageNotFoundError: The minutes are not approved.
+        PageNotFoundError: The minutes are not approved, or the law forbids to publish.
     """
     found, registered = _decided(of.item)
+    if not has_public_part(of.item):
+        raise PageNotFoundError(what="public part of a decision that the law keeps closed")
     return _paper(
         of,
         MeetingPaper.PUBLIC_DECISION,
@@ -298,6 +304,10 @@ def _basis(of: CommitteeFile, sitting: Sitting) -> Facts:
             ("主持人", BLANK if host is None else host.name),
             ("出席委员", "、".join(each.name for each in sitting.voters) or NOTHING),
             ("缺席委员", "、".join(absent) or NOTHING),
+            (
+                "中途离席",
+                "、".join(s.name for s in seats if s.account_id in sitting.left) or NOTHING,
+            ),
             ("回避委员", "、".join(s.name for s in seats if s.account_id in gone) or NOTHING),
             ("列席人员", "、".join(_guest_words(sitting)) or NOTHING),
             ("人数", _quorum_words(sitting)),
@@ -459,7 +469,7 @@ def _decision(of: CommitteeFile, found: Minutes) -> Iterator[Block]:
 
 def _public(found: Minutes) -> Iterator[Block]:
     yield Paragraph(label="决定", text=found.decision)
-    yield Paragraph(label="理由", text=_public_words(found))
+    yield Paragraph(label="理由", text=found.public_reasons)
     yield Paragraph(
         text="审判委员会的决定及其理由应当在裁判文书中公开，法律规定不公开的除外"
         "（人民法院组织法第三十九条）。"

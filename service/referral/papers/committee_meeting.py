@@ -187,8 +187,7 @@ def _notice(of: SessionFile) -> Iterator[Block]:
         (
             "请在会前阅看材料，并在系统中确认已阅。",
             "具有应当回避情形的，请及时提出；院长决定委员的回避，审判委员会决定院长的回避。",
-            "不能到会的，请在系统中请假；到会委员应当超过组成人员的半数"
-            "（人民法院组织法第三十八条）。",
+            "不能到会的，请在系统中请假；到会委员应当过半数（人民法院组织法第三十八条）。",
             "会议材料和讨论情况属于审判工作秘密，不得向他人透露。",
         )
     )
@@ -210,9 +209,7 @@ def _attendance(of: SessionFile) -> Iterator[Block]:
         for seat in of.members
     ]
     rows += [(each.name, "—", label_of(each.kind), "") for each in meeting.guests]
-    yield Facts(
-        pairs=(("时间", moment_words(called.starts_at)), ("地点", called.place or NOTHING))
-    )
+    yield Facts(pairs=(("时间", moment_words(called.starts_at)), ("地点", called.place or NOTHING)))
     yield Table(
         columns=_SIGNING,
         rows=tuple((str(place), *row, "") for place, row in enumerate(rows, start=1)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import court_day, moment_words
+from service.court_time import moment_words
 from service.errors import PageNotFoundError
 from service.labels import label_of
 from service.referral.conference.counting import majority_base, onward
@@ -31,7 +31,6 @@ from service.referral.papers.shared import (
     heading,
     numbered,
     panel_blocks,
-    people_table,
     rank_words,
     search_words,
     with_rank,
@@ -40,7 +39,7 @@ from service.referral.papers.vocabulary import MeetingPaper
 from service.referral.referrals.model import Force
 from service.referral.roster.model import Seat, in_speaking_order
 from service.reports.blocks import Block, Column, Facts, Paragraph, PlainHeading, Signature, Table
-from service.reports.phrases import NOTHING, day_words, numeral, or_untold
+from service.reports.phrases import NOTHING, numeral, or_untold
 from service.reports.vocabulary import FileClass
 
 _SPOKEN: Final = (
@@ -198,9 +197,7 @@ def _of_record(of: ItemFile) -> Iterator[Block]:
 def _questions(item: ConferenceItem) -> Iterator[Block]:
     for each in item.questions:
         yield Paragraph(label=f"{each.name}问", text=each.words)
-        yield Paragraph(
-            label=f"{each.answered_by or '合议庭'}答", text=each.answer or "（未答复）"
-        )
+        yield Paragraph(label=f"{each.answered_by or '合议庭'}答", text=each.answer or "（未答复）")
     if not item.questions:
         yield Paragraph(text=NOTHING)
 
@@ -264,7 +261,9 @@ def _signatures(item: ConferenceItem) -> Iterator[Block]:
         return
     ordered = in_speaking_order(signers(item), last=item.seats.host.account_id)
     missing = {seat.account_id for seat in yet_to_sign(item)}
-    yield Paragraph(text=f"记录第{item.version}版，{len(ordered)}人应签，已签{len(ordered) - len(missing)}人。")
+    yield Paragraph(
+        text=f"记录第{item.version}版，{len(ordered)}人应签，已签{len(ordered) - len(missing)}人。"
+    )
     yield Signature(lines=tuple(_signature(seat, missing) for seat in ordered))
 
 

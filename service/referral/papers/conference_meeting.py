@@ -76,9 +76,7 @@ class MeetingFile:
     @property
     def speakers(self) -> tuple[Seat, ...]:
         """The judges in the order in which they speak, the host last."""
-        return in_speaking_order(
-            self.meeting.judges, last=self.meeting.plan.host.seat.account_id
-        )
+        return in_speaking_order(self.meeting.judges, last=self.meeting.plan.host.seat.account_id)
 
 
 def sent_at(acts: tuple[KeptAct, ...]) -> datetime | None:
@@ -108,7 +106,9 @@ def pack(of: MeetingFile) -> Paper:
     return _paper(of, MeetingPaper.PACK, "材料", blocks)
 
 
-def _paper(of: MeetingFile, kind: MeetingPaper, what: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Paper:
+def _paper(
+    of: MeetingFile, kind: MeetingPaper, what: str, blocks: Iterator[Block] | tuple[Block, ...]
+) -> Paper:
     plan = of.meeting.plan
     is_off = of.meeting.state is ConferenceState.CANCELLED
     return Paper(
@@ -221,17 +221,13 @@ def _notice(of: MeetingFile) -> Iterator[Block]:
             "会议材料和讨论情况属于审判工作秘密，不得向他人透露（法发〔2021〕2号第十三条）。",
         )
     )
-    yield Signature(
-        lines=(plan.division or plan.court, day_words(court_day(of.edition.moved_at)))
-    )
+    yield Signature(lines=(plan.division or plan.court, day_words(court_day(of.edition.moved_at))))
 
 
 def _attendance(of: MeetingFile) -> Iterator[Block]:
     meeting = of.meeting
     host = meeting.plan.host.seat.account_id
-    yield Facts(
-        pairs=(("时间", moment_words(meeting.plan.at)), ("地点", meeting.plan.place))
-    )
+    yield Facts(pairs=(("时间", moment_words(meeting.plan.at)), ("地点", meeting.plan.place)))
     seats = [
         *((seat, "主持人" if seat.account_id == host else "参加法官") for seat in of.speakers),
         *((seat, "列席人员") for seat in meeting.observers),
@@ -271,8 +267,6 @@ def _materials(of: MeetingFile) -> Iterator[Block]:
         yield PlainHeading(text=f"附：{line.title}", level=1)
         yield from numbered(item.suggestion.views, label="已有观点")
         for number, each in enumerate(item.suggestion.evidence, start=1):
-            yield PlainHeading(
-                text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2
-            )
+            yield PlainHeading(text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2)
             yield Paragraph(text=each.words)
             yield Paragraph(label="内容摘要（SHA-256）", text=each.digest)

@@ -4,8 +4,8 @@ A paper is made of a matter as its acts left it, and of nothing else: the same a
 bytes. Its number names the matter and the last act that it knows of, so that a later edition is
 told from an earlier one.
 
-Source: GB/T 9704-2012 (layout); 刑诉法解释 art. 53, 214 and 法发〔2021〕2号 art. 13 [M] (deliberation
-is secret and goes to the inner volume, 副卷).
+Source: GB/T 9704-2012 (layout); 刑诉法解释 art. 53, 214 and 法发〔2021〕2号 art. 13 [M]
+(deliberation is secret and goes to the inner volume, 副卷).
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from service.reports.plain import render_plain
 from service.reports.vocabulary import FileClass
 
 _SHORT_ID = 8
-_SECRET = "审判工作秘密，注意保管"
+_CAUTION = "审判工作秘密，注意保管"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def edition_of(matter_id: str, acts: Sequence[KeptAct]) -> Edition:
 def lay_out(paper: Paper) -> tuple[Block, ...]:
     """Return the blocks of a paper, its title first."""
     volume = label_of(paper.file_class)
-    below = f"{volume}　{_SECRET}" if paper.is_secret else volume
+    below = f"{volume}　{_CAUTION}" if paper.is_secret else volume
     title = Title(
         lines=(*((paper.court,) if paper.court else ()), paper.heading),
         below=(paper.number, below),
@@ -128,7 +128,7 @@ def print_paper(paper: Paper) -> bytes:
     Cost: some 30 ms, more with every page.
     """
     volume = label_of(paper.file_class)
-    head = paper.warning or (f"【{volume}】{_SECRET}" if paper.is_secret else "")
+    head = paper.warning or (f"【{volume}】{_CAUTION}" if paper.is_secret else "")
     sheet = Sheet(
         title=paper.heading,
         made_at=paper.made_at,
