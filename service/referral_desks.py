@@ -17,6 +17,7 @@ from service.referral.conference.item_desk import ItemDesk
 from service.referral.conference.meeting_desk import MeetingDesk
 from service.referral.flags.desk import FlagDesk
 from service.referral.limits.desk import LimitDesk
+from service.referral.papers.desk import PaperDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
@@ -44,6 +45,7 @@ class ReferralDesks:
         flags: Marks of the four classes.
         limits: Time limits.
         committee: The adjudication committee.
+        papers: Papers of meetings and items.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -58,6 +60,7 @@ class ReferralDesks:
     flags: FlagDesk
     limits: LimitDesk
     committee: CommitteeDesk
+    papers: PaperDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -107,6 +110,15 @@ def referral_desks(
         judgment=search.judgment,
     )
     books = ConferenceBooks(records=records, access=access)
+    conferences = MeetingDesk(books=books, parameters=parameters, notices=cases.notices)
+    items = ItemDesk(books=books, referrals=referrals, notices=cases.notices)
+    committee = CommitteeDesk(
+        records=records,
+        sight=Sight(access=access),
+        referrals=referrals,
+        parameters=parameters,
+        herald=Herald(notices=cases.notices, roster=roster.records),
+    )
     return ReferralDesks(
         records=records,
         roster=roster,
@@ -117,12 +129,13 @@ def referral_desks(
         limits=LimitDesk(
             records=records, access=access, parameters=parameters, notices=cases.notices
         ),
-        committee=CommitteeDesk(
+        committee=committee,
+        papers=PaperDesk(
+            conferences=conferences,
+            conference_items=items,
+            committee=committee,
             records=records,
-            sight=Sight(access=access),
-            referrals=referrals,
-            parameters=parameters,
-            herald=Herald(notices=cases.notices, roster=roster.records),
+            accounts=access.accounts,
         ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
@@ -130,7 +143,7 @@ def referral_desks(
             roster=roster,
             way_back=cases.rules,
         ),
-        conference_items=ItemDesk(books=books, referrals=referrals, notices=cases.notices),
-        conferences=MeetingDesk(books=books, parameters=parameters, notices=cases.notices),
+        conference_items=items,
+        conferences=conferences,
         conference_board=ConferenceBoard(books=books),
     )

@@ -6,9 +6,8 @@ Source: plan 8.3; 法发〔2019〕20号 art. 10 to 13, 20 to 25 [M]; 人民法�
 reasons are public in the judgment, unless the law forbids it).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from service.court_time import moment_words
@@ -20,6 +19,7 @@ from service.referral.committee.items import Item
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemAct, Stand
 from service.referral.committee.voting import OpenedVote
+from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.course.acts import KeptAct
 from service.referral.papers.committee_meeting import SERIES
 from service.referral.papers.paper import Edition, Paper
@@ -55,13 +55,6 @@ _OF_CHAIN: Final = frozenset(
         ItemAct.COMPLETE,
         ItemAct.CONFIRM_OUT_OF_SCOPE,
         ItemAct.OVERRULE_SCOPE,
-    }
-)
-_EXEMPTIONS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "must_discuss": "依法应当由审判委员会讨论，且没有意见分歧",
-        "same_members": "专业法官会议与审判委员会组成人员高度重合",
-        "confidential": "因保密或者其他原因不宜提交专业法官会议",
     }
 )
 
@@ -234,7 +227,7 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
             ("案由", asked.cause or NOTHING),
             ("提请部门", asked.division or NOTHING),
             ("审判组织", "独任审判" if asked.is_sole else "合议庭"),
-            ("承办和审理人员", _takers(asked)),
+            ("申请人", of.acts[0].act.doer.name if of.acts else NOTHING),
             ("提请依据", "；".join(f"{g.words}（{g.source}）" for g in asked.grounds) or NOTHING),
         )
     )
@@ -255,13 +248,9 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
     yield _chain(of)
 
 
-def _takers(asked: Application) -> str:
-    return "、".join(f"{each.name}（{label_of(each.part)}）" for each in asked.takers) or NOTHING
-
-
 def _conference(asked: Application) -> Iterator[Block]:
     if asked.conference is None:
-        exempt = _EXEMPTIONS.get(asked.exemption, asked.exemption)
+        exempt = EXEMPTION_WORDS.get(asked.exemption, asked.exemption)
         yield Paragraph(text=f"未经专业法官会议讨论：{exempt}（法发〔2021〕2号第十二条）。")
     else:
         yield Paragraph(text=or_untold(asked.conference.words))

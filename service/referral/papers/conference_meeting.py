@@ -47,11 +47,11 @@ SERIES: Final = "法会"
 _SIGNING: Final = (
     Column(title="序号", share=8),
     Column(title="姓名", share=16),
-    Column(title="法院", share=26),
-    Column(title="法官等级", share=16),
+    Column(title="法院", share=23),
+    Column(title="法官等级", share=15),
     Column(title="身份", share=12),
-    Column(title="系统签到", share=10),
-    Column(title="签名", share=12),
+    Column(title="系统签到", share=12),
+    Column(title="签名", share=14),
 )
 
 

@@ -16,9 +16,9 @@ CLOSED_TO_READER: Final = "（对您不公开）"
 _PEOPLE: Final = (
     Column(title="序号", share=10),
     Column(title="姓名", share=20),
-    Column(title="法院", share=34),
+    Column(title="法院", share=30),
     Column(title="法官等级", share=18),
-    Column(title="任现等级时间", share=18),
+    Column(title="任现等级时间", share=22),
 )
 
 

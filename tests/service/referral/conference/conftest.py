@@ -16,7 +16,7 @@ from service.referral.roster.model import Colleague, Office, Rank
 from service.reports.record import MoveMade
 from service.reports.states import STEPS, ReportMove
 from tests.service.conftest import GOOD_PASSWORD
-from tests.service.referral.referrals.conftest import (  # noqa: F401 - fixtures used by name
+from tests.service.referral.people import (  # noqa: F401 - fixtures used by name
     COURT,
     DIVISION,
     case,

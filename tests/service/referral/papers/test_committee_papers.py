@@ -100,7 +100,7 @@ def test_the_application_sets_the_opinions_of_a_split_panel_apart():
     text = told(committee_item.application(file_of(go(None, act("apply", LEADER, asked)))))
     assert "多数意见（甲）：支持" in text
     assert "少数意见（乙）：不支持" in text
-    assert "未经专业法官会议讨论：因保密" in text
+    assert "未经专业法官会议讨论：因保密等原因" in text
 
 
 def test_the_record_tells_the_members_in_order_and_counts_of_all_members():
