@@ -45,6 +45,7 @@ from service.referral.conference.words import CONFERENCE_LABELS
 from service.referral.flags.words import FLAG_LABELS
 from service.referral.papers.words import PAPER_LABELS
 from service.referral.rules.words import RULE_LABELS
+from service.referral.secretary.words import SECRETARY_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
@@ -416,6 +417,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *FLAG_LABELS,
     *PAPER_LABELS,
     *RULE_LABELS,
+    *SECRETARY_LABELS,
     *CONFERENCE_LABELS,
     *REPORT_LABELS,
     *OUTCOME_LABELS,

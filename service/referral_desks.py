@@ -23,6 +23,7 @@ from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
 from service.referral.rules.desk import RuleDesk
+from service.referral.secretary.desk import SecretaryDesk
 from service.search.service import SearchService
 from service.store.account_records import AccountRecords
 from service.store.matter_records import MatterRecords
@@ -46,6 +47,7 @@ class ReferralDesks:
         limits: Time limits.
         committee: The adjudication committee.
         papers: Papers of meetings and items.
+        secretary: The desk of the secretaries.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -61,6 +63,7 @@ class ReferralDesks:
     limits: LimitDesk
     committee: CommitteeDesk
     papers: PaperDesk
+    secretary: SecretaryDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -119,6 +122,14 @@ def referral_desks(
         parameters=parameters,
         herald=Herald(notices=cases.notices, roster=roster.records),
     )
+    board = ConferenceBoard(books=books)
+    papers = PaperDesk(
+        conferences=conferences,
+        conference_items=items,
+        committee=committee,
+        records=records,
+        accounts=access.accounts,
+    )
     return ReferralDesks(
         records=records,
         roster=roster,
@@ -130,12 +141,13 @@ def referral_desks(
             records=records, access=access, parameters=parameters, notices=cases.notices
         ),
         committee=committee,
-        papers=PaperDesk(
-            conferences=conferences,
-            conference_items=items,
-            committee=committee,
+        papers=papers,
+        secretary=SecretaryDesk(
             records=records,
-            accounts=access.accounts,
+            access=access,
+            referrals=referrals.reader,
+            board=board,
+            papers=papers,
         ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
@@ -145,5 +157,5 @@ def referral_desks(
         ),
         conference_items=items,
         conferences=conferences,
-        conference_board=ConferenceBoard(books=books),
+        conference_board=board,
     )

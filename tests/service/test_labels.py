@@ -16,6 +16,7 @@ import service.referral.referrals.model
 import service.referral.referrals.routing
 import service.referral.roster.model
 import service.referral.rules.model
+import service.referral.secretary.vocabulary
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -77,6 +78,7 @@ ENUMS = sorted(
             service.referral.referrals.routing,
             service.referral.roster.model,
             service.referral.rules.model,
+            service.referral.secretary.vocabulary,
             service.reports.states,
             service.reports.vocabulary,
         )
