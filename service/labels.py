@@ -43,7 +43,9 @@ from service.ranking.record import Decision
 from service.referral.committee.words import COMMITTEE_LABELS
 from service.referral.conference.words import CONFERENCE_LABELS
 from service.referral.flags.words import FLAG_LABELS
+from service.referral.papers.words import PAPER_LABELS
 from service.referral.rules.words import RULE_LABELS
+from service.referral.secretary.words import SECRETARY_LABELS
 from service.referral.words import REFERRAL_LABELS
 from service.related.model import AlarmKind
 from service.reports.words import REPORT_LABELS
@@ -413,7 +415,9 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *NOTICE_LABELS,
     *REFERRAL_LABELS,
     *FLAG_LABELS,
+    *PAPER_LABELS,
     *RULE_LABELS,
+    *SECRETARY_LABELS,
     *CONFERENCE_LABELS,
     *REPORT_LABELS,
     *OUTCOME_LABELS,

@@ -17,11 +17,13 @@ from service.referral.conference.item_desk import ItemDesk
 from service.referral.conference.meeting_desk import MeetingDesk
 from service.referral.flags.desk import FlagDesk
 from service.referral.limits.desk import LimitDesk
+from service.referral.papers.desk import PaperDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
 from service.referral.roster.desk import RosterDesk
 from service.referral.rules.desk import RuleDesk
+from service.referral.secretary.desk import SecretaryDesk
 from service.search.service import SearchService
 from service.store.account_records import AccountRecords
 from service.store.matter_records import MatterRecords
@@ -44,6 +46,8 @@ class ReferralDesks:
         flags: Marks of the four classes.
         limits: Time limits.
         committee: The adjudication committee.
+        papers: Papers of meetings and items.
+        secretary: The desk of the secretaries.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
@@ -58,6 +62,8 @@ class ReferralDesks:
     flags: FlagDesk
     limits: LimitDesk
     committee: CommitteeDesk
+    papers: PaperDesk
+    secretary: SecretaryDesk
     rules: RuleDesk
     conference_items: ItemDesk
     conferences: MeetingDesk
@@ -108,6 +114,23 @@ def referral_desks(
         notices=cases.notices,
     )
     books = ConferenceBooks(records=records, access=access)
+    conferences = MeetingDesk(books=books, parameters=parameters, notices=cases.notices)
+    items = ItemDesk(books=books, referrals=referrals, notices=cases.notices)
+    committee = CommitteeDesk(
+        records=records,
+        sight=Sight(access=access),
+        referrals=referrals,
+        parameters=parameters,
+        herald=Herald(notices=cases.notices, roster=roster.records),
+    )
+    board = ConferenceBoard(books=books)
+    papers = PaperDesk(
+        conferences=conferences,
+        conference_items=items,
+        committee=committee,
+        records=records,
+        accounts=access.accounts,
+    )
     return ReferralDesks(
         records=records,
         roster=roster,
@@ -118,12 +141,14 @@ def referral_desks(
         limits=LimitDesk(
             records=records, access=access, parameters=parameters, notices=cases.notices
         ),
-        committee=CommitteeDesk(
+        committee=committee,
+        papers=papers,
+        secretary=SecretaryDesk(
             records=records,
-            sight=Sight(access=access),
-            referrals=referrals,
-            parameters=parameters,
-            herald=Herald(notices=cases.notices, roster=roster.records),
+            access=access,
+            referrals=referrals.reader,
+            board=board,
+            papers=papers,
         ),
         rules=RuleDesk(
             shelf=cases.rules.shelf,
@@ -131,7 +156,7 @@ def referral_desks(
             roster=roster,
             way_back=cases.rules,
         ),
-        conference_items=ItemDesk(books=books, referrals=referrals, notices=cases.notices),
-        conferences=MeetingDesk(books=books, parameters=parameters, notices=cases.notices),
-        conference_board=ConferenceBoard(books=books),
+        conference_items=items,
+        conferences=conferences,
+        conference_board=board,
     )

@@ -37,6 +37,7 @@ from service.reports.blocks import (
 )
 from service.reports.paper.sheet import Sheet
 from service.reports.paper.word import render_sheet
+from service.reports.phrases import numeral
 
 _TITLES: Final = {
     Rhythm.WEEK: "裁判尺度评查周通报",
@@ -169,7 +170,7 @@ def _by_cause(results: AuditResults) -> Table:
 
 def _cluster(place: int, found: ReviewedCluster, results: AuditResults) -> Iterator[Block]:
     cluster = found.cluster
-    yield PlainHeading(text=f"（{_numeral(place)}）{cluster.cause}：{cluster.question}", level=2)
+    yield PlainHeading(text=f"（{numeral(place)}）{cluster.cause}：{cluster.question}", level=2)
     yield Facts(pairs=(*cluster_facts(found, results), *cluster_notes(cluster)))
     yield Table(
         columns=(
@@ -252,16 +253,6 @@ def _advice(results: AuditResults) -> Iterator[Block]:
                 "（法发〔2020〕24号第九条）。"
             )
         )
-
-
-def _numeral(place: int) -> str:
-    digits = "〇一二三四五六七八九"
-    if place < 10:
-        return digits[place]
-    tens, ones = divmod(place, 10)
-    if tens >= 10:
-        return str(place)
-    return f"{'' if tens == 1 else digits[tens]}十{digits[ones] if ones else ''}"
 
 
 def _day_words(results: AuditResults) -> str:

@@ -1,4 +1,4 @@
-"""How does a report say that something is not told, and how does it write dates and long words?"""
+"""How does a paper say that nothing is told, and how does it write dates, numbers, long words?"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,6 +25,22 @@ def day_words(day: date | None) -> str:
         ('2026年3月2日', '（未填写）')
     """
     return UNTOLD if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def numeral(number: int) -> str:
+    """Return a number from 1 as headings of official papers write it; beyond 99 in digits.
+
+    Example:
+        >>> [numeral(each) for each in (3, 10, 21, 100)]
+        ['三', '十', '二十一', '100']
+    """
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[number]
+    if tens >= 10:
+        return str(number)
+    return f"{'' if tens == 1 else digits[tens]}十{digits[ones] if ones else ''}"
 
 
 def shortened(text: str, *, most: int) -> str:

@@ -13,21 +13,16 @@ from service.referral.committee.course import DISCUSSED
 from service.referral.committee.desk import CommitteeDesk, OpenItem
 from service.referral.committee.directions import DIRECTIONS
 from service.referral.committee.vocabulary import Filter, ItemAct, ItemState, MeetingState
+from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.course.acts import Part
 from service.referral.errors import ReferralError
+from service.referral.papers.desk import papers_of_committee_item
 from service.web.committee_forms import LONGEST, MOST_OPTIONS, application_of, item_content
 from service.web.matter_history import history_of
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
-
-EXEMPTION_WORDS = {
-    "must_discuss": "依法应当由审委会讨论，且没有分歧",
-    "same_members": "法官会议与审委会组成人员大部分重合",
-    "confidential": "因保密等原因不宜提交",
-}
-"""Why no conference was held, in words: 法发〔2021〕2号 art. 12 [M]."""
 
 
 @router.get("/committee/items/new")
@@ -127,6 +122,7 @@ def _render(
         exemptions=EXEMPTION_WORDS,
         numbers=range(1, MOST_OPTIONS + 1),
         history=history_of(seen.acts, ItemAct, ItemState),
+        papers_of=papers_of_committee_item(seen.item),
         longest=LONGEST,
     )
 

@@ -12,6 +12,7 @@ from service.edge.forms import read_form
 from service.referral.committee.vocabulary import ItemState, MeetingAct, MeetingState
 from service.referral.course.acts import Part
 from service.referral.errors import ReferralError
+from service.referral.papers.desk import OF_COMMITTEE
 from service.web.committee_forms import LONGEST, meeting_content, meeting_of
 from service.web.matter_history import history_of
 from service.web.rendering import page
@@ -113,6 +114,7 @@ def _render_meeting(
         meeting=seen.meeting,
         waiting=[each for each in seen.agenda if each.state is ItemState.SCHEDULED],
         send_all=SEND_ALL,
+        papers_of=OF_COMMITTEE,
         is_secretary=seen.doer.takes(Part.COMMITTEE_SECRETARY),
         history=history_of(seen.acts, MeetingAct, MeetingState),
         longest=LONGEST,

@@ -30,6 +30,7 @@ from service.referral.conference.vocabulary import (
     ViewStanding,
 )
 from service.referral.errors import ReferralError
+from service.referral.papers.desk import papers_of_conference_item
 from service.web.conference_forms import LONGEST, item_content, suggested_of
 from service.web.matter_history import history_of
 from service.web.referral_view import evidence_views
@@ -156,6 +157,7 @@ def _render(
         levels=tuple(Level),
         leader_parts=LEADERS,
         main_acts=_MAIN_ACTS,
+        papers_of=papers_of_conference_item(found),
         refusals=tuple(RefusalReason),
         recusals=tuple(RecusalGround),
         standings=tuple(ViewStanding),

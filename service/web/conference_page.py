@@ -26,6 +26,7 @@ from service.referral.conference.vocabulary import (
     Level,
 )
 from service.referral.errors import ReferralError
+from service.referral.papers.desk import OF_CONFERENCE
 from service.referral.roster.model import Colleague, in_speaking_order
 from service.web.conference_forms import LONGEST, meeting_content, plan_of
 from service.web.matter_history import history_of
@@ -156,6 +157,7 @@ def _render(
         sources=_sources(request, meeting),
         before_session=BEFORE_SESSION,
         main_acts=_MAIN_ACTS,
+        papers_of=OF_CONFERENCE,
         history=history_of(opened.open.acts, ConferenceAct, ConferenceState),
         longest=LONGEST,
     )

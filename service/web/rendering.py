@@ -74,6 +74,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             may_read_reports=actor is not None and actor.may(Permission.READ_REPORTS),
             may_search=actor is not None and actor.may(Permission.SEARCH),
             may_read_audits=actor is not None and actor.may(Permission.READ_AUDITS),
+            may_keep=actor is not None and actor.may(Permission.KEEP_REFERRALS),
             may_take_part=actor is not None and actor.may(Permission.TAKE_PART_IN_REFERRALS),
             may_read_rules=actor is not None and actor.may(Permission.READ_RULES),
             may_see_system=actor is not None and actor.may(Permission.SEE_SYSTEM),

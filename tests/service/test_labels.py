@@ -11,10 +11,12 @@ import service.referral.conference.vocabulary
 import service.referral.course.acts
 import service.referral.flags.model
 import service.referral.limits.model
+import service.referral.papers.vocabulary
 import service.referral.referrals.model
 import service.referral.referrals.routing
 import service.referral.roster.model
 import service.referral.rules.model
+import service.referral.secretary.vocabulary
 import service.reports.states
 import service.reports.vocabulary
 from corpus.corrections import Standing
@@ -71,10 +73,12 @@ ENUMS = sorted(
             service.referral.course.acts,
             service.referral.flags.model,
             service.referral.limits.model,
+            service.referral.papers.vocabulary,
             service.referral.referrals.model,
             service.referral.referrals.routing,
             service.referral.roster.model,
             service.referral.rules.model,
+            service.referral.secretary.vocabulary,
             service.reports.states,
             service.reports.vocabulary,
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from service.actors import Actor
+from service.court_time import court_day
 from service.referral.access import Access, Place
 from service.referral.committee.course import DISCUSSED
 from service.referral.committee.items import Item
@@ -114,6 +115,7 @@ def outline_of_meeting(meeting: Meeting) -> Outline:
         state=meeting.state.value,
         title=called.title,
         court=called.court,
+        due_on=court_day(called.starts_at),
         people=frozenset((each.account_id, Part.COMMITTEE_MEMBER) for each in called.body.seats)
         | {(called.host, Part.HOST)},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from service.referral.committee.vocabulary import (
     Aspect,
@@ -139,3 +140,12 @@ COMMITTEE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     },
 )
 """Labels of all that the committee shows."""
+
+EXEMPTION_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "must_discuss": "依法应当由审委会讨论，且没有分歧",
+        "same_members": "法官会议与审委会组成人员大部分重合",
+        "confidential": "因保密等原因不宜提交",
+    }
+)
+"""Why no conference was held, in words: 法发〔2021〕2号 art. 12 [M]."""

@@ -90,7 +90,7 @@ class ConferenceBoard:
             states=tuple(state.value for state in STATES_OF[column]),
             words=words,
         )
-        return self._open_to(actor, wanted)
+        return self.open_to(actor, wanted)
 
     def _meetings(
         self, actor: Actor, states: Collection[ConferenceState]
@@ -102,7 +102,7 @@ class ConferenceBoard:
         )
         return self.books.records.find(wanted, most=MOST_SHOWN)
 
-    def _open_to(self, actor: Actor, wanted: Wanted) -> tuple[ListedMatter, ...]:
+    def open_to(self, actor: Actor, wanted: Wanted) -> tuple[ListedMatter, ...]:
         """Return listed items without those from which somebody is recused.
 
         Who leads the court or keeps its matters sees all of them by office; a recusal goes before.

@@ -1,0 +1,1 @@
+"""The desk of the secretaries of conference and committee."""
