@@ -40,6 +40,8 @@ _OPEN = (
     ReferralState.AFTER_COMMITTEE,
     ReferralState.BEFORE_SUPERIOR,
 )
+_ADVISED = frozenset({ReferralState.AFTER_CONFERENCE, ReferralState.AFTER_COMMITTEE})
+"""What was advised or decided can be put as a rule."""
 _ANY = "all"
 
 
@@ -172,6 +174,8 @@ def _render(
         forces=tuple(Force),
         n_positions=len(opened.referral.positions) + NEW_POSITIONS,
         above=edge_of(request).referral.referrals.reader.book.above(opened.referral.proposal.court),
+        may_draft=opened.referral.state in _ADVISED
+        and bool(edge_of(request).referral.rules.offered_to_begin(actor_of(request))),
         longest=LONGEST,
     )
 

@@ -32,6 +32,7 @@ from service.referral.committee.saying import (
 )
 from service.referral.committee.seeing import Sight, as_seen, outline_of_meeting
 from service.referral.committee.transacting import ItemWork
+from service.referral.committee.turns import item_moves
 from service.referral.committee.vocabulary import ItemAct, ItemState, MeetingAct
 from service.referral.course.acts import Act, Doer, KeptAct, MatterKind, Nothing
 from service.referral.course.course import Move
@@ -228,11 +229,12 @@ class CommitteeDesk:
         parts = self.sight.parts_in_item(item, actor, meeting=meeting)
         if not parts:
             raise PageNotFoundError(what=f"committee item {item_id}")
+        doer = doer_of(actor, parts)
         return OpenItem(
             id=item_id,
             item=as_seen(item, parts),
-            doer=doer_of(actor, parts),
-            moves=COURSE.offered(item, parts),
+            doer=doer,
+            moves=item_moves(item, doer),
             acts=opened.acts,
             meeting=meeting,
         )

@@ -321,3 +321,19 @@ def test_a_body_comes_from_the_roster(bench):
     assert plenary.president == bench.president.account_id
     with pytest.raises(PageNotFoundError):
         bench.convene("没有的委员会")
+
+
+def test_a_page_offers_what_is_ones_turn(bench):
+    bench.to_speaking()
+
+    def offered(actor):
+        seen = bench.committee.open_item(bench.item_id, actor=actor)
+        return {move.name.value for move in seen.moves} & {"speak", "put_to_vote"}
+
+    while (turn := bench.item().sitting.next_speaker) is not None:
+        speaker = next(each for each in bench.members if each.account_id == turn.account_id)
+        assert [each for each in bench.members if offered(each)] == [speaker]
+        assert offered(bench.secretary) == offered(speaker) == {"speak"}
+        bench.do(speaker, "speak", {"member": turn.account_id, "opinion": "同意", "reasons": ""})
+    assert offered(bench.secretary) == set()
+    assert offered(bench.president) == {"put_to_vote"}
