@@ -264,6 +264,19 @@ class MatterRecords:
         with self._engine.connect() as connection:
             return _acts_of(connection, matter_id)
 
+    def acts_of_some(self, matter_ids: Sequence[str]) -> dict[str, tuple[WrittenAct, ...]]:
+        """Return by matter its acts, in their order; a matter without acts is left out."""
+        wanted = (
+            select(acts)
+            .where(acts.c.matter_id.in_(matter_ids))
+            .order_by(acts.c.matter_id, acts.c.number)
+        )
+        found: dict[str, list[WrittenAct]] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(wanted):
+                found.setdefault(row.matter_id, []).append(_written(row))
+        return {matter_id: tuple(written) for matter_id, written in found.items()}
+
     def kind_of(self, matter_id: str) -> MatterKind | None:
         """Return which kind a matter is of, or None."""
         wanted = select(matters.c.kind).where(matters.c.id == matter_id)

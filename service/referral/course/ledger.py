@@ -64,7 +64,7 @@ class Ledger(Generic[MatterT]):
         """
         if self.records.kind_of(matter_id) is not self.course.kind:
             raise PageNotFoundError(what=f"{self.course.kind.value} {matter_id}")
-        return self._opened(matter_id, self.records.acts_of(matter_id))
+        return self.opened_from(matter_id, self.records.acts_of(matter_id))
 
     def open_in(self, work: MatterWork, matter_id: str) -> OpenMatter[MatterT]:
         """Return a matter as it stands within a transaction; nobody acts on it until that is over.
@@ -73,9 +73,15 @@ class Ledger(Generic[MatterT]):
             PageNotFoundError: There is no such matter.
             TrailBrokenError: Its acts were tampered with, or are of another kind.
         """
-        return self._opened(matter_id, work.acts_of(matter_id))
+        return self.opened_from(matter_id, work.acts_of(matter_id))
 
-    def _opened(self, matter_id: str, written: Sequence[WrittenAct]) -> OpenMatter[MatterT]:
+    def opened_from(self, matter_id: str, written: Sequence[WrittenAct]) -> OpenMatter[MatterT]:
+        """Return a matter as its stored acts give it, where they were read with those of others.
+
+        Raises:
+            PageNotFoundError: There are no acts.
+            TrailBrokenError: They were tampered with, or are of another kind.
+        """
         acts = read_acts(written, matter_id=matter_id, contents=self.course.contents())
         matter = self.course.replay(acts, matter_id=matter_id)
         if matter is None:

@@ -12,6 +12,7 @@ SECRETARY_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Gap.READING: "有人未阅材料",
         Gap.SIGNATURE: "有人未签名",
         Gap.MINUTES: "尚未起草纪要",
+        Gap.TRAIL: "留痕核对不符，请报告管理员",
     },
 )
 """Labels of all that :mod:`service.referral.secretary` shows."""

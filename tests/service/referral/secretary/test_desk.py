@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from service.actors import Role
 from service.errors import PageNotFoundError
@@ -10,6 +11,7 @@ from service.referral.papers.paper import print_paper
 from service.referral.referrals.model import ReferralState
 from service.referral.roster.model import Office
 from service.referral.secretary.vocabulary import Gap
+from service.store.matter_records import acts
 from tests.service.conftest import GOOD_PASSWORD
 from tests.service.referral.committee.conftest import bench  # noqa: F401 - used by name
 from tests.service.referral.conference.conftest import (  # noqa: F401 - fixtures used by name
@@ -50,6 +52,21 @@ def test_a_secretary_sees_what_is_missing_until_it_is_there(at, people, secretar
     after = gaps(secretary.overview(people.secretary, now=clock()))
     assert set(after) == {Gap.SIGNATURE}
     assert set(after[Gap.SIGNATURE]) == {"副庭长乙", "新法官", "老法官"}
+
+
+def test_a_matter_that_was_tampered_with_shows_and_shuts_nothing(
+    at,  # noqa: F811
+    people,  # noqa: F811
+    secretary,
+    clock,
+    engine,
+):
+    hall = at("convene")  # noqa: F811
+    with engine.begin() as connection:
+        changed = update(acts).where(acts.c.matter_id == hall.item_id, acts.c.number == 2)
+        connection.execute(changed.values(reason="改过"))
+    overview = secretary.overview(people.secretary, now=clock())
+    assert gaps(overview) == {Gap.TRAIL: ()}
 
 
 def test_a_meeting_is_due_within_two_weeks(at, people, secretary, clock):  # noqa: F811
