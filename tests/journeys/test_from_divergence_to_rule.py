@@ -92,6 +92,11 @@ def referred_finding(court, case, **answers):
     page = browser.page(f"{case}/divergence")
     link = page.css_first('article.finding a[href^="/referrals/new?way=finding"]')
     address = link.attributes["href"]
+    sides = [
+        browser.page(address).css_first(f'[name="position-{n}"]').attributes["value"]
+        for n in range(2)
+    ]
+    assert sides == ["对出借人主张的律师费予以支持", "对出借人主张的律师费不予支持"]
     return browser.send(
         address,
         "/referrals/new",
