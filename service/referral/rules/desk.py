@@ -131,12 +131,11 @@ class RuleDesk:
         referral = self.referrals.open(referral_id).matter
         causes = (referral.proposal.cause,) if referral.proposal.cause else ()
         text = _blank(referral.question, causes, court=referral.proposal.court, today=today)
-        decided = referral.committee or referral.conference
         first, *others = referral.positions or (None,)
         return RuleDraft(
             text=replace(
                 text,
-                answer=referral.proposed_text or ("" if decided is None else decided.words),
+                answer=_answer(referral),
                 force=RuleForce.BINDING if referral.committee else RuleForce.ADVISORY,
                 minority="；".join(each.words for each in others if each is not None),
                 examples=() if first is None else first.judgment_ids,
@@ -292,6 +291,14 @@ class RuleDesk:
             history=opened.acts if keeps else (),
             is_kept=keeps,
         )
+
+
+def _answer(referral: Referral) -> str:
+    """Return what was decided in words; what was proposed stands behind a decision."""
+    if referral.committee is not None:
+        return referral.committee.words
+    advised = "" if referral.conference is None else referral.conference.words
+    return referral.proposed_text or advised
 
 
 def _blank(question: str, causes: tuple[str, ...], *, court: str, today: date) -> RuleText:
