@@ -20,6 +20,7 @@ from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
+from service.cli.rule_commands import rules_app
 from service.cli.search_commands import divergence, related, replay, search
 
 app = typer.Typer(
@@ -334,6 +335,7 @@ app.add_typer(rank_app, name="rank")
 app.add_typer(case_app, name="case")
 app.add_typer(report_app, name="report")
 app.add_typer(referral_app, name="referral")
+app.add_typer(rules_app, name="rules")
 app.add_typer(user_app, name="user")
 
 
