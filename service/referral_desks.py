@@ -18,6 +18,7 @@ from service.referral.conference.meeting_desk import MeetingDesk
 from service.referral.flags.desk import FlagDesk
 from service.referral.limits.desk import LimitDesk
 from service.referral.papers.desk import PaperDesk
+from service.referral.papers.upward_desk import UpwardDesk
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.reading import ReferralReader
 from service.referral.referrals.starting import ReferralStarter
@@ -47,6 +48,7 @@ class ReferralDesks:
         limits: Time limits.
         committee: The adjudication committee.
         papers: Papers of meetings and items.
+        upward: Papers that go to a court above.
         secretary: The desk of the secretaries.
         rules: The register of rules.
         conference_items: Items of the judges' conference.
@@ -63,6 +65,7 @@ class ReferralDesks:
     limits: LimitDesk
     committee: CommitteeDesk
     papers: PaperDesk
+    upward: UpwardDesk
     secretary: SecretaryDesk
     rules: RuleDesk
     conference_items: ItemDesk
@@ -131,6 +134,12 @@ def referral_desks(
         records=records,
         accounts=access.accounts,
     )
+    rules = RuleDesk(
+        shelf=cases.rules.shelf,
+        referrals=referrals.ledger,
+        roster=roster,
+        way_back=cases.rules,
+    )
     return ReferralDesks(
         records=records,
         roster=roster,
@@ -143,6 +152,9 @@ def referral_desks(
         ),
         committee=committee,
         papers=papers,
+        upward=UpwardDesk(
+            rules=rules, referrals=referrals.reader, store=cases.rules.shelf.company.store
+        ),
         secretary=SecretaryDesk(
             records=records,
             access=access,
@@ -150,12 +162,7 @@ def referral_desks(
             board=board,
             papers=papers,
         ),
-        rules=RuleDesk(
-            shelf=cases.rules.shelf,
-            referrals=referrals.ledger,
-            roster=roster,
-            way_back=cases.rules,
-        ),
+        rules=rules,
         conference_items=items,
         conferences=conferences,
         conference_board=board,

@@ -1,4 +1,4 @@
-"""The papers of meetings and items as files: .docx, and invitations for the calendar."""
+"""The papers of meetings, items and rules as files: .docx, and invitations for the calendar."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,6 +9,7 @@ from service.errors import PageNotFoundError
 from service.referral.papers.invitation import CALENDAR_TYPE, Invitation, write_invitation
 from service.referral.papers.paper import Paper, print_paper
 from service.referral.papers.vocabulary import MeetingPaper
+from service.referral.rules.model import UpwardForm
 
 router = APIRouter(include_in_schema=False)
 
@@ -59,6 +60,26 @@ def committee_item_paper(request: Request, item_id: str, paper: str) -> Response
     return word_file(request, made, subject=item_id)
 
 
+@router.get("/rules/{rule_id}/application.docx")
+def rule_application(request: Request, rule_id: str) -> Response:
+    """Give a rule as an application to resolve a divergence, to those who keep rules."""
+    return _upward(request, rule_id, UpwardForm.DIVERGENCE_APPLICATION)
+
+
+@router.get("/rules/{rule_id}/library-candidate.docx")
+def rule_candidate(request: Request, rule_id: str) -> Response:
+    """Give a rule as a candidate for the case library, to those who keep rules."""
+    return _upward(request, rule_id, UpwardForm.LIBRARY_CANDIDATE)
+
+
+@router.get("/referrals/{referral_id}/application.docx")
+def referral_application(request: Request, referral_id: str) -> Response:
+    """Give a referral that was sent up as an application to resolve a divergence."""
+    edge = edge_of(request)
+    made = edge.referral.upward.of_referral(referral_id, actor=actor_of(request), now=edge.clock())
+    return word_file(request, made, subject=referral_id)
+
+
 def kind_of(token: str) -> MeetingPaper:
     """Return the paper that an address names.
 
@@ -74,6 +95,11 @@ def word_file(request: Request, paper: Paper, *, subject: str) -> Response:
     """Return a paper as a file, after noting that it was printed."""
     note(request, action="print_meeting_paper", subject=subject)
     return attachment(print_paper(paper), name=paper.file_name, media_type=WORD_TYPE)
+
+
+def _upward(request: Request, rule_id: str, form: UpwardForm) -> Response:
+    made = edge_of(request).referral.upward.of_rule(rule_id, form, actor=actor_of(request))
+    return word_file(request, made, subject=rule_id)
 
 
 def _calendar(invitation: Invitation) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.referral.errors import ReferralError
+from service.referral.papers.upward_desk import may_apply
 from service.referral.referrals.checklist import holding
 from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.model import (
@@ -176,6 +177,7 @@ def _render(
         above=edge_of(request).referral.referrals.reader.book.above(opened.referral.proposal.court),
         may_draft=opened.referral.state in _ADVISED
         and bool(edge_of(request).referral.rules.offered_to_begin(actor_of(request))),
+        may_apply=may_apply(opened),
         longest=LONGEST,
     )
 

@@ -18,6 +18,8 @@ PAPER_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         MeetingPaper.PUBLIC_DECISION: "决定（公开部分）",
         MeetingPaper.MONTHLY: "月度通报",
         MeetingPaper.COMPILED_MINUTES: "会议纪要汇编",
+        MeetingPaper.DIVERGENCE_APPLICATION: "法律适用分歧解决申请",
+        MeetingPaper.LIBRARY_CANDIDATE: "人民法院案例库备选案例",
     },
 )
 """Labels of all that :mod:`service.referral.papers` shows."""
