@@ -3,49 +3,22 @@
 from pathlib import Path
 
 from service.cli.output import emit, say
+from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
-from service.referral.errors import TransferError
-from service.referral.referrals.transfer import ReferralTransfer
+from service.house import House, open_house, utc_now
+from service.referral.course.transfer import MatterTransfer
+from service.referral.referrals.model import Referral
+from service.referral.referrals.transfer import referral_transfer
 
 
 def run_export(out: Path, *, ids: tuple[str, ...], data: Path | None) -> None:
-    """Write referrals to a file that only its owner reads.
-
-    Raises:
-        PageNotFoundError: There is none of an id.
-        TrailBrokenError: The acts of one were tampered with.
-    """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
-        transfer = ReferralTransfer(
-            desk=house.referral.referrals, accounts=house.referral.access.accounts
-        )
-        text = transfer.export(ids)
-    out.touch(mode=0o600)
-    out.write_text(text, "utf-8")
-    say(f"已写入 {out}（副卷材料，注意保密）")
+    """Write referrals to a file, as :func:`write_matters` does."""
+    write_matters(out, _transfer, ids=ids, data=data)
 
 
 def run_import(file: Path, *, data: Path | None, is_json: bool) -> None:
-    """Take referrals from a file, whole or not at all.
-
-    Raises:
-        TransferError: The file cannot be read, or is none that can be taken up.
-        TrailBrokenError: Acts were edited, removed or moved.
-    """
-    try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TransferError(reason=str(error)) from error
-    with open_house(load_settings({"data": data}), may_make=False) as house:
-        transfer = ReferralTransfer(
-            desk=house.referral.referrals, accounts=house.referral.access.accounts
-        )
-        taken = transfer.take_up(text)
-    if is_json:
-        emit({"added": taken.added, "known": taken.known})
-    else:
-        say(f"导入 {len(taken.added)} 件，已有 {len(taken.known)} 件")
+    """Take referrals from a file, as :func:`take_up_matters` does."""
+    take_up_matters(file, _transfer, data=data, is_json=is_json)
 
 
 def run_remind(*, data: Path | None, is_json: bool) -> None:
@@ -56,3 +29,7 @@ def run_remind(*, data: Path | None, is_json: bool) -> None:
         emit({"sent": sent})
     else:
         say(f"发送审限预警 {sent} 条")
+
+
+def _transfer(house: House) -> MatterTransfer[Referral]:
+    return referral_transfer(house.referral.referrals.ledger, house.referral.access.accounts)

@@ -5,6 +5,7 @@ Only names and help stand here, as in :mod:`service.cli.commands`.
 
 # ruff: noqa: PLC0415 - see service.cli.commands
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,3 +53,31 @@ def rules_follow(*, data: Data = None, as_json: Json = False) -> None:
     from service.cli.ruling import run_follow
 
     run_follow(data=data, is_json=as_json)
+
+
+@rules_app.command("export")
+def rules_export(
+    out: Annotated[Path, typer.Argument(help="写入的 JSON 文件 / JSON file to write")],
+    *,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="规则编号，默认全部 / id; all without")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """导出裁判规则及全部留痕和摘要（副卷，注意保密）。/ Export rules with all acts and digests."""
+    from service.cli.ruling import run_export
+
+    run_export(out, ids=tuple(ids or ()), data=data)
+
+
+@rules_app.command("import")
+def rules_import(
+    file: Annotated[Path, typer.Argument(help="导出的 JSON 文件 / exported JSON file")],
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """导入裁判规则：逐步核对摘要，改动过的拒绝。/ Import rules; what was edited is refused."""
+    from service.cli.ruling import run_import
+
+    run_import(file, data=data, is_json=as_json)

@@ -4,12 +4,15 @@ from collections import Counter
 from pathlib import Path
 
 from service.cli.output import emit, say
+from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
+from service.house import House, open_house, utc_now
 from service.labels import label_of
 from service.referral.course.acts import MatterKind
+from service.referral.course.transfer import MatterTransfer
 from service.referral.rules.model import FollowUpKind, Rule, RuleState
 from service.referral.rules.shelf import MOST_RULES
+from service.referral.rules.transfer import rule_transfer
 from service.store.matter_records import Wanted
 
 
@@ -86,6 +89,20 @@ def run_follow(*, data: Path | None, is_json: bool) -> None:
         emit({"looked": n_looked, "under_review": due})
     else:
         say(f"跟踪规则 {n_looked} 项，待复审 {len(due)} 项")
+
+
+def run_export(out: Path, *, ids: tuple[str, ...], data: Path | None) -> None:
+    """Write rules to a file, as :func:`write_matters` does."""
+    write_matters(out, _transfer, ids=ids, data=data)
+
+
+def run_import(file: Path, *, data: Path | None, is_json: bool) -> None:
+    """Take rules from a file, as :func:`take_up_matters` does."""
+    take_up_matters(file, _transfer, data=data, is_json=is_json)
+
+
+def _transfer(house: House) -> MatterTransfer[Rule]:
+    return rule_transfer(house.referral.rules.ledger, house.referral.access.accounts)
 
 
 def _encoded(rule: Rule) -> dict[str, object]:

@@ -8,7 +8,7 @@ ServiceError
     ├── ActContentError          its content is of a wrong form
     ├── RuleBrokenError          a rule of procedure stands against it
     ├── TrailBrokenError         the kept acts of a matter do not give what was kept
-    └── TransferError            a file of referrals that cannot be taken up
+    └── TransferError            a file of matters that cannot be taken up
 """
 
 from service.errors import ServiceError
@@ -86,7 +86,7 @@ class TrailBrokenError(ReferralError):
 
 
 class TransferError(ReferralError):
-    """A file of referrals that cannot be taken up."""
+    """A file of matters that cannot be taken up."""
 
     def __init__(self, *, reason: str) -> None:
         self.reason = reason

@@ -8,13 +8,13 @@ from service.referral.errors import TrailBrokenError, TransferError
 from service.referral.referrals.desk import Entry
 from service.referral.referrals.model import Way
 from service.referral.referrals.starting import Start
-from service.referral.referrals.transfer import ReferralTransfer
+from service.referral.referrals.transfer import referral_transfer
 from service.store.matter_records import acts, matter_people, matters
 
 
 @pytest.fixture
 def transfer(referral):
-    return ReferralTransfer(desk=referral.referrals, accounts=referral.access.accounts)
+    return referral_transfer(referral.referrals.ledger, referral.access.accounts)
 
 
 @pytest.fixture
