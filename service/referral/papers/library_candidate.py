@@ -23,6 +23,7 @@ from service.reports.vocabulary import FileClass
 
 _SERIES: Final = "案例"
 _MOST_KEYWORDS: Final = 7
+_DRAWN: Final = "（案情、裁判结果和裁判理由摘自生效裁判，姓名由程序隐去，待编写人核对、改写）"
 
 
 def library_candidate(of: UpwardFile) -> Paper:
@@ -93,6 +94,8 @@ def _keywords(of: UpwardFile, judgment: Judgment | None) -> Iterator[Block]:
 
 def _facts(shown: Judgment | None) -> Iterator[Block]:
     told = "" if shown is None else shown.section_text(SectionKind.FACTS)
+    if shown is not None:
+        yield Paragraph(text=_DRAWN)
     yield Paragraph(text=or_fill(told, "案件事实"))
     ruled = () if shown is None else tuple(each.of(shown.text) for each in shown.disposition)
     yield from numbered(ruled or (to_fill("裁判结果"),), label="裁判结果")

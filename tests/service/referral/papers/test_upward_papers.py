@@ -109,6 +109,7 @@ def test_a_candidate_rests_on_the_latest_judgment_with_its_names_hidden():
     told = library_candidate(of).text
     assert "丁长安" in chosen.text
     assert "丁长安" not in told
+    assert "待编写人核对、改写" in told
     assert f"二审：{JILIN[0]}{number_of(chosen)}（2025年6月3日）" in told
     assert "属于实现债权的合理费用" in told
     assert "驳回上诉，维持原判" in told
