@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.journeys.browser import Browser, spelled, told
 
+SCREEN = {"width": 1366, "height": 768}
 FORM = """([action, where]) => Array.from(document.querySelectorAll("form[method=post]")).find(
   (form) => form.getAttribute("action") === action && Object.entries(where).every(
     ([name, value]) => new FormData(form).get(name) === value))"""
@@ -30,14 +31,12 @@ class ChromiumBrowser(Browser):
     """A browser with a screen of 1366x768: only what can be seen is filled in and pressed.
 
     A fold is opened by its summary. Closing it fails where a script or the policy of content
-    complained, or a page asked another machine.
+    complained, or a page asked another machine; no page is wider than the screen.
     """
 
     def __init__(self, browser, base, name):
         self._base = base
-        self._context = browser.new_context(
-            viewport={"width": 1366, "height": 768}, locale="zh-CN", base_url=base
-        )
+        self._context = browser.new_context(viewport=SCREEN, locale="zh-CN", base_url=base)
         self._window = self._context.new_page()
         self._refused, self._troubles = set(), []
         self._window.on("pageerror", lambda error: self._troubles.append(str(error)))
@@ -48,6 +47,8 @@ class ChromiumBrowser(Browser):
     def page(self, address):
         status = self._go(address)
         assert status == 200, f"{address}: {status} {told(self._window.content())}"
+        width = self._window.evaluate("document.documentElement.scrollWidth")
+        assert width <= SCREEN["width"], f"{address} is wider than the screen: {width}"
         return LexborHTMLParser(self._window.content())
 
     def sees(self, address):
