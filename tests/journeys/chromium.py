@@ -30,8 +30,8 @@ TICKED = {"radio", "checkbox"}
 class ChromiumBrowser(Browser):
     """A browser with a screen of 1366x768: only what can be seen is filled in and pressed.
 
-    A fold is opened by its summary. Closing it fails where a script or the policy of content
-    complained, or a page asked another machine; no page is wider than the screen.
+    A fold is opened by its summary. Closing the browser fails where a script or the policy of
+    content complained, or a page asked another machine; no page is wider than the screen.
     """
 
     def __init__(self, browser, base, name):
