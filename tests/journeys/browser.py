@@ -1,4 +1,6 @@
-"""Somebody at a browser without its window: reads a page, fills in its forms, presses a button."""
+"""Somebody at a browser: reads a page, fills in its forms, presses a button."""
+
+from abc import ABC, abstractmethod
 
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
@@ -6,31 +8,21 @@ from starlette.testclient import TestClient
 from tests.service.conftest import GOOD_PASSWORD
 
 
-class Browser:
-    """Pages as one person gets them.
+class Browser(ABC):
+    """Pages as one person gets them, who has signed in."""
 
-    What is typed goes into fields that the page has, and everything that stands in the form before
-    is sent with it, as a browser does.
-    """
-
-    def __init__(self, app, name):
-        self.client = TestClient(app, follow_redirects=False)
+    def __init__(self, name):
         self.send("/sign-in", "/sign-in", name=name, password=GOOD_PASSWORD)
 
+    @abstractmethod
     def page(self, address):
         """Return the tree of a page that is there."""
-        answer = self.client.get(address)
-        assert answer.status_code == 200, f"{address}: {answer.status_code} {told(answer)}"
-        return LexborHTMLParser(answer.text)
 
-    def words(self, address):
-        """Return what stands on a page to be read."""
-        return squeezed(self.page(address).body.text())
-
+    @abstractmethod
     def sees(self, address):
         """Tell whether a page is there for this person."""
-        return self.client.get(address).status_code == 200
 
+    @abstractmethod
     def send(self, address, action, *, where=None, press=None, refused=0, **typed):
         """Fill in the form of a page that goes to an address; return where the answer leads.
 
@@ -42,20 +34,14 @@ class Browser:
             refused: Status of the refusal that is expected; 0 for none. Its words are returned.
             **typed: What is typed, ticked or chosen, by the name of the field, - spelled _.
         """
-        fields = self._form(address, action, where or {})
-        spelled = {name.replace("-", "_"): name for name in fields}
-        for name, value in typed.items():
-            assert name in spelled, f"{address}: the form has no field {name}: {sorted(spelled)}"
-            field = fields[spelled[name]]
-            assert field.takes(value), f"{address}: {name} does not offer {value}: {field.choices}"
-            field.value = value
-        data = {name: each.value for name, each in fields.items() if each.value is not None}
-        answer = self.client.post(action, data=data | dict([press] if press else []))
-        if refused:
-            assert answer.status_code == refused, told(answer)
-            return told(answer)
-        assert answer.status_code == 303, f"{address}: {answer.status_code} {told(answer)}"
-        return answer.headers["location"].partition("#")[0]
+
+    @abstractmethod
+    def close(self):
+        """Leave the browser."""
+
+    def words(self, address):
+        """Return what stands on a page to be read."""
+        return squeezed(self.page(address).body.text())
 
     def act(self, address, act, *, where=None, **typed):
         """Do an act that the page of a matter offers; return where the answer leads."""
@@ -65,6 +51,43 @@ class Browser:
         """Tell whether the page of a matter offers an act."""
         css = f'form[action="{address}"] input[name="act"][value="{act}"]'
         return self.page(address).css_first(css) is not None
+
+
+class ClientBrowser(Browser):
+    """A browser without its window.
+
+    What is typed goes into fields that the page has, and everything that stands in the form before
+    is sent with it, as a browser does.
+    """
+
+    def __init__(self, app, name):
+        self.client = TestClient(app, follow_redirects=False)
+        super().__init__(name)
+
+    def page(self, address):
+        answer = self.client.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code} {told(answer.text)}"
+        return LexborHTMLParser(answer.text)
+
+    def sees(self, address):
+        return self.client.get(address).status_code == 200
+
+    def send(self, address, action, *, where=None, press=None, refused=0, **typed):
+        fields = self._form(address, action, where or {})
+        for name, each in spelled(typed, fields, address).items():
+            field = fields[name]
+            assert field.takes(each), f"{address}: {name} does not offer {each}: {field.choices}"
+            field.value = each
+        data = {name: each.value for name, each in fields.items() if each.value is not None}
+        answer = self.client.post(action, data=data | dict([press] if press else []))
+        if refused:
+            assert answer.status_code == refused, told(answer.text)
+            return told(answer.text)
+        assert answer.status_code == 303, f"{address}: {answer.status_code} {told(answer.text)}"
+        return answer.headers["location"].partition("#")[0]
+
+    def close(self):
+        self.client.close()
 
     def _form(self, address, action, where):
         forms = [
@@ -88,9 +111,17 @@ class _Field:
         return self.choices is None or value in self.choices
 
 
-def told(answer):
+def spelled(typed, fields, address):
+    """Return what is typed by the names that the fields of the form have."""
+    names = {name.replace("-", "_"): name for name in fields}
+    for name in typed:
+        assert name in names, f"{address}: the form has no field {name}: {sorted(names)}"
+    return {names[name]: each for name, each in typed.items()}
+
+
+def told(html):
     """Return what an answer says to whoever pressed the button."""
-    tree = LexborHTMLParser(answer.text)
+    tree = LexborHTMLParser(html)
     notices = [squeezed(each.text()) for each in tree.css(".notice, [role=alert]")]
     return " ".join(notices) or squeezed((tree.css_first("main") or tree.body).text())[:400]
 

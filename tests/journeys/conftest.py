@@ -1,5 +1,9 @@
 """The house of the tests of the service, for ways that lead through many of its pages."""
 
+import shutil
+
+import pytest
+
 from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     audit_launcher,
     audits,
@@ -18,3 +22,26 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     started,
     tiers,
 )
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time
 
 from service.actors import Role
 from service.referral.roster.model import Colleague, Office, Rank
-from tests.journeys.browser import Browser
 from tests.service.case_divergence.suits import CHANGCHUN
 from tests.service.conftest import GOOD_PASSWORD
 
@@ -35,14 +34,14 @@ SPEAKERS = ("low", "middle", "high")
 class Court:
     """Browsers of the people of a court, and where what they work on stands."""
 
-    app: object
+    browse: object
     clock: object
     accounts: dict = field(default_factory=dict)
     browsers: dict = field(default_factory=dict)
 
     def __getitem__(self, name):
         if name not in self.browsers:
-            self.browsers[name] = Browser(self.app, name)
+            self.browsers[name] = self.browse(name)
         return self.browsers[name]
 
     def number(self, name):
@@ -51,10 +50,15 @@ class Court:
     def on(self, day):
         """Let time pass; whoever comes again signs in anew."""
         self.clock.now = datetime.combine(day, time(1), UTC)
-        self.browsers.clear()
+        self.leave()
+
+    def leave(self):
+        """Everybody leaves the browser."""
+        while self.browsers:
+            self.browsers.popitem()[1].close()
 
 
-def made_court(app, desk, clock, roster):
+def made_court(browse, desk, clock, roster):
     """Return the court with everybody's account and entry of the roster."""
     everybody = [
         *PEOPLE,
@@ -70,7 +74,7 @@ def made_court(app, desk, clock, roster):
             for n, name in enumerate(MEMBERS)
         ),
     ]
-    made = Court(app=app, clock=clock)
+    made = Court(browse=browse, clock=clock)
     for n, (name, shown, role, division, rank, offices) in enumerate(everybody):
         actor = desk.add(
             name=name, display_name=shown, password=GOOD_PASSWORD, roles=[role], now=clock()

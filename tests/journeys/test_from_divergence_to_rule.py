@@ -1,6 +1,7 @@
 """From like cases that part to a rule that brings them together, over the pages of all who act."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -8,7 +9,8 @@ from corpus.judgment import RawJudgment, SourceRecord
 from corpus.reading import read_judgment
 from corpus.store.sql import SqlJudgmentStore
 from service.app import create_app
-from tests.journeys.browser import squeezed
+from tests.journeys.browser import ClientBrowser, squeezed
+from tests.journeys.chromium import ChromiumBrowser, served
 from tests.journeys.court import (
     COURT,
     DIVISION,
@@ -66,8 +68,25 @@ def stocked_database(tmp_path_factory, judgments):
 
 
 @pytest.fixture
-def court(edge, desk, clock, referral):
-    return made_court(create_app(edge), desk, clock, referral.roster)
+def by_client(edge):
+    return partial(ClientBrowser, create_app(edge))
+
+
+@pytest.fixture
+def by_chromium(edge, browser):
+    with served(create_app(edge)) as address:
+        yield partial(ChromiumBrowser, browser, address)
+
+
+IN_CHROMIUM = (pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(600))
+
+
+@pytest.fixture(params=["by_client", pytest.param("by_chromium", marks=IN_CHROMIUM)])
+def court(request, desk, clock, referral):
+    browse = request.getfixturevalue(request.param)
+    made = made_court(browse, desk, clock, referral.roster)
+    yield made
+    made.leave()
 
 
 def opened_case(court, name, panel):

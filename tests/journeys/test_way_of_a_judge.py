@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,16 +11,6 @@ import urllib.request
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FACTS = "被告人饮酒后驾驶小型普通客车，行至城区路口被民警查获，血液中乙醇含量为186毫克/100毫升。"
 
 pytestmark = pytest.mark.timeout(600)
@@ -74,18 +63,6 @@ def _when_ready(base, server, log):
         except OSError:
             time.sleep(0.5)
     pytest.fail(f"the server did not become ready:\n{log.read_text()[-3000:]}")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
