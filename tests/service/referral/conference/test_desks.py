@@ -29,7 +29,10 @@ def state_of_referral(referral, referred, people, clock):
 def sent_back(referral, referred, people, clock):
     """What came back to the referral: no conference was held, and none stands there."""
     opened = referral.referrals.open(referred, actor=people.judge, now=clock()).open
-    assert (opened.matter.state, opened.matter.conference) == (ReferralState.OPEN, None)
+    assert (opened.matter.state, opened.matter.was_heard) == (
+        ReferralState.AFTER_CONFERENCE,
+        False,
+    )
     return opened.acts[-1].act.content
 
 
