@@ -51,7 +51,10 @@ def serving(
     """
     if judgments is not None:
         installation.run("ingest", str(judgments))
-    _, index = installation.run("index")
+        _, index = installation.run("index")
+    else:
+        # Its own encoder is kept: a folder that was indexed without training is not trained anew.
+        _, index = installation.run("index", "--no-train")
     name, password = installation.add_account()
     say("data folder made")
     port = free_port()
