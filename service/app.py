@@ -162,7 +162,9 @@ def create_app(edge: Edge) -> FastAPI:
         sessions.router,
         system.router,
     ):
-        app.include_router(router)
+        # The routes as they were declared: including a router builds each of them anew for this
+        # application, which its first request would wait for.
+        app.router.routes.extend(router.routes)
     for kind in (*_TREES, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
     app.add_exception_handler(Exception, _handle_unexpected)
