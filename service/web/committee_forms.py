@@ -191,6 +191,7 @@ _OF_ITEM: Final[Mapping[str, Mapping[str, _Reader]]] = {
         "unpublished_ground": _words,
         "minority": _words,
     },
+    ItemAct.NOTE_PREVENTED: {"on": _words},
     ItemAct.SEND_DECISION: {"recipients": _lines, "to_prosecutor": _ticked},
     ItemAct.FILE_JUDGMENT: {"text": _words},
 }

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.referral.committee.course import DISCUSSED
@@ -99,7 +100,8 @@ def _render(
     notice: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    desk, actor = edge_of(request).referral.committee, actor_of(request)
+    edge, actor = edge_of(request), actor_of(request)
+    desk = edge.referral.committee
     seen = desk.open_item(item_id, actor=actor)
     found = seen.item
     seats = () if found.scheduling is None else found.scheduling.body.seats
@@ -123,6 +125,7 @@ def _render(
         numbers=range(1, MOST_OPTIONS + 1),
         history=history_of(seen.acts, ItemAct, ItemState),
         papers_of=papers_of_committee_item(seen.item),
+        today=court_day(edge.clock()).isoformat(),
         longest=LONGEST,
     )
 

@@ -154,6 +154,7 @@ _OF_ITEM: Final[Mapping[str, Mapping[str, _Reader]]] = {
     ItemAct.REMARK: {"words": _words},
     ItemAct.NOTE_LEAVING: {"account_id": number_of},
     ItemAct.SIGN: {"version": number_of},
+    ItemAct.NOTE_PREVENTED: {"account_id": number_of, "on": _words},
     ItemAct.SUPPLEMENT: {"words": _words, "view": _words},
     ItemAct.RECONSIDER: {"conclusion": _words, "words": _words},
 }

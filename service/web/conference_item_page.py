@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.referral.conference.counting import onward
@@ -130,7 +131,8 @@ def _render(
     notice: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    desks, actor = edge_of(request).referral, actor_of(request)
+    edge, actor = edge_of(request), actor_of(request)
+    desks = edge.referral
     opened = desks.conference_items.open(item_id, actor=actor)
     found = opened.item
     names = {move.name for move in opened.moves}
@@ -157,6 +159,7 @@ def _render(
         levels=tuple(Level),
         leader_parts=LEADERS,
         main_acts=_MAIN_ACTS,
+        today=court_day(edge.clock()).isoformat(),
         papers_of=papers_of_conference_item(found),
         refusals=tuple(RefusalReason),
         recusals=tuple(RecusalGround),

@@ -5,11 +5,19 @@ Source: 法发〔2019〕20号 art. 21 to 25 [M]; 人民法院组织法 art. 39; 
 
 from dataclasses import replace
 
-from service.referral.committee.decisions import FiledJudgment, Minutes, Registration, Sent
+from service.court_time import court_day
+from service.referral.committee.decisions import (
+    FiledJudgment,
+    Minutes,
+    NotedPrevention,
+    Prevented,
+    Registration,
+    Sent,
+)
 from service.referral.committee.items import Item
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import GuestKind, ItemState
-from service.referral.course.acts import Act
+from service.referral.course.acts import Act, Part
 from service.referral.errors import RuleBrokenError
 
 _S = ItemState
@@ -33,20 +41,31 @@ def draft_minutes(item: Item, act: Act) -> Item:
             "the minority is put on record",
             "少数委员的不同意见应当记录在卷（法发〔2019〕20号第二十一条 [M]）。",
         )
-    return replace(item, state=_S.MINUTES_DRAFTED, minutes=minutes)
+    return replace(item, state=_S.MINUTES_DRAFTED, minutes=minutes, prevented=None)
 
 
-def return_minutes(item: Item, _: Act) -> Item:
+def note_prevented(item: Item, act: Act) -> Item:
+    """Note that the president cannot approve the minutes: a vice president may from then on."""
+    noted = act.content_as(Prevented)
+    if noted.on > court_day(act.at):
+        raise _broken("day", "that day is to come", "不能审定的日期不能晚于今天。")
+    kept = NotedPrevention(on=noted.on, reason=act.reason.strip(), noted_by=act.doer.name)
+    return replace(item, prevented=kept)
+
+
+def return_minutes(item: Item, act: Act) -> Item:
     """Send the minutes back to be drafted anew."""
+    _require_approver(item, act)
     return replace(item, state=_S.DECIDED)
 
 
 def approve_minutes(item: Item, act: Act) -> Item:
     """Approve the minutes; the decision gets its number."""
-    if act.doer.account_id in item.recused:
-        raise _broken("V10", "a recused member takes no part", "已回避的人员不参加本议题（V10）。")
+    _require_approver(item, act)
     registered = act.content_as(Registration)
-    return replace(item, state=_S.MINUTES_APPROVED, registration=registered)
+    # The president who can approve after all does: the note has no more to say.
+    prevented = None if act.doer.takes(Part.PRESIDENT) else item.prevented
+    return replace(item, state=_S.MINUTES_APPROVED, registration=registered, prevented=prevented)
 
 
 def send_decision(item: Item, act: Act) -> Item:
@@ -75,6 +94,7 @@ def reconsider(item: Item, _: Act) -> Item:
         state=_S.FILTERED,
         scheduling=None,
         minutes=None,
+        prevented=None,
         registration=None,
         sent=None,
         filed=(),
@@ -102,6 +122,18 @@ def _decided(item: Item) -> Sitting:
     if item.sitting is None or item.sitting.decision is None:
         raise AssertionError(f"{item.state} without a decision")
     return item.sitting
+
+
+def _require_approver(item: Item, act: Act) -> None:
+    if act.doer.account_id in item.recused:
+        raise _broken("V10", "a recused member takes no part", "已回避的人员不参加本议题（V10）。")
+    if item.prevented is None and not act.doer.takes(Part.PRESIDENT):
+        raise _broken(
+            "approval",
+            "the president approves; a vice president where the president is noted as prevented",
+            "纪要由院长审定；院长因故不能审定的，先登记原因和日期，再由副院长代为审定"
+            "（法发〔2019〕20号第二十三条 [M]）。",
+        )
 
 
 def _broken(rule: str, sentence: str, words: str) -> RuleBrokenError:

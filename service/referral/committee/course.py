@@ -48,11 +48,18 @@ from service.referral.committee.closing import (
     confirm_conformity,
     draft_minutes,
     file_judgment,
+    note_prevented,
     reconsider,
     return_minutes,
     send_decision,
 )
-from service.referral.committee.decisions import FiledJudgment, Minutes, Registration, Sent
+from service.referral.committee.decisions import (
+    FiledJudgment,
+    Minutes,
+    Prevented,
+    Registration,
+    Sent,
+)
 from service.referral.committee.discussing import (
     answer,
     ask,
@@ -418,10 +425,20 @@ _CLOSING = (
         source=_DECISION + "；人民法院组织法第三十九条",
     ),
     _move(
+        _A.NOTE_PREVENTED,
+        {_S.MINUTES_DRAFTED},
+        {_S.MINUTES_DRAFTED},
+        _SECRETARY,
+        note_prevented,
+        content=Prevented,
+        needs_reason=True,
+        source=_OF_20("二十三") + "；代为审定由本院定",
+    ),
+    _move(
         _A.RETURN_MINUTES,
         {_S.MINUTES_DRAFTED},
         {_S.DECIDED},
-        _PRESIDENT,
+        _PRESIDENT | _VICE,
         return_minutes,
         needs_reason=True,
         source=_OF_20("二十三"),
@@ -430,7 +447,7 @@ _CLOSING = (
         _A.APPROVE_MINUTES,
         {_S.MINUTES_DRAFTED},
         {_S.MINUTES_APPROVED},
-        _PRESIDENT,
+        _PRESIDENT | _VICE,
         approve_minutes,
         content=Registration,
         source=_OF_20("二十三"),

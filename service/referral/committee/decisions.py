@@ -32,6 +32,32 @@ class Minutes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prevented:
+    """The president cannot approve the minutes; why, the act says.
+
+    Attributes:
+        on: On which day.
+    """
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedPrevention:
+    """That the president could not approve, as it was noted.
+
+    Attributes:
+        on: On which day.
+        reason: Why.
+        noted_by: Who noted it, by name.
+    """
+
+    on: date
+    reason: str
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
     """The decision in the register of its year.
 

@@ -75,6 +75,13 @@ _BY_ACT: Final[Mapping[str, tuple[_News, ...]]] = MappingProxyType(
                 sentence="审判委员会正在表决，请您密封表决。",
             ),
         ),
+        _A.NOTE_PREVENTED: (
+            _News(
+                kind=NoticeKind.COMMITTEE_MOVED,
+                to=_VICE,
+                sentence="院长因故不能审定一份审判委员会纪要，请您代为审定。",
+            ),
+        ),
         _A.SEND_DECISION: (
             _News(
                 kind=NoticeKind.COMMITTEE_DECISION,

@@ -14,7 +14,13 @@ from service.referral.committee.applications import (
     Recusal,
     Scheduling,
 )
-from service.referral.committee.decisions import FiledJudgment, Minutes, Registration, Sent
+from service.referral.committee.decisions import (
+    FiledJudgment,
+    Minutes,
+    NotedPrevention,
+    Registration,
+    Sent,
+)
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemState
 
@@ -38,6 +44,7 @@ class Item:
         sitting: The discussion that is going on or was the last; None before the first.
         earlier: Discussions before it that led to no decision, or to one that was taken up again.
         minutes: The minutes as drafted last; None until then.
+        prevented: That the president cannot approve them; None unless noted.
         registration: The decision in the register; None until the minutes are approved.
         sent: To whom it was sent; None until then.
         n_asked_again: How often the panel asked the president to have it reconsidered.
@@ -58,6 +65,7 @@ class Item:
     sitting: Sitting | None = None
     earlier: tuple[Sitting, ...] = ()
     minutes: Minutes | None = None
+    prevented: NotedPrevention | None = None
     registration: Registration | None = None
     sent: Sent | None = None
     n_asked_again: int = 0

@@ -13,7 +13,13 @@ from service.referral.course.course import Move
 
 def item_moves(item: Item, doer: Doer) -> tuple[Move[Item], ...]:
     """Return what somebody can do with an item now."""
-    is_open = {ItemAct.SPEAK: _speaks(item, doer), ItemAct.PUT_TO_VOTE: _have_spoken(item)}
+    approves = item.prevented is not None or doer.takes(Part.PRESIDENT)
+    is_open = {
+        ItemAct.SPEAK: _speaks(item, doer),
+        ItemAct.PUT_TO_VOTE: _have_spoken(item),
+        ItemAct.APPROVE_MINUTES: approves,
+        ItemAct.RETURN_MINUTES: approves,
+    }
     return tuple(
         move
         for move in COURSE.offered(item, doer.parts)

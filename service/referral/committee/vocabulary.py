@@ -79,6 +79,7 @@ class ItemAct(StrEnum):
     TO_PLENARY = "to_plenary"
     DISCUSS_AGAIN = "discuss_again"
     DRAFT_MINUTES = "draft_minutes"
+    NOTE_PREVENTED = "note_prevented"
     RETURN_MINUTES = "return_minutes"
     APPROVE_MINUTES = "approve_minutes"
     SEND_DECISION = "send_decision"

@@ -83,6 +83,7 @@ COMMITTEE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ItemAct.DISCUSS_AGAIN: "再议",
         ItemAct.DRAFT_MINUTES: "起草纪要",
         ItemAct.RETURN_MINUTES: "退回修改纪要",
+        ItemAct.NOTE_PREVENTED: "登记院长因故不能审定",
         ItemAct.APPROVE_MINUTES: "审定纪要",
         ItemAct.SEND_DECISION: "发送决定",
         ItemAct.ASK_TO_RECONSIDER: "建议提请复议",

@@ -8,16 +8,23 @@ Source: 法发〔2021〕2号 art. 9, 11 [M].
 
 from dataclasses import replace
 
+from service.court_time import court_day
 from service.referral.conference.counting import onward
 from service.referral.conference.item import (
     ConferenceItem,
     MadeSupplement,
+    PreventedSigner,
     signers,
     standing_statements,
     yet_to_sign,
 )
-from service.referral.conference.item_acts import Reconsideration, Signing, Supplement
-from service.referral.conference.refusing import require_panel, seat_of_doer
+from service.referral.conference.item_acts import (
+    Prevented,
+    Reconsideration,
+    Signing,
+    Supplement,
+)
+from service.referral.conference.refusing import LEADERS, require_panel, seat_of_doer
 from service.referral.conference.session import said_anew
 from service.referral.conference.vocabulary import ItemState, PanelConclusion, ViewStanding
 from service.referral.course.acts import Act
@@ -33,7 +40,10 @@ _LEADS_TO = {
 
 
 def sign(item: ConferenceItem, act: Act) -> ConferenceItem:
-    """A judge signs the minutes; the last signature hands the opinion to the panel."""
+    """A judge signs the minutes; the last signature hands the opinion to the panel.
+
+    Whoever was noted as prevented signs whenever they can: the signature replaces the note.
+    """
     seat = seat_of_doer(item, act, signers(item), is_afterwards=True)
     version = act.content_as(Signing).version
     if version != item.version:
@@ -46,10 +56,32 @@ def sign(item: ConferenceItem, act: Act) -> ConferenceItem:
         raise RuleBrokenError(
             rule="once", sentence="they signed this version", words="您已经签名。"
         )
-    signed = replace(item, signed_by=(*item.signed_by, seat.account_id))
-    if yet_to_sign(signed):
-        return signed
-    return replace(signed, state=_S.RECONSIDERING if item.suggestion.has_panel else _S.ADVISED)
+    signed = replace(
+        item,
+        signed_by=(*item.signed_by, seat.account_id),
+        prevented=tuple(each for each in item.prevented if each.account_id != seat.account_id),
+    )
+    return _handed_on(signed)
+
+
+def note_prevented(item: ConferenceItem, act: Act) -> ConferenceItem:
+    """A judge cannot sign: it is noted in place of the signature, with day and reason."""
+    noted = act.content_as(Prevented)
+    _require_may_note(item, noted, act)
+    kept = PreventedSigner(
+        account_id=noted.account_id,
+        on=noted.on,
+        reason=act.reason.strip(),
+        noted_by=act.doer.name,
+    )
+    left = replace(item, prevented=(*item.prevented, kept))
+    if not left.signed_by and not yet_to_sign(left):
+        raise RuleBrokenError(
+            rule="signature",
+            sentence="minutes that nobody signed are none",
+            words="没有一名参加法官签名的会议记录不能成立。",
+        )
+    return _handed_on(left)
 
 
 def supplement(item: ConferenceItem, act: Act) -> ConferenceItem:
@@ -65,6 +97,7 @@ def supplement(item: ConferenceItem, act: Act) -> ConferenceItem:
         supplements=(*item.supplements, made),
         version=item.version + 1,
         signed_by=(),
+        prevented=(),
     )
     held = {each.account_id: each.view for each in standing_statements(item)}
     view = added.view.strip()
@@ -120,3 +153,29 @@ def report_up(item: ConferenceItem, _: Act) -> ConferenceItem:
 def archive(item: ConferenceItem, _: Act) -> ConferenceItem:
     """Its papers are filed, in the inner volume (副卷)."""
     return replace(item, state=_S.ARCHIVED)
+
+
+def _handed_on(item: ConferenceItem) -> ConferenceItem:
+    if item.state is not _S.SIGNING or yet_to_sign(item):
+        return item
+    return replace(item, state=_S.RECONSIDERING if item.suggestion.has_panel else _S.ADVISED)
+
+
+def _require_may_note(item: ConferenceItem, noted: Prevented, act: Act) -> None:
+    if noted.account_id not in {seat.account_id for seat in yet_to_sign(item)}:
+        raise RuleBrokenError(
+            rule="signature",
+            sentence="no signature of theirs is waited for",
+            words="此人不在待签名的法官之中。",
+        )
+    is_host = item.host is not None and item.host.seat.account_id == act.doer.account_id
+    if noted.account_id == act.doer.account_id or not (is_host or act.doer.takes(*LEADERS)):
+        raise RuleBrokenError(
+            rule="prevented",
+            sentence="the host notes it of others, the leaders of the host",
+            words="因故未能签名由主持人登记；主持人本人未能签名的，由院庭长登记。",
+        )
+    if noted.on > court_day(act.at):
+        raise RuleBrokenError(
+            rule="day", sentence="that day is to come", words="未能签名的日期不能晚于今天。"
+        )

@@ -161,6 +161,7 @@ def open_item(item: ConferenceItem, act: Act) -> ConferenceItem:
         left=(),
         summary=None,
         signed_by=(),
+        prevented=(),
     )
 
 
@@ -234,7 +235,7 @@ def _after_recusal(item: ConferenceItem, account: int) -> ConferenceItem:
         return replace(item, state=_S.FURTHER_ROUNDS, round=2)
     if item.state is _S.SIGNING and account in _accounts(item.seats.judges):
         # Their statement counts no more: the host sums up anew, and all sign anew.
-        return replace(item, state=_S.SUMMARISING, signed_by=())
+        return replace(item, state=_S.SUMMARISING, signed_by=(), prevented=())
     return item
 
 

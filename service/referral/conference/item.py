@@ -5,6 +5,7 @@ no clock, no roster and no storage.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from service.referral.conference.item_acts import (
     NamedHost,
@@ -73,6 +74,23 @@ class MadeSupplement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreventedSigner:
+    """A judge who could not sign this version, as it was noted.
+
+    Attributes:
+        account_id: Who.
+        on: On which day.
+        reason: Why.
+        noted_by: Who noted it, by name.
+    """
+
+    account_id: int
+    on: date
+    reason: str
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceItem:
     """An item as its acts made it.
 
@@ -97,6 +115,7 @@ class ConferenceItem:
         summary: What the host summed up.
         version: Version of the minutes: 1 with the first summary, then one more for each change.
         signed_by: Accounts that signed this version, in order.
+        prevented: Who could not sign this version; whoever signs after all is struck from it.
         supplements: What was added in writing.
         reconsideration: What the panel made of it.
     """
@@ -121,6 +140,7 @@ class ConferenceItem:
     summary: Summary | None = None
     version: int = 0
     signed_by: tuple[int, ...] = ()
+    prevented: tuple[PreventedSigner, ...] = ()
     supplements: tuple[MadeSupplement, ...] = ()
     reconsideration: Reconsideration | None = None
 
@@ -196,8 +216,15 @@ def signers(item: ConferenceItem) -> tuple[Seat, ...]:
 
 
 def yet_to_sign(item: ConferenceItem) -> tuple[Seat, ...]:
-    """Return whose signature is missing under this version of the minutes."""
-    return tuple(seat for seat in signers(item) if seat.account_id not in item.signed_by)
+    """Return whose signature this version of the minutes waits for."""
+    settled = {*item.signed_by, *(each.account_id for each in item.prevented)}
+    return tuple(seat for seat in signers(item) if seat.account_id not in settled)
+
+
+def may_sign_after_all(item: ConferenceItem) -> tuple[Seat, ...]:
+    """Return who could not sign this version, and may whenever they can."""
+    prevented = {each.account_id for each in item.prevented}
+    return tuple(seat for seat in signers(item) if seat.account_id in prevented)
 
 
 def views_on_the_table(item: ConferenceItem) -> tuple[str, ...]:

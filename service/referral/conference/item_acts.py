@@ -1,7 +1,7 @@
 """What do the acts on an item of a conference say?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from service.referral.conference.vocabulary import (
     Ground,
@@ -244,6 +244,19 @@ class Signing:
     """
 
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevented:
+    """A judge cannot sign (因故未能签名); why, the act says.
+
+    Attributes:
+        account_id: Who.
+        on: On which day they could not.
+    """
+
+    account_id: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

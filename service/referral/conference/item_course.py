@@ -18,6 +18,7 @@ from service.referral.conference.item_acts import (
     Leaving,
     NamedHost,
     Placement,
+    Prevented,
     Question,
     Reconsideration,
     Recusal,
@@ -56,6 +57,7 @@ IN_SESSION: Final = (
 RECONSIDERED: Final = (_S.ADOPTED, _S.NOT_ADOPTED, _S.UNDECIDED, _S.ADVISED)
 """States in which it stands what the panel made of the opinion, or that no panel waits for it."""
 
+_SIGNED = {_S.RECONSIDERING, *RECONSIDERED, _S.ENDED, _S.REPORTED_UP}
 _RECUSABLE = {_S.SUBMITTED, _S.ADMITTED, _S.SCHEDULED, _S.DELIVERED, *IN_SESSION, _S.SIGNING}
 
 
@@ -302,12 +304,22 @@ _SESSION = (
 _AFTER = (
     _move(
         _A.SIGN,
-        {_S.SIGNING},
-        {_S.SIGNING, _S.RECONSIDERING, _S.ADVISED},
+        {_S.SIGNING, *_SIGNED},
+        {_S.SIGNING, *_SIGNED},
         _TABLE,
         after_session.sign,
         content=Signing,
         source="法发〔2021〕2号第九条 [M]",
+    ),
+    _move(
+        _A.NOTE_PREVENTED,
+        {_S.SIGNING},
+        {_S.SIGNING, _S.RECONSIDERING, _S.ADVISED},
+        _HOST | _LEADERS,
+        after_session.note_prevented,
+        content=Prevented,
+        needs_reason=True,
+        source="全体签名：法发〔2021〕2号第九条 [M]；未能签名的注明，由本院定",
     ),
     _move(
         _A.SUPPLEMENT,

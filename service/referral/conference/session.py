@@ -166,7 +166,14 @@ def summarise(item: ConferenceItem, act: Act) -> ConferenceItem:
             words="归纳的观点、人数或者是否形成多数与各人发言不一致，主持人应当如实归纳"
             "（法发〔2021〕2号第六条 [M]）。",
         )
-    return replace(item, state=_S.SIGNING, summary=summary, version=item.version + 1, signed_by=())
+    return replace(
+        item,
+        state=_S.SIGNING,
+        summary=summary,
+        version=item.version + 1,
+        signed_by=(),
+        prevented=(),
+    )
 
 
 def postpone(item: ConferenceItem, _: Act) -> ConferenceItem:

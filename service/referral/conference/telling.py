@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from service.court_time import moment_words
 from service.notices.model import Notice, NoticeKind, Recipient
-from service.referral.conference.item import ConferenceItem, yet_to_sign
+from service.referral.conference.item import ConferenceItem, may_sign_after_all, yet_to_sign
 from service.referral.conference.meeting import Conference
 from service.referral.conference.vocabulary import ConferenceState, ItemState
 from service.referral.roster.model import Seat
@@ -64,6 +64,14 @@ def _of_item(item_id: str, item: ConferenceItem) -> Iterator[Notice]:
             sentence="法官会议记录待您签名。",
             why="您在会议上发表了意见",
         )
+    yield from _each(
+        may_sign_after_all(item),
+        item_id,
+        kind=NoticeKind.CONFERENCE_SIGNATURE,
+        key=f"prevented:{item.version}",
+        sentence="法官会议记录已注明您因故未能签名；能够签名时请补签，补签后注明失效。",
+        why="您在会议上发表了意见",
+    )
     if item.state is ItemState.RECONSIDERING:
         put = item.suggestion
         for account in dict.fromkeys((*put.judge_ids, *put.panel_ids)):

@@ -10,6 +10,7 @@ from typing import Final
 from service.referral.conference.counting import onward
 from service.referral.conference.item import (
     ConferenceItem,
+    may_sign_after_all,
     signers,
     yet_to_sign,
     yet_to_speak,
@@ -112,6 +113,11 @@ def _recuses(item: ConferenceItem, doer: Doer) -> bool:
     return _hosts(item, doer) or _sits(doer, seats) or (bool(seats) and doer.takes(*LEADERS))
 
 
+def _notes_others(item: ConferenceItem, doer: Doer) -> bool:
+    others = any(seat.account_id != doer.account_id for seat in yet_to_sign(item))
+    return others and (_hosts(item, doer) or doer.takes(*LEADERS))
+
+
 _TURNS: Final[Mapping[str, Callable[[ConferenceItem, Doer], bool]]] = {
     _A.ADMIT: _hosts,
     _A.REFUSE: _hosts,
@@ -127,7 +133,8 @@ _TURNS: Final[Mapping[str, Callable[[ConferenceItem, Doer], bool]]] = {
     _A.ANSWER: _answers,
     _A.REMARK: _remarks,
     _A.STATE: _states,
-    _A.SIGN: lambda item, doer: _sits(doer, yet_to_sign(item)),
+    _A.SIGN: lambda item, doer: _sits(doer, (*yet_to_sign(item), *may_sign_after_all(item))),
+    _A.NOTE_PREVENTED: _notes_others,
     _A.SUPPLEMENT: lambda item, doer: _sits(doer, signers(item)),
     _A.RECONSIDER: _of_panel,
     _A.END: lambda item, _doer: onward(item) is not Force.MUST,

@@ -64,6 +64,7 @@ class ItemAct(StrEnum):
     NEXT_ROUND = "next_round"
     SUMMARISE = "summarise"
     SIGN = "sign"
+    NOTE_PREVENTED = "note_prevented"
     SUPPLEMENT = "supplement"
     POSTPONE = "postpone"
     RECONSIDER = "reconsider"

@@ -67,6 +67,7 @@ CONFERENCE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ItemAct.NEXT_ROUND: "再进行一轮",
         ItemAct.SUMMARISE: "归纳讨论意见",
         ItemAct.SIGN: "签名",
+        ItemAct.NOTE_PREVENTED: "登记因故未能签名",
         ItemAct.SUPPLEMENT: "补充书面意见",
         ItemAct.POSTPONE: "延期讨论",
         ItemAct.RECONSIDER: "登记复议结果",

@@ -433,8 +433,14 @@ def _approval(of: CommitteeFile) -> Iterator[Block]:
     if not has_decision(of.item) or not approved:
         yield Signature(lines=(f"院长审定：{BLANK}",))
         return
-    last = approved[-1].act
-    yield Signature(lines=(f"院长审定：{last.doer.name}", moment_words(last.at)))
+    last, noted = approved[-1].act, of.item.prevented
+    if noted is None:
+        yield Signature(lines=(f"院长审定：{last.doer.name}", moment_words(last.at)))
+        return
+    yield Paragraph(
+        text=f"院长因故不能审定（{day_words(noted.on)}，{noted.noted_by}登记）：{noted.reason}"
+    )
+    yield Signature(lines=(f"副院长代为审定：{last.doer.name}", moment_words(last.at)))
 
 
 def _decision(of: CommitteeFile, found: Minutes) -> Iterator[Block]:

@@ -6,7 +6,7 @@ The record (记录) tells who said what, one by one and in the order in which it
 Source: plan 8.2; 法发〔2021〕2号 art. 9 to 11, 14 [M].
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ from service.referral.conference.counting import majority_base, onward
 from service.referral.conference.item import (
     ConferenceItem,
     MadeStatement,
+    PreventedSigner,
     judges_here,
     signers,
     standing_statements,
@@ -39,7 +40,7 @@ from service.referral.papers.vocabulary import MeetingPaper
 from service.referral.referrals.model import Force
 from service.referral.roster.model import Seat, in_speaking_order
 from service.reports.blocks import Block, Column, Facts, Paragraph, PlainHeading, Signature, Table
-from service.reports.phrases import NOTHING, numeral, or_untold
+from service.reports.phrases import NOTHING, day_words, numeral, or_untold
 from service.reports.vocabulary import FileClass
 
 _SPOKEN: Final = (
@@ -261,13 +262,19 @@ def _signatures(item: ConferenceItem) -> Iterator[Block]:
         return
     ordered = in_speaking_order(signers(item), last=item.seats.host.account_id)
     missing = {seat.account_id for seat in yet_to_sign(item)}
+    noted = {each.account_id: each for each in item.prevented}
+    unable = f"，因故未能签名{len(noted)}人" if noted else ""
     yield Paragraph(
-        text=f"记录第{item.version}版，{len(ordered)}人应签，已签{len(ordered) - len(missing)}人。"
+        text=f"记录第{item.version}版，{len(ordered)}人应签，已签{len(item.signed_by)}人{unable}。"
     )
-    yield Signature(lines=tuple(_signature(seat, missing) for seat in ordered))
+    yield Signature(lines=tuple(_signature(seat, missing, noted) for seat in ordered))
 
 
-def _signature(seat: Seat, missing: set[int]) -> str:
+def _signature(seat: Seat, missing: set[int], noted: Mapping[int, PreventedSigner]) -> str:
+    found = noted.get(seat.account_id)
+    if found is not None:
+        told = f"{day_words(found.on)}，{found.noted_by}登记：{found.reason}"
+        return f"{seat.name}：因故未能签名（{told}）"
     return f"{seat.name}：{BLANK if seat.account_id in missing else '已在系统签名'}"
 
 

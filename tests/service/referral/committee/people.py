@@ -2,9 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from service.referral.committee.applications import (
     Application,
     ConferenceOpinion,
+    DecidedRecusal,
+    DeclaredRecusal,
     Endorsement,
     Filtering,
     Materials,
@@ -25,6 +29,7 @@ from service.referral.committee.voting import (
     commitment_to,
 )
 from service.referral.course.acts import Act, Doer, Nothing, Part
+from service.referral.errors import RuleBrokenError
 from service.referral.roster.model import Rank, Seat
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -193,3 +198,18 @@ def vote(item, *votes):
     for each in votes:
         item = go(item, seal(item, each))
     return go(item, act("reveal", MACHINE, Revealed(votes=tuple(votes))))
+
+
+def broken(*acts, item=None):
+    with pytest.raises(RuleBrokenError) as refusal:
+        go(item, *acts)
+    assert refusal.value.words
+    return refusal.value.rule
+
+
+def recuse(account, *, granted=True, who=LEADER, by_committee=False):
+    decision = DecidedRecusal(member=account, is_granted=granted, by_committee=by_committee)
+    return (
+        act("declare_recusal", member(account), DeclaredRecusal(member=account), reason="近亲属"),
+        act("decide_recusal", who, decision, reason="依法"),
+    )

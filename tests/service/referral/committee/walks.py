@@ -15,6 +15,7 @@ from service.referral.committee.decisions import (
     Difference,
     FiledJudgment,
     Minutes,
+    Prevented,
     Registration,
     Sent,
 )
@@ -230,6 +231,7 @@ class Walk:
             "draft_minutes": lambda: Minutes(
                 summary="汇报", decision="甲", public_reasons="理由", minority="乙"
             ),
+            "note_prevented": lambda: Prevented(on=NOW.date()),
             "approve_minutes": lambda: Registration(year=2026, serial=1),
             "send_decision": lambda: Sent(
                 recipients=("某庭",), to_prosecutor=random.random() < 0.7, due_on=HELD_ON

@@ -120,8 +120,14 @@ def test_a_whole_way_through_the_pages(sign_in, people, referred, clock):
     assert "应予支持" in refused.text
     right = wrong | {"n-0": "3", "view-1": "酌情支持", "n-1": "1", "standing-1": "minority"}
     assert press(host, item, "summarise", **right).status_code == 303
-    for who in (*people.speakers, people.host):
+    *others, absent = people.speakers
+    for who in (*others, people.host):
         press(sign_in(who), item, "sign", version="1")
+    noted = {"account_id": str(absent.account_id), "on": "2026-03-01", "reason": "住院"}
+    assert press(host, item, "note_prevented", **noted).status_code == 303
+    assert "（因故未签）" in host.get(item).text
+    assert press(sign_in(absent), item, "sign", version="1").status_code == 303
+    assert "因故未签" not in host.get(item).text
     press(judge, item, "reconsider", conclusion="adopted", words="采纳")
     assert press(judge, item, "end").status_code == 303
     assert "合议庭采纳 → 已办结" in judge.get(item).text

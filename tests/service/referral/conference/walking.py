@@ -1,6 +1,7 @@
 """Random walks of an item: anybody tries anything, and what must always hold is looked at."""
 
 from dataclasses import replace
+from datetime import date
 
 from service.referral.conference.counting import counted_views
 from service.referral.conference.item_acts import (
@@ -9,6 +10,7 @@ from service.referral.conference.item_acts import (
     Introduction,
     Leaving,
     Placement,
+    Prevented,
     Question,
     Reconsideration,
     Recusal,
@@ -76,7 +78,16 @@ ACTORS = (
 )
 ACTS = tuple(act.value for act in ItemAct)
 # Mostly the rare acts end a walk: they are tried less often, so that walks go deep.
-RARE = {"decline", "refuse", "withdraw", "postpone", "recuse", "note_leaving", "supplement"}
+RARE = {
+    "decline",
+    "refuse",
+    "withdraw",
+    "postpone",
+    "recuse",
+    "note_leaving",
+    "note_prevented",
+    "supplement",
+}
 
 
 class Walk:
@@ -165,6 +176,9 @@ class Walk:
             "note_leaving": Leaving(account_id=draw([21, 22, 23, 31])),
             "summarise": self.summary(),
             "sign": Signing(version=draw([self.item.version, self.item.version, 1])),
+            "note_prevented": Prevented(
+                account_id=draw([21, 22, 23, 24, 31]), on=draw([NOW.date(), date(2027, 1, 1)])
+            ),
             "supplement": Supplement(words="补充", view=draw(["", *VIEWS])),
             "reconsider": Reconsideration(conclusion=draw(list(PanelConclusion)), words="复议"),
         }
@@ -208,7 +222,9 @@ def look_at(before, act, after):
     if act.name == "summarise":
         look_at_summary(after)
     if after.state in AFTER_SIGNING:
-        assert set(after.signed_by) == stated(after)
+        prevented = [each.account_id for each in after.prevented]
+        assert sorted((*after.signed_by, *prevented)) == sorted(stated(after))
+        assert after.signed_by
 
 
 def look_at_statement(before, act, after):

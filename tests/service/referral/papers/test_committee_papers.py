@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import PageNotFoundError
 from service.referral.committee.applications import Endorsement
-from service.referral.committee.decisions import Minutes, Registration, Sent
+from service.referral.committee.decisions import Minutes, Prevented, Registration, Sent
 from service.referral.committee.meetings import AgendaEntry, Convening, Meeting
 from service.referral.committee.sittings import Guest
 from service.referral.committee.vocabulary import GuestKind, MeetingState, Stand
@@ -24,6 +24,7 @@ from tests.service.referral.committee.people import (
     PLENARY,
     SECRETARY,
     TO_APPROVED,
+    VICE_PRESIDENT,
     act,
     application,
     go,
@@ -155,6 +156,17 @@ def test_minutes_are_a_draft_until_the_president_approves_them():
     head, _ = head_and_foot(print_paper(committee_item.minutes(file_of(item))))
     assert "未经院长审定" in head
     assert "院长审定：某1" in told(committee_item.minutes(approved()))
+
+
+def test_minutes_approved_in_the_stead_of_the_president_say_so():
+    acts = (
+        act("draft_minutes", SECRETARY, MINUTES),
+        act("note_prevented", SECRETARY, Prevented(on=NOW.date()), reason="出国"),
+        act("approve_minutes", VICE_PRESIDENT, Registration(year=2026, serial=12)),
+    )
+    text = told(committee_item.minutes(file_of(go(voted(), *acts), acts)))
+    assert "院长因故不能审定（2026年3月2日，某95登记）：出国" in text
+    assert "副院长代为审定：某2" in text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from service.errors import PageNotFoundError
-from service.referral.conference.item_acts import Recusal
+from service.referral.conference.item_acts import Prevented, Recusal
 from service.referral.conference.meeting import Conference, GivenReply
 from service.referral.conference.meeting_acts import AgendaLine, Plan
 from service.referral.conference.vocabulary import (
@@ -24,6 +24,7 @@ from service.referral.papers.paper import Edition, print_paper
 from service.referral.referrals.model import Evidence, EvidenceKind, OpinionSide, PanelOpinion
 from service.reports.vocabulary import FileClass
 from tests.service.referral.conference.made import (
+    AT_HEAD,
     COURT,
     GUEST,
     HOST,
@@ -34,6 +35,7 @@ from tests.service.referral.conference.made import (
     acts_until,
     go,
     host_says,
+    line,
     reconsidered,
     says,
     signs,
@@ -148,6 +150,18 @@ def test_a_missing_signature_shows_at_the_head_of_each_page():
     told = words_of(made)
     assert "法官21：已在系统签名" in told
     assert "法官22：____" in told
+
+
+def test_the_minutes_tell_who_could_not_sign():
+    noted = line("note_prevented", AT_HEAD, Prevented(account_id=22, on=NOW.date()), reason="住院")
+    item = go(
+        *(signs(one) for one in (*IN_ORDER, HOST) if one.account_id != 22),
+        noted,
+        start=until("signing"),
+    )
+    told = words_of(print_paper(conference_item.minutes(file_of(item))))
+    assert "4人应签，已签3人，因故未能签名1人" in told
+    assert "法官22：因故未能签名（2026年3月2日，法官24登记：住院）" in told
 
 
 def test_a_paper_says_its_volume_its_number_and_its_digest():
