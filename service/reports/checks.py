@@ -11,6 +11,7 @@ from corpus.judgment import Effectiveness
 from service.labels import label_of
 from service.library.model import LibraryStanding
 from service.reports.content import ReportContent, SimilarCase, TierRow
+from service.reports.outside import period_of
 from service.reports.vocabulary import (
     Conclusion,
     SearchReason,
@@ -42,10 +43,10 @@ def subject(content: ReportContent) -> Found:
 
 def time(content: ReportContent) -> Found:
     """When did the search begin and end?"""
-    search = content.search
-    if search.started_at is None or search.ended_at is None:
+    started_at, ended_at = period_of(content.search)
+    if started_at is None or ended_at is None:
         yield 0, "没有写明检索的起止时间。"
-    elif search.ended_at < search.started_at:
+    elif ended_at < started_at:
         yield 0, "检索结束时间早于开始时间。"
 
 
@@ -94,7 +95,10 @@ def always_searched(content: ReportContent) -> Found:
     searched = {tier for query in content.search.queries for tier in query.tiers}
     for tier in _ALWAYS_SEARCHED:
         if tier not in searched:
-            yield 0, f"没有记录对{label_of(tier)}的检索。每份报告都须检索。"
+            yield (
+                0,
+                f"没有记录对{label_of(tier)}的检索。每份报告都须检索；在其他平台检索的，请登记。",
+            )
 
 
 def in_effect(content: ReportContent) -> Found:

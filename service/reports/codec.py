@@ -19,7 +19,8 @@ _MOST_PROBLEMS = 5
 
 def encode_content(content: ReportContent) -> dict[str, object]:
     """Return the JSON form of a report, with the version of the form."""
-    return {"schema": SCHEMA, "content": _adapter().dump_python(content, mode="json")}
+    content_form = _adapter().dump_python(content, mode="json", exclude_defaults=True)
+    return {"schema": SCHEMA, "content": content_form}
 
 
 def decode_content(data: Mapping[str, object]) -> ReportContent:
@@ -41,7 +42,8 @@ def decode_content(data: Mapping[str, object]) -> ReportContent:
     except (TypeError, ValueError) as error:
         raise ReportContentError(problems=(f"content: {error}",)) from None
     # Fields that are passed over would be missing from the paper without a word.
-    unknown = tuple(_unknown(data.get("content"), encode_content(content)["content"], "content"))
+    whole = _adapter().dump_python(content, mode="json")
+    unknown = tuple(_unknown(data.get("content"), whole, "content"))
     if unknown:
         raise ReportContentError(problems=unknown[:_MOST_PROBLEMS])
     return content

@@ -79,6 +79,21 @@ class Platform:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What somebody states of a search on another platform; nothing of it was looked up here.
+
+    Attributes:
+        found: What was found.
+        by: Name of who states it.
+        at: When it was stated, aware.
+    """
+
+    found: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
     """One query of the search (检索式).
 
@@ -88,9 +103,12 @@ class SearchQuery:
         conditions: Filters, in words; empty where there were none.
         platform: Name of the platform.
         tiers: Tiers that it looked in.
-        at: When, aware.
+        at: When, aware; the first moment of the day where somebody stated the day.
         n_hits: How many judgments it found.
         snapshot_id: State of the index; empty for a platform of others.
+        statement: Who states it, of a search outside of this system; None for its own. The one
+            field with a default: it is left out of the stored form where it is None, so that
+            reports from before keep their digests.
     """
 
     method: str
@@ -101,6 +119,7 @@ class SearchQuery:
     at: datetime
     n_hits: int
     snapshot_id: str
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,17 +6,22 @@ Only the judge's own words and choices are written: what the search found is fro
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from service.errors import ReportContentError
 from service.pending.search_model import ResponsePlace
-from service.reports.content import CaseUse, Platform, ReportContent
+from service.reports.content import CaseUse, ReportContent
+from service.reports.outside import OutsideSearch, with_outside_search
 from service.reports.vocabulary import Conclusion, Part, SearchReason, Use, WhyNot
+from service.tiers.vocabulary import Tier
 
 LONGEST_WORDS = 5000
 """Characters of a field."""
+
+_MOST_DIGITS = 10
 
 Fields = Mapping[str, Sequence[str]]
 """Values of a form by name, in order."""
@@ -26,7 +31,13 @@ _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff
 
 
 def with_words(
-    content: ReportContent, part: Part, fields: Fields, *, place: int = 0
+    content: ReportContent,
+    part: Part,
+    fields: Fields,
+    *,
+    author: str,
+    now: datetime,
+    place: int = 0,
 ) -> ReportContent:
     """Return a report with what was written into one part of it.
 
@@ -34,12 +45,20 @@ def with_words(
         content: The report as it stands.
         part: The part.
         fields: What was written; a field that is absent becomes empty.
-        place: Number of the case or submitted case in that part, from 1.
+        author: Name of who writes it.
+        now: When, aware.
+        place: Number of the case, submitted case or outside search in that part, from 1.
 
     Raises:
         ReportContentError: The part is not written by form, has no such case, or a value is none
             of its choices or too long.
     """
+    if part is Part.OUTSIDE:
+        search = _outside(fields, place)
+        # A form that nobody filled in states nothing.
+        if search is None and not place:
+            return content
+        return with_outside_search(content, search, author=author, now=now, place=place)
     if part in _OF_PARTS:
         return _OF_PARTS[part](content, fields)
     if part in _OF_PLACES:
@@ -61,17 +80,6 @@ def _pending(content: ReportContent, fields: Fields) -> ReportContent:
 
 
 def _search(content: ReportContent, fields: Fields) -> ReportContent:
-    platforms = content.search.platforms
-    if name := _words(fields, "platform"):
-        platforms += (
-            Platform(
-                name=name,
-                coverage=_words(fields, "coverage"),
-                gaps="",
-                snapshot_id="",
-                is_by_hand=True,
-            ),
-        )
     return replace(
         content,
         search=replace(
@@ -80,8 +88,25 @@ def _search(content: ReportContent, fields: Fields) -> ReportContent:
             other_reason=_words(fields, "other_reason"),
             searched_by=_words(fields, "searched_by"),
             responsible_judge=_words(fields, "responsible_judge"),
-            platforms=platforms,
         ),
+    )
+
+
+def _outside(fields: Fields, place: int) -> OutsideSearch | None:
+    # One that stands is taken back by emptying its platform; a new one that is half told is not
+    # passed over.
+    asked = ("platform",) if place else ("platform", "tiers", "day", "words", "n_hits", "found")
+    if not any(_words(fields, name) for name in asked):
+        return None
+    return OutsideSearch(
+        platform=_words(fields, "platform"),
+        coverage=_words(fields, "coverage"),
+        tiers=_chosen(fields, "tiers", Tier),
+        day=_day(fields, "day"),
+        method=_words(fields, "method"),
+        words=_words(fields, "words"),
+        n_hits=_count(fields, "n_hits"),
+        found=_words(fields, "found"),
     )
 
 
@@ -159,6 +184,21 @@ def _words(fields: Fields, name: str) -> str:
             problems=(f"{name}: {len(text)} characters, expected at most {LONGEST_WORDS}",)
         )
     return text
+
+
+def _day(fields: Fields, name: str) -> date:
+    try:
+        return date.fromisoformat(_words(fields, name))
+    except ValueError:
+        raise ReportContentError(problems=(f"{name}: expected a day",)) from None
+
+
+def _count(fields: Fields, name: str) -> int:
+    given = _words(fields, name)
+    # Digits of other scripts are digits to Python too, and counts of hits are short.
+    if not (given.isascii() and given.isdecimal() and len(given) < _MOST_DIGITS):
+        raise ReportContentError(problems=(f"{name}: expected a number",))
+    return int(given)
 
 
 def _lines(fields: Fields, name: str) -> tuple[str, ...]:

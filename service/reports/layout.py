@@ -5,6 +5,7 @@ Source: the skeleton of the plan after 法发〔2020〕24号 art. 8: 待决案�
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from service.court_time import court_day, moment_words
 from service.labels import label_of
@@ -21,6 +22,8 @@ from service.reports.blocks import (
 )
 from service.reports.case_layout import case_blocks, case_list, use_blocks
 from service.reports.content import AnalysisPart, ReportContent, SearchPart, SearchQuery
+from service.reports.outside import outside_queries, period_of
+from service.reports.outside_layout import outside_blocks
 from service.reports.phrases import NOTHING, day_words, or_untold, ranges, shortened
 from service.reports.quotation_sources import quotations
 from service.reports.record import Imprint
@@ -30,6 +33,7 @@ from service.reports.vocabulary import Conclusion, FourClass, Part, SearchReason
 _BLANK = "_" * 12
 _BLANK_DAY = "　　　　年　　月　　日"
 _MOST_QUERY = 120
+_ELSEWHERE = "在其他平台的检索见（四）"
 _QUERY_COLUMNS = (
     Column(title="序号", share=7),
     Column(title="方法", share=12),
@@ -143,17 +147,26 @@ def _search(content: ReportContent) -> Iterator[Block]:
     yield from _queries(search)
     yield Heading(text="（三）检索范围与顺位", level=2, part=Part.TIERS, opens=True)
     yield from _tiers(content)
+    yield Heading(text="（四）在其他平台的检索", level=2, part=Part.OUTSIDE, opens=True)
+    yield from outside_blocks(content)
 
 
 def _who_and_when(search: SearchPart) -> tuple[tuple[str, str], ...]:
-    started = or_untold("" if search.started_at is None else moment_words(search.started_at))
-    ended = or_untold("" if search.ended_at is None else moment_words(search.ended_at))
+    first, last = period_of(search)
+    started, ended = _moment(first, search.started_at), _moment(last, search.ended_at)
     return (
         ("检索人", or_untold(search.searched_by)),
         ("对真实性、准确性负责的承办法官", or_untold(search.responsible_judge)),
         ("检索时间", f"{started} 至 {ended}"),
         ("检索方法", "、".join(search.methods) or or_untold("")),
     )
+
+
+def _moment(at: datetime | None, own: datetime | None) -> str:
+    """Return a moment of this system; of a search elsewhere only the day is known."""
+    if at is None:
+        return or_untold("")
+    return moment_words(at) if at == own else day_words(court_day(at))
 
 
 def _queries(search: SearchPart) -> Iterator[Block]:
@@ -168,7 +181,7 @@ def _queries(search: SearchPart) -> Iterator[Block]:
                 or_untold(query.method),
                 _query_words(query),
                 or_untold(query.platform),
-                moment_words(query.at),
+                _when(query),
                 str(query.n_hits),
                 query.snapshot_id or "—",
             )
@@ -182,7 +195,12 @@ def _query_words(query: SearchQuery) -> str:
     return f"{words}\n筛选：{query.conditions or NOTHING}"
 
 
+def _when(query: SearchQuery) -> str:
+    return moment_words(query.at) if query.statement is None else day_words(court_day(query.at))
+
+
 def _tiers(content: ReportContent) -> Iterator[Block]:
+    elsewhere = {tier for each in outside_queries(content) for tier in each.tiers}
     if content.tiers:
         yield Table(
             columns=_TIER_COLUMNS,
@@ -198,7 +216,10 @@ def _tiers(content: ReportContent) -> Iterator[Block]:
                     str(row.n_hits),
                     str(row.n_counted),
                     "是" if row.stops_here else "否",
-                    row.reason or "—",
+                    "；".join(
+                        filter(None, (row.reason, _ELSEWHERE if row.tier in elsewhere else ""))
+                    )
+                    or "—",
                 )
                 for row in content.tiers
             ),

@@ -80,7 +80,7 @@ _CHECKS: tuple[_Check, ...] = (
     _element(Element.USE, Part.USES, checks.use),
     _Check(
         rule=ReportRule.GUIDING_AND_LIBRARY,
-        part=Part.SEARCH,
+        part=Part.OUTSIDE,
         find=checks.always_searched,
         element=Element.RESULT,
     ),

@@ -64,6 +64,7 @@ class Part(StrEnum):
     PENDING = "pending"
     SEARCH = "search"
     TIERS = "tiers"
+    OUTSIDE = "outside"
     CASES = "cases"
     RELATED = "related"
     ANALYSIS = "analysis"

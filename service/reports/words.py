@@ -49,6 +49,7 @@ REPORT_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Part.PENDING: "待决案件基本情况",
         Part.SEARCH: "检索情况",
         Part.TIERS: "检索范围与顺位",
+        Part.OUTSIDE: "在其他平台的检索",
         Part.CASES: "类案清单",
         Part.RELATED: "关联案件检索情况",
         Part.ANALYSIS: "裁判尺度分析",

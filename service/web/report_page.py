@@ -143,14 +143,17 @@ def render_report(
 def _write(request: Request, report_id: str, values: _Values) -> Response:
     edge, report = edge_of(request), _find(request, report_id)
     part, place = _part_of(values)
+    actor, now = actor_of(request), edge.clock()
     try:
-        edge.reports.change(
-            report,
-            with_words(edge.reports.version(report).content, part, values, place=place),
-            seen=_number(values, "version"),
-            actor=actor_of(request),
-            now=edge.clock(),
+        content = with_words(
+            edge.reports.version(report).content,
+            part,
+            values,
+            author=actor.display_name or actor.name,
+            now=now,
+            place=place,
         )
+        edge.reports.change(report, content, seen=_number(values, "version"), actor=actor, now=now)
     except (ReportError, CorpusError) as error:
         return _refused(request, report, error)
     note(request, action="change_report", subject=report_id)

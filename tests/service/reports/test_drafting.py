@@ -126,6 +126,8 @@ def test_renewing_keeps_the_judges_words_and_takes_what_is_new(edge, judge, cloc
         content_of(edge, report),
         Part.USES,
         {"use": ["consulted"], "analysis": ["情节相近"]},
+        author="王法官",
+        now=clock(),
         place=1,
     )
     report = edge.reports.change(report, words, seen=report.version, actor=judge, now=clock())

@@ -1,6 +1,7 @@
 """Forms write the judge's own words, and nothing else of a report changes."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +17,23 @@ from service.web.report_view import form_of_part
 from tests.service.papers import papers
 from tests.service.reports.made import content_of
 
-CONTENT = content_of(papers())
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+OUTSIDE = {
+    "platform": ["人民法院案例库"],
+    "coverage": ["全部入库案例"],
+    "tiers": ["reference", "guiding"],
+    "day": ["2026-02-27"],
+    "method": ["关键词检索"],
+    "words": ["醉酒驾驶 缓刑"],
+    "n_hits": ["3"],
+    "found": ["2023-06-1-055-001，情节不同，不是类案"],
+}
+CONTENT = with_words(content_of(papers()), Part.OUTSIDE, OUTSIDE, author="周助理", now=NOW)
 FORMS = [
     (Part.PENDING, 0),
     (Part.SEARCH, 0),
+    (Part.OUTSIDE, 0),
+    (Part.OUTSIDE, 1),
     (Part.ANALYSIS, 0),
     (Part.CONCLUSION, 0),
     *((Part.CASES, place) for place in range(1, 5)),
@@ -38,10 +52,16 @@ def values_of(part, place, content=CONTENT):
     }
 
 
+def touched(part, fields, place):
+    return with_words(
+        CONTENT, part, fields, author="王法官", now=NOW + timedelta(days=1), place=place
+    )
+
+
 @pytest.mark.parametrize(("part", "place"), FORMS)
 def test_a_form_that_nobody_touches_changes_nothing(part, place):
     assert values_of(part, place)
-    assert with_words(CONTENT, part, values_of(part, place), place=place) == CONTENT
+    assert touched(part, values_of(part, place), place) == CONTENT
 
 
 @pytest.mark.parametrize(("part", "place"), FORMS)
@@ -57,9 +77,14 @@ def test_whatever_is_written_what_was_found_stays(part, place, data):
         )
         for field in form_of_part(CONTENT, part, place)
     }
-    changed = with_words(CONTENT, part, written, place=place)
+    try:
+        changed = touched(part, written, place)
+    except ReportContentError:
+        assert part is Part.OUTSIDE
+        return
     assert list(quotes_of(changed)) == list(quotes_of(CONTENT))
-    assert changed.search.queries == CONTENT.search.queries
+    own = [each for each in changed.search.queries if each.statement is None]
+    assert own == [each for each in CONTENT.search.queries if each.statement is None]
     assert changed.tiers == CONTENT.tiers
     assert changed.related == CONTENT.related
     assert [(case.tier, case.effect, case.verdict) for case in changed.cases] == [
@@ -69,7 +94,7 @@ def test_whatever_is_written_what_was_found_stays(part, place, data):
 
 
 def written(part, place=0, **fields):
-    return with_words(CONTENT, part, {**values_of(part, place), **fields}, place=place)
+    return touched(part, {**values_of(part, place), **fields}, place)
 
 
 def test_words_of_the_pending_case_are_written():
@@ -84,17 +109,10 @@ def test_words_of_the_pending_case_are_written():
     )
 
 
-def test_a_platform_is_added_by_hand_and_reasons_are_chosen():
-    changed = written(
-        Part.SEARCH,
-        platform=["中国裁判文书网"],
-        coverage=["检索到2件"],
-        reasons=["case_library", "discussion"],
-    )
-    assert changed.search.platforms[:-1] == CONTENT.search.platforms
-    added = changed.search.platforms[-1]
-    assert (added.name, added.coverage, added.is_by_hand) == ("中国裁判文书网", "检索到2件", True)
+def test_reasons_are_chosen_in_their_order():
+    changed = written(Part.SEARCH, reasons=["case_library", "discussion"])
     assert changed.search.reasons == (SearchReason.DISCUSSION, SearchReason.CASE_LIBRARY)
+    assert changed.search.platforms == CONTENT.search.platforms
 
 
 def test_analysis_and_conclusion_are_written():
@@ -141,6 +159,14 @@ def test_an_answer_to_a_party_is_written():
     [
         (Part.TIERS, 0, {}),
         (Part.RELATED, 0, {}),
+        (Part.OUTSIDE, 2, OUTSIDE),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "platform": [" "]}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "tiers": []}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "day": ["昨天"]}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "day": ["2026-03-04"]}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "n_hits": ["-1"]}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "n_hits": ["٣"]}),
+        (Part.OUTSIDE, 0, {**OUTSIDE, "found": [""]}),
         (Part.USES, 0, {}),
         (Part.USES, 5, {}),
         (Part.CASES, 99, {}),
@@ -152,5 +178,5 @@ def test_an_answer_to_a_party_is_written():
 )
 def test_what_cannot_be_written_is_refused(part, place, fields):
     with pytest.raises(ReportContentError) as refusal:
-        with_words(CONTENT, part, fields, place=place)
+        touched(part, fields, place)
     assert all(refusal.value.problems)

@@ -131,14 +131,14 @@ BREAKS = [
         lambda c: without_tier(c, Tier.GUIDING),
         ReportRule.GUIDING_AND_LIBRARY,
         Element.RESULT,
-        Part.SEARCH,
+        Part.OUTSIDE,
     ),
     (
         "未检索案例库",
         lambda c: without_tier(c, Tier.REFERENCE),
         ReportRule.GUIDING_AND_LIBRARY,
         Element.RESULT,
-        Part.SEARCH,
+        Part.OUTSIDE,
     ),
     *(
         (
