@@ -79,7 +79,8 @@ def generate(*, seed: int, size: int = 3000, wording: str = "usual") -> SampleCo
     Args:
         seed: Any whole number; the same seed and size give the same bytes in every process.
         size: How many judgments to make.
-        wording: ``usual`` or ``held_out``: which register tells the positions.
+        wording: ``usual``, ``held_out`` or ``fresh``: which register tells the positions; the
+            last is for one measurement a release, and who writes readers does not read it.
 
     Raises:
         ValueError: The size is below one, or the register does not exist.

@@ -2,26 +2,35 @@
 
 A phrase book is a text file of slots; a slot holds one way of saying a thing per line. Inside a
 line ``[一|二|]`` chooses, ``{name}`` is filled in and ``<slot>`` says another slot. A slot
-whose name ends in ``~held`` holds the wordings kept from those who write rules: they are used
-in their place, never beside them, when the held-out register is asked for.
+whose name ends in ``~held`` or ``~fresh`` holds the wordings kept from those who write rules:
+they are used in their place, never beside them, when that register is asked for. Characters of
+the held-out wordings were counted when readers were chosen; the fresh ones are for one
+measurement a release, and who writes readers does not read them.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from corpus.sample.chance import Chance
 
 HELD = "~held"
+FRESH = "~fresh"
 SPECIAL = frozenset("[]|{}<>")
 
 
 class Wording(StrEnum):
-    """The two registers of sentences that tell a position."""
+    """The registers of sentences that tell a position; fresh is for one measurement a release."""
 
     USUAL = "usual"
     HELD_OUT = "held_out"
+    FRESH = "fresh"
+
+
+SUFFIXES: Mapping[Wording, str] = MappingProxyType({Wording.HELD_OUT: HELD, Wording.FRESH: FRESH})
+"""How the slots of a register other than the usual one end."""
 
 
 class PhraseError(ValueError):
@@ -161,9 +170,7 @@ class Speaker:
         """
         for book in self._books:
             if slot in book:
-                if self._wording is Wording.HELD_OUT and slot + HELD in book:
-                    return book[slot + HELD]
-                return book[slot]
+                return book.get(slot + SUFFIXES.get(self._wording, ""), book[slot])
         raise PhraseError(slot, "is in no book")
 
     def several(self, slot: str, count: int) -> list[str]:

@@ -13,6 +13,7 @@ from corpus.readers import read_source
 from corpus.reading import read_judgment
 from corpus.sample.courts import COURTS
 from corpus.sample.generation import SampleCorpus, generate
+from corpus.sample.grammar import Wording
 from corpus.spans import value_of
 from evaluation.drafts.slips import SLIPS, Slip
 from evaluation.errors import MeasurementError
@@ -191,7 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation drafts", description=__doc__)
     parser.add_argument("--seed", type=int, nargs="+", default=[1], help="of the sample")
     parser.add_argument("--size", type=int, default=600, help="judgments of each sample")
-    parser.add_argument("--wording", choices=("usual", "held_out"), default="usual")
+    parser.add_argument("--wording", choices=[each.value for each in Wording], default="usual")
     parser.add_argument("--judgments", type=Path, help="real judgments, anything ingested")
     parser.add_argument("--casegen", type=Path, help="casegen_civil.jsonl.xz")
     parser.add_argument("--simucourt", type=Path, help="simucourt_first.jsonl")

@@ -19,6 +19,7 @@ import numpy as np
 from corpus.judgment import Judgment
 from corpus.reading import read_judgment
 from corpus.sample.generation import SampleCorpus, generate
+from corpus.sample.grammar import Wording
 from corpus.sample.pending import PendingCase
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
@@ -193,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", type=int, default=3000, help="how many judgments (default 3000)")
     parser.add_argument(
         "--wording",
-        choices=("usual", "held_out"),
+        choices=[each.value for each in Wording],
         default="held_out",
         help="register of the sentences that settle issues (default held_out)",
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.sample.generation import generate
+from corpus.sample.grammar import Wording
 from evaluation.divergence.planted import cases_of
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.rules.telling import figures_of, tell_issue
@@ -64,6 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation rules", description=__doc__)
     parser.add_argument("--seed", type=int, default=7, help="seed of the corpus")
     parser.add_argument("--size", type=int, default=3_000, help="judgments of the corpus")
-    parser.add_argument("--wording", choices=("usual", "held_out"), default="usual")
+    parser.add_argument("--wording", choices=[each.value for each in Wording], default="usual")
     parser.add_argument("--json", type=Path, required=True, help="file that takes the figures")
     return parser
