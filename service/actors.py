@@ -13,13 +13,19 @@ from service.errors import NotPermittedError
 
 
 class Role(StrEnum):
-    """The desks (岗位): 法官, 审管办秘书, 评查, 院庭长, 管理员, and the 办案系统 beside them."""
+    """The desks (岗位): 法官, 审管办秘书, 评查, 院庭长, three administrators and the 办案系统.
+
+    The administrators are three so that none can both give access, use it and clear the traces
+    (三员分立): 系统管理员 keeps the machine, 安全保密管理员 the accounts, 安全审计员 the trail.
+    """
 
     JUDGE = "judge"
     SECRETARY = "secretary"
     AUDITOR = "auditor"
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
+    SECURITY_OFFICER = "security_officer"
+    TRAIL_AUDITOR = "trail_auditor"
     CASE_SYSTEM = "case_system"
 
 
@@ -51,6 +57,7 @@ class Permission(StrEnum):
     SEE_PARAMETERS = "see_parameters"
     SET_PARAMETERS = "set_parameters"
     KEEP_ROSTER = "keep_roster"
+    READ_TRAIL = "read_trail"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -119,9 +126,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.SEE_PARAMETERS,
             Permission.KEEP_ROSTER,
         },
+        Role.SECURITY_OFFICER: _EVERYBODY,
+        Role.TRAIL_AUDITOR: _EVERYBODY | {Permission.READ_TRAIL},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }
 )
+
+SEPARATED = frozenset({Role.ADMINISTRATOR, Role.SECURITY_OFFICER, Role.TRAIL_AUDITOR})
+"""Roles of which one account holds one at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

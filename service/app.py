@@ -34,6 +34,7 @@ from service.api import (
     routes,
     rule_routes,
     tier_routes,
+    trail_routes,
     verdict_routes,
 )
 from service.api.refusals import UNEXPECTED, refusal_of
@@ -42,6 +43,7 @@ from service.edge.context import Edge, request_id_of
 from service.edge.envelope import Envelope, complete_headers
 from service.edge.gate import Gate
 from service.edge.spreading import Spreading
+from service.edge.witness import Witness
 from service.errors import (
     MalformedRequestError,
     MethodRefusedError,
@@ -80,6 +82,7 @@ from service.web import (
     secretary_page,
     sessions,
     system,
+    trail_page,
     verdict_forms,
 )
 from service.web.refusal_page import render_refusal
@@ -118,6 +121,7 @@ def create_app(edge: Edge) -> FastAPI:
         verdict_routes.router,
         case_routes.router,
         tier_routes.router,
+        trail_routes.router,
         report_routes.router,
         related_routes.router,
         divergence_routes.router,
@@ -161,6 +165,7 @@ def create_app(edge: Edge) -> FastAPI:
         flag_page.router,
         sessions.router,
         system.router,
+        trail_page.router,
     ):
         # The routes as they were declared: including a router builds each of them anew for this
         # application, which its first request would wait for.
@@ -171,6 +176,7 @@ def create_app(edge: Edge) -> FastAPI:
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse)
+    app.add_middleware(Witness)
     app.add_middleware(Envelope)
     if edge.settings.workers > 1:
         app.add_middleware(Spreading)
@@ -180,6 +186,7 @@ def create_app(edge: Edge) -> FastAPI:
 def refuse(request: Request, error: Exception) -> Response:
     """Answer with a refusal: in the one shape for programs, as a page for people."""
     refusal = refusal_of(error)
+    request.state.refusal_code = refusal.code
     if _is_for_programs(request.url.path):
         return JSONResponse(
             {

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta, timezone
 
 # Courts of the People's Republic keep one time.
-_COURT_TIME = timezone(timedelta(hours=8))
+COURT_TIME = timezone(timedelta(hours=8))
 
 
 def moment_words(value: datetime) -> str:
@@ -14,7 +14,7 @@ def moment_words(value: datetime) -> str:
         >>> moment_words(datetime(2026, 3, 2, 20, 30, tzinfo=UTC))
         '2026-03-03 04:30'
     """
-    return value.astimezone(_COURT_TIME).strftime("%Y-%m-%d %H:%M")
+    return value.astimezone(COURT_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def court_day(value: datetime) -> date:
@@ -25,7 +25,7 @@ def court_day(value: datetime) -> date:
         >>> court_day(datetime(2026, 3, 2, 20, 30, tzinfo=UTC)).isoformat()
         '2026-03-03'
     """
-    return value.astimezone(_COURT_TIME).date()
+    return value.astimezone(COURT_TIME).date()
 
 
 def court_moment(words: str) -> datetime:
@@ -41,4 +41,4 @@ def court_moment(words: str) -> datetime:
         >>> court_moment("2026-03-09T09:00").isoformat()
         '2026-03-09T09:00:00+08:00'
     """
-    return datetime.fromisoformat(words).replace(tzinfo=_COURT_TIME)
+    return datetime.fromisoformat(words).replace(tzinfo=COURT_TIME)

@@ -50,14 +50,23 @@ def prepare_data_folder(settings: Settings) -> Path:
 
 
 def secret_key(settings: Settings) -> bytes:
-    """Return the installation's own random key, made at the first call.
-
-    The key signs form tokens. It lies in the data folder, mode 600; there is no default.
+    """Return the installation's own random key, which signs form tokens.
 
     Raises:
         SettingsError: The file cannot be made or read, or others may read it.
     """
-    path = prepare_data_folder(settings) / "secret.key"
+    return private_key(settings, "secret.key")
+
+
+def private_key(settings: Settings, name: str) -> bytes:
+    """Return a random key of 32 bytes that lies in the data folder, made at the first call.
+
+    The file has mode 600; there is no default.
+
+    Raises:
+        SettingsError: The file cannot be made or read, or others may read it.
+    """
+    path = prepare_data_folder(settings) / name
     try:
         if not path.exists():
             write_private(path, secrets.token_hex(32), keep=True)
@@ -70,7 +79,7 @@ def secret_key(settings: Settings) -> bytes:
         raise SettingsError(name="TONGPAN_DATA", reason=f"{path}: {error}") from error
 
 
-def write_private(path: Path, text: str, *, keep: bool = False) -> None:
+def write_private(path: Path, text: str, *, keep: bool = False, is_durable: bool = True) -> None:
     """Write a file that only its owner may read, whole or not at all.
 
     Args:
@@ -78,14 +87,17 @@ def write_private(path: Path, text: str, *, keep: bool = False) -> None:
         text: Its content.
         keep: Leave a file that is already there as it is. Of two processes that start together
             one writes and both then read the same.
+        is_durable: Wait until the disk has it; without, a kill leaves the file whole too, and a
+            loss of power may bring the one before back.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE_MODE)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+            if is_durable:
+                file.flush()
+                os.fsync(file.fileno())
         if keep:
             with contextlib.suppress(FileExistsError):
                 os.link(draft, path)

@@ -35,22 +35,17 @@ ServiceError
 │   ├── NotPermittedError       signed in, without the permission
 │   ├── HandlingJudgeError      open to the judge who handles the case alone
 │   └── ForgedFormError         a form without its token
-├── ReportError                 a search report cannot be made or moved as asked
-│   ├── ReportContentError      a content of a wrong form
-│   ├── ReportQuoteError        a quote that does not stand where it says
-│   ├── ReportLockedError       signed: what it states does not change any more
-│   ├── ReportChangedError      somebody else changed it meanwhile
-│   ├── ReportMoveError         a move that its state does not offer
-│   ├── ReportMoveReasonError   a move without the reason that it needs
-│   ├── ReportSignerError       signed by another than the judge responsible for it
-│   ├── ReportBlockedError      findings that keep it from being signed
-│   ├── NothingToReplayError    no query of its case is kept
-│   └── PdfUnavailableError     LibreOffice is absent, or made no PDF
-└── AccountError                an account cannot be changed as asked
-    ├── AccountExistsError
-    ├── AccountNotFoundError
-    ├── AccountNameError        a name of a wrong form
-    └── WeakPasswordError
+└── ReportError                 a search report cannot be made or moved as asked
+    ├── ReportContentError      a content of a wrong form
+    ├── ReportQuoteError        a quote that does not stand where it says
+    ├── ReportLockedError       signed: what it states does not change any more
+    ├── ReportChangedError      somebody else changed it meanwhile
+    ├── ReportMoveError         a move that its state does not offer
+    ├── ReportMoveReasonError   a move without the reason that it needs
+    ├── ReportSignerError       signed by another than the judge responsible for it
+    ├── ReportBlockedError      findings that keep it from being signed
+    ├── NothingToReplayError    no query of its case is kept
+    └── PdfUnavailableError     LibreOffice is absent, or made no PDF
 
 Each class carries fields, and its message is built from them. The words for the screen stand in
 :mod:`service.web.wording`, the HTTP status in :mod:`service.api.refusals`.
@@ -453,42 +448,3 @@ class PdfUnavailableError(ReportError):
             f"no PDF: {reason}; LibreOffice makes it (Debian: apt-get install "
             "--no-install-recommends libreoffice-writer-nogui fonts-noto-cjk), the .docx needs none"
         )
-
-
-class AccountError(ServiceError):
-    """An account cannot be changed as asked."""
-
-
-class AccountExistsError(AccountError):
-    """The name is taken."""
-
-    def __init__(self, *, name: str) -> None:
-        self.name = name
-        super().__init__(f"an account named {name!r} exists; choose another name")
-
-
-class AccountNotFoundError(AccountError):
-    """No account has this name."""
-
-    def __init__(self, *, name: str) -> None:
-        self.name = name
-        super().__init__(f"no account named {name!r}; see `tongpan user list`")
-
-
-class AccountNameError(AccountError):
-    """A name of a wrong form."""
-
-    def __init__(self, *, name: str) -> None:
-        self.name = name
-        super().__init__(
-            f"an account cannot be named {name[:60]!r}; expected 2 to 32 lower-case letters, "
-            "digits, dots or dashes, for example 'li.ming'"
-        )
-
-
-class WeakPasswordError(AccountError):
-    """A password that breaks the rules."""
-
-    def __init__(self, *, reason: str) -> None:
-        self.reason = reason
-        super().__init__(f"password refused: {reason}")

@@ -11,6 +11,7 @@ from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
 from service.accounts.desk import AccountDesk
 from service.audit_desks import audit_desks
+from service.audit_trail.desk import TrailDesk
 from service.audits.desk import AuditDesk
 from service.audits.launching import AuditLauncher
 from service.audits.running import AuditRunner
@@ -44,6 +45,7 @@ from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
+from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
@@ -58,7 +60,8 @@ class House:
         settings: Its settings.
         store: The judgments.
         desk: Accounts and sessions.
-        activity: Searches kept and the access log.
+        activity: Searches kept.
+        trail: Who did what.
         search: The search.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
@@ -86,6 +89,7 @@ class House:
     store: SqlJudgmentStore
     desk: AccountDesk
     activity: ActivityRecords
+    trail: TrailDesk
     search: SearchService
     reading: ReadingDesk
     verdicts: VerdictDesk
@@ -127,6 +131,7 @@ class House:
             secret_key=secret_key(self.settings),
             desk=self.desk,
             activity=self.activity,
+            trail=self.trail,
             search=self.search,
             reading=self.reading,
             verdicts=self.verdicts,
@@ -205,6 +210,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=ActivityRecords(engine),
+            trail=TrailDesk(TrailRecords(engine), settings),
             search=search,
             reading=ReadingDesk(
                 corrections=corrections,

@@ -28,6 +28,7 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.audit_trail.model import FlawKind, Outcome
 from service.audits.words import AUDIT_LABELS
 from service.case_divergence.words import DIVERGENCE_LABELS
 from service.collisions.words import COLLISION_LABELS
@@ -156,11 +157,22 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         PassageKind.DISPOSITION: "主文",
     },
     {
+        Outcome.DONE: "完成",
+        Outcome.REFUSED: "被拒绝",
+        Outcome.FAILED: "系统出错",
+        FlawKind.EDITED: "内容被改动",
+        FlawKind.MISSING: "记录缺失",
+        FlawKind.CUT_OFF: "末尾被截去",
+        FlawKind.HEAD_GONE: "库外留底不见",
+        FlawKind.HEAD_FORGED: "库外留底被改动",
+        FlawKind.OLDER_LOG: "启用留痕前的日志被改动",
         Role.JUDGE: "法官",
         Role.SECRETARY: "法官会议秘书",
         Role.AUDITOR: "评查人员",
         Role.LEADER: "院庭长",
         Role.ADMINISTRATOR: "系统管理员",
+        Role.SECURITY_OFFICER: "安全保密管理员",
+        Role.TRAIL_AUDITOR: "安全审计员",
         Role.CASE_SYSTEM: "办案系统",
     },
     {
@@ -188,6 +200,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.SEE_PARAMETERS: "查看程序参数",
         Permission.SET_PARAMETERS: "设定程序参数",
         Permission.KEEP_ROSTER: "维护花名册",
+        Permission.READ_TRAIL: "查阅审计留痕",
     },
     {
         Stage.FILED: "立案",

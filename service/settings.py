@@ -134,6 +134,13 @@ class Settings(BaseSettings):
     lender_months: int = Field(
         default=24, ge=1, description="Months within which these loan cases were filed."
     )
+    trail_months: int = Field(
+        default=36,
+        ge=6,
+        description=(
+            "Months that a line of the audit trail stays at least (six by 网络安全法 art. 21(3))."
+        ),
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

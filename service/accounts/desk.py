@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NoReturn
 
+from service.accounts.errors import AccountNameError, SeparatedRolesError
 from service.accounts.passwords import check_password, fits, hash_password, needs_rehash
-from service.actors import Actor, Role
-from service.errors import AccountNameError, SignInRefusedError, TooManyFailuresError
+from service.actors import SEPARATED, Actor, Role
+from service.errors import SignInRefusedError, TooManyFailuresError
 from service.settings import Settings
 from service.store.account_records import AccountRecord, AccountRecords
 
@@ -50,8 +51,11 @@ class AccountDesk:
         Raises:
             AccountNameError: The name has a wrong form.
             AccountExistsError: The name is taken.
+            SeparatedRolesError: The roles are those of several administrators.
             WeakPasswordError: The password breaks the rules.
         """
+        if len(held := SEPARATED.intersection(roles)) > 1:
+            raise SeparatedRolesError(roles=tuple(sorted(role.value for role in held)))
         if not _NAME.fullmatch(name):
             raise AccountNameError(name=name)
         check_password(password, name=name, least=self._settings.password_characters)

@@ -9,7 +9,7 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from service.errors import WeakPasswordError
+from service.accounts.errors import WeakPasswordError
 
 # A longer password only costs the server hashing time.
 MOST_CHARACTERS = 200

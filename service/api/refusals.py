@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 import corpus.errors as of_corpus
 import indexing.errors as of_indexing
+import service.accounts.errors as of_accounts
+import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
 import service.errors as of_service
 import service.parameters.errors as of_parameters
@@ -144,11 +146,13 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.ReportBlockedError: Refusal(HTTPStatus.CONFLICT, "report_blocked"),
         of_service.NothingToReplayError: Refusal(HTTPStatus.NOT_FOUND, "nothing_to_replay"),
         of_service.PdfUnavailableError: Refusal(_NOT_READY, "pdf_unavailable"),
-        of_service.AccountError: Refusal(_BAD, "account_refused"),
-        of_service.AccountExistsError: Refusal(HTTPStatus.CONFLICT, "account_exists"),
-        of_service.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),
-        of_service.AccountNameError: Refusal(_BAD, "account_name_refused"),
-        of_service.WeakPasswordError: Refusal(_BAD, "password_weak"),
+        of_accounts.AccountError: Refusal(_BAD, "account_refused"),
+        of_accounts.AccountExistsError: Refusal(HTTPStatus.CONFLICT, "account_exists"),
+        of_accounts.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),
+        of_accounts.AccountNameError: Refusal(_BAD, "account_name_refused"),
+        of_accounts.SeparatedRolesError: Refusal(_BAD, "roles_separated"),
+        of_trail.TrailKeptError: Refusal(_BAD, "trail_kept"),
+        of_accounts.WeakPasswordError: Refusal(_BAD, "password_weak"),
     }
 )
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from service.accounts.errors import AccountNotFoundError
 from service.actors import Actor
-from service.errors import AccountNotFoundError
 from service.house import House
 
 NOBODY: Final = Actor(account_id=0, name="", display_name="", roles=())

@@ -15,10 +15,11 @@ from service.audits.model import AuditOrder, AuditScope
 from service.audits.periods import LastPeriod, day_of, last_period
 from service.audits.words import share_words
 from service.audits.workbooks import render_workbook
+from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings
 from service.errors import SettingsError
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.tiers.hierarchy import court_called
 from service.web.audit_print import render_print
@@ -66,7 +67,7 @@ def run_audit(
     today = date.today()  # noqa: DTZ011 - the day on the court's calendar
     days = _days(first, last, period, today=today)
     settings = load_settings({"data": data})
-    with open_house(settings, may_make=True) as house:
+    with working_house(settings, may_make=True) as house:
         order = AuditOrder(
             court=_court(house, court, scope), scope=scope, first=days[0], last=days[1]
         )

@@ -11,9 +11,10 @@ from indexing.encoders import Encoder, load_encoder
 from indexing.errors import SnapshotError
 from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
+from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
 from service.data_folder import load_settings
-from service.house import House, open_house
+from service.house import House
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.trained_encoders import TrainedEncoders
@@ -46,7 +47,7 @@ def run_index(
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
-    with open_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+    with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
         if is_trained_anew:
             TrainedEncoders(settings).forget()
         folder = _kept_encoder(settings) if is_kept else encoder

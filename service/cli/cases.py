@@ -6,11 +6,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from corpus.errors import SourceError
+from service.accounts.errors import AccountNotFoundError
 from service.api.case_schemas import OpenCaseRequest, encode_case
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.errors import AccountNotFoundError, MalformedRequestError
-from service.house import House, open_house, utc_now
+from service.errors import MalformedRequestError
+from service.house import House, utc_now
 from service.labels import label_of
 from service.pending.model import PendingCase
 from service.pending.opening import CaseEntry, CasePaper
@@ -39,7 +41,7 @@ def run_open(
         content = file.read_bytes()
     except OSError as error:
         raise SourceError(str(file), error.strerror or "cannot be opened") from error
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         account_id = _account(house, account)
         if file.suffix.lower() == ".json":
             paper, entry, names = _payload(content)
@@ -69,7 +71,7 @@ def run_list(*, account: str, data: Path | None, is_json: bool) -> None:
         AccountNotFoundError: There is no such account.
         CorpusError: The store cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         cases = house.pending.of_account(_account(house, account))
     if is_json:
         emit([encode_case(case).model_dump(mode="json") for case in cases])

@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.errors import SourceError
 from service.api.draft_schemas import encode_check, encode_finding
 from service.cli.acting import actor_named
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
@@ -13,7 +14,7 @@ from service.drafts.checking import check_draft
 from service.drafts.model import DraftFinding
 from service.drafts.reading import read_draft
 from service.drafts.vocabulary import DraftWeight
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.search.uploads import display_name, text_of_upload
 
@@ -57,7 +58,7 @@ def run_check(
     if case is None and not settings.data.is_dir():
         draft = read_draft(text, today=court_day(utc_now()))
         return _tell(check_draft(draft), note=_NO_DATA, is_json=is_json)
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         if case is None:
             looked = house.drafts.look(text, court=court, now=utc_now())
             return _tell(looked.findings, note=looked.not_compared, is_json=is_json)

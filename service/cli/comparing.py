@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.judgment import Judgment, JudgmentId
 from service.api.compare_encoding import encode_comparison
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.comparison.asking import side_of_question
 from service.comparison.columns import FEWEST_COLUMNS, MOST_COLUMNS
@@ -16,7 +17,7 @@ from service.comparison.sides import side_of_judgment
 from service.court_time import court_day
 from service.data_folder import load_settings
 from service.errors import ComparedCountError
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.search.question import Question
 from service.search.uploads import text_of_upload
@@ -45,7 +46,7 @@ def run_compare(
     given = 1 + len(ids)
     if not FEWEST_COLUMNS <= given <= MOST_COLUMNS:
         raise ComparedCountError(given=given, fewest=FEWEST_COLUMNS, most=MOST_COLUMNS)
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         question, stored = _asked(house, asked)
         judgments = [house.store.get(JudgmentId(each)) for each in ids]
     side = side_of_question(question, stored, as_of=court_day(utc_now()))

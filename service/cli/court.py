@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from service.actors import Actor
+from service.cli.acting import actor_named
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
-from service.errors import AccountNotFoundError
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, Value, value_of_words
@@ -18,7 +18,7 @@ from service.store.roster_records import RosterRecords
 
 def run_roster_list(*, data: Path | None, is_json: bool) -> None:
     """List the roster, in order of account."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         people = _roster(house).all()
     if is_json:
         emit(
@@ -54,7 +54,7 @@ def run_roster_import(path: Path, *, data: Path | None, is_json: bool) -> None:
         OSError: The file cannot be read.
     """
     text = path.read_text(encoding="utf-8-sig")
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         accounts = {each.name: each for each in house.desk.all()}
         people = colleagues_in(text, accounts)
         _roster(house).put(people)
@@ -66,7 +66,7 @@ def run_roster_import(path: Path, *, data: Path | None, is_json: bool) -> None:
 
 def run_parameter_list(*, data: Path | None, is_json: bool) -> None:
     """List the parameters with the values that stand today, and their sources."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         today = court_day(utc_now())
         found = [house.referral.parameters.on(each, today) for each in Parameter]
     if is_json:
@@ -109,9 +109,9 @@ def run_parameter_set(
         accepted = "、".join(each.value for each in Parameter)
         raise ParameterError(parameter=name, value=name, accepted=accepted)
     value: Value = value_of_words(parameter, words)
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         house.referral.parameters.put(
-            _actor(house, account),
+            actor_named(house, account),
             parameter,
             value,
             valid_from=valid_from,
@@ -126,15 +126,3 @@ def run_parameter_set(
 
 def _roster(house: House) -> RosterRecords:
     return house.referral.roster.records
-
-
-def _actor(house: House, name: str) -> Actor:
-    account = house.desk.find(name)
-    if account is None:
-        raise AccountNotFoundError(name=name)
-    return Actor(
-        account_id=account.id,
-        name=account.name,
-        display_name=account.display_name,
-        roles=account.roles,
-    )

@@ -15,10 +15,11 @@ from service.actors import Role
 from service.cli.building import STAGES, build, summary_of, told
 from service.cli.demo_cases import open_sample_cases
 from service.cli.ingesting import ingest_quietly
+from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings, write_private
 from service.health import DEMO_ACCOUNTS
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.tiers.hierarchy import FILE
 
 _SEED = 2026
@@ -31,6 +32,8 @@ ACCOUNTS: Mapping[str, tuple[str, Role]] = MappingProxyType(
         "auditor": ("演示评查", Role.AUDITOR),
         "leader": ("演示院庭长", Role.LEADER),
         "admin": ("演示管理员", Role.ADMINISTRATOR),
+        "security": ("演示安全保密管理员", Role.SECURITY_OFFICER),
+        "trail": ("演示安全审计员", Role.TRAIL_AUDITOR),
         "cases": ("演示办案系统", Role.CASE_SYSTEM),
     }
 )
@@ -61,7 +64,7 @@ def run_demo(*, size: int, data: Path | None, is_json: bool) -> None:
     """
     settings = load_settings({"data": data})
     stages = {**STAGES, "sample": "生成并导入示例文书 sample"}
-    with open_house(settings, may_make=True) as house, bars(stages, is_json=is_json) as shown:
+    with working_house(settings, may_make=True) as house, bars(stages, is_json=is_json) as shown:
         shown.show("sample", 0, 1)
         _fill(house, size=size)
         shown.show("sample", 1, 1)

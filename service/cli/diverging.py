@@ -12,10 +12,11 @@ from service.case_divergence.model import CaseDivergence
 from service.case_divergence.standard import terms_of
 from service.case_divergence.words import HINT, nothing_words, scope_words
 from service.cli.acting import NOBODY, actor_named
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.errors import MalformedRequestError
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.pending.model import PendingCase
 from service.web.divergence_view import FindingView, MemberView, Shown, finding_views
@@ -57,7 +58,7 @@ def run_divergence(what: str, *, account: str | None, data: Path | None, is_json
         NotReadyError: Nothing is indexed yet.
         CorpusError: The store cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         told = _found(house, what, NOBODY if account is None else actor_named(house, account))
     if is_json:
         emit(encode_divergence(told.found).model_dump(mode="json"))

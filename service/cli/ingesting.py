@@ -12,9 +12,9 @@ from corpus.field_tally import FieldState, FieldTally
 from corpus.ingest import IngestReport, ingest
 from corpus.readers import load_mapping
 from corpus.store.judgment_store import IngestStore
+from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
-from service.house import open_house
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
@@ -38,7 +38,7 @@ def run_ingest(
     """
     settings = load_settings({"data": data})
     fields = None if mapping is None else load_mapping(mapping)
-    with open_house(settings, may_make=True) as house, bars({}, is_json=is_json) as shown:
+    with working_house(settings, may_make=True) as house, bars({}, is_json=is_json) as shown:
         report = ingest(
             path,
             house.store,

@@ -15,10 +15,10 @@ from corpus.privacy.display import masked_judgment
 from corpus.privacy.sensitivity import propose_sensitivity
 from corpus.readers import load_mapping, read_source
 from corpus.reading import read_judgment
+from service.cli.opening import working_house
 from service.cli.output import emit, notices, say
 from service.data_folder import load_settings
 from service.errors import NoSuchPieceError, NotAJudgmentError
-from service.house import open_house
 from service.labels import RECOGNISED_TEXT, label_of
 from service.reading.fields import (
     GROUP_LABELS,
@@ -64,7 +64,7 @@ def run_inspect(
     if judgment_id is None:
         judgment = _read(file or Path(), nth=nth, mapping=mapping)
     else:
-        with open_house(load_settings({"data": data}), may_make=False) as house:
+        with working_house(load_settings({"data": data}), may_make=False) as house:
             judgment = house.store.get(JudgmentId(judgment_id))
     if is_masked:
         judgment = masked_judgment(judgment).judgment

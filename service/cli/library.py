@@ -5,10 +5,11 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.judgment import JudgmentId
 from service.api.tier_encoding import encode_record
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
+from service.house import utc_now
 from service.labels import label_of
 from service.library.desk import TypedRecord, records_in
 from service.library.model import LibraryRecord
@@ -22,7 +23,7 @@ def run_list(*, case: str | None, data: Path | None, is_json: bool) -> None:
     Raises:
         StoreError: The database cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         records = (
             tuple(house.library.standing(court_day(utc_now())).values())
             if case is None
@@ -71,7 +72,7 @@ def run_set(
         if csv is None
         else records_in(_text_of(csv))
     )
-    with open_house(load_settings({"data": data}), may_make=True) as house:
+    with working_house(load_settings({"data": data}), may_make=True) as house:
         records = house.library.record(typed, author=_AUTHOR, now=utc_now())
     if is_json:
         emit([encode_record(each).model_dump(mode="json") for each in records])

@@ -6,10 +6,10 @@ from pathlib import Path
 from corpus.errors import SourceError
 from corpus.judgment import JudgmentId
 from service.api.method_encoding import decode_kept, encode_method_answer, encode_replayed
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.searching import text_told
 from service.data_folder import load_settings
-from service.house import open_house
 from service.labels import label_of
 from service.search.filtering import filter_of
 from service.search.methods.desk import answer_by_method
@@ -55,7 +55,7 @@ def run_method_search(
         offset=offset,
         limit=limit,
     )
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         answer = answer_by_method(question, house.search)
     if is_json:
         emit(encode_method_answer(answer).model_dump(mode="json"))
@@ -80,7 +80,7 @@ def run_replay(file: Path, *, data: Path | None, is_json: bool) -> bool:
         kept = decode_kept(file.read_bytes())
     except OSError as error:
         raise SourceError(str(file), error.strerror or "cannot be opened") from error
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         replayed = replay(kept, house.search)
     if is_json:
         emit(encode_replayed(replayed).model_dump(mode="json"))

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from service.api.refusals import refusal_of
+from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
+from service.house import utc_now
 from service.ranking.desk import SHIPPED, RankingStatus
 from service.ranking.words import (
     counts_words,
@@ -26,7 +27,7 @@ def run_train(*, seed: int, data: Path | None, is_json: bool) -> None:
     """
     labels = {_READING: "读取评价 reading verdicts"}
     with (
-        open_house(load_settings({"data": data}), may_make=True) as house,
+        working_house(load_settings({"data": data}), may_make=True) as house,
         bars(labels, is_json=is_json) as shown,
     ):
         record = house.ranking.train(
@@ -50,7 +51,7 @@ def run_status(*, data: Path | None, is_json: bool) -> bool:
     Raises:
         StoreError: The database cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         status = house.ranking.status()
     if is_json:
         emit(_encode(status))
@@ -65,7 +66,7 @@ def run_status(*, data: Path | None, is_json: bool) -> bool:
 
 def run_reset(*, data: Path | None, is_json: bool) -> None:
     """Put the shipped ranker into use again; learned ones stay in the data folder."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         replaced = house.ranking.reset()
     if is_json:
         emit({"in_use": SHIPPED, "replaced": replaced})

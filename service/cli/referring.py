@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.referral.course.transfer import MatterTransfer
 from service.referral.referrals.model import Referral
 from service.referral.referrals.transfer import referral_transfer
@@ -23,7 +24,7 @@ def run_import(file: Path, *, data: Path | None, is_json: bool) -> None:
 
 def run_remind(*, data: Path | None, is_json: bool) -> None:
     """Warn the judges and heads of all cases whose time limit nears its end, each once."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         sent = house.referral.limits.warn(now=utc_now())
     if is_json:
         emit({"sent": sent})

@@ -6,9 +6,10 @@ from corpus.errors import SourceError
 from corpus.judgment import JudgmentId
 from corpus.relations.model import Ground, Relation
 from service.api.related_schemas import encode_related
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.pending.model import PendingCaseId
 from service.pending.opening import CasePaper, open_case
@@ -34,7 +35,7 @@ def run_related(what: str, *, data: Path | None, is_json: bool) -> None:
         RequestError: The file holds no text.
         CorpusError: The store cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         path = Path(what)
         if path.is_file():
             related = _of_file(house, path)

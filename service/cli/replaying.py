@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.errors import NothingToReplayError
-from service.house import open_house
 from service.pending.model import PendingCaseId
 from service.pending.search_model import KeptHit
 from service.reports.replay import Replayed, asking_methods, asking_tiers, replay
@@ -24,7 +24,7 @@ def run_replay(report_id: str, *, version: int | None, data: Path | None, is_jso
         NotReadyError: Nothing is indexed.
         IndexingError: The index cannot be used.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         report = house.reports.records.find(report_id)
         made_at = house.reports.version(report, version).line.at
         case = report.pending_case_id

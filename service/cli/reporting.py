@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import moment_words
 from service.data_folder import load_settings
 from service.errors import ReportContentError
-from service.house import House, open_house
+from service.house import House
 from service.labels import label_of
 from service.reports.codec import decode_content, digest_of, encode_content
 from service.reports.content import ReportContent, quotes_of
@@ -44,7 +45,7 @@ def run_list(*, data: Path | None, is_json: bool) -> None:
     Raises:
         StoreError: The database cannot be opened.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         found = house.reports.records.all()
     if is_json:
         emit(
@@ -167,7 +168,7 @@ def _write(
 def _met(named: str, *, version: int | None, data: Path | None) -> Iterator[_Met]:
     """Give a report by the file or the id that names it."""
     settings = load_settings({"data": data})
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         path = Path(named)
         if path.is_file():
             content = _read(path)

@@ -3,10 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import House, open_house, utc_now
+from service.house import House, utc_now
 from service.labels import label_of
 from service.referral.course.acts import MatterKind
 from service.referral.course.transfer import MatterTransfer
@@ -20,7 +21,7 @@ def run_list(*, state: RuleState | None, words: str, data: Path | None, is_json:
     """List rules, the last moved first."""
     states = tuple(each.value for each in RuleState if state in {None, each})
     wanted = Wanted(kinds=(MatterKind.RULE,), states=states, words=words)
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         found = house.referral.records.find(wanted, most=MOST_RULES)
     if is_json:
         emit(
@@ -49,7 +50,7 @@ def run_show(rule_id: str, *, data: Path | None, is_json: bool) -> None:
         PageNotFoundError: There is none of the id.
         TrailBrokenError: Its acts were tampered with.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         rule = house.referral.rules.ledger.open(rule_id).matter
     if is_json:
         emit({"id": rule_id, **_encoded(rule)})
@@ -77,7 +78,7 @@ def run_show(rule_id: str, *, data: Path | None, is_json: bool) -> None:
 
 def run_follow(*, data: Path | None, is_json: bool) -> None:
     """Look what judgments made of every rule that stands, and whether one is up for review."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         way_back = house.referral.rules.way_back
         n_looked = way_back.look_after_all(now=utc_now())
         due = [

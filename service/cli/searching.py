@@ -9,9 +9,9 @@ from corpus.judgment import JudgmentId
 from indexing.emptiness import Finding
 from service.api.encoding import encode_answer
 from service.api.method_encoding import encode_kept
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import open_house
 from service.labels import label_of
 from service.search.answer import SimilarAnswer, SimilarHit
 from service.search.filtering import filter_of
@@ -53,7 +53,7 @@ def run_search(
         charges=tuple(charges),
         channels=tuple(channels),
     )
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         answer = house.search.similar(question)
     if is_json:
         row = encode_answer(answer).model_dump(mode="json")

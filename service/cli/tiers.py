@@ -6,12 +6,13 @@ from pathlib import Path
 
 from corpus.judgment import JudgmentId
 from service.api.tier_encoding import encode_tiered
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.searching import text_told
 from service.court_time import court_day
 from service.data_folder import load_settings
 from service.errors import FilterError
-from service.house import open_house, utc_now
+from service.house import utc_now
 from service.labels import label_of
 from service.search.filtering import filter_of
 from service.search.question import Question
@@ -49,7 +50,7 @@ def run_tiered_search(
         filter=filter_of(filters),
         charges=tuple(charges),
     )
-    with open_house(settings, may_make=False) as house:
+    with working_house(settings, may_make=False) as house:
         answer = house.tiers.search(
             question,
             today=court_day(utc_now()),

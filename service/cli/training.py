@@ -13,9 +13,10 @@ from indexing.pairs import TrainingText, training_text_of
 from indexing.segmentation import Segmenter
 from indexing.training import STANDARD_TRAINING, Drawing, TrainingSample, train_encoder
 from service.cli.building import STAGES
+from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
 from service.data_folder import load_settings
-from service.house import House, open_house
+from service.house import House
 from service.trained_encoders import TrainedEncoders
 
 
@@ -33,7 +34,7 @@ def run_train(
     if base is not None:
         check_base(base)
     settings = load_settings({"data": data})
-    with open_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+    with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
         encoders = TrainedEncoders(settings)
         draft = encoders.draft() if out is None else out
         train = _trained if base is None else partial(_fine_tuned, base=base)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import House, open_house
+from service.house import House
 from service.referral.course.course import Matter
 from service.referral.course.transfer import MatterTransfer
 from service.referral.errors import TransferError
@@ -27,7 +28,7 @@ def write_matters(
         PageNotFoundError: There is none of an id.
         TrailBrokenError: The acts of one were tampered with.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         text = of(house).export(ids)
     out.touch(mode=0o600)
     out.write_text(text, "utf-8")
@@ -51,7 +52,7 @@ def take_up_matters(
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TransferError(reason=str(error)) from error
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         taken = of(house).take_up(text)
     if is_json:
         emit({"added": taken.added, "known": taken.known})

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.actors import Role
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
+from service.house import utc_now
 from service.labels import label_of
 
 
@@ -25,7 +26,7 @@ def run_add(
     Raises:
         AccountError: The name or the password is refused.
     """
-    with open_house(load_settings({"data": data}), may_make=True) as house:
+    with working_house(load_settings({"data": data}), may_make=True, subject=name) as house:
         actor = house.desk.add(
             name=name, display_name=display_name, password=password, roles=roles, now=utc_now()
         )
@@ -40,7 +41,7 @@ def run_add(
 
 def run_list(*, data: Path | None, is_json: bool) -> None:
     """List the accounts."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         accounts = house.desk.all()
     if is_json:
         emit(
@@ -69,7 +70,7 @@ def run_password(
     Raises:
         AccountError: There is no such account, or the password is refused.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False, subject=name) as house:
         house.desk.set_password(name, password)
     _tell(
         f"已设置账号 {name} 的密码",
@@ -85,7 +86,7 @@ def run_enable(name: str, *, is_enabled: bool, data: Path | None, is_json: bool)
     Raises:
         AccountNotFoundError: There is no such account.
     """
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False, subject=name) as house:
         house.desk.set_enabled(name, is_enabled=is_enabled)
     _tell(
         f"已{'启用' if is_enabled else '停用'}账号 {name}",

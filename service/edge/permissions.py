@@ -220,6 +220,10 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
     ("GET", "/quality"): Permission.SEE_QUALITY,
     ("GET", "/system"): Permission.SEE_SYSTEM,
+    ("GET", "/audit-trail"): Permission.READ_TRAIL,
+    ("POST", "/audit-trail"): Permission.READ_TRAIL,
+    ("GET", "/api/v1/audit-trail"): Permission.READ_TRAIL,
+    ("POST", "/api/v1/audit-trail/verification"): Permission.READ_TRAIL,
 }
 
 _COMPILED = tuple((method, compile_path(path)[0], need) for (method, path), need in NEEDS.items())

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from service.accounts.errors import AccountExistsError, AccountNotFoundError
 from service.actors import Role
-from service.errors import AccountExistsError, AccountNotFoundError
 from service.store.people_tables import account_roles, accounts, sessions, sign_in_failures
 
 

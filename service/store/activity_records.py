@@ -1,4 +1,4 @@
-"""How is kept what people searched by and opened?"""
+"""How is kept what people searched by?"""
 
 import secrets
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select
 
-from service.store.people_tables import access_log, searches
+from service.store.people_tables import searches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class SearchRecord:
 
 
 class ActivityRecords:
-    """The stored searches and the log of what was opened."""
+    """The stored searches."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -87,32 +87,3 @@ class ActivityRecords:
                 .limit(limit)
             ).all()
         return tuple(SearchRecord(**row._asdict()) for row in rows)
-
-    def note(
-        self,
-        *,
-        account_id: int | None,
-        action: str,
-        subject: str,
-        request_id: str | None,
-        now: datetime,
-    ) -> None:
-        """Write one line of the access log.
-
-        Args:
-            account_id: Who acted, or None before signing in.
-            action: Short ASCII token of the act.
-            subject: What it touched: an id, never a text.
-            request_id: The request that did it, or None for the command line.
-            now: When.
-        """
-        with self._engine.begin() as connection:
-            connection.execute(
-                insert(access_log).values(
-                    at=now,
-                    account_id=account_id,
-                    action=action,
-                    subject=subject[:128],
-                    request_id=request_id,
-                )
-            )

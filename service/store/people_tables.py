@@ -59,6 +59,7 @@ searches = Table(
     Index("ix_searches_account_id_created_at", "account_id", "created_at"),
 )
 
+# Written until there was an audit trail; the first line of the trail seals its rows.
 access_log = Table(
     "access_log",
     metadata,

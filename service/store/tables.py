@@ -21,6 +21,7 @@ from service.store import (
     report_records,
     roster_records,
     sealed_vote_records,
+    trail_records,
     verdict_records,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "report_records",
     "roster_records",
     "sealed_vote_records",
+    "trail_records",
     "verdict_records",
 ]

@@ -79,14 +79,20 @@ def own_asset(name: str) -> Response:
     )
 
 
+_DESKS = (
+    (Permission.WORK_ON_CASES, "/cases"),
+    (Permission.SEARCH, "/search"),
+    (Permission.SEE_SYSTEM, "/system"),
+    (Permission.READ_TRAIL, "/audit-trail"),
+)
+
+
 @router.get("/")
 def home(request: Request) -> Response:
     """Lead each desk to its page."""
     actor = actor_of(request)
-    if actor.may(Permission.WORK_ON_CASES):
-        return RedirectResponse("/cases", status_code=303)
-    to_system = actor.may(Permission.SEE_SYSTEM) and not actor.may(Permission.SEARCH)
-    return RedirectResponse("/system" if to_system else "/search", status_code=303)
+    first = next((address for need, address in _DESKS if actor.may(need)), "/notices")
+    return RedirectResponse(first, status_code=303)
 
 
 @router.get("/search")

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 import corpus.errors as of_corpus
 import indexing.errors as of_indexing
+import service.accounts.errors as of_accounts
+import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
 import service.errors as of_service
 import service.parameters.errors as of_parameters
@@ -150,13 +152,17 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
             "暂时不能生成 PDF：请系统管理员安装 LibreOffice（libreoffice-writer-nogui）和中文字体。"
             "可以先下载 Word 文件。"
         ),
-        of_service.AccountError: "账号操作无法完成。",
-        of_service.AccountExistsError: "用户名“{name}”已存在。",
-        of_service.AccountNotFoundError: "没有用户名为“{name}”的账号。",
-        of_service.AccountNameError: (
+        of_accounts.AccountError: "账号操作无法完成。",
+        of_accounts.AccountExistsError: "用户名“{name}”已存在。",
+        of_accounts.AccountNotFoundError: "没有用户名为“{name}”的账号。",
+        of_accounts.AccountNameError: (
             "用户名“{name}”不符合要求：须为2至32个小写字母、数字、点或短横线，例如 li.ming。"
         ),
-        of_service.WeakPasswordError: (
+        of_accounts.SeparatedRolesError: (
+            "系统管理员、安全保密管理员和安全审计员须由不同的人担任，不能授予同一账号。"
+        ),
+        of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
+        of_accounts.WeakPasswordError: (
             "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名。"
         ),
     }

@@ -20,6 +20,7 @@ from service.accounts.desk import AccountDesk
 from service.actors import Role
 from service.app import create_app
 from service.audit_desks import audit_desks
+from service.audit_trail.desk import TrailDesk
 from service.audits.desk import AuditDesk
 from service.case_desks import case_desks
 from service.cli.main import main
@@ -43,6 +44,7 @@ from service.store.audit_review_records import AuditReviewRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
+from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
@@ -258,6 +260,7 @@ def edge(
         secret_key=secret_key(settings),
         desk=desk,
         activity=ActivityRecords(engine),
+        trail=TrailDesk(TrailRecords(engine), settings),
         search=search,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),

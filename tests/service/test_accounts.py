@@ -2,6 +2,12 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from service.accounts.errors import (
+    AccountExistsError,
+    AccountNameError,
+    AccountNotFoundError,
+    WeakPasswordError,
+)
 from service.accounts.passwords import (
     check_password,
     fits,
@@ -10,15 +16,7 @@ from service.accounts.passwords import (
     random_password,
 )
 from service.actors import PERMISSIONS, Permission, Role
-from service.errors import (
-    AccountExistsError,
-    AccountNameError,
-    AccountNotFoundError,
-    NotPermittedError,
-    SignInRefusedError,
-    TooManyFailuresError,
-    WeakPasswordError,
-)
+from service.errors import NotPermittedError, SignInRefusedError, TooManyFailuresError
 from service.store.people_tables import sessions
 from tests.service.conftest import GOOD_PASSWORD
 

@@ -212,16 +212,16 @@ def test_the_interface_describes_itself(client, bearer):
     assert "ErrorResponse" in told["components"]["schemas"]
 
 
-def test_acts_are_written_into_the_access_log(client, bearer, engine, judgments):
+def test_acts_are_written_into_the_trail(client, bearer, engine, judgments):
     from sqlalchemy import select
 
-    from service.store.people_tables import access_log
+    from service.store.trail_records import trail
 
     similar(client, bearer, text=FACTS)
     client.get(f"/api/v1/judgments/{judgments[0].id}", headers=bearer)
     client.post("/api/v1/sessions", json={"name": "judge", "password": "wrong"})
     with engine.connect() as connection:
-        rows = connection.execute(select(access_log).order_by(access_log.c.id)).all()
+        rows = connection.execute(select(trail).order_by(trail.c.number)).all()
     assert [row.action for row in rows] == ["sign_in", "search", "read_judgment", "sign_in_refused"]
     assert all(FACTS not in row.subject and GOOD_PASSWORD not in row.subject for row in rows)
     assert rows[2].subject == judgments[0].id

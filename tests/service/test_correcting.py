@@ -225,14 +225,14 @@ def test_a_judgment_that_is_not_stored_cannot_be_corrected(client, bearer):
     assert client.get("/api/v1/judgments/j0/corrections", headers=bearer).status_code == 404
 
 
-def test_a_correction_is_written_into_the_access_log(client, bearer, paper, engine):
+def test_a_correction_is_written_into_the_trail(client, bearer, paper, engine):
     from sqlalchemy import select
 
-    from service.store.people_tables import access_log
+    from service.store.trail_records import trail
 
     post(client, bearer, paper.id, field="instance", new="special", reason="秘密的理由")
     with engine.connect() as connection:
-        rows = connection.execute(select(access_log).order_by(access_log.c.id)).all()
+        rows = connection.execute(select(trail).order_by(trail.c.number)).all()
     assert rows[-1].action == "correct_judgment"
     assert rows[-1].subject.startswith(paper.id)
     assert "秘密" not in rows[-1].subject

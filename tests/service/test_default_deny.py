@@ -22,6 +22,7 @@ from service.api import (
     routes,
     rule_routes,
     tier_routes,
+    trail_routes,
     verdict_routes,
 )
 from service.edge.permissions import NEEDS, Open
@@ -55,6 +56,7 @@ from service.web import (
     secretary_page,
     sessions,
     system,
+    trail_page,
     verdict_forms,
 )
 from tests.service.conftest import GOOD_PASSWORD
@@ -66,6 +68,7 @@ ROUTERS = (
     verdict_routes.router,
     case_routes.router,
     tier_routes.router,
+    trail_routes.router,
     report_routes.router,
     related_routes.router,
     divergence_routes.router,
@@ -109,6 +112,7 @@ ROUTERS = (
     flag_page.router,
     sessions.router,
     system.router,
+    trail_page.router,
 )
 
 

@@ -232,7 +232,7 @@ class TestApi:
     def test_what_a_report_states_gets_into_no_log(self, client, bearer, opened, engine, capsys):
         go(client, bearer, opened, *WAY)
         with engine.connect() as connection:
-            notes = connection.exec_driver_sql("SELECT action, subject FROM access_log").all()
+            notes = connection.exec_driver_sql("SELECT action, subject FROM trail").all()
         actions = {action for action, subject in notes if subject == id_of(opened)}
         assert {"open_report", "sign_report"} <= actions
         out, err = capsys.readouterr()

@@ -198,7 +198,7 @@ def test_neither_question_nor_reason_gets_into_log_or_output(
     give(client, bearer, judgments[0], text=NAMED, reason="林某某系再犯")
     give(client, bearer, judgments[0], text=NAMED, reason="林某某系再犯", verdict="x", status=422)
     with engine.connect() as connection:
-        notes = connection.exec_driver_sql("SELECT action, subject FROM access_log").all()
+        notes = connection.exec_driver_sql("SELECT action, subject FROM trail").all()
     assert ("give_verdict", judgments[0].id) in [tuple(each) for each in notes]
     printed = capsys.readouterr()
     assert "林某某" not in f"{notes}{printed.out}{printed.err}"

@@ -1,0 +1,1 @@
+"""Who did what, when, and is the record of it whole?"""

@@ -1,0 +1,224 @@
+"""Who writes into the audit trail, and who reads it?"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from threading import Lock
+from typing import Final, TextIO
+
+from service.audit_trail.chain import PUT_AWAY, look_through
+from service.audit_trail.errors import TrailKeptError
+from service.audit_trail.head_file import HeadFile
+from service.audit_trail.model import Deed, Finding, Flaw, FlawKind, Head, Line, Outcome
+from service.data_folder import private_key
+from service.settings import Settings
+from service.store.trail_records import TrailRecords
+
+BEGAN: Final = "trail.began"
+"""Action of the line that seals what was logged before there was a trail; its subject is
+``ROWS DIGEST``."""
+
+_LONGEST_MONTH: Final = timedelta(days=31)
+_KEY: Final = "trail.key"
+_HEAD: Final = "trail-head.json"
+MACHINE: Final = "tongpan"
+"""Who does what nobody asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which lines are wanted.
+
+    Attributes:
+        limit: How many at most.
+        below: Only lines whose number is smaller; None from the newest on.
+        account_id: Only those of this account.
+        subject: Only those that touched exactly this.
+        outcome: Only those that ended so.
+    """
+
+    limit: int = 100
+    below: int | None = None
+    account_id: int | None = None
+    subject: str | None = None
+    outcome: Outcome | None = None
+
+
+class TrailDesk:
+    """The one door to the audit trail.
+
+    Args:
+        records: The stored lines.
+        settings: Say where the data folder lies, which holds the key and the head.
+    """
+
+    def __init__(self, records: TrailRecords, settings: Settings) -> None:
+        self._records = records
+        self._settings = settings
+        self._has_begun = False
+        self._beginning = Lock()
+
+    def note(self, deed: Deed) -> Head:
+        """Add a line; when this returns, it is stored.
+
+        Raises:
+            StoreError: The database refuses to write.
+            SettingsError: The key cannot be made or read.
+
+        Cost: one small transaction and one small file, about two milliseconds.
+        """
+        self._begin(deed.at)
+        return self._append(deed)
+
+    def newest(self, wanted: Wanted) -> tuple[Line, ...]:
+        """Return the newest lines that are wanted, newest first."""
+        return self._records.page(
+            limit=wanted.limit,
+            below=wanted.below,
+            account_id=wanted.account_id,
+            subject=wanted.subject,
+            outcome=wanted.outcome,
+        )
+
+    def look_through(self, *, told: Head | None = None) -> Finding:
+        """Look through the whole trail for lines edited, removed, moved, added or cut off.
+
+        Args:
+            told: A head that was written down elsewhere before, such as one printed by
+                ``tongpan audit-trail head``.
+
+        Raises:
+            SettingsError: The key cannot be read.
+
+        Cost: about twenty microseconds for each line.
+        """
+        kept = self._head_file.read()
+        heads = [head for head in (kept, told) if isinstance(head, Head)]
+        began: list[str] = []
+
+        def passing() -> Iterator[Line]:
+            for line in self._records.lines():
+                if line.deed.action == BEGAN:
+                    began.append(line.deed.subject)
+                yield line
+
+        finding = look_through(passing(), heads=heads, key=self._key)
+        more: list[Flaw] = []
+        if isinstance(kept, FlawKind):
+            more.append(Flaw(kind=kept, number=finding.head.number))
+        if kept is None and finding.n_lines:
+            more.append(Flaw(kind=FlawKind.HEAD_GONE, number=finding.head.number))
+        if finding.n_lines and (began[:1] or [_seal_of_rows(())]) != [self._older_seal()]:
+            more.append(Flaw(kind=FlawKind.OLDER_LOG, number=0))
+        return Finding(
+            n_lines=finding.n_lines,
+            first=finding.first,
+            head=finding.head,
+            flaws=(*more, *finding.flaws),
+        )
+
+    def head(self) -> Head | None:
+        """Return how far the trail has come by the file outside of the database.
+
+        Raises:
+            SettingsError: The key cannot be read.
+        """
+        kept = self._head_file.read()
+        return kept if isinstance(kept, Head) else None
+
+    def export(
+        self, out: TextIO, *, since: datetime | None = None, until: datetime | None = None
+    ) -> int:
+        """Write lines as JSON, one each, and return how many.
+
+        Args:
+            out: Where they are written.
+            since: First moment; by default from the beginning.
+            until: Moment before which it ends; by default without end.
+        """
+        n_lines = 0
+        for line in self._records.lines(since=since, until=until):
+            said = {"number": line.number, **asdict(line.deed), "digest": line.digest}
+            said["at"] = line.deed.at.isoformat()
+            out.write(json.dumps(said, ensure_ascii=False) + "\n")
+            n_lines += 1
+        return n_lines
+
+    def require_old_enough(self, before: datetime, *, now: datetime) -> None:
+        """Pass silently when nothing before a moment has to be kept longer.
+
+        Raises:
+            TrailKeptError: Something has.
+        """
+        months = self._settings.trail_months
+        if before > now - months * _LONGEST_MONTH:
+            raise TrailKeptError(before=before, months=months)
+
+    def put_away(self, *, before: datetime, doer: str, now: datetime) -> int:
+        """Remove what is older than a moment, and write down that it was; return how many lines.
+
+        Who calls has exported them before.
+
+        Raises:
+            TrailKeptError: Some of it has to be kept longer.
+            StoreError: The database refuses to write.
+            SettingsError: The key cannot be read.
+        """
+        self.require_old_enough(before, now=now)
+        deed = Deed(
+            at=now,
+            account_id=None,
+            doer=doer,
+            roles="",
+            action=PUT_AWAY,
+            subject="",
+            outcome=Outcome.DONE,
+        )
+        _, n_gone = self._records.put_away(deed, before=before, key=self._key)
+        for line in self._records.page(limit=1):
+            self._head_file.advance(Head(number=line.number, digest=line.digest))
+        return n_gone
+
+    def _begin(self, now: datetime) -> None:
+        """Seal what was logged before there was a trail, as its first line."""
+        with self._beginning:
+            if self._has_begun:
+                return
+            seal = self._older_seal()
+            if not self._records.page(limit=1) and seal != _seal_of_rows(()):
+                self._append(
+                    Deed(
+                        at=now,
+                        account_id=None,
+                        doer=MACHINE,
+                        roles="",
+                        action=BEGAN,
+                        subject=seal,
+                        outcome=Outcome.DONE,
+                    )
+                )
+            self._has_begun = True
+
+    def _append(self, deed: Deed) -> Head:
+        head = self._records.append(deed, key=self._key)
+        self._head_file.advance(head)
+        return head
+
+    def _older_seal(self) -> str:
+        return _seal_of_rows(self._records.older_log())
+
+    @cached_property
+    def _key(self) -> bytes:
+        return private_key(self._settings, _KEY)
+
+    @cached_property
+    def _head_file(self) -> HeadFile:
+        return HeadFile(self._settings.data / _HEAD, key=self._key)
+
+
+def _seal_of_rows(rows: tuple[tuple[object, ...], ...]) -> str:
+    text = json.dumps([[str(value) for value in row] for row in rows], ensure_ascii=False)
+    return f"{len(rows)} {hashlib.sha256(text.encode()).hexdigest()}"

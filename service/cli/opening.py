@@ -1,0 +1,70 @@
+"""How is an installation opened by a command, so that the trail says what was run on it?"""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from corpus.errors import CorpusError
+from indexing.errors import IndexingError
+from service.api.refusals import refusal_of
+from service.audit_trail.model import Deed, Outcome
+from service.cli.running import running
+from service.errors import ServiceError
+from service.house import House, open_house, utc_now
+from service.settings import Settings
+
+_DOER_CHARACTERS: Final = 64
+_UNNAMED: Final = "?"
+
+
+@contextmanager
+def working_house(settings: Settings, *, may_make: bool, subject: str = "") -> Iterator[House]:
+    """Open an installation for a command, and write down in its trail that the command was run.
+
+    Words of the command are written, its arguments are not: they may name people.
+
+    Args:
+        settings: Where it is.
+        may_make: As for :func:`service.house.open_house`.
+        subject: What is touched: an id or the name of an account.
+
+    Raises:
+        SettingsError: As for :func:`service.house.open_house`.
+        StoreError: The database cannot be opened, or refuses the line of the trail.
+        StoreVersionError: Its schema is not the one of this program.
+    """
+    with open_house(settings, may_make=may_make) as house:
+        try:
+            yield house
+        except (CorpusError, IndexingError, ServiceError) as error:
+            _note(house, subject, outcome=Outcome.REFUSED, detail=refusal_of(error).code)
+            raise
+        except Exception:
+            _note(house, subject, outcome=Outcome.FAILED)
+            raise
+        _note(house, subject, outcome=Outcome.DONE)
+
+
+def _note(house: House, subject: str, *, outcome: Outcome, detail: str = "") -> None:
+    house.trail.note(
+        Deed(
+            at=utc_now(),
+            account_id=None,
+            doer=machine_account(),
+            roles="",
+            action=running.get(),
+            subject=subject,
+            outcome=outcome,
+            detail=detail,
+        )
+    )
+
+
+def machine_account() -> str:
+    """Return the name of the account of the machine that the program runs under."""
+    try:
+        return getpass.getuser()[:_DOER_CHARACTERS]
+    except (OSError, KeyError):
+        # A container may run under a number that no name belongs to.
+        return _UNNAMED

@@ -1,0 +1,75 @@
+"""The audit trail as the 安全审计员 reads it: lines, filters, and whether the trail is whole."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from service.audit_trail.desk import Wanted
+from service.audit_trail.model import Finding, Outcome
+from service.edge.context import edge_of, note
+from service.edge.forms import read_form
+from service.web.rendering import page
+
+router = APIRouter(include_in_schema=False)
+
+_LINES: Final = 100
+_LONGEST_NUMBER: Final = 12
+
+
+@router.get("/audit-trail")
+def audit_trail(request: Request) -> HTMLResponse:
+    """Show the newest lines, or those that are asked for."""
+    return _render(request)
+
+
+@router.post("/audit-trail")
+async def verify(request: Request) -> Response:
+    """Look through the whole trail and say whether it is whole."""
+    await (await read_form(request)).close()
+    return await run_in_threadpool(_verify, request)
+
+
+def _verify(request: Request) -> HTMLResponse:
+    note(request, action="trail.verify", subject="")
+    return _render(request, finding=edge_of(request).trail.look_through())
+
+
+def _render(request: Request, finding: Finding | None = None) -> HTMLResponse:
+    edge = edge_of(request)
+    name = request.query_params.get("account", "").strip()
+    subject = request.query_params.get("subject", "").strip()
+    ended = request.query_params.get("outcome", "")
+    below = request.query_params.get("below", "")
+    account = edge.desk.find(name) if name else None
+    is_unknown = bool(name) and account is None
+    wanted = Wanted(
+        limit=_LINES,
+        below=_number(below),
+        account_id=None if account is None else account.id,
+        subject=subject or None,
+        outcome=next((each for each in Outcome if each.value == ended), None),
+    )
+    lines = () if is_unknown else edge.trail.newest(wanted)
+    kept = {"account": name, "subject": subject, "outcome": ended}
+    older = {**{key: value for key, value in kept.items() if value}, "below": ""}
+    if len(lines) == _LINES:
+        older["below"] = str(lines[-1].number)
+    return page(
+        request,
+        "audit_trail.html",
+        lines=lines,
+        asked=kept,
+        outcomes=tuple(Outcome),
+        is_unknown=is_unknown,
+        older=f"/audit-trail?{urlencode(older)}" if older["below"] else None,
+        finding=finding,
+    )
+
+
+def _number(words: str) -> int | None:
+    is_number = words.isascii() and words.isdigit() and len(words) <= _LONGEST_NUMBER
+    return int(words) if is_number else None

@@ -1,0 +1,148 @@
+"""The trail on the command line, on its page and by its interface."""
+
+import json
+
+import pytest
+from sqlalchemy import delete
+
+from service.actors import Role
+from service.cli.main import command_words
+from service.store.trail_records import trail
+from tests.service.conftest import GOOD_PASSWORD, form_token_of
+
+
+@pytest.fixture
+def reader(client, desk, clock):
+    desk.add(
+        name="reader",
+        display_name="沈",
+        password=GOOD_PASSWORD,
+        roles=[Role.TRAIL_AUDITOR],
+        now=clock(),
+    )
+    page = client.get("/sign-in")
+    answer = client.post(
+        "/sign-in",
+        data={"name": "reader", "password": GOOD_PASSWORD, "form_token": form_token_of(page)},
+    )
+    assert answer.status_code == 303
+    return client
+
+
+def test_the_page_shows_filters_and_verifies(reader, bearer, judgments):
+    reader.get(f"/api/v1/judgments/{judgments[0].id}", headers=bearer)
+    page = reader.get("/audit-trail")
+    assert "read_judgment" in page.text
+    assert "sign_in" in page.text
+    some = reader.get("/audit-trail", params={"account": "judge", "subject": judgments[0].id})
+    assert "read_judgment" in some.text
+    assert "sign_in" not in some.text
+    assert "没有用户名为" in reader.get("/audit-trail", params={"account": "nobody"}).text
+    told = reader.post("/audit-trail", data={"form_token": form_token_of(page)})
+    assert "留痕完整" in told.text
+
+
+def test_the_page_says_what_is_wrong(reader, engine):
+    token = form_token_of(reader.get("/audit-trail"))
+    with engine.begin() as connection:
+        connection.execute(delete(trail))
+    told = reader.post("/audit-trail", data={"form_token": token})
+    assert "留痕不完整" in told.text
+    assert "末尾被截去" in told.text
+
+
+def test_the_desk_leads_to_the_page_and_to_no_other(reader):
+    assert reader.get("/").headers["location"] == "/audit-trail"
+    for address in ("/search", "/system", "/cases", "/rules"):
+        assert reader.get(address).status_code == 403
+
+
+def test_pages_go_back_to_the_first_line(reader, edge):
+    for _ in range(120):
+        reader.get("/system")
+    page = reader.get("/audit-trail")
+    assert "更早的" in page.text
+    older = reader.get("/audit-trail", params={"below": "30"})
+    assert "sign_in" in older.text
+    assert "更早的" not in older.text
+
+
+def test_the_interface_gives_lines_and_verifies(client, reader, desk, clock):
+    answer = client.post("/api/v1/sessions", json={"name": "reader", "password": GOOD_PASSWORD})
+    headers = {"authorization": f"Bearer {answer.json()['token']}"}
+    lines = client.get("/api/v1/audit-trail", params={"limit": 1}, headers=headers).json()["lines"]
+    assert [line["action"] for line in lines] == ["sign_in"]
+    told = client.post("/api/v1/audit-trail/verification", headers=headers).json()
+    assert told["is_whole"]
+    assert told["head"].startswith(f"{told['n_lines']}:")
+
+
+def test_commands_are_written_down_without_their_arguments(tongpan):
+    _, out, _ = tongpan("user", "add", "lin", "--role", "judge", "--generate", "--json")
+    assert json.loads(out)["name"] == "lin"
+    tongpan("user", "disable", "nobody")
+    code, out, _ = tongpan("audit-trail", "verify", "--json")
+    assert code == 0
+    assert json.loads(out)["lines"] == 2
+    _, out, _ = tongpan("audit-trail", "head")
+    head = out.strip()
+    code, _, _ = tongpan("audit-trail", "verify", "--head", head)
+    assert code == 0
+
+
+def test_an_export_is_a_new_file_for_its_owner(tongpan, tmp_path):
+    tongpan("user", "add", "lin", "--role", "judge", "--generate")
+    tongpan("user", "disable", "nobody")
+    out = tmp_path / "trail.jsonl"
+    assert tongpan("audit-trail", "export", "--out", str(out))[0] == 0
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [(line["action"], line["subject"], line["outcome"]) for line in lines] == [
+        ("tongpan user add", "lin", "done"),
+        ("tongpan user disable", "nobody", "refused"),
+    ]
+    assert out.stat().st_mode & 0o077 == 0
+    with pytest.raises(FileExistsError):
+        tongpan("audit-trail", "export", "--out", str(out))
+
+
+def test_what_is_too_young_is_not_put_away(tongpan, tmp_path):
+    tongpan("user", "add", "lin", "--role", "judge", "--generate")
+    out = tmp_path / "old.jsonl"
+    code, _, err = tongpan("audit-trail", "put-away", "--before", "2099-01-01", "--out", str(out))
+    assert code == 1
+    assert "36个月" in err
+    assert not out.exists()
+    code, _, _ = tongpan("audit-trail", "put-away", "--before", "2001-01-01", "--out", str(out))
+    assert code == 0
+
+
+def test_a_trail_that_was_cut_ends_with_four(tongpan, tmp_path):
+    import sqlite3
+
+    tongpan("user", "add", "lin", "--role", "judge", "--generate")
+    tongpan("user", "add", "wang", "--role", "judge", "--generate")
+    with sqlite3.connect(tmp_path / "data" / "tongpan.db") as connection:
+        connection.execute("DELETE FROM trail WHERE number = 2")
+    code, out, _ = tongpan("audit-trail", "verify")
+    assert code == 4
+    assert "末尾被截去" in out
+
+
+@pytest.mark.parametrize("head", ["", "12", "x:y", "1:abc"])
+def test_a_head_of_a_wrong_form_is_refused(tongpan, head):
+    tongpan("user", "add", "lin", "--role", "judge", "--generate")
+    assert tongpan("audit-trail", "verify", "--head", head)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["tongpan"], "tongpan"),
+        (["x/tongpan", "doctor"], "tongpan doctor"),
+        (["tongpan", "check", "user"], "tongpan check"),
+        (["tongpan", "--help"], "tongpan"),
+        (["tongpan", "audit-trail", "put-away", "--before", "x"], "tongpan audit-trail put-away"),
+    ],
+)
+def test_the_words_of_a_command_are_those_that_name_it(arguments, words):
+    assert command_words(arguments) == words
