@@ -101,6 +101,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.AnswerReasonError: Refusal(_BAD, "answer_reason_missing"),
         of_roster.RosterLineError: Refusal(_BAD, "roster_line_refused"),
         of_parameters.ParameterError: Refusal(_BAD, "parameter_refused"),
+        of_parameters.CalendarLineError: Refusal(_BAD, "calendar_line_refused"),
         of_service.FilterError: Refusal(_BAD, "filter_unknown"),
         of_service.PageTooDeepError: Refusal(_BAD, "page_too_deep"),
         of_service.ComparedCountError: Refusal(_BAD, "compared_count"),

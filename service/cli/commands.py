@@ -14,7 +14,7 @@ import typer
 from service.actors import Role
 from service.cli.audit_commands import audit
 from service.cli.case_commands import case_app
-from service.cli.court_commands import parameter_app, roster_app
+from service.cli.court_commands import calendar_app, parameter_app, roster_app
 from service.cli.library_commands import library_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
 from service.cli.rank_commands import rank_app
@@ -332,6 +332,7 @@ app.command("divergence")(divergence)
 app.add_typer(library_app, name="library")
 app.add_typer(roster_app, name="roster")
 app.add_typer(parameter_app, name="parameter")
+app.add_typer(calendar_app, name="calendar")
 app.add_typer(rank_app, name="rank")
 app.add_typer(case_app, name="case")
 app.add_typer(report_app, name="report")

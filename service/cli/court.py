@@ -1,4 +1,4 @@
-"""`tongpan roster` and `tongpan parameter`: who works here, and what the court sets itself."""
+"""`tongpan roster`, `parameter` and `calendar`: who works here, and what the court sets itself."""
 
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from service.house import House, utc_now
 from service.labels import label_of
 from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, Value, value_of_words
+from service.parameters.working_days import days_in
 from service.referral.roster.reading import colleagues_in
 from service.store.roster_records import RosterRecords
 
@@ -122,6 +123,44 @@ def run_parameter_set(
         emit({"parameter": parameter, "value": value, "since": valid_from.isoformat()})
     else:
         say(f"{DEFINITIONS[parameter].title}自{valid_from.isoformat()}起为{value}")
+
+
+def run_calendar_list(year: int | None, *, data: Path | None, is_json: bool) -> None:
+    """List the days of a year that are not what their day of the week is."""
+    with open_house(load_settings({"data": data}), may_make=False) as house:
+        calendar = house.referral.parameters.calendar
+        wanted = court_day(utc_now()).year if year is None else year
+        days, is_known = calendar.year(wanted), calendar.knows(wanted)
+    if is_json:
+        told = [
+            {"day": each.day.isoformat(), "is_working": each.is_working, "source": each.source}
+            for each in days
+        ]
+        emit({"year": wanted, "is_known": is_known, "days": told})
+        return
+    if not is_known:
+        say(f"{wanted}年的放假安排尚未录入，按周一至周五计算工作日")
+    for each in days:
+        say(f"{each.day.isoformat()}  {'上班' if each.is_working else '放假'}  {each.source}")
+
+
+def run_calendar_import(path: Path, *, account: str, data: Path | None, is_json: bool) -> None:
+    """Enter the days of a table, all of them or none.
+
+    Raises:
+        CalendarLineError: A line cannot be taken.
+        AccountNotFoundError: There is no such account.
+        NotPermittedError: The account may not.
+        OSError: The file cannot be read.
+    """
+    days = days_in(path.read_text(encoding="utf-8-sig"))
+    with open_house(load_settings({"data": data}), may_make=False) as house:
+        actor = _actor(house, account)
+        house.referral.parameters.calendar.put(actor, days, now=utc_now())
+    if is_json:
+        emit({"written": len(days)})
+    else:
+        say(f"已录入工作日历 {len(days)} 日")
 
 
 def _roster(house: House) -> RosterRecords:

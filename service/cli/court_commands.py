@@ -1,4 +1,4 @@
-"""Which commands are there for the roster and the parameters of a court?"""
+"""Which commands are there for roster, parameters and calendar of a court?"""
 
 # ruff: noqa: PLC0415 - as in service.cli.commands: the work is imported when it runs
 
@@ -19,6 +19,12 @@ parameter_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="由本院设定的程序参数。/ What the court sets for its procedure.",
+)
+
+calendar_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="法院工作日历：放假和调休。/ Holidays and working days.",
 )
 
 
@@ -83,3 +89,39 @@ def parameter_set(
         data=data,
         is_json=as_json,
     )
+
+
+@calendar_app.command("list")
+def calendar_list(
+    *,
+    year: Annotated[
+        int | None, typer.Option(help="年份，默认今年 / year; this one without")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """列出一年的放假日和调休上班日及其依据。/ List the days of a year off their week."""
+    from service.cli.court import run_calendar_list
+
+    run_calendar_list(year, data=data, is_json=as_json)
+
+
+@calendar_app.command("import")
+def calendar_import(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV：日期,类型（放假、上班）,依据 / one line for each day",
+            exists=True,
+            dir_okay=False,
+        ),
+    ],
+    *,
+    account: Annotated[str, typer.Option(help="谁录入 / whose account enters them")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """录入放假日和调休上班日，代替内置的安排。/ Enter days in place of what is built in."""
+    from service.cli.court import run_calendar_import
+
+    run_calendar_import(path, account=account, data=data, is_json=as_json)

@@ -96,6 +96,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/pending-cases/{pending_id}/rules"): Permission.WORK_ON_CASES,
     ("GET", "/parameters"): Permission.SEE_PARAMETERS,
     ("POST", "/parameters"): Permission.SET_PARAMETERS,
+    ("POST", "/parameters/calendar"): Permission.SET_PARAMETERS,
     ("GET", "/rules"): Permission.READ_RULES,
     ("POST", "/rules"): Permission.TAKE_PART_IN_REFERRALS,
     ("GET", "/rules/new"): Permission.TAKE_PART_IN_REFERRALS,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from service.actors import Actor, Permission
 from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, Value, problem_with
+from service.parameters.working_days import CourtCalendar
 from service.store.parameter_records import ParameterRecords, SetValue
 
 
@@ -38,6 +39,11 @@ class ParameterBook:
     """
 
     records: ParameterRecords
+
+    @property
+    def calendar(self) -> CourtCalendar:
+        """The days on which the court works."""
+        return CourtCalendar(records=self.records)
 
     def on(self, parameter: Parameter, day: date) -> InForce:
         """Return the value of a parameter on a day."""

@@ -1,6 +1,10 @@
-"""How do the values stand in the database that a court set for parameters of procedure?"""
+"""How do the values stand in the database that a court set for parameters of procedure?
+
+A day of the court's calendar stands beside them, as a value that is set for that day alone.
+"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +40,9 @@ parameter_values = Table(
 )
 
 
+_CALENDAR_DAY = "calendar_day"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetValue:
     """A value that a court set.
@@ -52,6 +59,25 @@ class SetValue:
     parameter: Parameter
     value: Value
     valid_from: date
+    source: str
+    set_by: int
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDay:
+    """A day of the calendar that a court entered.
+
+    Attributes:
+        day: The day.
+        is_working: Whether the court works.
+        source: On what that rests.
+        set_by: Account that entered it.
+        set_at: When, in UTC.
+    """
+
+    day: date
+    is_working: bool
     source: str
     set_by: int
     set_at: datetime
@@ -101,6 +127,48 @@ class ParameterRecords:
         )
         with self._engine.connect() as connection:
             return tuple(_read(row) for row in connection.execute(wanted))
+
+    def add_days(self, days: Iterable[SetDay]) -> None:
+        """Add days of the calendar, all of them or none."""
+        rows = [
+            {
+                "parameter": _CALENDAR_DAY,
+                "value": json.dumps(each.is_working),
+                "valid_from": each.day,
+                "source": each.source,
+                "set_by": each.set_by,
+                "set_at": each.set_at,
+            }
+            for each in days
+        ]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(insert(parameter_values), rows)
+
+    def days(self, first: date, end: date) -> tuple[SetDay, ...]:
+        """Return the days entered from one day to before another, in order; of one, the last."""
+        wanted = (
+            select(parameter_values)
+            .where(
+                parameter_values.c.parameter == _CALENDAR_DAY,
+                parameter_values.c.valid_from >= first,
+                parameter_values.c.valid_from < end,
+            )
+            .order_by(parameter_values.c.valid_from, parameter_values.c.id)
+        )
+        with self._engine.connect() as connection:
+            found = {row.valid_from: _read_day(row) for row in connection.execute(wanted)}
+        return tuple(found.values())
+
+
+def _read_day(row: Row[Any]) -> SetDay:
+    return SetDay(
+        day=row.valid_from,
+        is_working=json.loads(row.value),
+        source=row.source,
+        set_by=row.set_by,
+        set_at=row.set_at,
+    )
 
 
 def _read(row: Row[Any]) -> SetValue:

@@ -16,6 +16,7 @@ from service.edge.forms import read_form
 from service.errors import MalformedRequestError, ServiceError
 from service.parameters.book import InForce
 from service.parameters.table import DEFINITIONS, Definition, Parameter, Value, value_of_words
+from service.parameters.working_days import COLUMNS, days_in
 from service.store.parameter_records import SetValue
 from service.web.rendering import page
 from service.web.wording import sentence_of
@@ -53,6 +54,15 @@ async def set_parameter(request: Request) -> Response:
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     await form.close()
     return await run_in_threadpool(_set, request, fields)
+
+
+@router.post("/parameters/calendar")
+async def enter_days(request: Request) -> Response:
+    """Enter days of the calendar, a table of them."""
+    form = await read_form(request)
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    await form.close()
+    return await run_in_threadpool(_enter, request, fields.get("days", ""))
 
 
 def value_words(parameter: Parameter, value: Value) -> str:
@@ -97,7 +107,20 @@ def _set(request: Request, fields: Mapping[str, str]) -> Response:
     return RedirectResponse(f"/parameters#{parameter.value}", status_code=303)
 
 
-def _render(request: Request, *, notice: str = "", status: int = 200) -> HTMLResponse:
+def _enter(request: Request, table: str) -> Response:
+    edge = edge_of(request)
+    try:
+        days = days_in(f"{','.join(COLUMNS)}\n{table.strip()}")
+        edge.referral.parameters.calendar.put(actor_of(request), days, now=edge.clock())
+    except ServiceError as refused:
+        return _render(request, notice=sentence_of(refused), status=400, table=table)
+    note(request, action="enter_calendar", subject=str(len(days)))
+    return RedirectResponse("/parameters#calendar", status_code=303)
+
+
+def _render(
+    request: Request, *, notice: str = "", status: int = 200, table: str = ""
+) -> HTMLResponse:
     edge = edge_of(request)
     book, today = edge.referral.parameters, court_day(edge.clock())
     found = [book.on(each, today) for each in Parameter]
@@ -109,6 +132,11 @@ def _render(request: Request, *, notice: str = "", status: int = 200) -> HTMLRes
         today=today,
         may_set=actor_of(request).may(Permission.SET_PARAMETERS),
         value_words=value_words,
+        calendar=[
+            (year, book.calendar.knows(year), book.calendar.year(year))
+            for year in (today.year, today.year + 1)
+        ],
+        table=table,
         rows=[
             ParameterRow(
                 in_force=each,

@@ -97,6 +97,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.DraftReasonError: "说明理由的，请写明理由后再提交。",
         of_service.AnswerReasonError: "这样回答须写明理由，请补充后再提交。",
         of_roster.RosterLineError: "花名册第{line}行的“{value}”不能识别。应填：{accepted}。",
+        of_parameters.CalendarLineError: "工作日历第{line}行的“{value}”无效。应填：{accepted}。",
         of_parameters.ParameterError: "“{value}”不能作为参数的值。应填：{accepted}。",
         of_service.FilterError: "筛选条件“{value}”无效，请重新选择。",
         of_service.PageTooDeepError: "只排列前{most}篇，请用筛选条件缩小范围。",

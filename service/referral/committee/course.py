@@ -7,7 +7,6 @@ Source: plan, states of a committee item; 法发〔2019〕20号 art. 10 to 26 [M
 to 39.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from service.referral.committee.applications import (
@@ -79,7 +78,6 @@ from service.referral.committee.discussing import (
     to_plenary,
     void_ballot,
 )
-from service.referral.committee.items import Item
 from service.referral.committee.sittings import (
     Answered,
     GuestWords,
@@ -91,8 +89,8 @@ from service.referral.committee.sittings import (
 )
 from service.referral.committee.vocabulary import ItemAct, ItemState
 from service.referral.committee.voting import Ballot, Seal
-from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.acts import MatterKind, Part
+from service.referral.course.course import Course, Move, later_move
 
 _S, _A = ItemState, ItemAct
 _JUDGES = frozenset({Part.HANDLING_JUDGE, Part.PRESIDING_JUDGE})
@@ -127,40 +125,6 @@ _STANDS = frozenset({_S.IN_EXECUTION, _S.DIFFERS})
 _TAKEN_UP_AGAIN = _STANDS | {_S.DECIDED, _S.MINUTES_DRAFTED, _S.MINUTES_APPROVED, _S.CONFORMS}
 
 
-def _on(step: Callable[[Item, Act], Item]) -> Callable[[Item | None, Act], Item]:
-    """Return a step for moves that the table offers to an item alone, never to none."""
-
-    def checked(item: Item | None, act: Act) -> Item:
-        if item is None:
-            raise AssertionError(f"{act.name} begins no item")
-        return step(item, act)
-
-    return checked
-
-
-def _move(
-    name: ItemAct,
-    sources: frozenset[ItemState] | set[ItemState],
-    targets: frozenset[ItemState] | set[ItemState],
-    parts: frozenset[Part],
-    step: Callable[[Item, Act], Item],
-    *,
-    content: type = Nothing,
-    needs_reason: bool = False,
-    source: str = "",
-) -> Move[Item]:
-    return Move(
-        name=name,
-        sources=frozenset(sources),
-        targets=frozenset(targets),
-        parts=parts,
-        step=_on(step),
-        content=content,
-        needs_reason=needs_reason,
-        source=source,
-    )
-
-
 _OF_20 = "法发〔2019〕20号第{}条 [M]".format
 _CHAIN = _OF_20("十")
 _ORDER = _OF_20("二十")
@@ -178,7 +142,7 @@ _APPLYING = (
         content=Application,
         source="人民法院组织法第三十九条；" + _CHAIN,
     ),
-    _move(
+    later_move(
         _A.FORWARD_BY_HEAD,
         {_S.APPLIED},
         {_S.BEFORE_VICE_PRESIDENT},
@@ -187,7 +151,7 @@ _APPLYING = (
         content=Endorsement,
         source=_CHAIN,
     ),
-    _move(
+    later_move(
         _A.FORWARD_BY_VICE_PRESIDENT,
         {_S.BEFORE_VICE_PRESIDENT},
         {_S.BEFORE_PRESIDENT},
@@ -196,7 +160,7 @@ _APPLYING = (
         content=Endorsement,
         source=_CHAIN,
     ),
-    _move(
+    later_move(
         _A.APPROVE,
         {_S.BEFORE_PRESIDENT},
         {_S.APPROVED},
@@ -204,7 +168,7 @@ _APPLYING = (
         approve,
         source="人民法院组织法第三十九条",
     ),
-    _move(
+    later_move(
         _A.SUGGEST_RECONSIDERATION,
         {_S.BEFORE_PRESIDENT},
         {_S.RECONSIDERED},
@@ -213,7 +177,7 @@ _APPLYING = (
         needs_reason=True,
         source=_PROCEDURE,
     ),
-    _move(
+    later_move(
         _A.REPORT_RECONSIDERATION,
         {_S.RECONSIDERED},
         {_S.BEFORE_PRESIDENT},
@@ -222,7 +186,7 @@ _APPLYING = (
         content=PanelAnswer,
         source=_PROCEDURE,
     ),
-    _move(
+    later_move(
         _A.REFUSE,
         {_S.BEFORE_PRESIDENT},
         {_S.REFUSED},
@@ -231,7 +195,7 @@ _APPLYING = (
         needs_reason=True,
         source=_PROCEDURE,
     ),
-    _move(
+    later_move(
         _A.FILTER,
         {_S.APPROVED},
         {_S.INCOMPLETE, _S.SCOPE_DOUBTED, _S.FILTERED},
@@ -240,7 +204,7 @@ _APPLYING = (
         content=Filtering,
         source=_RULES_OF_COURT + "；" + _OF_20("十三"),
     ),
-    _move(
+    later_move(
         _A.COMPLETE,
         {_S.INCOMPLETE},
         {_S.APPROVED},
@@ -249,7 +213,7 @@ _APPLYING = (
         content=Completion,
         source=_OF_20("十二"),
     ),
-    _move(
+    later_move(
         _A.CONFIRM_OUT_OF_SCOPE,
         {_S.SCOPE_DOUBTED},
         {_S.OUT_OF_SCOPE},
@@ -258,7 +222,7 @@ _APPLYING = (
         needs_reason=True,
         source=_OF_20("十三"),
     ),
-    _move(
+    later_move(
         _A.OVERRULE_SCOPE,
         {_S.SCOPE_DOUBTED},
         {_S.APPROVED},
@@ -267,7 +231,7 @@ _APPLYING = (
         needs_reason=True,
         source=_OF_20("十三"),
     ),
-    _move(
+    later_move(
         _A.SCHEDULE,
         {_S.FILTERED},
         {_S.SCHEDULED},
@@ -276,8 +240,8 @@ _APPLYING = (
         content=Scheduling,
         source="人民法院组织法第三十六条",
     ),
-    _move(_A.UNSCHEDULE, _ON_AGENDA, {_S.FILTERED}, _SECRETARY, unschedule, needs_reason=True),
-    _move(
+    later_move(_A.UNSCHEDULE, _ON_AGENDA, {_S.FILTERED}, _SECRETARY, unschedule, needs_reason=True),
+    later_move(
         _A.SEND_MATERIALS,
         {_S.SCHEDULED},
         {_S.MATERIALS_SENT},
@@ -286,7 +250,7 @@ _APPLYING = (
         content=Materials,
         source=_OF_20("十五"),
     ),
-    _move(
+    later_move(
         _A.ACKNOWLEDGE,
         {_S.MATERIALS_SENT},
         {_S.MATERIALS_SENT},
@@ -294,7 +258,7 @@ _APPLYING = (
         acknowledge,
         source=_OF_20("十五"),
     ),
-    _move(
+    later_move(
         _A.DECLARE_RECUSAL,
         _ON_AGENDA,
         _ON_AGENDA,
@@ -304,7 +268,7 @@ _APPLYING = (
         needs_reason=True,
         source=_OF_20("十四"),
     ),
-    _move(
+    later_move(
         _A.DECIDE_RECUSAL,
         _ON_AGENDA,
         _ON_AGENDA,
@@ -314,11 +278,13 @@ _APPLYING = (
         needs_reason=True,
         source=_OF_20("十四"),
     ),
-    _move(_A.WITHDRAW, _BEFORE, {_S.WITHDRAWN}, _JUDGES | _PRESIDENT, withdraw, needs_reason=True),
+    later_move(
+        _A.WITHDRAW, _BEFORE, {_S.WITHDRAWN}, _JUDGES | _PRESIDENT, withdraw, needs_reason=True
+    ),
 )
 
 _DISCUSSING = (
-    _move(
+    later_move(
         _A.OPEN,
         {_S.MATERIALS_SENT},
         {_S.REPORTING, _S.SPEAKING},
@@ -327,11 +293,13 @@ _DISCUSSING = (
         content=Opening,
         source="人民法院组织法第三十八条",
     ),
-    _move(
+    later_move(
         _A.REPORT, {_S.REPORTING}, {_S.QUESTIONING}, _PANEL, report, content=Spoken, source=_ORDER
     ),
-    _move(_A.ASK, {_S.QUESTIONING}, {_S.QUESTIONING}, _MEMBERS, ask, content=Spoken, source=_ORDER),
-    _move(
+    later_move(
+        _A.ASK, {_S.QUESTIONING}, {_S.QUESTIONING}, _MEMBERS, ask, content=Spoken, source=_ORDER
+    ),
+    later_move(
         _A.ANSWER,
         {_S.QUESTIONING},
         {_S.QUESTIONING},
@@ -340,7 +308,7 @@ _DISCUSSING = (
         content=Answered,
         source=_OF_20("十八"),
     ),
-    _move(
+    later_move(
         _A.END_QUESTIONS,
         {_S.QUESTIONING},
         {_S.GUESTS_SPEAKING, _S.SPEAKING},
@@ -348,7 +316,7 @@ _DISCUSSING = (
         end_questions,
         source=_ORDER,
     ),
-    _move(
+    later_move(
         _A.GUEST_SPEAK,
         {_S.GUESTS_SPEAKING},
         {_S.GUESTS_SPEAKING},
@@ -357,8 +325,10 @@ _DISCUSSING = (
         content=GuestWords,
         source="人民法院组织法第三十八条；" + _OF_20("十八"),
     ),
-    _move(_A.END_GUESTS, {_S.GUESTS_SPEAKING}, {_S.SPEAKING}, _HOST, end_guests, source=_ORDER),
-    _move(
+    later_move(
+        _A.END_GUESTS, {_S.GUESTS_SPEAKING}, {_S.SPEAKING}, _HOST, end_guests, source=_ORDER
+    ),
+    later_move(
         _A.SPEAK,
         {_S.SPEAKING},
         {_S.SPEAKING},
@@ -367,7 +337,7 @@ _DISCUSSING = (
         content=Statement,
         source=_ORDER,
     ),
-    _move(
+    later_move(
         _A.PUT_TO_VOTE,
         {_S.SPEAKING},
         {_S.VOTING},
@@ -376,10 +346,10 @@ _DISCUSSING = (
         content=Ballot,
         source=_ORDER,
     ),
-    _move(
+    later_move(
         _A.SEAL_VOTE, {_S.VOTING}, {_S.VOTING}, _MEMBERS, seal_vote, content=Seal, source=_DECISION
     ),
-    _move(
+    later_move(
         _A.REVEAL,
         {_S.VOTING},
         {_S.DECIDED, _S.UNDECIDED},
@@ -388,13 +358,13 @@ _DISCUSSING = (
         content=Revealed,
         source=_DECISION,
     ),
-    _move(_A.VOID_BALLOT, {_S.VOTING}, {_S.SPEAKING}, _HOST, void_ballot, needs_reason=True),
-    _move(
+    later_move(_A.VOID_BALLOT, {_S.VOTING}, {_S.SPEAKING}, _HOST, void_ballot, needs_reason=True),
+    later_move(
         _A.LEAVE, DISCUSSED, DISCUSSED, _SECRETARY | _HOST, leave, content=Left, needs_reason=True
     ),
-    _move(_A.POSTPONE, DISCUSSED, {_S.POSTPONED}, _HOST, postpone, needs_reason=True),
-    _move(_A.RESUME, {_S.POSTPONED}, {_S.FILTERED}, _SECRETARY | _PRESIDENT, resume),
-    _move(
+    later_move(_A.POSTPONE, DISCUSSED, {_S.POSTPONED}, _HOST, postpone, needs_reason=True),
+    later_move(_A.RESUME, {_S.POSTPONED}, {_S.FILTERED}, _SECRETARY | _PRESIDENT, resume),
+    later_move(
         _A.TO_PLENARY,
         {_S.UNDECIDED, _S.POSTPONED, _S.FILTERED},
         {_S.FILTERED},
@@ -403,7 +373,7 @@ _DISCUSSING = (
         needs_reason=True,
         source=_DECISION,
     ),
-    _move(
+    later_move(
         _A.DISCUSS_AGAIN,
         {_S.UNDECIDED},
         {_S.FILTERED},
@@ -415,7 +385,7 @@ _DISCUSSING = (
 )
 
 _CLOSING = (
-    _move(
+    later_move(
         _A.DRAFT_MINUTES,
         {_S.DECIDED},
         {_S.MINUTES_DRAFTED},
@@ -424,7 +394,7 @@ _CLOSING = (
         content=Minutes,
         source=_DECISION + "；人民法院组织法第三十九条",
     ),
-    _move(
+    later_move(
         _A.NOTE_PREVENTED,
         {_S.MINUTES_DRAFTED},
         {_S.MINUTES_DRAFTED},
@@ -434,7 +404,7 @@ _CLOSING = (
         needs_reason=True,
         source=_OF_20("二十三") + "；代为审定由本院定",
     ),
-    _move(
+    later_move(
         _A.RETURN_MINUTES,
         {_S.MINUTES_DRAFTED},
         {_S.DECIDED},
@@ -443,7 +413,7 @@ _CLOSING = (
         needs_reason=True,
         source=_OF_20("二十三"),
     ),
-    _move(
+    later_move(
         _A.APPROVE_MINUTES,
         {_S.MINUTES_DRAFTED},
         {_S.MINUTES_APPROVED},
@@ -452,7 +422,7 @@ _CLOSING = (
         content=Registration,
         source=_OF_20("二十三"),
     ),
-    _move(
+    later_move(
         _A.SEND_DECISION,
         {_S.MINUTES_APPROVED},
         {_S.IN_EXECUTION},
@@ -461,7 +431,7 @@ _CLOSING = (
         content=Sent,
         source=_OF_20("二十三") + "；合议庭工作规定（2002）第十四条",
     ),
-    _move(
+    later_move(
         _A.FILE_JUDGMENT,
         _STANDS,
         {_S.DIFFERS, _S.CONFORMS},
@@ -470,7 +440,7 @@ _CLOSING = (
         content=FiledJudgment,
         source=_OF_20("二十五") + "；" + _OF_20("二十二"),
     ),
-    _move(
+    later_move(
         _A.CONFIRM_CONFORMITY,
         {_S.DIFFERS},
         {_S.CONFORMS},
@@ -479,7 +449,7 @@ _CLOSING = (
         needs_reason=True,
         source=_OF_20("二十二"),
     ),
-    _move(
+    later_move(
         _A.ASK_TO_RECONSIDER,
         _STANDS,
         _STANDS,
@@ -488,7 +458,7 @@ _CLOSING = (
         needs_reason=True,
         source="刑诉法解释第二百一十七条",
     ),
-    _move(
+    later_move(
         _A.RECONSIDER,
         _TAKEN_UP_AGAIN,
         {_S.FILTERED},
@@ -497,7 +467,7 @@ _CLOSING = (
         needs_reason=True,
         source=_DECISION + "；刑诉法解释第二百一十七条",
     ),
-    _move(_A.ARCHIVE, {_S.CONFORMS}, {_S.ARCHIVED}, _SECRETARY, archive),
+    later_move(_A.ARCHIVE, {_S.CONFORMS}, {_S.ARCHIVED}, _SECRETARY, archive),
 )
 
 COURSE: Final = Course(kind=MatterKind.COMMITTEE_ITEM, moves=(*_APPLYING, *_DISCUSSING, *_CLOSING))

@@ -30,7 +30,7 @@ from service.referral.committee.meetings import (
 )
 from service.referral.committee.vocabulary import MeetingAct, MeetingState
 from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.course import Course, Move, later_move
 
 _S, _A = MeetingState, MeetingAct
 _PLANNED, _SESSION = frozenset({_S.PLANNED}), frozenset({_S.IN_SESSION})
@@ -38,17 +38,6 @@ _ALIVE = _PLANNED | _SESSION
 _SECRETARY = frozenset({Part.COMMITTEE_SECRETARY})
 _HOST = frozenset({Part.HOST})
 _MEMBERS = frozenset({Part.COMMITTEE_MEMBER, Part.HOST}) | _SECRETARY
-
-
-def _on(step: Callable[[Meeting, Act], Meeting]) -> Callable[[Meeting | None, Act], Meeting]:
-    """Return a step for moves that the table offers to a meeting alone, never to none."""
-
-    def checked(meeting: Meeting | None, act: Act) -> Meeting:
-        if meeting is None:
-            raise AssertionError(f"{act.name} begins no meeting")
-        return step(meeting, act)
-
-    return checked
 
 
 def _move(
@@ -62,12 +51,12 @@ def _move(
     needs_reason: bool = False,
     source: str = "",
 ) -> Move[Meeting]:
-    return Move(
-        name=name,
-        sources=sources,
-        targets=sources if target is None else frozenset({target}),
-        parts=parts,
-        step=_on(step),
+    return later_move(
+        name,
+        sources,
+        sources if target is None else {target},
+        parts,
+        step,
         content=content,
         needs_reason=needs_reason,
         source=source,

@@ -27,7 +27,6 @@ from service.store.matter_records import MatterWork
 from service.store.sealed_vote_records import count_registered
 
 _HOURS_OF_COURTS: Final = timedelta(hours=8)
-_SATURDAY: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,22 +92,23 @@ class Allowed:
         allows_simple: Whether there is a short way (简易程序).
         lead_days: Days before a meeting by which materials are sent.
         counts_recused: Whether recused members count among all members.
-        judgment_days: Working days within which a judgment is made.
+        judgment_due_on: Working day by which a judgment is made of what is sent on the day.
     """
 
     allows_simple: bool
     lead_days: int
     counts_recused: bool
-    judgment_days: int
+    judgment_due_on: date
 
 
 def allowed_on(book: ParameterBook, day: date) -> Allowed:
     """Return what the court has set for a day."""
+    n_days = book.number(Parameter.COMMITTEE_JUDGMENT_DAYS, day)
     return Allowed(
         allows_simple=book.flag(Parameter.COMMITTEE_SIMPLE_TRACK, day),
         lead_days=book.number(Parameter.COMMITTEE_LEAD_DAYS, day),
         counts_recused=book.flag(Parameter.COMMITTEE_RECUSED_COUNT, day),
-        judgment_days=book.number(Parameter.COMMITTEE_JUDGMENT_DAYS, day),
+        judgment_due_on=book.calendar.working_days_after(day, n_days),
     )
 
 
@@ -167,12 +167,12 @@ def registration_of(work: MatterWork, item: Item, now: datetime) -> Registration
     return Registration(year=year, serial=serial)
 
 
-def sent_of(said: SendSaid, allowed: Allowed, day: date) -> Sent:
+def sent_of(said: SendSaid, allowed: Allowed) -> Sent:
     """Return the sending with the day by which the judgment has to be made."""
     return Sent(
         recipients=tuple(each.strip() for each in said.recipients if each.strip()),
         to_prosecutor=said.to_prosecutor,
-        due_on=working_days_after(day, allowed.judgment_days),
+        due_on=allowed.judgment_due_on,
     )
 
 
@@ -203,18 +203,3 @@ def filed_of(said: FileSaid, item: Item, day: date) -> FiledJudgment:
         compared=compared.compared,
         untold=compared.untold,
     )
-
-
-def working_days_after(day: date, n_days: int) -> date:
-    """Return the day that lies so many working days later; holidays are not known here.
-
-    Example:
-        >>> working_days_after(date(2026, 3, 5), 5).isoformat()
-        '2026-03-12'
-    """
-    moved = day
-    for _ in range(n_days):
-        moved += timedelta(days=1)
-        while moved.weekday() >= _SATURDAY:
-            moved += timedelta(days=1)
-    return moved

@@ -134,7 +134,7 @@ class ItemWork:
             meeting = self._meeting(meeting_id)
             content = opening_of(content, item, meeting, meeting_id, allowed=self.allowed)
         elif isinstance(content, SendSaid):
-            content = sent_of(content, self.allowed, self.day)
+            content = sent_of(content, self.allowed)
         elif isinstance(content, FileSaid):
             content = filed_of(content, item, self.day)
         elif act.name == _A.APPROVE_MINUTES:

@@ -6,11 +6,9 @@
 Source: 法发〔2021〕2号 art. 4 to 11; articles after the fourth [M].
 """
 
-from collections.abc import Callable
 from typing import Final
 
 from service.referral.conference import after_session, before_session, session
-from service.referral.conference.item import ConferenceItem
 from service.referral.conference.item_acts import (
     Answer,
     Delivery,
@@ -33,8 +31,8 @@ from service.referral.conference.item_acts import (
 )
 from service.referral.conference.refusing import LEADERS
 from service.referral.conference.vocabulary import ItemAct, ItemState
-from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.acts import MatterKind, Part
+from service.referral.course.course import Course, Move, later_move
 
 _S, _A = ItemState, ItemAct
 _LEADERS = frozenset(LEADERS)
@@ -61,42 +59,6 @@ _SIGNED = {_S.RECONSIDERING, *RECONSIDERED, _S.ENDED, _S.REPORTED_UP}
 _RECUSABLE = {_S.SUBMITTED, _S.ADMITTED, _S.SCHEDULED, _S.DELIVERED, *IN_SESSION, _S.SIGNING}
 
 
-def _on(
-    step: Callable[[ConferenceItem, Act], ConferenceItem],
-) -> Callable[[ConferenceItem | None, Act], ConferenceItem]:
-    """Return a step for moves that the table offers to an item alone, never to none."""
-
-    def checked(item: ConferenceItem | None, act: Act) -> ConferenceItem:
-        if item is None:
-            raise AssertionError(f"{act.name} begins no item")
-        return step(item, act)
-
-    return checked
-
-
-def _move(
-    name: ItemAct,
-    sources: set[ItemState],
-    targets: set[ItemState],
-    parts: frozenset[Part],
-    step: Callable[[ConferenceItem, Act], ConferenceItem],
-    *,
-    content: type = Nothing,
-    needs_reason: bool = False,
-    source: str = "",
-) -> Move[ConferenceItem]:
-    return Move(
-        name=name,
-        sources=frozenset(sources),
-        targets=frozenset(targets),
-        parts=parts,
-        step=_on(step),
-        content=content,
-        needs_reason=needs_reason,
-        source=source,
-    )
-
-
 _BEFORE = (
     Move(
         name=_A.SUGGEST,
@@ -107,7 +69,7 @@ _BEFORE = (
         content=Suggestion,
         source="法发〔2021〕2号第四条",
     ),
-    _move(
+    later_move(
         _A.SUBMIT,
         {_S.SUGGESTED},
         {_S.SUBMITTED},
@@ -116,7 +78,7 @@ _BEFORE = (
         content=NamedHost,
         source="法发〔2021〕2号第四条、第五条 [M]",
     ),
-    _move(
+    later_move(
         _A.DECLINE,
         {_S.SUGGESTED},
         {_S.DECLINED},
@@ -125,7 +87,7 @@ _BEFORE = (
         needs_reason=True,
         source="法发〔2021〕2号第四条",
     ),
-    _move(
+    later_move(
         _A.ADMIT,
         {_S.SUBMITTED},
         {_S.ADMITTED},
@@ -133,7 +95,7 @@ _BEFORE = (
         before_session.admit,
         source="法发〔2021〕2号第六条 [M]",
     ),
-    _move(
+    later_move(
         _A.REFUSE,
         {_S.SUBMITTED},
         {_S.REFUSED},
@@ -142,7 +104,7 @@ _BEFORE = (
         content=Refusal,
         source="法发〔2021〕2号第六条 [M]",
     ),
-    _move(
+    later_move(
         _A.PLACE,
         {_S.ADMITTED, _S.SCHEDULED, _S.DELIVERED},
         {_S.SCHEDULED, _S.DELIVERED},
@@ -151,7 +113,7 @@ _BEFORE = (
         content=Placement,
         source="法发〔2021〕2号第八条 [M]",
     ),
-    _move(
+    later_move(
         _A.DELIVER,
         {_S.SCHEDULED, _S.DELIVERED},
         {_S.DELIVERED},
@@ -160,7 +122,7 @@ _BEFORE = (
         content=Delivery,
         source="法发〔2021〕2号第九条 [M]",
     ),
-    _move(
+    later_move(
         _A.ACKNOWLEDGE,
         {_S.DELIVERED},
         {_S.DELIVERED},
@@ -168,7 +130,7 @@ _BEFORE = (
         before_session.acknowledge,
         source="法发〔2021〕2号第七条 [M]",
     ),
-    _move(
+    later_move(
         _A.NAME_HOST,
         {_S.SUBMITTED, _S.ADMITTED, _S.SCHEDULED, _S.DELIVERED},
         {_S.SUBMITTED, _S.ADMITTED, _S.SCHEDULED, _S.DELIVERED},
@@ -178,7 +140,7 @@ _BEFORE = (
         needs_reason=True,
         source="法发〔2021〕2号第五条 [M]",
     ),
-    _move(
+    later_move(
         _A.WITHDRAW,
         set(BEFORE_SESSION),
         {_S.WITHDRAWN},
@@ -189,7 +151,7 @@ _BEFORE = (
 )
 
 _SESSION = (
-    _move(
+    later_move(
         _A.OPEN,
         {_S.DELIVERED},
         {_S.INTRODUCING},
@@ -198,7 +160,7 @@ _SESSION = (
         content=Seating,
         source="法发〔2021〕2号第三条、第十条 [M]",
     ),
-    _move(
+    later_move(
         _A.INTRODUCE,
         {_S.INTRODUCING},
         {_S.QUESTIONING},
@@ -207,7 +169,7 @@ _SESSION = (
         content=Introduction,
         source="法发〔2021〕2号第十条第一项 [M]",
     ),
-    _move(
+    later_move(
         _A.ASK,
         {_S.QUESTIONING},
         {_S.QUESTIONING},
@@ -216,7 +178,7 @@ _SESSION = (
         content=Question,
         source="法发〔2021〕2号第十条第二项 [M]",
     ),
-    _move(
+    later_move(
         _A.ANSWER,
         {_S.QUESTIONING},
         {_S.QUESTIONING},
@@ -225,14 +187,14 @@ _SESSION = (
         content=Answer,
         source="法发〔2021〕2号第十条第二项 [M]",
     ),
-    _move(
+    later_move(
         _A.END_QUESTIONS,
         {_S.QUESTIONING},
         {_S.OBSERVING, _S.SPEAKING, _S.FURTHER_ROUNDS},
         _HOST,
         session.end_questions,
     ),
-    _move(
+    later_move(
         _A.REMARK,
         {_S.OBSERVING},
         {_S.OBSERVING},
@@ -241,14 +203,14 @@ _SESSION = (
         content=Remark,
         source="法发〔2021〕2号第十条第三项 [M]",
     ),
-    _move(
+    later_move(
         _A.END_REMARKS,
         {_S.OBSERVING},
         {_S.SPEAKING, _S.FURTHER_ROUNDS},
         _HOST,
         session.end_remarks,
     ),
-    _move(
+    later_move(
         _A.STATE,
         {_S.SPEAKING, _S.FURTHER_ROUNDS},
         {_S.SPEAKING, _S.FURTHER_ROUNDS, _S.SUMMARISING},
@@ -257,7 +219,7 @@ _SESSION = (
         content=Statement,
         source="法发〔2021〕2号第十条第四项至第六项 [M]",
     ),
-    _move(
+    later_move(
         _A.NEXT_ROUND,
         {_S.FURTHER_ROUNDS},
         {_S.FURTHER_ROUNDS},
@@ -265,7 +227,7 @@ _SESSION = (
         session.next_round,
         source="法发〔2021〕2号第十条第五项 [M]",
     ),
-    _move(
+    later_move(
         _A.NOTE_LEAVING,
         set(IN_SESSION[:-1]),
         set(IN_SESSION[:-1]),
@@ -273,7 +235,7 @@ _SESSION = (
         session.note_leaving,
         content=Leaving,
     ),
-    _move(
+    later_move(
         _A.SUMMARISE,
         {_S.SUMMARISING},
         {_S.SIGNING},
@@ -282,7 +244,7 @@ _SESSION = (
         content=Summary,
         source="法发〔2021〕2号第六条、第十条第七项 [M]",
     ),
-    _move(
+    later_move(
         _A.RECUSE,
         _RECUSABLE,
         _RECUSABLE,
@@ -291,7 +253,7 @@ _SESSION = (
         content=Recusal,
         source="民事诉讼法第四十七条；法释〔2011〕12号第一条至第四条",
     ),
-    _move(
+    later_move(
         _A.POSTPONE,
         {_S.SCHEDULED, _S.DELIVERED, *IN_SESSION},
         {_S.ADMITTED},
@@ -302,7 +264,7 @@ _SESSION = (
 )
 
 _AFTER = (
-    _move(
+    later_move(
         _A.SIGN,
         {_S.SIGNING, *_SIGNED},
         {_S.SIGNING, *_SIGNED},
@@ -311,7 +273,7 @@ _AFTER = (
         content=Signing,
         source="法发〔2021〕2号第九条 [M]",
     ),
-    _move(
+    later_move(
         _A.NOTE_PREVENTED,
         {_S.SIGNING},
         {_S.SIGNING, _S.RECONSIDERING, _S.ADVISED},
@@ -321,7 +283,7 @@ _AFTER = (
         needs_reason=True,
         source="全体签名：法发〔2021〕2号第九条 [M]；未能签名的注明，由本院定",
     ),
-    _move(
+    later_move(
         _A.SUPPLEMENT,
         {_S.SIGNING, _S.RECONSIDERING},
         {_S.SIGNING, _S.SUMMARISING},
@@ -330,7 +292,7 @@ _AFTER = (
         content=Supplement,
         source="法发〔2021〕2号第九条 [M]",
     ),
-    _move(
+    later_move(
         _A.RECONSIDER,
         {_S.RECONSIDERING},
         {_S.ADOPTED, _S.NOT_ADOPTED, _S.UNDECIDED},
@@ -339,7 +301,7 @@ _AFTER = (
         content=Reconsideration,
         source="法发〔2021〕2号第十一条 [M]",
     ),
-    _move(
+    later_move(
         _A.END,
         set(RECONSIDERED),
         {_S.ENDED},
@@ -347,7 +309,7 @@ _AFTER = (
         after_session.end,
         source="法发〔2021〕2号第十一条 [M]",
     ),
-    _move(
+    later_move(
         _A.REPORT_UP,
         set(RECONSIDERED),
         {_S.REPORTED_UP},
@@ -356,7 +318,7 @@ _AFTER = (
         needs_reason=True,
         source="法发〔2021〕2号第十一条 [M]",
     ),
-    _move(
+    later_move(
         _A.ARCHIVE,
         {_S.ENDED, _S.REPORTED_UP, _S.DECLINED, _S.REFUSED, _S.WITHDRAWN},
         {_S.ARCHIVED},

@@ -22,7 +22,7 @@ from service.referral.conference.meeting_acts import (
 )
 from service.referral.conference.vocabulary import ConferenceAct, ConferenceState
 from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.course import Course, Move, later_move
 
 _S, _A = ConferenceState, ConferenceAct
 _OFFICE = frozenset({Part.CONFERENCE_SECRETARY, Part.OVERSIGHT_OFFICE})
@@ -32,19 +32,6 @@ _ASKED = frozenset({Part.HOST, Part.PARTICIPANT, Part.OBSERVER})
 _MACHINE = frozenset({Part.MACHINE})
 _OPEN = frozenset({_S.PLANNED, _S.CONVENED})
 _LATE = frozenset({_S.CONVENED, _S.RUNNING})
-
-
-def _on(
-    step: Callable[[Conference, Act], Conference],
-) -> Callable[[Conference | None, Act], Conference]:
-    """Return a step for moves that the table offers to a meeting alone, never to none."""
-
-    def checked(meeting: Conference | None, act: Act) -> Conference:
-        if meeting is None:
-            raise AssertionError(f"{act.name} begins no meeting")
-        return step(meeting, act)
-
-    return checked
 
 
 def _move(
@@ -58,12 +45,12 @@ def _move(
     needs_reason: bool = False,
     source: str = "",
 ) -> Move[Conference]:
-    return Move(
-        name=name,
-        sources=frozenset(sources),
-        targets=frozenset(sources if to is None else {to}),
-        parts=parts,
-        step=_on(step),
+    return later_move(
+        name,
+        sources,
+        sources if to is None else {to},
+        parts,
+        step,
         content=content,
         needs_reason=needs_reason,
         source=source,

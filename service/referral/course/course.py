@@ -153,5 +153,46 @@ class Course(Generic[MatterT]):
         raise ActNotOfferedError(act=act.name, state=state, offered=tuple(offered))
 
 
+def later_move(
+    name: StrEnum,
+    sources: Collection[StrEnum],
+    targets: Collection[StrEnum],
+    parts: frozenset[Part],
+    step: Callable[[MatterT, Act], MatterT],
+    *,
+    content: type = Nothing,
+    needs_reason: bool = False,
+    source: str = "",
+) -> Move[MatterT]:
+    """Return a line of a table for an act on a matter that has begun.
+
+    Args:
+        name: Token of the act.
+        sources: States that offer it, at least one.
+        targets: States that it may lead to.
+        parts: Who may do it.
+        step: What it makes of the matter; never called where there is none.
+        content: Class of what it says.
+        needs_reason: Whether it says why.
+        source: Document and article that it rests on.
+    """
+
+    def on_what_has_begun(matter: MatterT | None, act: Act) -> MatterT:
+        if matter is None:
+            raise AssertionError(f"{act.name} begins no matter")
+        return step(matter, act)
+
+    return Move(
+        name=name,
+        sources=frozenset(sources),
+        targets=frozenset(targets),
+        parts=parts,
+        step=on_what_has_begun,
+        content=content,
+        needs_reason=needs_reason,
+        source=source,
+    )
+
+
 def _offers(move: Move[MatterT], matter: MatterT | None) -> bool:
     return not move.sources if matter is None else matter.state in move.sources

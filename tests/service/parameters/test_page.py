@@ -55,3 +55,13 @@ def test_a_judge_reads_and_sets_nothing(desk_client):
     page = desk_client.get("/parameters")
     assert page.status_code == 200
     assert 'action="/parameters"' not in page.text
+
+
+def test_days_of_the_calendar_are_entered_and_shown(office):
+    page = office.get("/parameters")
+    told = {"form_token": form_token_of(page)}
+    wrong = office.post("/parameters/calendar", data={**told, "days": "2026-03-06,休,通知"})
+    assert (wrong.status_code, "2026-03-06,休,通知" in wrong.text) == (400, True)
+    days = "2026-03-06,放假,本院通知第七号"
+    assert office.post("/parameters/calendar", data={**told, "days": days}).status_code == 303
+    assert "本院通知第七号" in office.get("/parameters").text

@@ -1,4 +1,4 @@
-"""The roster and the parameters on the command line."""
+"""The roster, the parameters and the calendar on the command line."""
 
 import json
 
@@ -71,3 +71,15 @@ def test_what_cannot_be_set_is_refused(tongpan, data, name, value, account):
     )
     assert code != 0
     assert err
+
+
+def test_days_are_imported_and_listed(tongpan, data, tmp_path):
+    table = tmp_path / "days.csv"
+    table.write_text("日期,类型,依据\n2035-10-01,放假,国办通知\n", "utf-8")
+    of = ("--data", str(data), "--json")
+    before = json.loads(tongpan("calendar", "list", "--year", "2035", *of)[1])
+    assert before == {"year": 2035, "is_known": False, "days": []}
+    code, out, _ = tongpan("calendar", "import", str(table), "--account", "office", *of)
+    assert (code, json.loads(out)) == (0, {"written": 1})
+    code, out, _ = tongpan("calendar", "list", "--year", "2035", "--data", str(data))
+    assert (code, out.strip()) == (0, "2035-10-01  放假  国办通知")
