@@ -34,7 +34,7 @@ from service.store.audit_corpus import AuditCorpus, AuditedRow
 from service.store.audit_records import AuditRecords
 from service.tiers.hierarchy import CourtBook
 
-EDITION: Final = 1
+EDITION: Final = 2
 """Edition of what makes clusters of findings; raised when equal judgments give other clusters."""
 
 Progress = Callable[[str, int, int], None]

@@ -6,6 +6,7 @@ matched ones inside it. One outlier alone is no divergence, and that is said.
 
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import log
 from statistics import median
 from typing import Final
@@ -20,6 +21,7 @@ from service.divergence.model import (
     DivergenceKind,
     Explanation,
     Finding,
+    PositionGroup,
     RangeMark,
     RangeView,
     Standard,
@@ -115,7 +117,7 @@ def _finding(
         kind=DivergenceKind.RANGE,
         cause=cause,
         question=_QUESTION,
-        groups=groups_of(sides),
+        groups=_labelled(groups_of(sides), (*inside, *outside)),
         score=round(min(1.0, _USUAL + excess / (2 * log(2))), 6),
         explanations=_explanations(sides),
         cases=cases,
@@ -127,6 +129,20 @@ def _finding(
             coverage=_COVERAGE,
         ),
     )
+
+
+def _labelled(
+    groups: Sequence[PositionGroup], terms: Sequence[UsualTerm]
+) -> tuple[PositionGroup, ...]:
+    """Return the positions, each said in the words of its middle term."""
+    by_id = {each.id: each for each in terms}
+    labelled = []
+    for group in groups:
+        own = sorted((by_id[one.judgment_id].term.value, one.judgment_id) for one in group.members)
+        middle = by_id[own[(len(own) - 1) // 2][1]]
+        words = middle.term.span.of(middle.case.judgment.text)
+        labelled.append(replace(group, label=words))
+    return tuple(labelled)
 
 
 def _explanations(sides: Sides) -> tuple[Explanation, ...]:

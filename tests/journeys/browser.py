@@ -1,6 +1,7 @@
 """Somebody at a browser: reads a page, fills in its forms, presses a button."""
 
 from abc import ABC, abstractmethod
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
@@ -34,6 +35,22 @@ class Browser(ABC):
             refused: Status of the refusal that is expected; 0 for none. Its words are returned.
             **typed: What is typed, ticked or chosen, by the name of the field, - spelled _.
         """
+
+    @abstractmethod
+    def upload(self, address, action, *, name, content):
+        """Choose a file in a form that goes to an address; return where the answer leads."""
+
+    @abstractmethod
+    def follow(self, address, css):
+        """Press the first link of a page that is meant; return the tree of where it leads."""
+
+    @abstractmethod
+    def download(self, address, css):
+        """Press a link of a page to a file; return the name of the file and what is in it."""
+
+    @abstractmethod
+    def wait(self, address, css):
+        """Stay on a page that renews itself until something stands on it; return its tree."""
 
     @abstractmethod
     def close(self):
@@ -83,8 +100,26 @@ class ClientBrowser(Browser):
         if refused:
             assert answer.status_code == refused, told(answer.text)
             return told(answer.text)
-        assert answer.status_code == 303, f"{address}: {answer.status_code} {told(answer.text)}"
-        return answer.headers["location"].partition("#")[0]
+        return _led(answer, address)
+
+    def upload(self, address, action, *, name, content):
+        fields = self._form(address, action, {})
+        data = {name: each.value for name, each in fields.items() if each.value is not None}
+        return _led(self.client.post(action, data=data, files={"file": (name, content)}), address)
+
+    def follow(self, address, css):
+        return self.page(_link(self.page(address), css))
+
+    def download(self, address, css):
+        answer = self.client.get(_link(self.page(address), css))
+        assert answer.status_code == 200, told(answer.text)
+        told_as = answer.headers["content-disposition"]
+        return unquote(told_as.rpartition("UTF-8''")[2]), answer.content
+
+    def wait(self, address, css):
+        page = self.page(address)
+        assert page.css_first(css), f"{address}: nothing is {css}"
+        return page
 
     def close(self):
         self.client.close()
@@ -109,6 +144,17 @@ class _Field:
 
     def takes(self, value):
         return self.choices is None or value in self.choices
+
+
+def _led(answer, address):
+    assert answer.status_code == 303, f"{address}: {answer.status_code} {told(answer.text)}"
+    return answer.headers["location"].partition("#")[0]
+
+
+def _link(page, css):
+    link = page.css_first(css)
+    assert link, f"no link is {css}"
+    return link.attributes["href"]
 
 
 def spelled(typed, fields, address):

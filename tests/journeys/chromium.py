@@ -3,6 +3,7 @@
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -68,11 +69,38 @@ class ChromiumBrowser(Browser):
         if refused:
             assert answer.status == refused, told(self._window.content())
             return told(self._window.content())
-        first = answer.request.redirected_from
-        assert first, f"{address}: {answer.status} {told(self._window.content())}"
-        assert answer.status == 200, f"{self._window.url}: {told(self._window.content())}"
-        led = urlsplit(self._window.url)
-        return led.path + (f"?{led.query}" if led.query else "")
+        return self._led(answer, address)
+
+    def upload(self, address, action, *, name, content):
+        self.page(address)
+        form = self._window.evaluate_handle(FORM, [action, {}]).as_element()
+        assert form, f"{address}: no form goes to {action}"
+        file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        # The form leaves by itself as soon as a file is chosen.
+        with self._window.expect_navigation() as going:
+            form.query_selector("input[type=file]").set_input_files(file)
+        return self._led(going.value, address)
+
+    def follow(self, address, css):
+        self.page(address)
+        link = self._link(css)
+        with self._window.expect_navigation() as going:
+            link.click()
+        assert going.value.status == 200, told(self._window.content())
+        return LexborHTMLParser(self._window.content())
+
+    def download(self, address, css):
+        self.page(address)
+        link = self._link(css)
+        with self._window.expect_download() as downloading:
+            link.click()
+        file = downloading.value
+        return file.suggested_filename, Path(file.path()).read_bytes()
+
+    def wait(self, address, css):
+        self.page(address)
+        self._window.wait_for_selector(css)
+        return LexborHTMLParser(self._window.content())
 
     def close(self):
         self._context.close()
@@ -80,6 +108,19 @@ class ChromiumBrowser(Browser):
 
     def _go(self, address):
         return self._window.goto(address).status
+
+    def _led(self, answer, address):
+        first = answer.request.redirected_from
+        assert first, f"{address}: {answer.status} {told(self._window.content())}"
+        assert answer.status == 200, f"{self._window.url}: {told(self._window.content())}"
+        led = urlsplit(self._window.url)
+        return led.path + (f"?{led.query}" if led.query else "")
+
+    def _link(self, css):
+        link = self._window.query_selector(css)
+        assert link, f"no link is {css}"
+        _unfold(link)
+        return link
 
     def _press(self, form, press):
         css = 'button[name="{}"][value="{}"]'.format(*press) if press else "button:not([name])"

@@ -1,9 +1,13 @@
 """The house of the tests of the service, for ways that lead through many of its pages."""
 
 import shutil
+from functools import partial
 
 import pytest
 
+from service.app import create_app
+from tests.journeys.browser import ClientBrowser
+from tests.journeys.chromium import ChromiumBrowser, served
 from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     audit_launcher,
     audits,
@@ -45,3 +49,17 @@ def browser():
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield launched
         launched.close()
+
+
+IN_CHROMIUM = (pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(600))
+
+
+@pytest.fixture(params=["client", pytest.param("chromium", marks=IN_CHROMIUM)])
+def browse(request):
+    """Opens a browser for somebody who signs in, with a window or without one."""
+    app = create_app(request.getfixturevalue("edge"))
+    if request.param == "client":
+        yield partial(ClientBrowser, app)
+        return
+    with served(app) as address:
+        yield partial(ChromiumBrowser, request.getfixturevalue("browser"), address)

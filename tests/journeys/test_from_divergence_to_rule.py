@@ -1,16 +1,13 @@
 """From like cases that part to a rule that brings them together, over the pages of all who act."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 
 from corpus.judgment import RawJudgment, SourceRecord
 from corpus.reading import read_judgment
 from corpus.store.sql import SqlJudgmentStore
-from service.app import create_app
-from tests.journeys.browser import ClientBrowser, squeezed
-from tests.journeys.chromium import ChromiumBrowser, served
+from tests.journeys.browser import squeezed
 from tests.journeys.court import (
     COURT,
     DIVISION,
@@ -68,22 +65,7 @@ def stocked_database(tmp_path_factory, judgments):
 
 
 @pytest.fixture
-def by_client(edge):
-    return partial(ClientBrowser, create_app(edge))
-
-
-@pytest.fixture
-def by_chromium(edge, browser):
-    with served(create_app(edge)) as address:
-        yield partial(ChromiumBrowser, browser, address)
-
-
-IN_CHROMIUM = (pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(600))
-
-
-@pytest.fixture(params=["by_client", pytest.param("by_chromium", marks=IN_CHROMIUM)])
-def court(request, desk, clock, referral):
-    browse = request.getfixturevalue(request.param)
+def court(browse, desk, clock, referral):
     made = made_court(browse, desk, clock, referral.roster)
     yield made
     made.leave()
