@@ -127,7 +127,7 @@ def run_parameter_set(
 
 def run_calendar_list(year: int | None, *, data: Path | None, is_json: bool) -> None:
     """List the days of a year that are not what their day of the week is."""
-    with open_house(load_settings({"data": data}), may_make=False) as house:
+    with working_house(load_settings({"data": data}), may_make=False) as house:
         calendar = house.referral.parameters.calendar
         wanted = court_day(utc_now()).year if year is None else year
         days, is_known = calendar.year(wanted), calendar.knows(wanted)
@@ -154,8 +154,8 @@ def run_calendar_import(path: Path, *, account: str, data: Path | None, is_json:
         OSError: The file cannot be read.
     """
     days = days_in(path.read_text(encoding="utf-8-sig"))
-    with open_house(load_settings({"data": data}), may_make=False) as house:
-        actor = _actor(house, account)
+    with working_house(load_settings({"data": data}), may_make=False) as house:
+        actor = actor_named(house, account)
         house.referral.parameters.calendar.put(actor, days, now=utc_now())
     if is_json:
         emit({"written": len(days)})
