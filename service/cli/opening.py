@@ -35,18 +35,18 @@ def working_house(settings: Settings, *, may_make: bool, subject: str = "") -> I
         StoreVersionError: Its schema is not the one of this program.
     """
     with open_house(settings, may_make=may_make) as house:
+        outcome, detail = Outcome.FAILED, ""
         try:
             yield house
+            outcome = Outcome.DONE
         except (CorpusError, IndexingError, ServiceError) as error:
-            _note(house, subject, outcome=Outcome.REFUSED, detail=refusal_of(error).code)
+            outcome, detail = Outcome.REFUSED, refusal_of(error).code
             raise
-        except Exception:
-            _note(house, subject, outcome=Outcome.FAILED)
-            raise
-        _note(house, subject, outcome=Outcome.DONE)
+        finally:
+            _note(house, subject, outcome=outcome, detail=detail)
 
 
-def _note(house: House, subject: str, *, outcome: Outcome, detail: str = "") -> None:
+def _note(house: House, subject: str, *, outcome: Outcome, detail: str) -> None:
     house.trail.note(
         Deed(
             at=utc_now(),

@@ -55,11 +55,10 @@ class Witness:
 
         try:
             await self._app(scope, receive, written_first)
-        except Exception:
-            # A fault of ours is answered further out.
+        finally:
+            # Without an answer there was a fault of ours, which is told further out.
             if not has_begun:
                 await _write(request, HTTPStatus.INTERNAL_SERVER_ERROR)
-            raise
 
 
 async def _write(request: Request, status: int) -> None:

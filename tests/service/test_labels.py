@@ -30,6 +30,8 @@ from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
 from service.actors import Permission, Role
+from service.audit_trail.model import FlawKind
+from service.audit_trail.model import Outcome as DeedOutcome
 from service.audits.comparing_runs import Change
 from service.audits.model import AuditScope, Measure, ReversalReason, Rhythm, RunState
 from service.audits.periods import LastPeriod
@@ -125,7 +127,9 @@ ENUMS = sorted(
         LibraryStanding,
         Publication,
         Tier,
+        DeedOutcome,
         EffectLabel,
+        FlawKind,
         Group,
         DateBasis,
         CountedFrom,
