@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,26 @@ def python_files(*folders: str) -> tuple[Path, ...]:
 def tree_of(path: Path) -> ast.Module:
     """Return the syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+@cache
+def _nodes_by_kind(path: Path) -> dict[type[ast.AST], list[Any]]:
+    found: dict[type[ast.AST], list[Any]] = {}
+    for node in ast.walk(tree_of(path)):
+        found.setdefault(type(node), []).append(node)
+    return found
+
+
+def nodes(*kinds: type[ast.AST], below: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
+    """Yield the nodes of some kinds in the Python files below some folders.
+
+    Each tree is walked once in a session, however many rules look at it.
+    """
+    for path in python_files(*below):
+        found = _nodes_by_kind(path)
+        for kind in kinds:
+            for node in found.get(kind, ()):
+                yield path, node
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.architecture.sources import PACKAGES, module_name, place, python_files, tree_of
+from tests.architecture.sources import PACKAGES, module_name, nodes, place
 
 BASES = {
     "corpus": "CorpusError",
@@ -62,10 +62,8 @@ def test_the_tree_at_the_head_is_the_tree_of_the_classes(package: str) -> None:
 def test_no_error_class_stands_outside_the_errors_modules() -> None:
     outside = [
         f"{place(path, node)} {node.name}"
-        for path in python_files(*PACKAGES)
+        for path, node in nodes(ast.ClassDef, below=PACKAGES)
         if path.name != "errors.py"
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ClassDef)
         and f"{module_name(path)}.{node.name}" not in INNER
         and any(
             isinstance(base, ast.Name) and re.fullmatch(r"\w*(Error|Exception)", base.id)
@@ -88,18 +86,17 @@ def test_every_error_that_can_reach_the_edge_has_a_status_and_a_code() -> None:
 
 def test_lower_packages_know_nothing_of_http() -> None:
     found = []
-    for path in python_files("corpus", "indexing"):
-        for node in ast.walk(tree_of(path)):
-            imported = []
-            if isinstance(node, ast.Import):
-                imported = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                imported = [node.module or ""]
-            found += [
-                f"{module_name(path)} imports {name}"
-                for name in imported
-                if name.split(".")[0] in {"http", "fastapi", "starlette", "requests", "urllib"}
-            ]
+    for path, node in nodes(ast.Import, ast.ImportFrom, below=("corpus", "indexing")):
+        imported = (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+        )
+        found += [
+            f"{module_name(path)} imports {name}"
+            for name in imported
+            if name.split(".")[0] in {"http", "fastapi", "starlette", "requests", "urllib"}
+        ]
     assert found == []
 
 

@@ -6,10 +6,11 @@ import inspect
 import pkgutil
 import re
 from enum import StrEnum
+from functools import cache
 
 import pytest
 
-from tests.architecture.sources import PACKAGES, place, python_files, tree_of
+from tests.architecture.sources import PACKAGES, nodes, place
 
 # Name by the Chinese term it stands for; terms of law come with the module that owns them.
 TERMS = {
@@ -47,20 +48,18 @@ RIVALS = {
 }
 
 
+@cache
 def names(*folders: str) -> dict[str, str]:
     """Return every name that the code defines, with one place that does."""
     found: dict[str, str] = {}
-    for path in python_files(*folders):
-        for node in ast.walk(tree_of(path)):
-            name = None
-            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                name = node.name
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                name = node.id
-            elif isinstance(node, ast.arg):
-                name = node.arg
-            if name is not None:
-                found.setdefault(name, place(path, node))
+    defining = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Name, ast.arg)
+    for path, node in nodes(*defining, below=folders):
+        if isinstance(node, ast.Name):
+            name = node.id if isinstance(node.ctx, ast.Store) else None
+        else:
+            name = node.arg if isinstance(node, ast.arg) else node.name
+        if name is not None and name not in found:
+            found[name] = place(path, node)
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import PACKAGES, ROOT, pyproject, python_files, tree_of
+from tests.architecture.sources import PACKAGES, ROOT, nodes, pyproject, python_files
 
 DISTRIBUTION = "tongpan"
 
@@ -99,17 +99,15 @@ def imported_by(*folders: str) -> dict[str, str]:
 
     own = {*PACKAGES, "tests"}
     found: dict[str, str] = {}
-    for path in python_files(*folders):
-        for node in ast.walk(tree_of(path)):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module]
-            for name in names:
-                top = name.split(".")[0]
-                if top not in own and top not in sys.stdlib_module_names:
-                    found.setdefault(top, str(path.relative_to(ROOT)))
+    for path, node in nodes(ast.Import, ast.ImportFrom, below=folders):
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        else:
+            modules = [node.module] if node.module else []
+        for module in modules:
+            top = module.split(".")[0]
+            if top not in own and top not in sys.stdlib_module_names:
+                found.setdefault(top, str(path.relative_to(ROOT)))
     return found
 
 

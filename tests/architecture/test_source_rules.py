@@ -1,11 +1,18 @@
 """Rules of the house that no linter knows, each with the fault it keeps out."""
 
 import ast
-from functools import cache
 
 import pytest
 
-from tests.architecture.sources import PACKAGES, ROOT, place, python_files, tracked_files, tree_of
+from tests.architecture.sources import (
+    PACKAGES,
+    ROOT,
+    nodes,
+    place,
+    python_files,
+    tracked_files,
+    tree_of,
+)
 
 MOST_LINES = 500
 LARGEST_FILE_BYTES = 5 * 1024 * 1024
@@ -14,18 +21,9 @@ WEIGHTS = {".bin", ".pt", ".pth", ".onnx", ".safetensors", ".npz", ".npy", ".pkl
 NAMELESS = {"helpers", "utils", "util", "common", "misc", "base"}
 
 
-@cache
-def nodes(*folders: str) -> tuple[tuple[str, ast.AST], ...]:
-    return tuple(
-        (place(path, node), node)
-        for path in python_files(*folders)
-        for node in ast.walk(tree_of(path))
-    )
-
-
 def test_nothing_is_validated_by_assert() -> None:
     """It is gone under ``python -O``."""
-    assert [where for where, node in nodes(*PACKAGES) if isinstance(node, ast.Assert)] == []
+    assert [place(*found) for found in nodes(ast.Assert, below=PACKAGES)] == []
 
 
 def test_no_error_is_swallowed_whole() -> None:
@@ -39,9 +37,9 @@ def test_no_error_is_swallowed_whole() -> None:
         return {part.id for part in parts if isinstance(part, ast.Name)}
 
     caught = [
-        where
-        for where, node in nodes(*PACKAGES)
-        if isinstance(node, ast.ExceptHandler) and names(node.type) & broad
+        place(path, node)
+        for path, node in nodes(ast.ExceptHandler, below=PACKAGES)
+        if names(node.type) & broad
     ]
     assert caught == []
 
@@ -50,34 +48,33 @@ def test_nothing_unsafe_is_loaded() -> None:
     """Pickle runs what it loads; eval and exec run what they are given."""
     unsafe = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
     found = []
-    for where, node in nodes(*PACKAGES):
+    for path, node in nodes(ast.Import, ast.ImportFrom, ast.Call, below=PACKAGES):
         if isinstance(node, ast.Import):
-            tops = {alias.name.split(".")[0] for alias in node.names}
+            tops = unsafe & {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            tops = {(node.module or "").split(".")[0]}
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            tops = {node.func.id} & {"eval", "exec"}
-            unsafe |= {"eval", "exec"}
+            tops = unsafe & {(node.module or "").split(".")[0]}
+        elif isinstance(node.func, ast.Name):
+            tops = {"eval", "exec"} & {node.func.id}
         else:
             continue
-        found += [f"{where} {top}" for top in sorted(tops & unsafe)]
+        found += [f"{place(path, node)} {top}" for top in sorted(tops)]
     assert found == []
 
 
 def test_every_import_is_absolute() -> None:
     relative = [
-        where
-        for where, node in nodes(*PACKAGES, "tests")
-        if isinstance(node, ast.ImportFrom) and node.level > 0
+        place(path, node)
+        for path, node in nodes(ast.ImportFrom, below=(*PACKAGES, "tests"))
+        if node.level > 0
     ]
     assert relative == []
 
 
 def test_the_product_never_imports_its_tests() -> None:
     found = [
-        where
-        for where, node in nodes(*PACKAGES)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "tests"
+        place(path, node)
+        for path, node in nodes(ast.ImportFrom, below=PACKAGES)
+        if (node.module or "").split(".")[0] == "tests"
     ]
     assert found == []
 
@@ -88,22 +85,20 @@ def test_corpus_and_indexing_read_no_clock() -> None:
     A function named after the clock may read it; it is the default of such a parameter.
     """
     clocks = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
+    below = ("corpus", "indexing")
     is_clock = {
-        place(path, inner)
-        for path in python_files("corpus", "indexing")
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef) and node.name == "utc_now"
+        inner
+        for _, node in nodes(ast.FunctionDef, below=below)
+        if node.name == "utc_now"
         for inner in ast.walk(node)
-        if hasattr(inner, "lineno")
     }
     found = [
-        where
-        for where, node in nodes("corpus", "indexing")
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
+        place(path, node)
+        for path, node in nodes(ast.Call, below=below)
+        if isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and (node.func.value.id, node.func.attr) in clocks
-        and where not in is_clock
+        and node not in is_clock
     ]
     assert found == []
 
@@ -111,10 +106,9 @@ def test_corpus_and_indexing_read_no_clock() -> None:
 def test_randomness_is_seeded() -> None:
     """``default_rng()`` and ``Random()`` without a seed differ on every run."""
     found = [
-        where
-        for where, node in nodes(*PACKAGES, "tests")
-        if isinstance(node, ast.Call)
-        and (
+        place(path, node)
+        for path, node in nodes(ast.Call, below=(*PACKAGES, "tests"))
+        if (
             (isinstance(node.func, ast.Attribute) and node.func.attr in {"default_rng", "Random"})
             or (isinstance(node.func, ast.Name) and node.func.id in {"default_rng", "Random"})
         )

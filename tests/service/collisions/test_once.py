@@ -117,24 +117,22 @@ class Court(RuleBasedStateMachine):
             case.id, entry, account_id=case.opened_by, now=self._tick()
         )
 
-    def _told(self, kind):
-        return [
-            (judge.display_name, key)
-            for judge in self.judges
-            for each in self.notices.of(judge)
-            if each.notice.kind is kind
-            for key in each.notice.keys
-        ]
+    def _told(self):
+        """Who was told of what, by kind; each judge's notices are read once."""
+        told = {kind: [] for kind in NoticeKind}
+        for judge in self.judges:
+            for each in self.notices.of(judge):
+                told[each.notice.kind] += [(judge.display_name, key) for key in each.notice.keys]
+        return told
 
     @invariant()
     def nobody_is_told_twice(self):
-        for kind in NoticeKind:
-            told = self._told(kind)
+        for told in self._told().values():
             assert len(told) == len(set(told))
 
     @invariant()
     def who_handles_a_like_case_is_told(self):
-        told = set(self._told(NoticeKind.PENDING_LIKE))
+        told = set(self._told()[NoticeKind.PENDING_LIKE])
         still_open = [each for each in self.cases.values() if each.stage is not Stage.CLOSED]
         for mine, theirs in permutations(still_open, 2):
             if mine.handling_judge != theirs.handling_judge:
