@@ -86,7 +86,9 @@ def _render_board(
     notice: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    desks, actor = edge_of(request).referral, actor_of(request)
+    edge, actor = edge_of(request), actor_of(request)
+    desks = edge.referral
+    desks.conference_items.remind(now=edge.clock())
     board = desks.conference_board.of(actor, words=words)
     me = desks.roster.colleague(actor)
     parts = desks.conferences.books.office_parts(me.court, me.division, actor)

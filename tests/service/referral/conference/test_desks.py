@@ -1,7 +1,7 @@
 """Through the desks: an item moves with its meeting and its referral, seen by those concerned."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +58,20 @@ def test_the_whole_way_from_the_referral_and_back(at, edge, referral, referred, 
     hall.meeting(people.host, "close")
     meeting = hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting
     assert (meeting.state, meeting.done) == (ConferenceState.CLOSED, (hall.item_id,))
+
+
+def test_the_panel_is_told_by_when_to_reconsider_and_reminded_once(at, edge, people, clock):
+    hall = at("sign")
+    # Five working days after a Monday, as the court had set nothing else.
+    assert hall.items.open(hall.item_id, actor=people.judge).item.reconsider_by == date(2026, 3, 9)
+    assert hall.items.remind(now=clock()) == 0
+    clock.forward(days=6)
+    assert (hall.items.remind(now=clock()), hall.items.remind(now=clock())) == (1, 0)
+    told = [each.notice.sentence for each in edge.notices.of(people.judge)]
+    assert sum("2026-03-09" in each for each in told) == 2
+    hall.item(people.judge, "reconsider", {"conclusion": "adopted", "words": "采纳"})
+    clock.forward(days=6)
+    assert hall.items.remind(now=clock()) == 0
 
 
 def test_what_is_not_agreed_goes_back_as_something_that_goes_on(
