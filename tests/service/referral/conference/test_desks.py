@@ -208,6 +208,35 @@ def test_parameters_of_the_day_stand_in_the_plan(hall, referral, people, clock):
     assert hall.plan("第4次").matter.plan.minimum == 5
 
 
+def test_where_an_observer_cannot_come_the_next_is_asked_and_gets_the_materials(
+    at, edge, people, person, clock
+):
+    other = person("guest2", "基层法官二", rank=Rank.JUDGE_4, court="另一基层法院", division="")
+    hall = at("convene")
+    hall.meeting(people.guest, "reply", {"will_come": False}, "开庭冲突")
+    meeting = hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting
+    assert [each.account_id for each in meeting.observers] == [other.account_id]
+    assert [(each.seat.account_id, each.reason) for each in meeting.excused] == [
+        (people.guest.account_id, "开庭冲突")
+    ]
+    assert {NoticeKind.CONFERENCE_INVITED, NoticeKind.CONFERENCE_MATERIALS} <= kinds_told(
+        edge, other
+    )
+    hall.item(other, "acknowledge")
+    with pytest.raises(PageNotFoundError):
+        hall.meetings.open(hall.meeting_id, actor=people.guest)
+    # The turn stays theirs: they are asked first the next time.
+    hall.plan()
+    again = hall.meeting(people.secretary, "call_observers").matter.observers
+    assert [each.account_id for each in again] == [people.guest.account_id]
+
+
+def test_where_nobody_else_may_be_asked_a_seat_stays_empty(at, people):
+    hall = at("convene")
+    hall.meeting(people.guest, "reply", {"will_come": False}, "开庭冲突")
+    assert hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting.observers == ()
+
+
 def test_observers_are_called_by_turns(at, people, person):
     other = person("guest2", "基层法官二", rank=Rank.JUDGE_4, court="另一基层法院", division="")
     hall = at("convene")
