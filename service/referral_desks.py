@@ -118,7 +118,7 @@ def referral_desks(
     )
     books = ConferenceBooks(records=records, access=access)
     conferences = MeetingDesk(books=books, parameters=parameters, notices=cases.notices)
-    items = ItemDesk(books=books, referrals=referrals, notices=cases.notices)
+    items = ItemDesk(books=books, referrals=referrals, parameters=parameters, notices=cases.notices)
     committee = CommitteeDesk(
         records=records,
         sight=Sight(access=access),

@@ -27,7 +27,7 @@ from service.labels import label_of
 from service.referral.conference.asking import ASKED_OF_ITEM, ASKED_OF_MEETING
 from service.referral.conference.counting import onward
 from service.referral.conference.item import yet_to_sign
-from service.referral.conference.meeting import is_short_notice
+from service.referral.conference.meeting import is_excused, is_short_notice
 from service.referral.conference.shown import counted, shown_meeting, speaks_next
 from service.referral.conference.vocabulary import (
     ConferenceAct,
@@ -94,19 +94,20 @@ def read_conference(request: Request, conference_id: str) -> ConferenceResponse:
 )
 def act_on_conference(
     request: Request, conference_id: str, given: ConferenceActRequest
-) -> ConferenceResponse:
-    """Do an act that is offered; return what stands now."""
-    edge = edge_of(request)
-    edge.referral.conferences.act(
+) -> ConferenceResponse | None:
+    """Do an act that is offered; return what stands now, nothing to whoever excused themselves."""
+    edge, actor = edge_of(request), actor_of(request)
+    moved = edge.referral.conferences.act(
         conference_id,
         given.act,
         given.content,
         reason=given.reason,
-        actor=actor_of(request),
+        actor=actor,
         now=edge.clock(),
     )
     note(request, action="act_on_conference", subject=conference_id)
-    return _meeting(request, conference_id)
+    is_shut = given.act == ConferenceAct.REPLY and is_excused(moved.matter, actor.account_id)
+    return None if is_shut else _meeting(request, conference_id)
 
 
 @router.post(

@@ -47,7 +47,7 @@ def referral_import(
 
 @referral_app.command("remind")
 def referral_remind(*, data: Data = None, as_json: Json = False) -> None:
-    """发送审限预警，每件只发一次。/ Send warnings of time limits, each once."""
+    """发送审限预警和复议提醒，每件只发一次。/ Send warnings of what is due, each once."""
     from service.cli.referring import run_remind
 
     run_remind(data=data, is_json=as_json)

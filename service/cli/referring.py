@@ -1,4 +1,4 @@
-"""`tongpan referral`: referrals out and in as files, and warnings of time limits."""
+"""`tongpan referral`: referrals out and in as files, and warnings of what is due."""
 
 from pathlib import Path
 
@@ -23,13 +23,14 @@ def run_import(file: Path, *, data: Path | None, is_json: bool) -> None:
 
 
 def run_remind(*, data: Path | None, is_json: bool) -> None:
-    """Warn the judges and heads of all cases whose time limit nears its end, each once."""
+    """Warn of time limits that near their end and of reconsiderations that are due, each once."""
     with working_house(load_settings({"data": data}), may_make=False) as house:
-        sent = house.referral.limits.warn(now=utc_now())
+        limits = house.referral.limits.warn(now=utc_now())
+        reconsiderations = house.referral.conference_items.remind(now=utc_now())
     if is_json:
-        emit({"sent": sent})
+        emit({"sent": limits + reconsiderations})
     else:
-        say(f"发送审限预警 {sent} 条")
+        say(f"发送审限预警 {limits} 条，复议提醒 {reconsiderations} 条")
 
 
 def _transfer(house: House) -> MatterTransfer[Referral]:

@@ -21,6 +21,7 @@ class Parameter(StrEnum):
     CONFERENCE_MAJORITY = "conference_majority"
     CONFERENCE_LEAD_DAYS = "conference_lead_days"
     CONFERENCE_OBSERVERS = "conference_observers"
+    CONFERENCE_RECONSIDERATION_DAYS = "conference_reconsideration_days"
     COMMITTEE_LEAD_DAYS = "committee_lead_days"
     COMMITTEE_RECUSED_COUNT = "committee_recused_count"
     COMMITTEE_SIMPLE_TRACK = "committee_simple_track"
@@ -122,6 +123,14 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             most=20,
             unit="人",
             source="长林中法〔2021〕39号第九条：基层法院审判人员轮流列席",
+        ),
+        Parameter.CONFERENCE_RECONSIDERATION_DAYS: Definition(
+            title="法官会议后合议庭复议的期限",
+            default=5,
+            least=1,
+            most=60,
+            unit="工作日",
+            source="法发〔2021〕2号第十一条 [M]：应当及时复议，未定天数；由本院确定",
         ),
         Parameter.COMMITTEE_LEAD_DAYS: Definition(
             title="审委会材料提前送达天数",

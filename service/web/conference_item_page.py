@@ -159,7 +159,7 @@ def _render(
         levels=tuple(Level),
         leader_parts=LEADERS,
         main_acts=_MAIN_ACTS,
-        today=court_day(edge.clock()).isoformat(),
+        today=court_day(edge.clock()),
         papers_of=papers_of_conference_item(found),
         refusals=tuple(RefusalReason),
         recusals=tuple(RecusalGround),

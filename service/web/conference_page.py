@@ -14,7 +14,12 @@ from service.edge.forms import read_form
 from service.parameters.table import DEFINITIONS, Parameter
 from service.referral.conference.agenda import timetable
 from service.referral.conference.item_course import BEFORE_SESSION
-from service.referral.conference.meeting import Conference, is_short_notice, present_judges
+from service.referral.conference.meeting import (
+    Conference,
+    is_excused,
+    is_short_notice,
+    present_judges,
+)
 from service.referral.conference.meeting_course import COURSE
 from service.referral.conference.meeting_desk import OpenMeeting
 from service.referral.conference.shown import shown_meeting
@@ -86,7 +91,9 @@ def _render_board(
     notice: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    desks, actor = edge_of(request).referral, actor_of(request)
+    edge, actor = edge_of(request), actor_of(request)
+    desks = edge.referral
+    desks.conference_items.remind(now=edge.clock())
     board = desks.conference_board.of(actor, words=words)
     me = desks.roster.colleague(actor)
     parts = desks.conferences.books.office_parts(me.court, me.division, actor)
@@ -169,7 +176,7 @@ def _act(request: Request, conference_id: str, fields: Mapping[str, str]) -> Res
     name = fields.get("act", "")
     meeting = desk.open(conference_id, actor=actor).meeting
     try:
-        desk.act(
+        moved = desk.act(
             conference_id,
             name,
             meeting_content(name, fields, meeting),
@@ -182,7 +189,11 @@ def _act(request: Request, conference_id: str, fields: Mapping[str, str]) -> Res
             request, conference_id, status=400, notice=sentence_of(refused), typed=fields
         )
     note(request, action="act_on_conference", subject=conference_id)
-    return RedirectResponse(f"/conferences/{conference_id}", status_code=303)
+    # Whoever is excused from sitting in does not see the meeting any more.
+    is_shut = name == ConferenceAct.REPLY and is_excused(moved.matter, actor.account_id)
+    return RedirectResponse(
+        "/conferences" if is_shut else f"/conferences/{conference_id}", status_code=303
+    )
 
 
 def _waits(meeting: Conference) -> bool:

@@ -7,6 +7,7 @@ Source: 法发〔2021〕2号 art. 9, 11 [M].
 """
 
 from dataclasses import replace
+from datetime import date
 
 from service.court_time import court_day
 from service.referral.conference.counting import onward
@@ -45,7 +46,8 @@ def sign(item: ConferenceItem, act: Act) -> ConferenceItem:
     Whoever was noted as prevented signs whenever they can: the signature replaces the note.
     """
     seat = seat_of_doer(item, act, signers(item), is_afterwards=True)
-    version = act.content_as(Signing).version
+    signing = act.content_as(Signing)
+    version = signing.version
     if version != item.version:
         raise RuleBrokenError(
             rule="version",
@@ -61,7 +63,7 @@ def sign(item: ConferenceItem, act: Act) -> ConferenceItem:
         signed_by=(*item.signed_by, seat.account_id),
         prevented=tuple(each for each in item.prevented if each.account_id != seat.account_id),
     )
-    return _handed_on(signed)
+    return _handed_on(signed, signing.reconsider_by)
 
 
 def note_prevented(item: ConferenceItem, act: Act) -> ConferenceItem:
@@ -81,7 +83,7 @@ def note_prevented(item: ConferenceItem, act: Act) -> ConferenceItem:
             sentence="minutes that nobody signed are none",
             words="没有一名参加法官签名的会议记录不能成立。",
         )
-    return _handed_on(left)
+    return _handed_on(left, noted.reconsider_by)
 
 
 def supplement(item: ConferenceItem, act: Act) -> ConferenceItem:
@@ -98,6 +100,7 @@ def supplement(item: ConferenceItem, act: Act) -> ConferenceItem:
         version=item.version + 1,
         signed_by=(),
         prevented=(),
+        reconsider_by=None,
     )
     held = {each.account_id: each.view for each in standing_statements(item)}
     view = added.view.strip()
@@ -155,10 +158,12 @@ def archive(item: ConferenceItem, _: Act) -> ConferenceItem:
     return replace(item, state=_S.ARCHIVED)
 
 
-def _handed_on(item: ConferenceItem) -> ConferenceItem:
+def _handed_on(item: ConferenceItem, reconsider_by: date | None) -> ConferenceItem:
     if item.state is not _S.SIGNING or yet_to_sign(item):
         return item
-    return replace(item, state=_S.RECONSIDERING if item.suggestion.has_panel else _S.ADVISED)
+    if not item.suggestion.has_panel:
+        return replace(item, state=_S.ADVISED)
+    return replace(item, state=_S.RECONSIDERING, reconsider_by=reconsider_by)
 
 
 def _require_may_note(item: ConferenceItem, noted: Prevented, act: Act) -> None:

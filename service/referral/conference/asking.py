@@ -6,7 +6,7 @@ are added from the roster and the parameters, and stand in the act from then on.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -35,6 +35,21 @@ class HostChoice:
 
     account_id: int
     level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureChoice:
+    """Which version of the minutes is signed."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreventedChoice:
+    """Who cannot sign, and on which day."""
+
+    account_id: int
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,8 @@ _ITEM_CHOICES: Final[Mapping[str, type]] = {
     ItemAct.SUBMIT: HostChoice,
     ItemAct.NAME_HOST: HostChoice,
     ItemAct.OPEN: Nothing,
+    ItemAct.SIGN: SignatureChoice,
+    ItemAct.NOTE_PREVENTED: PreventedChoice,
 }
 _MEETING_CHOICES: Final[Mapping[str, type]] = {
     ConferenceAct.ADD_ITEM: ItemChoice,

@@ -117,6 +117,7 @@ class ConferenceItem:
         signed_by: Accounts that signed this version, in order.
         prevented: Who could not sign this version; whoever signs after all is struck from it.
         supplements: What was added in writing.
+        reconsider_by: By when the panel is to reconsider; None before all have signed.
         reconsideration: What the panel made of it.
     """
 
@@ -142,6 +143,7 @@ class ConferenceItem:
     signed_by: tuple[int, ...] = ()
     prevented: tuple[PreventedSigner, ...] = ()
     supplements: tuple[MadeSupplement, ...] = ()
+    reconsider_by: date | None = None
     reconsideration: Reconsideration | None = None
 
     @property

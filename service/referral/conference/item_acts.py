@@ -241,9 +241,11 @@ class Signing:
 
     Attributes:
         version: The version of the minutes that was read: a later one is signed anew.
+        reconsider_by: By when the panel reconsiders where this was the last signature.
     """
 
     version: int
+    reconsider_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,10 +255,12 @@ class Prevented:
     Attributes:
         account_id: Who.
         on: On which day they could not.
+        reconsider_by: By when the panel reconsiders where nobody else was waited for.
     """
 
     account_id: int
     on: date
+    reconsider_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,7 +117,7 @@ _BEFORE = (
         _A.DELIVER,
         {_S.SCHEDULED, _S.DELIVERED},
         {_S.DELIVERED},
-        _OFFICE,
+        _OFFICE | {Part.MACHINE},
         before_session.deliver,
         content=Delivery,
         source="法发〔2021〕2号第九条 [M]",

@@ -5,24 +5,33 @@ What an act on an item makes of its meeting and of its referral is written with 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from service.actors import Actor
+from service.court_time import court_day
 from service.errors import PageNotFoundError
 from service.notices.desk import NoticeDesk
-from service.referral.conference.asking import ASKED_OF_ITEM, HostChoice, Suggested
+from service.parameters.book import ParameterBook
+from service.parameters.table import Parameter
+from service.referral.conference.asking import (
+    ASKED_OF_ITEM,
+    HostChoice,
+    PreventedChoice,
+    SignatureChoice,
+    Suggested,
+)
 from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.counting import onward
 from service.referral.conference.item import ConferenceItem
-from service.referral.conference.item_acts import Seating, Suggestion
+from service.referral.conference.item_acts import Prevented, Seating, Signing, Suggestion
 from service.referral.conference.item_course import COURSE
 from service.referral.conference.meeting import Conference
 from service.referral.conference.meeting_acts import ItemOf, LaidDown
-from service.referral.conference.telling import told_of_item
+from service.referral.conference.telling import reminded_of_item, told_of_item
 from service.referral.conference.turns import item_moves
-from service.referral.conference.vocabulary import ConferenceAct, ItemAct
-from service.referral.course.acts import MACHINE, Act, Doer, Part
+from service.referral.conference.vocabulary import ConferenceAct, ItemAct, ItemState
+from service.referral.course.acts import MACHINE, Act, Doer, MatterKind, Part
 from service.referral.course.course import Move
 from service.referral.course.ledger import OpenMatter
 from service.referral.course.trail import read_content
@@ -31,8 +40,9 @@ from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.model import Force, Returned, Target
 from service.referral.referrals.reading import OpenReferral
 from service.referral.roster.model import Seat
-from service.store.matter_records import MatterWork, new_matter_id
+from service.store.matter_records import MatterWork, Wanted, new_matter_id
 
+_MOST_REMINDED: Final = 500
 _LEAVES_AGENDA: Final = frozenset({ItemAct.POSTPONE, ItemAct.WITHDRAW})
 _GIVES_BACK: Final[Mapping[str, str]] = {
     ItemAct.DECLINE: "declined",
@@ -73,11 +83,13 @@ class ItemDesk:
     Attributes:
         books: Items and meetings.
         referrals: Referrals.
+        parameters: What the court set.
         notices: Tells whom it concerns.
     """
 
     books: ConferenceBooks
     referrals: ReferralDesk
+    parameters: ParameterBook
     notices: NoticeDesk
 
     def open(self, item_id: str, *, actor: Actor) -> OpenItem:
@@ -144,7 +156,7 @@ class ItemDesk:
         opened = self.open(item_id, actor=actor)
         asked = Act(name=name, doer=opened.doer, at=now, reason=reason.strip())
         try:
-            act = replace(asked, content=self._content(opened, name, data))
+            act = replace(asked, content=self._content(opened, name, data, now))
             with self.books.records.write() as work:
                 moved = self.books.items.perform_in(work, item_id, act)
                 self._follow(work, moved, act)
@@ -153,6 +165,23 @@ class ItemDesk:
             raise
         self.notices.send(told_of_item(item_id, moved.matter), now=now)
         return moved
+
+    def remind(self, *, now: datetime) -> int:
+        """Tell the panels whose time to reconsider ends tomorrow or is over; each once.
+
+        Returns:
+            How many notices are new.
+
+        Cost: a query, and the acts of each such item.
+        """
+        wanted = Wanted(
+            kinds=(MatterKind.CONFERENCE_ITEM,),
+            states=(ItemState.RECONSIDERING.value,),
+            due_by=court_day(now) + timedelta(days=1),
+        )
+        found = self.books.records.find(wanted, most=_MOST_REMINDED)
+        told = (reminded_of_item(each.id, self.books.items.open(each.id).matter) for each in found)
+        return self.notices.send((each for some in told for each in some), now=now)
 
     def _suggestion(self, source: OpenReferral, asked: Suggested) -> Suggestion:
         referral = source.referral
@@ -183,7 +212,7 @@ class ItemDesk:
             force=referral.force,
         )
 
-    def _content(self, opened: OpenItem, name: str, data: object) -> object:
+    def _content(self, opened: OpenItem, name: str, data: object, now: datetime) -> object:
         if name not in ASKED_OF_ITEM:
             offered = tuple(move.name.value for move in opened.moves)
             raise ActNotOfferedError(act=name, state=opened.item.state.value, offered=offered)
@@ -192,7 +221,17 @@ class ItemDesk:
             return self.books.host(given.account_id, given.level)
         if name == ItemAct.OPEN:
             return self._seating(opened.item)
+        if isinstance(given, SignatureChoice):
+            return Signing(version=given.version, reconsider_by=self._reconsider_by(now))
+        if isinstance(given, PreventedChoice):
+            by = self._reconsider_by(now)
+            return Prevented(account_id=given.account_id, on=given.on, reconsider_by=by)
         return given
+
+    def _reconsider_by(self, now: datetime) -> date:
+        day = court_day(now)
+        n_days = self.parameters.number(Parameter.CONFERENCE_RECONSIDERATION_DAYS, day)
+        return self.parameters.calendar.working_days_after(day, n_days)
 
     def _seating(self, item: ConferenceItem) -> Seating:
         if item.placement is None or item.host is None:

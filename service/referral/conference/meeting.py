@@ -29,6 +29,19 @@ class GivenReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExcusedObserver:
+    """Somebody who was asked to sit in and cannot; the turn stays theirs.
+
+    Attributes:
+        seat: Who.
+        reason: Why.
+    """
+
+    seat: Seat
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
     """A meeting as its acts made it.
 
@@ -39,6 +52,7 @@ class Conference:
         agenda_version: 0 for the empty agenda, one more for each change.
         invited: Judges who are asked to take part, without the host.
         observers: Those who are asked to sit in.
+        excused: Those who were asked to and cannot.
         replies: What they answered, the last of each.
         present: Accounts that are here.
         running: The item that is discussed; empty where none is.
@@ -51,6 +65,7 @@ class Conference:
     agenda_version: int = 0
     invited: tuple[Seat, ...] = ()
     observers: tuple[Seat, ...] = ()
+    excused: tuple[ExcusedObserver, ...] = ()
     replies: tuple[GivenReply, ...] = ()
     present: tuple[int, ...] = ()
     running: str = ""
@@ -74,6 +89,11 @@ class Conference:
 def present_judges(meeting: Conference) -> tuple[Seat, ...]:
     """Return the judges who are here, the host among them."""
     return tuple(seat for seat in meeting.judges if seat.account_id in meeting.present)
+
+
+def is_excused(meeting: Conference, account_id: int) -> bool:
+    """Tell whether somebody was asked to sit in and cannot."""
+    return any(each.seat.account_id == account_id for each in meeting.excused)
 
 
 def days_ahead(meeting: Conference, today: date) -> int:

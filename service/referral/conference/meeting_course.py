@@ -91,7 +91,7 @@ COURSE: Final = Course(
         _move(
             _A.CALL_OBSERVERS,
             _OPEN,
-            _KEEPERS,
+            _KEEPERS | _MACHINE,
             steps.call_observers,
             content=Invited,
             source="长林中法〔2021〕39号第九条",

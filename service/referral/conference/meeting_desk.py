@@ -21,13 +21,13 @@ from service.referral.conference.asking import (
 from service.referral.conference.books import ConferenceBooks
 from service.referral.conference.item import ConferenceItem
 from service.referral.conference.item_acts import Delivery, Placement
-from service.referral.conference.meeting import Conference
+from service.referral.conference.meeting import Conference, is_excused
 from service.referral.conference.meeting_acts import AgendaLine, Invited, ItemOf, Plan
 from service.referral.conference.rota import Turns, next_observers
 from service.referral.conference.telling import told_of_item, told_of_meeting
 from service.referral.conference.turns import meeting_moves
 from service.referral.conference.vocabulary import ConferenceAct, ItemAct, ItemState, MajorityBase
-from service.referral.course.acts import Act, Doer, MatterKind, Nothing, Part
+from service.referral.course.acts import MACHINE, Act, Doer, MatterKind, Nothing, Part
 from service.referral.course.course import Move
 from service.referral.course.ledger import OpenMatter
 from service.referral.course.trail import read_content
@@ -154,6 +154,8 @@ class MeetingDesk:
             with self.books.records.write() as work:
                 moved = self.books.meetings.perform_in(work, conference_id, act)
                 items = self._follow(work, moved, act)
+                if act.name == ConferenceAct.REPLY:
+                    moved, items = self._go_on_to_the_next(work, moved, act)
         except ReferralError as refusal:
             self.books.meetings.note(conference_id, asked, refusal)
             raise
@@ -174,7 +176,10 @@ class MeetingDesk:
             pool,
             {who: Turns(n=n, last=last) for who, (n, last) in kept.items()},
             n=max(meeting.plan.n_observers - len(meeting.observers), 0),
-            without={seat.account_id for seat in meeting.everybody},
+            without={
+                *(seat.account_id for seat in meeting.everybody),
+                *(each.seat.account_id for each in meeting.excused),
+            },
         )
 
     def _content(self, opened: OpenMeeting, name: str, data: object, actor: Actor) -> object:
@@ -228,6 +233,32 @@ class MeetingDesk:
                 if self._item(each.item_id).state in _TO_BE_DELIVERED
             ]
         return []
+
+    def _go_on_to_the_next(
+        self, work: MatterWork, moved: OpenMatter[Conference], act: Act
+    ) -> tuple[OpenMatter[Conference], list[OpenMatter[ConferenceItem]]]:
+        """Ask whose turn is next where an observer cannot come, and send them the materials."""
+        meeting = moved.matter
+        has_gone = is_excused(meeting, act.doer.account_id)
+        seats = self.observers_next(meeting) if has_gone else ()
+        if not seats:
+            return moved, []
+        calling = Act(
+            name=ConferenceAct.CALL_OBSERVERS,
+            doer=MACHINE,
+            at=act.at,
+            reason=f"{act.doer.name}不能列席，依轮次递补",
+            content=Invited(seats=seats),
+        )
+        called = self.books.meetings.perform_in(work, moved.id, calling)
+        items = [
+            self.books.items.perform_in(
+                work, each.item_id, self._delivering(called.matter, each, calling)
+            )
+            for each in called.matter.agenda
+            if self._item(each.item_id).state in _TO_BE_DELIVERED
+        ]
+        return called, items
 
     def _delivering(self, meeting: Conference, line: AgendaLine, act: Act) -> Act:
         item = self._item(line.item_id)

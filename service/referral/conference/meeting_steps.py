@@ -8,6 +8,7 @@ from service.referral.conference.before_session import HOSTS
 from service.referral.conference.meeting import (
     MOST_MINUTES,
     Conference,
+    ExcusedObserver,
     GivenReply,
     present_judges,
 )
@@ -137,12 +138,27 @@ def send_out(meeting: Conference, _: Act) -> Conference:
 
 
 def reply(meeting: Conference, act: Act) -> Conference:
-    """Somebody who was asked answers; the last answer stands."""
+    """Somebody who was asked answers; the last answer stands.
+
+    Whoever is to sit in and cannot is asked no more: the turn goes on to the next.
+    """
     account = _asked(meeting, act.doer.account_id)
     given = act.content_as(Reply)
     if not given.will_come and not act.reason.strip():
         raise ActReasonError(act=act.name)
     others = tuple(each for each in meeting.replies if each.account_id != account)
+    sits_in = next((seat for seat in meeting.observers if seat.account_id == account), None)
+    if sits_in is not None and not given.will_come:
+        return replace(
+            meeting,
+            observers=_without(meeting.observers, account),
+            excused=(
+                *meeting.excused,
+                ExcusedObserver(seat=sits_in, reason=act.reason.strip()),
+            ),
+            replies=others,
+            present=tuple(each for each in meeting.present if each != account),
+        )
     made = GivenReply(account_id=account, will_come=given.will_come, reason=act.reason.strip())
     return replace(meeting, replies=(*others, made))
 

@@ -3,9 +3,12 @@
 Whoever is recused from an item takes no part in it any more, whatever their office.
 """
 
+from datetime import date
+
 from service.court_time import court_day
 from service.referral.conference.item import ConferenceItem
 from service.referral.conference.meeting import Conference
+from service.referral.conference.vocabulary import ItemState
 from service.referral.course.acts import MatterKind, Part
 from service.store.matter_records import Outline
 
@@ -22,7 +25,7 @@ def outline_item(item: ConferenceItem) -> Outline:
         cause=put.cause,
         pending_id=put.pending_id,
         parent_id=put.referral_id or None,
-        due_on=None if item.placement is None else court_day(item.placement.at),
+        due_on=_due_on(item),
         people=frozenset((who, part) for who, part in _people(item) if who not in item.recused),
     )
 
@@ -45,6 +48,12 @@ def outline_meeting(meeting: Conference) -> Outline:
             }
         ),
     )
+
+
+def _due_on(item: ConferenceItem) -> date | None:
+    if item.state is ItemState.RECONSIDERING:
+        return item.reconsider_by
+    return None if item.placement is None else court_day(item.placement.at)
 
 
 def _people(item: ConferenceItem) -> set[tuple[int, Part]]:

@@ -20,6 +20,15 @@ def told_of_item(item_id: str, item: ConferenceItem) -> tuple[Notice, ...]:
     return tuple(_of_item(item_id, item))
 
 
+def reminded_of_item(item_id: str, item: ConferenceItem) -> tuple[Notice, ...]:
+    """Return whom to remind that the time to reconsider ends; each version is reminded of once."""
+    if item.state is not ItemState.RECONSIDERING or item.reconsider_by is None:
+        return ()
+    day = item.reconsider_by.isoformat()
+    sentence = f"法官会议后的复议期限为{day}，尚未登记结果，请合议庭（独任法官）尽快复议。"
+    return tuple(_to_panel(item_id, item, key="reconsider_by", sentence=sentence))
+
+
 def told_of_meeting(conference_id: str, meeting: Conference) -> tuple[Notice, ...]:
     """Return whom to tell of a meeting as it stands; another time is told anew."""
     if meeting.state is not ConferenceState.CONVENED:
@@ -73,17 +82,23 @@ def _of_item(item_id: str, item: ConferenceItem) -> Iterator[Notice]:
         why="您在会议上发表了意见",
     )
     if item.state is ItemState.RECONSIDERING:
-        put = item.suggestion
-        for account in dict.fromkeys((*put.judge_ids, *put.panel_ids)):
-            yield Notice(
-                kind=NoticeKind.CONFERENCE_RECONSIDERATION,
-                keys=(f"reconsider:{item_id}:{item.version}",),
-                to=Recipient(name="", account_id=account),
-                subject=item_id,
-                address=f"/conference-items/{item_id}",
-                sentence="法官会议已形成讨论意见，请合议庭（独任法官）及时复议并登记结果。",
-                why="您是本案的合议庭成员或者独任法官",
-            )
+        by = "及时" if item.reconsider_by is None else f"于{item.reconsider_by.isoformat()}前"
+        sentence = f"法官会议已形成讨论意见，请合议庭（独任法官）{by}复议并登记结果。"
+        yield from _to_panel(item_id, item, key="reconsider", sentence=sentence)
+
+
+def _to_panel(item_id: str, item: ConferenceItem, *, key: str, sentence: str) -> Iterator[Notice]:
+    put = item.suggestion
+    for account in dict.fromkeys((*put.judge_ids, *put.panel_ids)):
+        yield Notice(
+            kind=NoticeKind.CONFERENCE_RECONSIDERATION,
+            keys=(f"{key}:{item_id}:{item.version}",),
+            to=Recipient(name="", account_id=account),
+            subject=item_id,
+            address=f"/conference-items/{item_id}",
+            sentence=sentence,
+            why="您是本案的合议庭成员或者独任法官",
+        )
 
 
 def _each(

@@ -283,7 +283,9 @@ def _after(item: ConferenceItem) -> Iterator[Block]:
     if not item.suggestion.has_panel:
         yield Paragraph(text="本议题不涉及正在审理的案件，无须复议。")
     elif panel is None:
-        yield Paragraph(text="合议庭尚未复议。")
+        by = item.reconsider_by
+        until = "" if by is None else f"，应当于{day_words(by)}前复议"
+        yield Paragraph(text=f"合议庭尚未复议{until}。")
     else:
         yield Paragraph(label=f"合议庭复议（{label_of(panel.conclusion)}）", text=panel.words)
         yield Paragraph(label="后续处理", text=_ONWARD.get(onward(item), "由审判组织依法裁判。"))

@@ -53,6 +53,7 @@ _MEETINGS: Final = (_K.CONFERENCE, _K.COMMITTEE_MEETING)
 _WAITING: Final[Mapping[MatterKind, tuple[StrEnum, ...]]] = MappingProxyType(
     {
         _K.CONFERENCE: (ConferenceState.PLANNED, ConferenceState.CONVENED, ConferenceState.RUNNING),
+        _K.CONFERENCE_ITEM: (ItemState.RECONSIDERING,),
         _K.COMMITTEE_MEETING: (MeetingState.PLANNED, MeetingState.IN_SESSION),
         _K.COMMITTEE_ITEM: (CommitteeState.IN_EXECUTION, CommitteeState.DIFFERS),
     }
@@ -106,7 +107,8 @@ class Overview:
         came_in: How many referrals are in which state.
         newest: Referrals that wait to be looked at, the last moved first.
         incomplete: Matters from which something is missing.
-        due: Meetings and judgments due within two weeks, or overdue, the earliest first.
+        due: Meetings, reconsiderations and judgments due within two weeks, or overdue, the
+            earliest first.
         meetings: Meetings that are planned or go on, the earliest first.
     """
 

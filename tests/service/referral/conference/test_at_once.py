@@ -63,13 +63,10 @@ class Court:
         )
         books = ConferenceBooks(records=MatterRecords(engine), access=access)
         notices = NoticeDesk(records=NoticeRecords(engine))
+        parameters = ParameterBook(records=ParameterRecords(engine))
         self.books = books
-        self.items = ItemDesk(books=books, referrals=None, notices=notices)
-        self.meetings = MeetingDesk(
-            books=books,
-            parameters=ParameterBook(records=ParameterRecords(engine)),
-            notices=notices,
-        )
+        self.items = ItemDesk(books=books, referrals=None, parameters=parameters, notices=notices)
+        self.meetings = MeetingDesk(books=books, parameters=parameters, notices=notices)
 
     def _colleague(self, number, actor):
         offices = {0: {Office.CONFERENCE_SECRETARY}, 1: {Office.DIVISION_HEAD}}.get(number, set())

@@ -1,7 +1,7 @@
 """Through the desks: an item moves with its meeting and its referral, seen by those concerned."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +58,20 @@ def test_the_whole_way_from_the_referral_and_back(at, edge, referral, referred, 
     hall.meeting(people.host, "close")
     meeting = hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting
     assert (meeting.state, meeting.done) == (ConferenceState.CLOSED, (hall.item_id,))
+
+
+def test_the_panel_is_told_by_when_to_reconsider_and_reminded_once(at, edge, people, clock):
+    hall = at("sign")
+    # Five working days after a Monday, as the court had set nothing else.
+    assert hall.items.open(hall.item_id, actor=people.judge).item.reconsider_by == date(2026, 3, 9)
+    assert hall.items.remind(now=clock()) == 0
+    clock.forward(days=6)
+    assert (hall.items.remind(now=clock()), hall.items.remind(now=clock())) == (1, 0)
+    told = [each.notice.sentence for each in edge.notices.of(people.judge)]
+    assert sum("2026-03-09" in each for each in told) == 2
+    hall.item(people.judge, "reconsider", {"conclusion": "adopted", "words": "采纳"})
+    clock.forward(days=6)
+    assert hall.items.remind(now=clock()) == 0
 
 
 def test_what_is_not_agreed_goes_back_as_something_that_goes_on(
@@ -192,6 +206,35 @@ def test_parameters_of_the_day_stand_in_the_plan(hall, referral, people, clock):
         now=clock(),
     )
     assert hall.plan("第4次").matter.plan.minimum == 5
+
+
+def test_where_an_observer_cannot_come_the_next_is_asked_and_gets_the_materials(
+    at, edge, people, person, clock
+):
+    other = person("guest2", "基层法官二", rank=Rank.JUDGE_4, court="另一基层法院", division="")
+    hall = at("convene")
+    hall.meeting(people.guest, "reply", {"will_come": False}, "开庭冲突")
+    meeting = hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting
+    assert [each.account_id for each in meeting.observers] == [other.account_id]
+    assert [(each.seat.account_id, each.reason) for each in meeting.excused] == [
+        (people.guest.account_id, "开庭冲突")
+    ]
+    assert {NoticeKind.CONFERENCE_INVITED, NoticeKind.CONFERENCE_MATERIALS} <= kinds_told(
+        edge, other
+    )
+    hall.item(other, "acknowledge")
+    with pytest.raises(PageNotFoundError):
+        hall.meetings.open(hall.meeting_id, actor=people.guest)
+    # The turn stays theirs: they are asked first the next time.
+    hall.plan()
+    again = hall.meeting(people.secretary, "call_observers").matter.observers
+    assert [each.account_id for each in again] == [people.guest.account_id]
+
+
+def test_where_nobody_else_may_be_asked_a_seat_stays_empty(at, people):
+    hall = at("convene")
+    hall.meeting(people.guest, "reply", {"will_come": False}, "开庭冲突")
+    assert hall.meetings.open(hall.meeting_id, actor=people.secretary).meeting.observers == ()
 
 
 def test_observers_are_called_by_turns(at, people, person):

@@ -75,6 +75,15 @@ def test_a_meeting_is_due_within_two_weeks(at, people, secretary, clock):  # noq
     assert hall.meeting_id in {each.id for each in overview.due}
 
 
+def test_a_reconsideration_is_due_on_its_day(at, people, secretary, clock):  # noqa: F811
+    hall = at("sign")  # noqa: F811
+    due = {
+        each.id: each.outline.due_on
+        for each in secretary.overview(people.secretary, now=clock()).due
+    }
+    assert due[hall.item_id] == date(2026, 3, 9)
+
+
 def test_past_meetings_are_found_by_words_of_name_or_question(at, people, secretary):  # noqa: F811
     hall = at("sign")  # noqa: F811
     hall.meeting(people.host, "close")
