@@ -44,6 +44,7 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
+from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
@@ -58,6 +59,7 @@ class House:
 
     Attributes:
         settings: Its settings.
+        records: All records, for what keeps them.
         store: The judgments.
         desk: Accounts and sessions.
         activity: Searches kept.
@@ -86,6 +88,7 @@ class House:
     """
 
     settings: Settings
+    records: AllRecords
     store: SqlJudgmentStore
     desk: AccountDesk
     activity: ActivityRecords
@@ -207,6 +210,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         audits = audit_desks(engine, store=store, book=tiers.book, settings=settings)
         yield House(
             settings=settings,
+            records=AllRecords(engine),
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=ActivityRecords(engine),

@@ -14,6 +14,7 @@ import indexing.errors as of_indexing
 import service.accounts.errors as of_accounts
 import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
+import service.backup.errors as of_backup
 import service.errors as of_service
 import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
@@ -152,6 +153,9 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_accounts.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),
         of_accounts.AccountNameError: Refusal(_BAD, "account_name_refused"),
         of_accounts.SeparatedRolesError: Refusal(_BAD, "roles_separated"),
+        of_backup.BackupError: Refusal(_BAD, "backup_refused"),
+        of_backup.BackupDamagedError: Refusal(_BAD, "backup_damaged"),
+        of_backup.BackupPlaceError: Refusal(_BAD, "backup_place"),
         of_trail.TrailKeptError: Refusal(_BAD, "trail_kept"),
         of_accounts.WeakPasswordError: Refusal(_BAD, "password_weak"),
     }

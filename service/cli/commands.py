@@ -13,6 +13,7 @@ import typer
 
 from service.actors import Role
 from service.cli.audit_commands import audit
+from service.cli.backup_commands import backup, restore
 from service.cli.case_commands import case_app
 from service.cli.court_commands import calendar_app, parameter_app, roster_app
 from service.cli.library_commands import library_app
@@ -325,6 +326,8 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 
 
 app.command("search")(search)
+app.command("backup")(backup)
+app.command("restore")(restore)
 app.command("audit")(audit)
 app.command("replay")(replay)
 app.command("related")(related)

@@ -48,7 +48,7 @@ def prepare_database(url: str) -> Engine:
     migrating = open_engine(url, checks_foreign_keys=False)
     try:
         found = schema_version(migrating)
-        if found is not None and found not in _known_versions():
+        if found is not None and found not in known_versions():
             raise StoreVersionError(found, expected_version())
         if found != expected_version():
             with write_transaction(migrating) as connection:
@@ -95,6 +95,7 @@ def migration_config() -> Config:
     return config
 
 
-def _known_versions() -> frozenset[str]:
+def known_versions() -> frozenset[str]:
+    """Return the revisions that this program can bring up to date."""
     revisions = ScriptDirectory(str(_MIGRATIONS)).walk_revisions()
     return frozenset(revision.revision for revision in revisions)

@@ -13,6 +13,7 @@ import indexing.errors as of_indexing
 import service.accounts.errors as of_accounts
 import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
+import service.backup.errors as of_backup
 import service.errors as of_service
 import service.parameters.errors as of_parameters
 import service.referral.errors as of_referral
@@ -162,6 +163,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_accounts.SeparatedRolesError: (
             "系统管理员、安全保密管理员和安全审计员须由不同的人担任，不能授予同一账号。"
         ),
+        of_backup.BackupError: "备份或者恢复不能进行。",
+        of_backup.BackupDamagedError: "备份文件不完整（{part}），没有恢复任何内容。",
+        of_backup.BackupPlaceError: "不能使用 {place}：须是新的文件或者空的目录。",
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.WeakPasswordError: (
             "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名。"

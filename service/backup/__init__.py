@@ -1,0 +1,1 @@
+"""How is all of an installation kept, and brought back elsewhere?"""
