@@ -66,7 +66,7 @@ class Packer:
             facts.size = os.fstat(file.fileno()).st_size
             facts.mode = PRIVATE_FILE_MODE
             through = _Digesting(file)
-            self._archive.addfile(facts, through)  # type: ignore[arg-type]
+            self._archive.addfile(facts, through)
         self._members[name] = through.digest()
 
     def close(self, manifest: Manifest) -> None:
@@ -156,7 +156,7 @@ def unpacking(path: Path) -> Iterator[Unpacker]:
 def _manifest(archive: tarfile.TarFile) -> Manifest:
     try:
         found = archive.extractfile(_MANIFEST)
-        said = json.loads(found.read()) if found is not None else None
+        said = json.loads(found.read() if found is not None else b"")
         manifest = Manifest(**said)
     except (KeyError, ValueError, TypeError) as error:
         raise BackupDamagedError(part=_MANIFEST, problem="missing or unreadable") from error
