@@ -13,15 +13,14 @@ from typing import Final
 from service.court_time import moment_words
 from service.errors import PageNotFoundError
 from service.labels import label_of
-from service.referral.committee.applications import Application, Endorsement, PanelAnswer
+from service.referral.committee.applications import Endorsement, PanelAnswer
 from service.referral.committee.decisions import FiledJudgment, Minutes, Registration
 from service.referral.committee.items import Item
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemAct, Stand
 from service.referral.committee.voting import OpenedVote
-from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.course.acts import KeptAct
-from service.referral.papers.committee_meeting import SERIES
+from service.referral.papers.committee_meeting import SERIES, conference_words
 from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import BLANK, heading, numbered, panel_blocks, rank_words
 from service.referral.papers.vocabulary import MeetingPaper
@@ -238,7 +237,7 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
     yield heading(4, "合议庭意见")
     yield from panel_blocks(asked.opinions)
     yield heading(5, "专业法官会议意见")
-    yield from _conference(asked)
+    yield Paragraph(text=conference_words(asked))
     yield heading(6, "类案与关联案件检索情况")
     yield Paragraph(text=or_untold(asked.like_cases))
     yield heading(7, "拟处理意见及理由")
@@ -246,14 +245,6 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
     yield Paragraph(label="理由", text=or_untold(asked.reasons))
     yield heading(8, "审核和批准")
     yield _chain(of)
-
-
-def _conference(asked: Application) -> Iterator[Block]:
-    if asked.conference is None:
-        exempt = EXEMPTION_WORDS.get(asked.exemption, asked.exemption)
-        yield Paragraph(text=f"未经专业法官会议讨论：{exempt}（法发〔2021〕2号第十二条）。")
-    else:
-        yield Paragraph(text=or_untold(asked.conference.words))
 
 
 def _chain(of: CommitteeFile) -> Table:

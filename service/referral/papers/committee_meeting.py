@@ -1,4 +1,4 @@
-"""Which papers has a meeting of the committee: agenda, notice, attendance?
+"""Which papers has a meeting of the committee: agenda, notice, attendance, materials?
 
 Source: plan 8.3; 人民法院组织法 art. 38; 法发〔2019〕20号 art. 14 to 18 [M].
 """
@@ -9,13 +9,16 @@ from typing import Final
 
 from service.court_time import court_day, moment_words
 from service.labels import label_of
+from service.referral.committee.applications import Application
 from service.referral.committee.items import Item
 from service.referral.committee.meetings import Meeting
 from service.referral.committee.vocabulary import MeetingState
+from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import (
     BLANK,
     CLOSED_TO_READER,
+    evidence_blocks,
     heading,
     name_of,
     numbered,
@@ -83,6 +86,20 @@ def notice(of: SessionFile) -> Paper:
 def attendance(of: SessionFile) -> Paper:
     """Return the sheet on which members and guests sign (签到表)."""
     return _paper(of, MeetingPaper.ATTENDANCE, "签到表", tuple(_attendance(of)))
+
+
+def pack(of: SessionFile) -> Paper:
+    """Return the materials (会议材料): the agenda, then what each item is asked on, in words."""
+    blocks = (*_head(of), *_items(of), *_materials(of))
+    return _paper(of, MeetingPaper.PACK, "材料", blocks)
+
+
+def conference_words(asked: Application) -> str:
+    """Return what the judges' conference said, or why none was held."""
+    if asked.conference is not None:
+        return or_untold(asked.conference.words)
+    exempt = EXEMPTION_WORDS.get(asked.exemption, asked.exemption)
+    return f"未经专业法官会议讨论：{exempt}（法发〔2021〕2号第十二条）。"
 
 
 def _paper(of: SessionFile, kind: MeetingPaper, what: str, blocks: tuple[Block, ...]) -> Paper:
@@ -227,3 +244,18 @@ def _presence(seat: Seat, present: tuple[int, ...], excused: Mapping[int, str]) 
     if seat.account_id in excused:
         return f"请假：{excused[seat.account_id]}" if excused[seat.account_id] else "请假"
     return ""
+
+
+def _materials(of: SessionFile) -> Iterator[Block]:
+    for entry in of.meeting.agenda:
+        item = of.items.get(entry.item_id)
+        if item is None:
+            continue
+        asked = item.application
+        yield PlainHeading(text=f"附：{entry.title}", level=1)
+        yield Paragraph(label="事实与证据", text=or_untold(asked.facts))
+        yield from numbered(tuple(each.words for each in asked.positions), label="各方观点")
+        yield Paragraph(label="专业法官会议意见", text=conference_words(asked))
+        yield Paragraph(label="拟处理意见", text=or_untold(asked.proposed))
+        yield Paragraph(label="理由", text=or_untold(asked.reasons))
+        yield from evidence_blocks(asked.evidence)

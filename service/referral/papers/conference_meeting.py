@@ -20,6 +20,7 @@ from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import (
     BLANK,
     CLOSED_TO_READER,
+    evidence_blocks,
     heading,
     material_lines,
     name_of,
@@ -266,7 +267,4 @@ def _materials(of: MeetingFile) -> Iterator[Block]:
             continue
         yield PlainHeading(text=f"附：{line.title}", level=1)
         yield from numbered(item.suggestion.views, label="已有观点")
-        for number, each in enumerate(item.suggestion.evidence, start=1):
-            yield PlainHeading(text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2)
-            yield Paragraph(text=each.words)
-            yield Paragraph(label="内容摘要（SHA-256）", text=each.digest)
+        yield from evidence_blocks(item.suggestion.evidence)

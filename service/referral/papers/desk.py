@@ -55,6 +55,7 @@ _OF_COMMITTEE: Final[Mapping[MeetingPaper, Callable[[SessionFile], Paper]]] = Ma
         _K.AGENDA: committee_meeting.agenda,
         _K.NOTICE: committee_meeting.notice,
         _K.ATTENDANCE: committee_meeting.attendance,
+        _K.PACK: committee_meeting.pack,
     }
 )
 _OF_COMMITTEE_ITEM: Final[Mapping[MeetingPaper, Callable[[CommitteeFile], Paper]]] = (

@@ -90,6 +90,14 @@ def material_lines(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     )
 
 
+def evidence_blocks(evidence: Sequence[Evidence]) -> Iterator[Block]:
+    """Give the materials in words, each with its digest."""
+    for number, each in enumerate(evidence, start=1):
+        yield PlainHeading(text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2)
+        yield Paragraph(text=each.words)
+        yield Paragraph(label="内容摘要（SHA-256）", text=each.digest)
+
+
 def search_words(evidence: Sequence[Evidence]) -> str:
     """Return which search reports go with an item; a blank where none does."""
     reports = [each.title for each in evidence if each.kind is EvidenceKind.REPORT]
