@@ -16,6 +16,7 @@ from service.labels import label_of
 from service.referral.committee.applications import Endorsement, PanelAnswer
 from service.referral.committee.decisions import FiledJudgment, Minutes, Registration
 from service.referral.committee.items import Item
+from service.referral.committee.meetings import Recording
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemAct, Stand
 from service.referral.committee.voting import OpenedVote
@@ -67,12 +68,14 @@ class CommitteeFile:
         acts: What was done, in order.
         edition: Of which matter and act.
         meeting: Name of the meeting; may be empty.
+        recordings: Recordings of the meeting, kept elsewhere.
     """
 
     item: Item
     acts: tuple[KeptAct, ...]
     edition: Edition
     meeting: str = ""
+    recordings: tuple[Recording, ...] = ()
 
 
 def has_record(item: Item) -> bool:
@@ -292,10 +295,16 @@ def _basis(of: CommitteeFile, sitting: Sitting) -> Facts:
             ("列席人员", "、".join(_guest_words(sitting)) or NOTHING),
             ("人数", _quorum_words(sitting)),
             ("记录人", BLANK),
+            ("录音录像", "；".join(map(_recording_words, of.recordings)) or "未登记"),
             ("案号", asked.case_number or NOTHING),
             ("案由", asked.cause or NOTHING),
         )
     )
+
+
+def _recording_words(each: Recording) -> str:
+    digest = f"SHA-256：{each.digest}" if each.digest else ""
+    return "，".join(part for part in (each.reference, each.carrier, digest) if part)
 
 
 def _guest_words(sitting: Sitting) -> tuple[str, ...]:

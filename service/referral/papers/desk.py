@@ -172,6 +172,7 @@ class PaperDesk:
             acts=seen.acts,
             edition=edition_of(item_id, seen.acts),
             meeting="" if seen.meeting is None else seen.meeting.convening.title,
+            recordings=() if seen.meeting is None else seen.meeting.recordings,
         )
 
     def invitation_to_conference(self, conference_id: str, *, actor: Actor) -> Invitation:
