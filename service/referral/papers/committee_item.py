@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import moment_words
 from service.errors import PageNotFoundError
 from service.labels import label_of
 from service.referral.committee.applications import Endorsement, PanelAnswer
@@ -21,9 +20,16 @@ from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemAct, Stand
 from service.referral.committee.voting import OpenedVote
 from service.referral.course.acts import KeptAct
-from service.referral.papers.committee_meeting import SERIES, conference_words
+from service.referral.papers.committee_meeting import SERIES, body_words, conference_words
 from service.referral.papers.paper import Edition, Paper
-from service.referral.papers.shared import BLANK, heading, numbered, panel_blocks, rank_words
+from service.referral.papers.shared import (
+    BLANK,
+    heading,
+    moment_told,
+    numbered,
+    panel_blocks,
+    rank_words,
+)
 from service.referral.papers.vocabulary import MeetingPaper
 from service.reports.blocks import Block, Column, Facts, Paragraph, PlainHeading, Signature, Table
 from service.reports.phrases import NOTHING, day_words, or_untold
@@ -257,7 +263,7 @@ def _chain(of: CommitteeFile) -> Table:
             (
                 label_of(ItemAct(each.act.name)),
                 each.act.doer.name,
-                moment_words(each.act.at),
+                moment_told(each.act.at),
                 _said(each) or "—",
             )
             for each in of.acts
@@ -282,7 +288,7 @@ def _basis(of: CommitteeFile, sitting: Sitting) -> Facts:
     return Facts(
         pairs=(
             ("会议", of.meeting or NOTHING),
-            ("类别", f"{label_of(opening.body.kind)}（{opening.body.name}）"),
+            ("类别", body_words(opening.body)),
             ("日期", NOTHING if scheduled is None else day_words(scheduled.held_on)),
             ("主持人", BLANK if host is None else host.name),
             ("出席委员", "、".join(each.name for each in sitting.voters) or NOTHING),
@@ -412,7 +418,7 @@ def _sent(item: Item) -> Iterator[Block]:
         return
     copied = "；抄送同级人民检察院检察委员会办事机构" if item.sent.to_prosecutor else ""
     yield Paragraph(label="发送范围", text=f"{'、'.join(item.sent.recipients)}{copied}")
-    yield Paragraph(label="裁判文书应在何日前作出", text=day_words(item.sent.due_on))
+    yield Paragraph(label="裁判文书制作期限", text=day_words(item.sent.due_on))
     for filed in item.filed:
         yield Paragraph(label="裁判文书备案", text=_filed_words(filed))
 
@@ -435,12 +441,12 @@ def _approval(of: CommitteeFile) -> Iterator[Block]:
         return
     last, noted = approved[-1].act, of.item.prevented
     if noted is None:
-        yield Signature(lines=(f"院长审定：{last.doer.name}", moment_words(last.at)))
+        yield Signature(lines=(f"院长审定：{last.doer.name}", moment_told(last.at)))
         return
     yield Paragraph(
         text=f"院长因故不能审定（{day_words(noted.on)}，{noted.noted_by}登记）：{noted.reason}"
     )
-    yield Signature(lines=(f"副院长代为审定：{last.doer.name}", moment_words(last.at)))
+    yield Signature(lines=(f"副院长代为审定：{last.doer.name}", moment_told(last.at)))
 
 
 def _decision(of: CommitteeFile, found: Minutes) -> Iterator[Block]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import court_day, moment_words
+from service.court_time import court_day
 from service.labels import label_of
 from service.referral.committee.applications import Application
+from service.referral.committee.bodies import Body
 from service.referral.committee.items import Item
 from service.referral.committee.meetings import Meeting
 from service.referral.committee.vocabulary import MeetingState
@@ -20,6 +21,7 @@ from service.referral.papers.shared import (
     CLOSED_TO_READER,
     evidence_blocks,
     heading,
+    moment_told,
     name_of,
     numbered,
     panel_blocks,
@@ -94,6 +96,12 @@ def pack(of: SessionFile) -> Paper:
     return _paper(of, MeetingPaper.PACK, "材料", blocks)
 
 
+def body_words(body: Body) -> str:
+    """Return which body sits; the plenary has no other name."""
+    kind = label_of(body.kind)
+    return kind if body.name == kind else f"{kind}（{body.name}）"
+
+
 def conference_words(asked: Application) -> str:
     """Return what the judges' conference said, or why none was held."""
     if asked.conference is not None:
@@ -129,8 +137,8 @@ def _head(of: SessionFile) -> Iterator[Block]:
     yield Facts(
         pairs=(
             ("会议名称", called.title),
-            ("类别", f"{label_of(called.body.kind)}（{called.body.name}）"),
-            ("时间", moment_words(called.starts_at)),
+            ("类别", body_words(called.body)),
+            ("时间", moment_told(called.starts_at)),
             ("地点", called.place or NOTHING),
             ("主持人", _host(of)),
             ("记录人", BLANK),
@@ -187,7 +195,7 @@ def _notice(of: SessionFile) -> Iterator[Block]:
     yield Paragraph(text="各委员、列席人员：")
     where = f"在{called.place}" if called.place else ""
     yield Paragraph(
-        text=f"兹定于{moment_words(called.starts_at)}{where}召开{called.title}"
+        text=f"兹定于{moment_told(called.starts_at)}{where}召开{called.title}"
         f"（{called.body.name}），由{_host(of)}主持，现将有关事项通知如下。"
     )
     yield heading(1, "组成人员（按发言顺序）")
@@ -226,7 +234,7 @@ def _attendance(of: SessionFile) -> Iterator[Block]:
         for seat in of.members
     ]
     rows += [(each.name, "—", label_of(each.kind), "") for each in meeting.guests]
-    yield Facts(pairs=(("时间", moment_words(called.starts_at)), ("地点", called.place or NOTHING)))
+    yield Facts(pairs=(("时间", moment_told(called.starts_at)), ("地点", called.place or NOTHING)))
     yield Table(
         columns=_SIGNING,
         rows=tuple((str(place), *row, "") for place, row in enumerate(rows, start=1)),

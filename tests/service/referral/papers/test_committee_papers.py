@@ -223,7 +223,7 @@ def test_the_pack_of_the_committee_holds_what_each_open_item_is_asked_on():
     text = told(committee_meeting.pack(session(items={"i1": item})))
     parts = ["会议安排", "附：逾期利息的上限", "借款一百万元", "以四倍为限", "检索到三件"]
     assert [text.index(each) for each in parts] == sorted(text.index(each) for each in parts)
-    assert "内容摘要（SHA-256）：" + REPORT.digest in text
+    assert "内容摘要（SHA-256） | " + REPORT.digest in text
     assert "附：对其保密的问题" not in text
 
 
