@@ -94,6 +94,34 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/rules/{rule_id}/effect"): Permission.READ_RULES,
     ("POST", "/api/v1/rules/{rule_id}/looks"): Permission.TAKE_PART_IN_REFERRALS,
     ("GET", "/api/v1/pending-cases/{pending_id}/rules"): Permission.WORK_ON_CASES,
+    (
+        "GET",
+        "/api/v1/conferences/{conference_id}/papers/{paper}",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    (
+        "GET",
+        "/api/v1/conferences/{conference_id}/invitation",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    (
+        "GET",
+        "/api/v1/conference-items/{item_id}/papers/{paper}",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    (
+        "GET",
+        "/api/v1/committee-meetings/{meeting_id}/papers/{paper}",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    (
+        "GET",
+        "/api/v1/committee-meetings/{meeting_id}/invitation",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    (
+        "GET",
+        "/api/v1/committee-items/{item_id}/papers/{paper}",
+    ): Permission.TAKE_PART_IN_REFERRALS,
+    ("GET", "/api/v1/rules/{rule_id}/papers/{paper}"): Permission.READ_RULES,
+    ("GET", "/api/v1/referrals/{referral_id}/application"): Permission.TAKE_PART_IN_REFERRALS,
+    ("GET", "/api/v1/secretary/monthly"): Permission.KEEP_REFERRALS,
+    ("GET", "/api/v1/secretary/minutes"): Permission.KEEP_REFERRALS,
     ("GET", "/parameters"): Permission.SEE_PARAMETERS,
     ("POST", "/parameters"): Permission.SET_PARAMETERS,
     ("POST", "/parameters/calendar"): Permission.SET_PARAMETERS,

@@ -199,5 +199,5 @@ _OF_MEETING: Final[Mapping[str, Mapping[str, _Reader]]] = {
     MeetingAct.MOVE: {"starts_at": _moment, "place": _words},
     MeetingAct.EXCUSE: _MEMBER,
     MeetingAct.SIGN_IN: _MEMBER,
-    MeetingAct.NOTE_RECORDING: {"reference": _words},
+    MeetingAct.NOTE_RECORDING: {"reference": _words, "carrier": _words, "digest": _words},
 }

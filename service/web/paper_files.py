@@ -3,12 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from service.edge.context import actor_of, edge_of, note
-from service.edge.downloads import WORD_TYPE, attachment
-from service.errors import PageNotFoundError
-from service.referral.papers.invitation import CALENDAR_TYPE, Invitation, write_invitation
-from service.referral.papers.paper import Paper, print_paper
-from service.referral.papers.vocabulary import MeetingPaper
+from service.edge.context import actor_of, edge_of
+from service.edge.papers import calendar_file, kind_of, word_file
 from service.referral.rules.model import UpwardForm
 
 router = APIRouter(include_in_schema=False)
@@ -26,7 +22,7 @@ def conference_paper(request: Request, conference_id: str, paper: str) -> Respon
 def conference_invitation(request: Request, conference_id: str) -> Response:
     """Give a meeting of the judges' conference for the calendar."""
     desk = edge_of(request).referral.papers
-    return _calendar(desk.invitation_to_conference(conference_id, actor=actor_of(request)))
+    return calendar_file(desk.invitation_to_conference(conference_id, actor=actor_of(request)))
 
 
 @router.get("/conference-items/{item_id}/{paper}.docx")
@@ -49,7 +45,7 @@ def committee_paper(request: Request, meeting_id: str, paper: str) -> Response:
 def committee_invitation(request: Request, meeting_id: str) -> Response:
     """Give a meeting of the committee for the calendar."""
     desk = edge_of(request).referral.papers
-    return _calendar(desk.invitation_to_committee(meeting_id, actor=actor_of(request)))
+    return calendar_file(desk.invitation_to_committee(meeting_id, actor=actor_of(request)))
 
 
 @router.get("/committee-items/{item_id}/{paper}.docx")
@@ -80,28 +76,6 @@ def referral_application(request: Request, referral_id: str) -> Response:
     return word_file(request, made, subject=referral_id)
 
 
-def kind_of(token: str) -> MeetingPaper:
-    """Return the paper that an address names.
-
-    Raises:
-        PageNotFoundError: There is none of that name.
-    """
-    if token not in set(MeetingPaper):
-        raise PageNotFoundError(what="paper of an unknown name")
-    return MeetingPaper(token)
-
-
-def word_file(request: Request, paper: Paper, *, subject: str) -> Response:
-    """Return a paper as a file, after noting that it was printed."""
-    note(request, action="print_meeting_paper", subject=subject)
-    return attachment(print_paper(paper), name=paper.file_name, media_type=WORD_TYPE)
-
-
 def _upward(request: Request, rule_id: str, form: UpwardForm) -> Response:
     made = edge_of(request).referral.upward.of_rule(rule_id, form, actor=actor_of(request))
     return word_file(request, made, subject=rule_id)
-
-
-def _calendar(invitation: Invitation) -> Response:
-    written = write_invitation(invitation)
-    return attachment(written, name=f"{invitation.name}.ics", media_type=CALENDAR_TYPE)

@@ -1,6 +1,5 @@
 """The desk of the secretaries: what came in, what is missing, what is due, past meetings."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,13 +8,12 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.errors import PageNotFoundError
+from service.edge.papers import month_of, word_file
 from service.referral.committee.vocabulary import ItemState as CommitteeState
 from service.referral.committee.vocabulary import MeetingState
 from service.referral.conference.vocabulary import ConferenceState, ItemState
 from service.referral.course.acts import MatterKind
 from service.referral.referrals.model import ReferralState
-from service.web.paper_files import word_file
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -62,7 +60,9 @@ def secretary(request: Request, words: Annotated[str, Query(max_length=200)] = "
 def monthly(request: Request, month: Annotated[str, Query(pattern=r"^\d{4}-\d{2}$")]) -> Response:
     """Give the summary of a month."""
     edge = edge_of(request)
-    made = edge.referral.secretary.monthly(_month(month), actor=actor_of(request), now=edge.clock())
+    made = edge.referral.secretary.monthly(
+        month_of(month), actor=actor_of(request), now=edge.clock()
+    )
     return word_file(request, made, subject=month)
 
 
@@ -71,10 +71,3 @@ def compiled(request: Request, item: Annotated[list[str], Query()] = []) -> Resp
     """Give the minutes of several items as one paper."""
     made = edge_of(request).referral.secretary.compiled(tuple(item), actor=actor_of(request))
     return word_file(request, made, subject="compiled_minutes")
-
-
-def _month(words: str) -> date:
-    try:
-        return date.fromisoformat(f"{words}-01")
-    except ValueError:
-        raise PageNotFoundError(what="month that there is not") from None

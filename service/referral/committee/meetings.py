@@ -6,6 +6,7 @@ item. One item is before it at a time.
 Source: 人民法院组织法 art. 36, 38; 法发〔2019〕20号 art. 15, 18, 26 [M].
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,7 @@ from service.referral.course.acts import Act, Part
 from service.referral.errors import RuleBrokenError
 
 _S = MeetingState
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 MOST_MINUTES: Final = 600
 """Longest time that an item can be given."""
 
@@ -95,9 +97,17 @@ class MemberNamed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """Where the recording of sound and picture lies (全程录音录像)."""
+    """A recording of sound and picture (全程录音录像), which is kept elsewhere (副卷).
+
+    Attributes:
+        reference: Its number, or where it lies.
+        carrier: On what it is kept; may be empty.
+        digest: SHA-256 of the file, 64 hexadecimal digits; may be empty.
+    """
 
     reference: str
+    carrier: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +123,7 @@ class Meeting:
         present: Accounts of members who signed in, in that order.
         current: The item before it; empty where none is.
         finished: Items that were discussed, in that order.
-        recording: Where the recording lies; empty until noted.
+        recordings: Its recordings, each reference once, as noted last.
     """
 
     state: MeetingState
@@ -124,7 +134,7 @@ class Meeting:
     present: tuple[int, ...] = ()
     current: str = ""
     finished: tuple[str, ...] = ()
-    recording: str = ""
+    recordings: tuple[Recording, ...] = ()
 
     @property
     def has_quorum(self) -> bool:
@@ -227,8 +237,20 @@ def begin(meeting: Meeting, act: Act) -> Meeting:
 
 
 def note_recording(meeting: Meeting, act: Act) -> Meeting:
-    """Note where the recording lies."""
-    return replace(meeting, recording=act.content_as(Recording).reference.strip())
+    """Note where a recording lies and what it is told by; the recording is not taken in."""
+    noted = act.content_as(Recording)
+    reference, digest = noted.reference.strip(), noted.digest.strip().lower()
+    if not reference:
+        raise _broken(
+            "recording", "a recording has its reference", "须写明录音录像的编号或者位置。"
+        )
+    if digest and not _SHA256.fullmatch(digest):
+        raise _broken(
+            "digest", "a digest has 64 hexadecimal digits", "SHA-256摘要应当为64位十六进制数字。"
+        )
+    kept = Recording(reference=reference, carrier=noted.carrier.strip(), digest=digest)
+    others = tuple(each for each in meeting.recordings if each.reference != reference)
+    return replace(meeting, recordings=(*others, kept))
 
 
 def take_up(meeting: Meeting, act: Act) -> Meeting:

@@ -10,20 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import moment_words
 from service.errors import PageNotFoundError
 from service.labels import label_of
-from service.referral.committee.applications import Application, Endorsement, PanelAnswer
+from service.referral.committee.applications import Endorsement, PanelAnswer
 from service.referral.committee.decisions import FiledJudgment, Minutes, Registration
 from service.referral.committee.items import Item
+from service.referral.committee.meetings import Recording
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import ItemAct, Stand
 from service.referral.committee.voting import OpenedVote
-from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.course.acts import KeptAct
-from service.referral.papers.committee_meeting import SERIES
+from service.referral.papers.committee_meeting import SERIES, body_words, conference_words
 from service.referral.papers.paper import Edition, Paper
-from service.referral.papers.shared import BLANK, heading, numbered, panel_blocks, rank_words
+from service.referral.papers.shared import (
+    BLANK,
+    heading,
+    moment_told,
+    numbered,
+    panel_blocks,
+    rank_words,
+)
 from service.referral.papers.vocabulary import MeetingPaper
 from service.reports.blocks import Block, Column, Facts, Paragraph, PlainHeading, Signature, Table
 from service.reports.phrases import NOTHING, day_words, or_untold
@@ -68,12 +74,14 @@ class CommitteeFile:
         acts: What was done, in order.
         edition: Of which matter and act.
         meeting: Name of the meeting; may be empty.
+        recordings: Recordings of the meeting, kept elsewhere.
     """
 
     item: Item
     acts: tuple[KeptAct, ...]
     edition: Edition
     meeting: str = ""
+    recordings: tuple[Recording, ...] = ()
 
 
 def has_record(item: Item) -> bool:
@@ -238,7 +246,7 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
     yield heading(4, "合议庭意见")
     yield from panel_blocks(asked.opinions)
     yield heading(5, "专业法官会议意见")
-    yield from _conference(asked)
+    yield Paragraph(text=conference_words(asked))
     yield heading(6, "类案与关联案件检索情况")
     yield Paragraph(text=or_untold(asked.like_cases))
     yield heading(7, "拟处理意见及理由")
@@ -248,14 +256,6 @@ def _application(of: CommitteeFile) -> Iterator[Block]:
     yield _chain(of)
 
 
-def _conference(asked: Application) -> Iterator[Block]:
-    if asked.conference is None:
-        exempt = EXEMPTION_WORDS.get(asked.exemption, asked.exemption)
-        yield Paragraph(text=f"未经专业法官会议讨论：{exempt}（法发〔2021〕2号第十二条）。")
-    else:
-        yield Paragraph(text=or_untold(asked.conference.words))
-
-
 def _chain(of: CommitteeFile) -> Table:
     return Table(
         columns=_CHAIN,
@@ -263,7 +263,7 @@ def _chain(of: CommitteeFile) -> Table:
             (
                 label_of(ItemAct(each.act.name)),
                 each.act.doer.name,
-                moment_words(each.act.at),
+                moment_told(each.act.at),
                 _said(each) or "—",
             )
             for each in of.acts
@@ -288,7 +288,7 @@ def _basis(of: CommitteeFile, sitting: Sitting) -> Facts:
     return Facts(
         pairs=(
             ("会议", of.meeting or NOTHING),
-            ("类别", f"{label_of(opening.body.kind)}（{opening.body.name}）"),
+            ("类别", body_words(opening.body)),
             ("日期", NOTHING if scheduled is None else day_words(scheduled.held_on)),
             ("主持人", BLANK if host is None else host.name),
             ("出席委员", "、".join(each.name for each in sitting.voters) or NOTHING),
@@ -301,10 +301,16 @@ def _basis(of: CommitteeFile, sitting: Sitting) -> Facts:
             ("列席人员", "、".join(_guest_words(sitting)) or NOTHING),
             ("人数", _quorum_words(sitting)),
             ("记录人", BLANK),
+            ("录音录像", "；".join(map(_recording_words, of.recordings)) or "未登记"),
             ("案号", asked.case_number or NOTHING),
             ("案由", asked.cause or NOTHING),
         )
     )
+
+
+def _recording_words(each: Recording) -> str:
+    digest = f"SHA-256：{each.digest}" if each.digest else ""
+    return "，".join(part for part in (each.reference, each.carrier, digest) if part)
 
 
 def _guest_words(sitting: Sitting) -> tuple[str, ...]:
@@ -412,7 +418,7 @@ def _sent(item: Item) -> Iterator[Block]:
         return
     copied = "；抄送同级人民检察院检察委员会办事机构" if item.sent.to_prosecutor else ""
     yield Paragraph(label="发送范围", text=f"{'、'.join(item.sent.recipients)}{copied}")
-    yield Paragraph(label="裁判文书应在何日前作出", text=day_words(item.sent.due_on))
+    yield Paragraph(label="裁判文书制作期限", text=day_words(item.sent.due_on))
     for filed in item.filed:
         yield Paragraph(label="裁判文书备案", text=_filed_words(filed))
 
@@ -435,12 +441,12 @@ def _approval(of: CommitteeFile) -> Iterator[Block]:
         return
     last, noted = approved[-1].act, of.item.prevented
     if noted is None:
-        yield Signature(lines=(f"院长审定：{last.doer.name}", moment_words(last.at)))
+        yield Signature(lines=(f"院长审定：{last.doer.name}", moment_told(last.at)))
         return
     yield Paragraph(
         text=f"院长因故不能审定（{day_words(noted.on)}，{noted.noted_by}登记）：{noted.reason}"
     )
-    yield Signature(lines=(f"副院长代为审定：{last.doer.name}", moment_words(last.at)))
+    yield Signature(lines=(f"副院长代为审定：{last.doer.name}", moment_told(last.at)))
 
 
 def _decision(of: CommitteeFile, found: Minutes) -> Iterator[Block]:

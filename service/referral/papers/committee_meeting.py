@@ -1,4 +1,4 @@
-"""Which papers has a meeting of the committee: agenda, notice, attendance?
+"""Which papers has a meeting of the committee: agenda, notice, attendance, materials?
 
 Source: plan 8.3; 人民法院组织法 art. 38; 法发〔2019〕20号 art. 14 to 18 [M].
 """
@@ -7,16 +7,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import court_day, moment_words
+from service.court_time import court_day
 from service.labels import label_of
+from service.referral.committee.applications import Application
+from service.referral.committee.bodies import Body
 from service.referral.committee.items import Item
 from service.referral.committee.meetings import Meeting
 from service.referral.committee.vocabulary import MeetingState
+from service.referral.committee.words import EXEMPTION_WORDS
 from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import (
     BLANK,
     CLOSED_TO_READER,
+    evidence_blocks,
     heading,
+    moment_told,
     name_of,
     numbered,
     panel_blocks,
@@ -85,6 +90,26 @@ def attendance(of: SessionFile) -> Paper:
     return _paper(of, MeetingPaper.ATTENDANCE, "签到表", tuple(_attendance(of)))
 
 
+def pack(of: SessionFile) -> Paper:
+    """Return the materials (会议材料): the agenda, then what each item is asked on, in words."""
+    blocks = (*_head(of), *_items(of), *_materials(of))
+    return _paper(of, MeetingPaper.PACK, "材料", blocks)
+
+
+def body_words(body: Body) -> str:
+    """Return which body sits; the plenary has no other name."""
+    kind = label_of(body.kind)
+    return kind if body.name == kind else f"{kind}（{body.name}）"
+
+
+def conference_words(asked: Application) -> str:
+    """Return what the judges' conference said, or why none was held."""
+    if asked.conference is not None:
+        return or_untold(asked.conference.words)
+    exempt = EXEMPTION_WORDS.get(asked.exemption, asked.exemption)
+    return f"未经专业法官会议讨论：{exempt}（法发〔2021〕2号第十二条）。"
+
+
 def _paper(of: SessionFile, kind: MeetingPaper, what: str, blocks: tuple[Block, ...]) -> Paper:
     called = of.meeting.convening
     return Paper(
@@ -112,8 +137,8 @@ def _head(of: SessionFile) -> Iterator[Block]:
     yield Facts(
         pairs=(
             ("会议名称", called.title),
-            ("类别", f"{label_of(called.body.kind)}（{called.body.name}）"),
-            ("时间", moment_words(called.starts_at)),
+            ("类别", body_words(called.body)),
+            ("时间", moment_told(called.starts_at)),
             ("地点", called.place or NOTHING),
             ("主持人", _host(of)),
             ("记录人", BLANK),
@@ -170,7 +195,7 @@ def _notice(of: SessionFile) -> Iterator[Block]:
     yield Paragraph(text="各委员、列席人员：")
     where = f"在{called.place}" if called.place else ""
     yield Paragraph(
-        text=f"兹定于{moment_words(called.starts_at)}{where}召开{called.title}"
+        text=f"兹定于{moment_told(called.starts_at)}{where}召开{called.title}"
         f"（{called.body.name}），由{_host(of)}主持，现将有关事项通知如下。"
     )
     yield heading(1, "组成人员（按发言顺序）")
@@ -209,7 +234,7 @@ def _attendance(of: SessionFile) -> Iterator[Block]:
         for seat in of.members
     ]
     rows += [(each.name, "—", label_of(each.kind), "") for each in meeting.guests]
-    yield Facts(pairs=(("时间", moment_words(called.starts_at)), ("地点", called.place or NOTHING)))
+    yield Facts(pairs=(("时间", moment_told(called.starts_at)), ("地点", called.place or NOTHING)))
     yield Table(
         columns=_SIGNING,
         rows=tuple((str(place), *row, "") for place, row in enumerate(rows, start=1)),
@@ -227,3 +252,18 @@ def _presence(seat: Seat, present: tuple[int, ...], excused: Mapping[int, str]) 
     if seat.account_id in excused:
         return f"请假：{excused[seat.account_id]}" if excused[seat.account_id] else "请假"
     return ""
+
+
+def _materials(of: SessionFile) -> Iterator[Block]:
+    for entry in of.meeting.agenda:
+        item = of.items.get(entry.item_id)
+        if item is None:
+            continue
+        asked = item.application
+        yield PlainHeading(text=f"附：{entry.title}", level=1)
+        yield Paragraph(label="事实与证据", text=or_untold(asked.facts))
+        yield from numbered(tuple(each.words for each in asked.positions), label="各方观点")
+        yield Paragraph(label="专业法官会议意见", text=conference_words(asked))
+        yield Paragraph(label="拟处理意见", text=or_untold(asked.proposed))
+        yield Paragraph(label="理由", text=or_untold(asked.reasons))
+        yield from evidence_blocks(asked.evidence)

@@ -6,18 +6,16 @@ The record (记录) tells who said what, one by one and in the order in which it
 Source: plan 8.2; 法发〔2021〕2号 art. 9 to 11, 14 [M].
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service.court_time import moment_words
 from service.errors import PageNotFoundError
 from service.labels import label_of
 from service.referral.conference.counting import majority_base, onward
 from service.referral.conference.item import (
     ConferenceItem,
     MadeStatement,
-    PreventedSigner,
     judges_here,
     signers,
     standing_statements,
@@ -30,6 +28,7 @@ from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import (
     BLANK,
     heading,
+    moment_told,
     numbered,
     panel_blocks,
     rank_words,
@@ -149,11 +148,11 @@ def _basis(of: ItemFile) -> Facts:
     item, put = of.item, of.item.suggestion
     seats = item.seats
     where = item.placement
-    here = judges_here(item)
+    here = in_speaking_order(judges_here(item), last=seats.host.account_id)
     return Facts(
         pairs=(
             ("会议", of.meeting or "（未列入会议）"),
-            ("时间", NOTHING if where is None else moment_words(where.at)),
+            ("时间", NOTHING if where is None else moment_told(where.at)),
             ("地点", NOTHING if where is None else where.place),
             ("主持人", with_rank(seats.host)),
             ("参加法官", "、".join(each.name for each in here)),
@@ -267,14 +266,16 @@ def _signatures(item: ConferenceItem) -> Iterator[Block]:
     yield Paragraph(
         text=f"记录第{item.version}版，{len(ordered)}人应签，已签{len(item.signed_by)}人{unable}。"
     )
-    yield Signature(lines=tuple(_signature(seat, missing, noted) for seat in ordered))
+    for seat in ordered:
+        if found := noted.get(seat.account_id):
+            when = f"{day_words(found.on)}，{found.noted_by}登记"
+            yield Paragraph(text=f"{seat.name}因故未能签名（{when}）：{found.reason}")
+    yield Signature(lines=tuple(_signature(seat, missing, set(noted)) for seat in ordered))
 
 
-def _signature(seat: Seat, missing: set[int], noted: Mapping[int, PreventedSigner]) -> str:
-    found = noted.get(seat.account_id)
-    if found is not None:
-        told = f"{day_words(found.on)}，{found.noted_by}登记：{found.reason}"
-        return f"{seat.name}：因故未能签名（{told}）"
+def _signature(seat: Seat, missing: set[int], noted: set[int]) -> str:
+    if seat.account_id in noted:
+        return f"{seat.name}：因故未能签名"
     return f"{seat.name}：{BLANK if seat.account_id in missing else '已在系统签名'}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from service.court_time import court_day, moment_words
+from service.court_time import court_day
 from service.labels import label_of
 from service.referral.conference.agenda import timetable
 from service.referral.conference.item import ConferenceItem
@@ -20,8 +20,10 @@ from service.referral.papers.paper import Edition, Paper
 from service.referral.papers.shared import (
     BLANK,
     CLOSED_TO_READER,
+    evidence_blocks,
     heading,
     material_lines,
+    moment_told,
     name_of,
     numbered,
     panel_blocks,
@@ -131,13 +133,13 @@ def _head(of: MeetingFile) -> Iterator[Block]:
     yield Facts(
         pairs=(
             ("会议名称", plan.name),
-            ("时间", moment_words(plan.at)),
+            ("时间", moment_told(plan.at)),
             ("地点", plan.place),
             ("会议层级", label_of(plan.host.level)),
             ("主持人", with_rank(plan.host.seat)),
             ("记录人", BLANK),
             ("议题", f"{len(meeting.agenda)}项，预计{minutes}分钟"),
-            ("材料送达", "尚未送达" if of.sent_at is None else moment_words(of.sent_at)),
+            ("材料送达", "尚未送达" if of.sent_at is None else moment_told(of.sent_at)),
             ("最少参加人数", f"{plan.minimum}名法官（含主持人）"),
         )
     )
@@ -183,7 +185,7 @@ def _item(of: MeetingFile, item: ConferenceItem, slot: str) -> Iterator[Block]:
 
 
 def _slot(at: datetime, line: AgendaLine) -> str:
-    return f"{moment_words(at)}起，{line.minutes}分钟"
+    return f"{moment_told(at)}起，{line.minutes}分钟"
 
 
 def _recusals(of: MeetingFile, item: ConferenceItem) -> str:
@@ -199,7 +201,7 @@ def _notice(of: MeetingFile) -> Iterator[Block]:
     plan = of.meeting.plan
     yield Paragraph(text="各参加法官、列席人员：")
     yield Paragraph(
-        text=f"兹定于{moment_words(plan.at)}在{plan.place}召开{plan.name}，现将有关事项通知如下。"
+        text=f"兹定于{moment_told(plan.at)}在{plan.place}召开{plan.name}，现将有关事项通知如下。"
     )
     yield heading(1, "主持人")
     yield Paragraph(text=with_rank(plan.host.seat))
@@ -227,7 +229,7 @@ def _notice(of: MeetingFile) -> Iterator[Block]:
 def _attendance(of: MeetingFile) -> Iterator[Block]:
     meeting = of.meeting
     host = meeting.plan.host.seat.account_id
-    yield Facts(pairs=(("时间", moment_words(meeting.plan.at)), ("地点", meeting.plan.place)))
+    yield Facts(pairs=(("时间", moment_told(meeting.plan.at)), ("地点", meeting.plan.place)))
     seats = [
         *((seat, "主持人" if seat.account_id == host else "参加法官") for seat in of.speakers),
         *((seat, "列席人员") for seat in meeting.observers),
@@ -266,7 +268,4 @@ def _materials(of: MeetingFile) -> Iterator[Block]:
             continue
         yield PlainHeading(text=f"附：{line.title}", level=1)
         yield from numbered(item.suggestion.views, label="已有观点")
-        for number, each in enumerate(item.suggestion.evidence, start=1):
-            yield PlainHeading(text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2)
-            yield Paragraph(text=each.words)
-            yield Paragraph(label="内容摘要（SHA-256）", text=each.digest)
+        yield from evidence_blocks(item.suggestion.evidence)

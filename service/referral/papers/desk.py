@@ -55,6 +55,7 @@ _OF_COMMITTEE: Final[Mapping[MeetingPaper, Callable[[SessionFile], Paper]]] = Ma
         _K.AGENDA: committee_meeting.agenda,
         _K.NOTICE: committee_meeting.notice,
         _K.ATTENDANCE: committee_meeting.attendance,
+        _K.PACK: committee_meeting.pack,
     }
 )
 _OF_COMMITTEE_ITEM: Final[Mapping[MeetingPaper, Callable[[CommitteeFile], Paper]]] = (
@@ -171,6 +172,7 @@ class PaperDesk:
             acts=seen.acts,
             edition=edition_of(item_id, seen.acts),
             meeting="" if seen.meeting is None else seen.meeting.convening.title,
+            recordings=() if seen.meeting is None else seen.meeting.recordings,
         )
 
     def invitation_to_conference(self, conference_id: str, *, actor: Actor) -> Invitation:

@@ -133,6 +133,6 @@ def print_paper(paper: Paper) -> bytes:
         title=paper.heading,
         made_at=paper.made_at,
         head=head,
-        foot=f"{paper.number}　{volume}　内容摘要（SHA-256）{paper.digest}",
+        foot=f"{paper.number}　{volume}　内容摘要（SHA256）{paper.digest}",
     )
     return render_sheet(lay_out(paper), sheet)

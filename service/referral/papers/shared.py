@@ -1,12 +1,14 @@
 """Which pieces do several papers share: people, opinions of the panel, evidence, numbered lines?"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
+from service.court_time import court_day, moment_words
 from service.labels import label_of
 from service.referral.referrals.model import Evidence, EvidenceKind, PanelOpinion
 from service.referral.roster.model import Seat
-from service.reports.blocks import Block, Column, Paragraph, PlainHeading, Table
+from service.reports.blocks import Block, Column, Facts, Paragraph, PlainHeading, Table
 from service.reports.phrases import NOTHING, day_words, numeral, or_untold
 
 BLANK: Final = "_" * 12
@@ -88,6 +90,25 @@ def material_lines(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(
         f"{label_of(each.kind)}：{each.title}（摘要{each.digest[:12]}）" for each in evidence
     )
+
+
+def evidence_blocks(evidence: Sequence[Evidence]) -> Iterator[Block]:
+    """Give the materials in words, each with its digest."""
+    for number, each in enumerate(evidence, start=1):
+        yield PlainHeading(text=f"材料{number}　{label_of(each.kind)}：{each.title}", level=2)
+        yield Paragraph(text=each.words)
+        yield Facts(pairs=(("内容摘要（SHA-256）", each.digest),))
+
+
+def moment_told(moment: datetime) -> str:
+    """Return a moment as official papers write it, in the time of the courts.
+
+    Example:
+        >>> from datetime import UTC
+        >>> moment_told(datetime(2026, 3, 2, 1, tzinfo=UTC))
+        '2026年3月2日09:00'
+    """
+    return f"{day_words(court_day(moment))}{moment_words(moment)[-5:]}"
 
 
 def search_words(evidence: Sequence[Evidence]) -> str:

@@ -176,7 +176,9 @@ def _quotation(document: Document, block: Quotation) -> None:
 
 
 def _signature(document: Document, block: Signature) -> None:
-    _paragraph(document)
+    # Nobody signs on a page that holds nothing else.
+    for above in (*document.paragraphs[-1:], _paragraph(document)):
+        above.paragraph_format.keep_with_next = True
     for line in block.lines:
         paragraph = _paragraph(document)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -137,7 +137,9 @@ def test_a_whole_way_through_the_pages(sign_in, bench):
     press(president, item, "confirm_conformity", reason="数罪并罚后的刑期")
     press(keeper, item, "archive")
     assert bench.item().state is ItemState.ARCHIVED
-    press(keeper, meeting, "note_recording", reference="2026-03")
+    assert "尚未登记录音录像" in keeper.get(meeting).text
+    press(keeper, meeting, "note_recording", reference="2026-03", carrier="光盘", digest="AB" * 32)
+    assert f"2026-03，光盘，SHA-256 <code>{'ab' * 32}</code>" in keeper.get(meeting).text
     press(president, meeting, "close")
     assert "已结束" in keeper.get("/committee").text
     assert "已归档" in keeper.get("/committee?state=archived").text

@@ -133,6 +133,21 @@ def test_whoever_asked_leave_and_comes_is_present():
     assert go(came, meeting=meeting).excused == ()
 
 
+def test_a_recording_is_noted_by_its_number_and_corrected_under_it():
+    first = Recording(reference="录-1", digest="AB" * 32)
+    meeting = go(CONVENE, *ALL_IN, BEGIN, act("note_recording", SECRETARY, first))
+    again = Recording(reference="录-1", carrier="光盘")
+    meeting = go(
+        act("note_recording", SECRETARY, Recording(reference="录-2")),
+        act("note_recording", SECRETARY, again),
+        meeting=meeting,
+    )
+    assert meeting.recordings == (Recording(reference="录-2"), again)
+    for wrong in (Recording(reference=" "), Recording(reference="录-3", digest="ab")):
+        with pytest.raises(RuleBrokenError):
+            go(act("note_recording", SECRETARY, wrong), meeting=meeting)
+
+
 CONTENTS = {
     "convene": convening(),
     "order_agenda": AgendaOrder(item_ids=("b", "a")),

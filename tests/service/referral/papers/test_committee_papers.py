@@ -13,11 +13,12 @@ from service.referral.papers import committee_item, committee_meeting
 from service.referral.papers.committee_item import CommitteeFile
 from service.referral.papers.committee_meeting import SessionFile
 from service.referral.papers.paper import Edition, print_paper
-from service.referral.referrals.model import OpinionSide, PanelOpinion
+from service.referral.referrals.model import Evidence, EvidenceKind, OpinionSide, PanelOpinion
 from service.reports.vocabulary import FileClass
 from tests.service.referral.committee.people import (
     COURT,
     HELD_ON,
+    JUDGE,
     LEADER,
     NOW,
     ORDER,
@@ -35,6 +36,9 @@ from tests.service.referral.committee.people import (
 )
 from tests.service.referral.papers.reading import head_and_foot, words_of
 
+REPORT = Evidence(
+    kind=EvidenceKind.REPORT, of="r1", title="类案检索报告1号", words="检索到三件", digest="ab" * 32
+)
 EDITION = Edition(matter_id="c0ffee01ab", n_acts=20, begun_at=NOW, moved_at=NOW)
 INNER = "内部掌握的理由"
 PUBLIC = "应当公开的理由"
@@ -212,6 +216,15 @@ def test_the_agenda_of_the_committee_tells_what_is_open_to_the_reader():
     assert "1. 审理报告" in text
     assert "（二）（对您不公开）" in text
     assert "对其保密的问题" not in text
+
+
+def test_the_pack_of_the_committee_holds_what_each_open_item_is_asked_on():
+    item = go(None, act("apply", JUDGE, application(evidence=(REPORT,), facts="借款一百万元")))
+    text = told(committee_meeting.pack(session(items={"i1": item})))
+    parts = ["会议安排", "附：逾期利息的上限", "借款一百万元", "以四倍为限", "检索到三件"]
+    assert [text.index(each) for each in parts] == sorted(text.index(each) for each in parts)
+    assert "内容摘要（SHA-256） | " + REPORT.digest in text
+    assert "附：对其保密的问题" not in text
 
 
 def test_the_notice_of_the_committee_names_no_closed_item():

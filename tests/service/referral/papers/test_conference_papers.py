@@ -161,7 +161,7 @@ def test_the_minutes_tell_who_could_not_sign():
     )
     told = words_of(print_paper(conference_item.minutes(file_of(item))))
     assert "4人应签，已签3人，因故未能签名1人" in told
-    assert "法官22：因故未能签名（2026年3月2日，法官24登记：住院）" in told
+    assert "法官22因故未能签名（2026年3月2日，法官24登记）：住院" in told
 
 
 def test_a_paper_says_its_volume_its_number_and_its_digest():
@@ -191,8 +191,8 @@ def test_a_paper_that_there_is_not_yet_is_not_made(make, stage):
 
 def test_the_agenda_tells_all_that_is_open_to_the_reader_and_nothing_else():
     told = words_of(print_paper(conference_meeting.agenda(of_meeting())))
-    assert "2026-03-09 09:00起，40分钟" in told
-    assert "2026-03-09 09:40起，20分钟" in told
+    assert "2026年3月9日09:00起，40分钟" in told
+    assert "2026年3月9日09:40起，20分钟" in told
     assert "承办法官 | 王法官" in told
     assert "少数意见（王法官）：以约定为准　理由：意思自治" in told
     assert "类案检索 | 类案检索报告1号" in told

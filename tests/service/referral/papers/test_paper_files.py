@@ -48,7 +48,22 @@ def test_papers_of_the_conference_go_to_those_who_take_part(at, people, get):  #
     assert "多数意见（4人）" in words_of(get(people.judge, f"{item}/minutes.docx").content)
     page = get(people.host, item).text
     assert f"{item}/minutes.docx" in page
-    for address in (f"{meeting}/agenda.docx", f"{item}/record.docx", f"{meeting}/invitation.ics"):
+    api = "/api/v1"
+    for address in (f"{api}{meeting}/papers/pack", f"{api}{item}/papers/minutes"):
+        assert words_of(get(people.secretary, address).content), address
+    compiled = get(people.secretary, f"{api}/secretary/minutes?item={hall.item_id}")
+    assert "汇编" in words_of(compiled.content)
+    for month, status in (("2026-03", 200), ("2026-13", 404)):
+        answer = get(people.secretary, f"{api}/secretary/monthly?month={month}")
+        assert answer.status_code == status
+    for address in (
+        f"{meeting}/agenda.docx",
+        f"{item}/record.docx",
+        f"{meeting}/invitation.ics",
+        f"{api}{meeting}/papers/agenda",
+        f"{api}{meeting}/invitation",
+        f"{api}{item}/papers/record",
+    ):
         assert get(people.stranger, address).status_code == 404, address
 
 
@@ -79,13 +94,16 @@ def test_an_invitation_tells_no_question(at, people, get):  # noqa: F811
 def test_papers_of_the_committee_go_to_those_who_take_part(bench, get):  # noqa: F811
     bench.to_execution()
     meeting, item = f"/committee-meetings/{bench.meeting_id}", f"/committee-items/{bench.item_id}"
-    for kind in ("agenda", "notice", "attendance"):
+    for kind in ("agenda", "notice", "attendance", "pack"):
         assert get(bench.members[2], f"{meeting}/{kind}.docx").status_code == 200, kind
     for kind in ("application", "record", "minutes", "decision", "public_decision"):
         answer = get(bench.secretary, f"{item}/{kind}.docx")
         assert answer.status_code == 200, kind
         assert f"{item}/{kind}.docx" in get(bench.secretary, item).text
     assert get(bench.secretary, f"{meeting}/invitation.ics").status_code == 200
+    for address in (f"{meeting}/papers/pack", f"{item}/papers/decision", f"{meeting}/invitation"):
+        assert get(bench.secretary, f"/api/v1{address}").status_code == 200, address
+    assert get(bench.secretary, f"/api/v1{meeting}/papers/nonsense").status_code == 404
 
 
 def test_the_judge_of_the_case_gets_no_inner_reasons_and_no_votes(bench, get):  # noqa: F811
