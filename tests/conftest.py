@@ -1,7 +1,13 @@
 """What holds for all tests."""
 
+import os
+
 from hypothesis import settings
 
 # How busy the machine is, is no fault of the code: a deadline fails tests by chance.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# A worker of the tests stands on each core: threads of a learner's own beside it would spend most
+# of their time waiting for one another. Read when a library opens its pool; children inherit it.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
