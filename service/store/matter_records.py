@@ -26,6 +26,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     exists,
     func,
@@ -279,9 +280,8 @@ class MatterRecords:
 
     def kind_of(self, matter_id: str) -> MatterKind | None:
         """Return which kind a matter is of, or None."""
-        wanted = select(matters.c.kind).where(matters.c.id == matter_id)
         with self._engine.connect() as connection:
-            kind = connection.execute(wanted).scalar_one_or_none()
+            kind = connection.execute(_KIND, {"matter_id": matter_id}).scalar_one_or_none()
         return None if kind is None else MatterKind(kind)
 
     def parts_in(self, matter_id: str, account_id: int) -> frozenset[Part]:
@@ -400,12 +400,14 @@ def last_digest(written: Sequence[WrittenAct]) -> str:
     return written[-1].digest if written else START
 
 
+# Built once: every step of a matter asks them.
+_ACTS = select(acts).where(acts.c.matter_id == bindparam("matter_id")).order_by(acts.c.number)
+_KIND = select(matters.c.kind).where(matters.c.id == bindparam("matter_id"))
 _COLUMNS = ("state", "title", "court", "division", "cause", "pending_id", "parent_id", "due_on")
 
 
 def _acts_of(connection: Connection, matter_id: str) -> tuple[WrittenAct, ...]:
-    wanted = select(acts).where(acts.c.matter_id == matter_id).order_by(acts.c.number)
-    return tuple(_written(row) for row in connection.execute(wanted))
+    return tuple(_written(row) for row in connection.execute(_ACTS, {"matter_id": matter_id}))
 
 
 def _written(row: Row[Any]) -> WrittenAct:

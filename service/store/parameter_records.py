@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
 )
@@ -41,6 +42,17 @@ parameter_values = Table(
 
 
 _CALENDAR_DAY = "calendar_day"
+
+# Built once: a step of a matter asks for several.
+_LAST = (
+    select(parameter_values)
+    .where(
+        parameter_values.c.parameter == bindparam("name"),
+        parameter_values.c.valid_from <= bindparam("on"),
+    )
+    .order_by(parameter_values.c.valid_from.desc(), parameter_values.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +117,9 @@ class ParameterRecords:
 
     def last(self, parameter: Parameter, *, on: date) -> SetValue | None:
         """Return the value that stands on a day; of one day's, the one set last."""
-        wanted = (
-            select(parameter_values)
-            .where(
-                parameter_values.c.parameter == parameter.value,
-                parameter_values.c.valid_from <= on,
-            )
-            .order_by(parameter_values.c.valid_from.desc(), parameter_values.c.id.desc())
-            .limit(1)
-        )
+        asked = {"name": parameter.value, "on": on}
         with self._engine.connect() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_LAST, asked).one_or_none()
         return None if row is None else _read(row)
 
     def history(self, parameter: Parameter) -> tuple[SetValue, ...]:

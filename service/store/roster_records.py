@@ -4,7 +4,20 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Date, Engine, ForeignKey, Row, String, Table, Text, insert, select
+from sqlalchemy import (
+    Column,
+    Date,
+    Engine,
+    ForeignKey,
+    Row,
+    Select,
+    String,
+    Table,
+    Text,
+    bindparam,
+    insert,
+    select,
+)
 from sqlalchemy import delete as remove
 
 from corpus.store.tables import metadata
@@ -22,6 +35,18 @@ colleagues = Table(
     Column("offices", Text, nullable=False, comment="JSON list"),
     Column("bodies", Text, nullable=False, comment="JSON list"),
 )
+
+# Statements are built once: nearly every step of a matter asks who somebody is, and building one
+# takes longer than its answer.
+_ENTRIES = (
+    select(colleagues, accounts.c.display_name.label("name"))
+    .join(accounts, accounts.c.id == colleagues.c.account_id)
+    .order_by(colleagues.c.account_id)
+)
+_ENTRY = _ENTRIES.where(colleagues.c.account_id == bindparam("account_id"))
+_ENTRIES_OF = _ENTRIES.where(colleagues.c.account_id.in_(bindparam("ids", expanding=True)))
+_OPEN = _ENTRIES.where(accounts.c.is_enabled.is_(True))
+_OPEN_OF_COURT = _OPEN.where(colleagues.c.court == bindparam("court"))
 
 
 class RosterRecords:
@@ -43,37 +68,24 @@ class RosterRecords:
 
     def find(self, account_id: int) -> Colleague | None:
         """Return the entry of an account, or None."""
-        found = self._read(account_ids=(account_id,))
+        found = self._read(_ENTRY, account_id=account_id)
         return found[0] if found else None
 
     def of(self, account_ids: Collection[int]) -> tuple[Colleague, ...]:
         """Return the entries of some accounts, in order of account."""
-        return self._read(account_ids=account_ids)
+        return self._read(_ENTRIES_OF, ids=list(account_ids))
 
     def of_court(self, court: str) -> tuple[Colleague, ...]:
         """Return the entries of a court whose accounts are open, in order of account."""
-        return self._read(court=court)
+        return self._read(_OPEN_OF_COURT, court=court)
 
     def all(self) -> tuple[Colleague, ...]:
         """Return all entries whose accounts are open, in order of account."""
-        return self._read()
+        return self._read(_OPEN)
 
-    def _read(
-        self, *, account_ids: Collection[int] | None = None, court: str | None = None
-    ) -> tuple[Colleague, ...]:
-        query = (
-            select(colleagues, accounts.c.display_name.label("name"))
-            .join(accounts, accounts.c.id == colleagues.c.account_id)
-            .order_by(colleagues.c.account_id)
-        )
-        if account_ids is None:
-            query = query.where(accounts.c.is_enabled.is_(True))
-        else:
-            query = query.where(colleagues.c.account_id.in_(list(account_ids)))
-        if court is not None:
-            query = query.where(colleagues.c.court == court)
+    def _read(self, query: Select[Any], **values: object) -> tuple[Colleague, ...]:
         with self._engine.connect() as connection:
-            return tuple(_colleague(row) for row in connection.execute(query))
+            return tuple(_colleague(row) for row in connection.execute(query, values))
 
 
 def _values(colleague: Colleague) -> dict[str, Any]:

@@ -188,9 +188,11 @@ def test_nobody_gets_only_what_is_open(client):
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_gets_what_its_permissions_say(client, desk, clock, role):
     desk.add(name="someone", display_name="某", password=GOOD_PASSWORD, roles=[role], now=clock())
+    token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
     for (method, path), need in NEEDS.items():
-        # A token each, because one of the addresses ends the session.
-        token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
+        # One of the addresses ends the session.
+        if desk.actor_of(token, now=clock()) is None:
+            token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
         answer = ask(client, method, path, {"authorization": f"Bearer {token}"})
         is_refused = answer.status_code == 403 and "没有这项权限" in answer.text
         may = need is Open.TO_EVERYBODY or need in PERMISSIONS[role]

@@ -34,7 +34,8 @@ def test_processes_of_other_hash_seeds_answer_alike(tmp_path):
     assert figures["identical"] == figures["questions"] == 10
 
 
-def test_a_process_that_fails_is_told(tmp_path):
+def test_a_process_that_fails_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "_AT_ONCE", 1)
     with pytest.raises(MeasurementError, match="hash seed 0"):
         command._answers(tmp_path / "nowhere", tmp_path, [MethodQuestion(method=SearchMethod.CASE)])
 
