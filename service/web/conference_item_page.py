@@ -18,6 +18,7 @@ from service.referral.conference.item import (
     yet_to_speak,
 )
 from service.referral.conference.item_course import IN_SESSION
+from service.referral.conference.next_steps import NEXT_OF_ITEM
 from service.referral.conference.refusing import LEADERS
 from service.referral.conference.shown import counted, speaks_next
 from service.referral.conference.vocabulary import (
@@ -155,6 +156,7 @@ def _render(
         unsigned=yet_to_sign(found),
         views=views_on_the_table(found),
         onward=onward(found),
+        next_step=NEXT_OF_ITEM.get(found.state, ""),
         hosts=desks.conference_items.books.possible_hosts(court) if names_hosts else (),
         levels=tuple(Level),
         leader_parts=LEADERS,

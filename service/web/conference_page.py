@@ -22,6 +22,7 @@ from service.referral.conference.meeting import (
 )
 from service.referral.conference.meeting_course import COURSE
 from service.referral.conference.meeting_desk import OpenMeeting
+from service.referral.conference.next_steps import NEXT_OF_MEETING
 from service.referral.conference.shown import shown_meeting
 from service.referral.conference.vocabulary import (
     Column,
@@ -163,6 +164,7 @@ def _render(
         else (),
         sources=_sources(request, meeting),
         before_session=BEFORE_SESSION,
+        next_step=NEXT_OF_MEETING.get(meeting.state, ""),
         main_acts=_MAIN_ACTS,
         papers_of=OF_CONFERENCE,
         history=history_of(opened.open.acts, ConferenceAct, ConferenceState),
