@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.referral.conference.counting import onward
 from service.referral.conference.item import (
     signers,
@@ -68,9 +68,7 @@ def new_item(request: Request) -> HTMLResponse:
 @router.post("/conferences/items/new")
 async def suggest(request: Request) -> Response:
     """Put a referral to a conference."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_suggest, request, fields)
 
 
@@ -84,9 +82,7 @@ def item(request: Request, item_id: str) -> HTMLResponse:
 @router.post("/conference-items/{item_id}")
 async def act(request: Request, item_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, item_id, fields)
 
 

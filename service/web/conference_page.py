@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.parameters.table import DEFINITIONS, Parameter
 from service.referral.conference.agenda import timetable
 from service.referral.conference.item_course import BEFORE_SESSION
@@ -62,9 +62,7 @@ def conferences(
 @router.post("/conferences")
 async def plan(request: Request) -> Response:
     """Plan a meeting."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_plan, request, fields)
 
 
@@ -78,9 +76,7 @@ def conference(request: Request, conference_id: str) -> HTMLResponse:
 @router.post("/conferences/{conference_id}")
 async def act(request: Request, conference_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, conference_id, fields)
 
 
