@@ -1,32 +1,26 @@
 """Which addresses has the interface for the adjudication committee?"""
 
-from collections.abc import Iterable
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
 from service.api.committee_schemas import (
-    CommitteeActRequest,
     CommitteeAgendaOut,
     CommitteeApplicationRequest,
     CommitteeBoardResponse,
     CommitteeGroundOut,
-    CommitteeHistoryOut,
     CommitteeItemResponse,
     CommitteeMeetingRequest,
     CommitteeMeetingResponse,
-    CommitteeMoveOut,
     ListedCommitteeOut,
 )
+from service.api.matter_encoding import MatterActRequest, history_out, labelled, moves_out
 from service.api.routes import refused
-from service.api.schemas import LabelledValue
 from service.edge.context import actor_of, edge_of, note
-from service.labels import label_of
 from service.referral.committee.desk import SAID, CommitteeDesk, OpenItem
 from service.referral.committee.vocabulary import ItemAct, ItemState, MeetingAct, MeetingState
-from service.referral.course.acts import KeptAct
 from service.referral.course.course import Move
 from service.store.matter_records import ListedMatter
 
@@ -89,7 +83,7 @@ def read_committee_item(request: Request, item_id: str) -> CommitteeItemResponse
     responses=refused(400, 401, 403, 404, 409, 422),
 )
 def act_on_committee_item(
-    request: Request, item_id: str, given: CommitteeActRequest
+    request: Request, item_id: str, given: MatterActRequest
 ) -> CommitteeItemResponse:
     """Do an act that is offered; return what stands now. A vote is answered without itself."""
     edge, actor, desk = edge_of(request), actor_of(request), _desk(request)
@@ -131,7 +125,7 @@ def read_committee_meeting(request: Request, meeting_id: str) -> CommitteeMeetin
     responses=refused(400, 401, 403, 404, 409, 422),
 )
 def act_on_committee_meeting(
-    request: Request, meeting_id: str, given: CommitteeActRequest
+    request: Request, meeting_id: str, given: MatterActRequest
 ) -> CommitteeMeetingResponse:
     """Do an act that is offered; return what stands now."""
     edge = edge_of(request)
@@ -158,12 +152,12 @@ def _item(seen: OpenItem) -> CommitteeItemResponse:
     is_voting = item.state is ItemState.VOTING and sitting is not None
     return CommitteeItemResponse(
         id=seen.id,
-        state=_labelled(item.state),
+        state=labelled(item.state),
         item=item,
         next_speaker=sitting.next_speaker if is_speaking and sitting is not None else None,
         awaited=sitting.awaited if is_voting and sitting is not None else (),
-        offered=_moves(seen.moves),
-        history=_history(seen.acts, ItemAct, ItemState),
+        offered=moves_out(seen.moves, _asked),
+        history=history_out(seen.acts, ItemAct, ItemState),
     )
 
 
@@ -171,63 +165,34 @@ def _meeting(request: Request, meeting_id: str) -> CommitteeMeetingResponse:
     seen = _desk(request).open_meeting(meeting_id, actor=actor_of(request))
     return CommitteeMeetingResponse(
         id=seen.id,
-        state=_labelled(seen.meeting.state),
+        state=labelled(seen.meeting.state),
         meeting=replace(seen.meeting, agenda=()),
         agenda=tuple(
             CommitteeAgendaOut(
                 item_id=line.item_id,
                 title=line.title,
                 minutes=line.minutes,
-                state=None if line.state is None else _labelled(line.state),
+                state=None if line.state is None else labelled(line.state),
             )
             for line in seen.agenda
         ),
-        offered=_moves(seen.moves),
-        history=_history(seen.acts, MeetingAct, MeetingState),
+        offered=moves_out(seen.moves, _asked),
+        history=history_out(seen.acts, MeetingAct, MeetingState),
     )
 
 
-def _moves(moves: Iterable[Move[Any]]) -> tuple[CommitteeMoveOut, ...]:
-    return tuple(
-        CommitteeMoveOut(
-            act=_labelled(move.name),
-            needs_reason=move.needs_reason,
-            content=tuple(each.name for each in fields(SAID.get(move.name.value, move.content))),
-            source=move.source,
-        )
-        for move in moves
-    )
-
-
-def _history(
-    acts: Iterable[KeptAct], names: type[StrEnum], states: type[StrEnum]
-) -> tuple[CommitteeHistoryOut, ...]:
-    return tuple(
-        CommitteeHistoryOut(
-            number=kept.number,
-            act=_labelled(names(kept.act.name)),
-            by=kept.act.doer.name,
-            at=kept.act.at,
-            reason=kept.act.reason,
-            before=_labelled(states(kept.from_state)) if kept.from_state else None,
-            after=_labelled(states(kept.to_state)),
-        )
-        for kept in acts
-    )
+def _asked(move: Move[Any]) -> type:
+    return SAID.get(move.name.value, move.content)
 
 
 def _listed(matter: ListedMatter, states: type[StrEnum]) -> ListedCommitteeOut:
     outline = matter.outline
     return ListedCommitteeOut(
         id=matter.id,
-        state=_labelled(states(outline.state)),
+        state=labelled(states(outline.state)),
         title=outline.title,
         division=outline.division,
         cause=outline.cause,
         due_on=outline.due_on,
         moved_at=matter.moved_at,
     )
-
-
-def _labelled(member: StrEnum) -> LabelledValue:
-    return LabelledValue(value=member.value, label=label_of(member))

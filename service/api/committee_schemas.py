@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import AwareDatetime, Field
 
+from service.api.matter_encoding import MatterHistoryOut, MatterMoveOut
 from service.api.schemas import LabelledValue, Payload
 from service.referral.committee.bodies import Body
 from service.referral.committee.desk import MeetingEntry
@@ -57,35 +58,6 @@ class CommitteeMeetingRequest(Payload):
         return MeetingEntry(**self.model_dump())
 
 
-class CommitteeActRequest(Payload):
-    """An act on an item or a meeting."""
-
-    act: str = Field(max_length=48, description="动作，见 offered")
-    reason: str = Field(default="", max_length=_LONGEST)
-    content: dict[str, object] = Field(default_factory=dict, description="动作的内容")
-
-
-class CommitteeMoveOut(Payload):
-    """An act that whoever asks can do now."""
-
-    act: LabelledValue
-    needs_reason: bool
-    content: tuple[str, ...] = Field(description="内容的字段")
-    source: str
-
-
-class CommitteeHistoryOut(Payload):
-    """An act that was done; what a vote says is never among it."""
-
-    number: int
-    act: LabelledValue
-    by: str
-    at: datetime
-    reason: str
-    before: LabelledValue | None
-    after: LabelledValue
-
-
 class CommitteeItemResponse(Payload):
     """An item as whoever asks sees it."""
 
@@ -94,8 +66,8 @@ class CommitteeItemResponse(Payload):
     item: Item
     next_speaker: Seat | None = Field(description="轮到谁发言；不在发言环节为 null")
     awaited: tuple[Seat, ...] = Field(description="表决中尚未密封表决的委员；只有人，没有票")
-    offered: tuple[CommitteeMoveOut, ...]
-    history: tuple[CommitteeHistoryOut, ...]
+    offered: tuple[MatterMoveOut, ...]
+    history: tuple[MatterHistoryOut, ...]
 
 
 class CommitteeAgendaOut(Payload):
@@ -114,8 +86,8 @@ class CommitteeMeetingResponse(Payload):
     state: LabelledValue
     meeting: Meeting
     agenda: tuple[CommitteeAgendaOut, ...]
-    offered: tuple[CommitteeMoveOut, ...]
-    history: tuple[CommitteeHistoryOut, ...]
+    offered: tuple[MatterMoveOut, ...]
+    history: tuple[MatterHistoryOut, ...]
 
 
 class ListedCommitteeOut(Payload):

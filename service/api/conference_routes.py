@@ -1,29 +1,23 @@
 """Which addresses has the interface for the judges' conference?"""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
 from service.api.conference_schemas import (
     BoardResponse,
     ColumnOut,
-    ConferenceActRequest,
-    ConferenceHistoryOut,
     ConferenceItemResponse,
-    ConferenceMoveOut,
     ConferenceResponse,
     ListedConferenceOut,
     PlanRequest,
     SuggestRequest,
 )
+from service.api.matter_encoding import MatterActRequest, history_out, labelled, moves_out
 from service.api.routes import refused
-from service.api.schemas import LabelledValue
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.labels import label_of
 from service.referral.conference.asking import ASKED_OF_ITEM, ASKED_OF_MEETING
 from service.referral.conference.counting import onward
 from service.referral.conference.item import yet_to_sign
@@ -35,8 +29,6 @@ from service.referral.conference.vocabulary import (
     ItemAct,
     ItemState,
 )
-from service.referral.course.acts import KeptAct
-from service.referral.course.course import Move
 from service.store.matter_records import ListedMatter
 
 router = APIRouter(prefix="/api/v1")
@@ -49,7 +41,7 @@ def board(request: Request, words: Annotated[str, Query(max_length=200)] = "") -
     return BoardResponse(
         columns=tuple(
             ColumnOut(
-                column=_labelled(column), items=tuple(_listed(each, ItemState) for each in items)
+                column=labelled(column), items=tuple(_listed(each, ItemState) for each in items)
             )
             for column, items in found.columns.items()
         ),
@@ -93,7 +85,7 @@ def read_conference(request: Request, conference_id: str) -> ConferenceResponse:
     responses=refused(400, 401, 403, 404, 409, 422),
 )
 def act_on_conference(
-    request: Request, conference_id: str, given: ConferenceActRequest
+    request: Request, conference_id: str, given: MatterActRequest
 ) -> ConferenceResponse | None:
     """Do an act that is offered; return what stands now, nothing to whoever excused themselves."""
     edge, actor = edge_of(request), actor_of(request)
@@ -145,7 +137,7 @@ def read_item(request: Request, item_id: str) -> ConferenceItemResponse:
     responses=refused(400, 401, 403, 404, 409, 422),
 )
 def act_on_item(
-    request: Request, item_id: str, given: ConferenceActRequest
+    request: Request, item_id: str, given: MatterActRequest
 ) -> ConferenceItemResponse | None:
     """Do an act that is offered; return what stands now, nothing to whoever recused themselves."""
     edge, actor = edge_of(request), actor_of(request)
@@ -160,14 +152,14 @@ def _item(request: Request, item_id: str) -> ConferenceItemResponse:
     opened = edge_of(request).referral.conference_items.open(item_id, actor=actor_of(request))
     return ConferenceItemResponse(
         id=opened.id,
-        state=_labelled(opened.item.state),
+        state=labelled(opened.item.state),
         item=opened.item,
         speaks_next=speaks_next(opened.item),
         yet_to_sign=yet_to_sign(opened.item),
         counted=counted(opened.item),
-        onward=_labelled(onward(opened.item)),
-        offered=tuple(_moves(opened.moves, ASKED_OF_ITEM)),
-        history=tuple(_history(opened.open.acts, ItemAct, ItemState)),
+        onward=labelled(onward(opened.item)),
+        offered=moves_out(opened.moves, lambda move: ASKED_OF_ITEM.get(move.name.value)),
+        history=history_out(opened.open.acts, ItemAct, ItemState),
     )
 
 
@@ -176,47 +168,19 @@ def _meeting(request: Request, conference_id: str) -> ConferenceResponse:
     opened = edge.referral.conferences.open(conference_id, actor=actor_of(request))
     return ConferenceResponse(
         id=opened.id,
-        state=_labelled(opened.meeting.state),
+        state=labelled(opened.meeting.state),
         meeting=shown_meeting(opened),
         is_short_notice=is_short_notice(opened.meeting, court_day(edge.clock())),
-        offered=tuple(_moves(opened.moves, ASKED_OF_MEETING)),
-        history=tuple(_history(opened.open.acts, ConferenceAct, ConferenceState)),
+        offered=moves_out(opened.moves, lambda move: ASKED_OF_MEETING.get(move.name.value)),
+        history=history_out(opened.open.acts, ConferenceAct, ConferenceState),
     )
-
-
-def _moves(moves: Iterable[Move[Any]], asked: Mapping[str, type]) -> Iterable[ConferenceMoveOut]:
-    for move in moves:
-        # What begins elsewhere is not asked for here.
-        if move.name.value in asked:
-            yield ConferenceMoveOut(
-                act=_labelled(move.name),
-                needs_reason=move.needs_reason,
-                content=tuple(field.name for field in fields(asked[move.name.value])),
-                source=move.source,
-            )
-
-
-def _history(
-    acts: Iterable[KeptAct], names: type[StrEnum], states: type[StrEnum]
-) -> Iterable[ConferenceHistoryOut]:
-    for kept in acts:
-        yield ConferenceHistoryOut(
-            number=kept.number,
-            act=_labelled(names(kept.act.name)),
-            by=kept.act.doer.name,
-            parts=tuple(_labelled(part) for part in sorted(kept.act.doer.parts)),
-            at=kept.act.at,
-            reason=kept.act.reason,
-            before=_labelled(states(kept.from_state)) if kept.from_state else None,
-            after=_labelled(states(kept.to_state)),
-        )
 
 
 def _listed(found: ListedMatter, states: type[StrEnum]) -> ListedConferenceOut:
     outline = found.outline
     return ListedConferenceOut(
         id=found.id,
-        state=_labelled(states(outline.state)),
+        state=labelled(states(outline.state)),
         title=outline.title,
         court=outline.court,
         division=outline.division,
@@ -224,7 +188,3 @@ def _listed(found: ListedMatter, states: type[StrEnum]) -> ListedConferenceOut:
         due_on=outline.due_on,
         moved_at=found.moved_at,
     )
-
-
-def _labelled(member: StrEnum) -> LabelledValue:
-    return LabelledValue(value=member.value, label=label_of(member))

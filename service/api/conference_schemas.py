@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from service.api.matter_encoding import MatterHistoryOut, MatterMoveOut
 from service.api.schemas import LabelledValue, Payload
 from service.referral.conference.asking import PlanChoice, Suggested
 from service.referral.conference.item import ConferenceItem
@@ -42,36 +43,6 @@ class PlanRequest(Payload):
         return PlanChoice(**self.model_dump())
 
 
-class ConferenceActRequest(Payload):
-    """An act on an item or a meeting."""
-
-    act: str = Field(max_length=48, description="动作，见 offered")
-    reason: str = Field(default="", max_length=_LONGEST)
-    content: dict[str, object] = Field(default_factory=dict, description="动作的内容")
-
-
-class ConferenceMoveOut(Payload):
-    """An act that whoever asks can do now."""
-
-    act: LabelledValue
-    needs_reason: bool
-    content: tuple[str, ...] = Field(description="内容的字段")
-    source: str
-
-
-class ConferenceHistoryOut(Payload):
-    """An act that was done."""
-
-    number: int
-    act: LabelledValue
-    by: str
-    parts: tuple[LabelledValue, ...]
-    at: datetime
-    reason: str
-    before: LabelledValue | None
-    after: LabelledValue
-
-
 class ConferenceItemResponse(Payload):
     """An item as whoever asks sees it."""
 
@@ -82,8 +53,8 @@ class ConferenceItemResponse(Payload):
     yet_to_sign: tuple[Seat, ...]
     counted: tuple[SummedView, ...] = Field(description="按发言统计的各观点人数")
     onward: LabelledValue = Field(description="是否应当、可以层报院长")
-    offered: tuple[ConferenceMoveOut, ...]
-    history: tuple[ConferenceHistoryOut, ...]
+    offered: tuple[MatterMoveOut, ...]
+    history: tuple[MatterHistoryOut, ...]
 
 
 class ConferenceResponse(Payload):
@@ -93,8 +64,8 @@ class ConferenceResponse(Payload):
     state: LabelledValue
     meeting: Conference
     is_short_notice: bool = Field(description="现在送达材料是否晚于本院规定的提前天数")
-    offered: tuple[ConferenceMoveOut, ...]
-    history: tuple[ConferenceHistoryOut, ...]
+    offered: tuple[MatterMoveOut, ...]
+    history: tuple[MatterHistoryOut, ...]
 
 
 class ListedConferenceOut(Payload):

@@ -52,5 +52,17 @@ async def read_form(request: Request) -> FormData:
     return form
 
 
+async def read_fields(request: Request) -> dict[str, str]:
+    """Return what was typed into a form of one of our pages that takes no file.
+
+    Raises:
+        ForgedFormError: It came without the token of its page.
+    """
+    form = await read_form(request)
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    await form.close()
+    return fields
+
+
 def _digest(key: bytes, secret: str) -> str:
     return hmac.new(key, b"form:" + secret.encode(), hashlib.sha256).hexdigest()

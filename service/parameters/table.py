@@ -129,7 +129,7 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             default=5,
             least=1,
             most=60,
-            unit="工作日",
+            unit="个工作日",
             source="法发〔2021〕2号第十一条 [M]：应当及时复议，未定天数；由本院确定",
         ),
         Parameter.COMMITTEE_LEAD_DAYS: Definition(
@@ -163,7 +163,7 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             default=5,
             least=1,
             most=60,
-            unit="工作日",
+            unit="个工作日",
             source="合议庭工作规定（2002）第十四条",
         ),
         Parameter.COMMITTEE_GROUND_SENSITIVE: _ground(
@@ -219,7 +219,7 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             default=5,
             least=1,
             most=60,
-            unit="工作日",
+            unit="个工作日",
             source="合议庭工作规定（2002）第九条",
         ),
         Parameter.TIME_LIMIT_WARNING_THIRDS: Definition(
@@ -227,7 +227,7 @@ DEFINITIONS: Mapping[Parameter, Definition] = MappingProxyType(
             default=2,
             least=1,
             most=3,
-            unit="三分之一",
+            unit="/3",
             source="长林中法〔2021〕39号第七条：审限三分之二预警",
         ),
         Parameter.SUPERVISED_RECONSIDERATIONS: Definition(

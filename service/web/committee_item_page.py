@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.referral.committee.course import DISCUSSED
 from service.referral.committee.desk import CommitteeDesk, OpenItem
 from service.referral.committee.directions import DIRECTIONS
@@ -35,9 +35,7 @@ def new_item(request: Request) -> HTMLResponse:
 @router.post("/committee/items/new")
 async def ask(request: Request) -> Response:
     """Ask the committee."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_ask, request, fields)
 
 
@@ -51,9 +49,7 @@ def item(request: Request, item_id: str) -> HTMLResponse:
 @router.post("/committee-items/{item_id}")
 async def act(request: Request, item_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, item_id, fields)
 
 

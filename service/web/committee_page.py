@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.referral.committee.vocabulary import ItemState, MeetingAct, MeetingState
 from service.referral.course.acts import Part
 from service.referral.errors import ReferralError
@@ -34,9 +34,7 @@ def committee(request: Request) -> HTMLResponse:
 @router.post("/committee")
 async def convene(request: Request) -> Response:
     """Call a meeting."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_convene, request, fields)
 
 
@@ -50,9 +48,7 @@ def meeting(request: Request, meeting_id: str) -> HTMLResponse:
 @router.post("/committee-meetings/{meeting_id}")
 async def act_on_meeting(request: Request, meeting_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, meeting_id, fields)
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.referral.conference.counting import onward
 from service.referral.conference.item import (
     signers,
@@ -18,6 +18,7 @@ from service.referral.conference.item import (
     yet_to_speak,
 )
 from service.referral.conference.item_course import IN_SESSION
+from service.referral.conference.next_steps import NEXT_OF_ITEM
 from service.referral.conference.refusing import LEADERS
 from service.referral.conference.shown import counted, speaks_next
 from service.referral.conference.vocabulary import (
@@ -67,9 +68,7 @@ def new_item(request: Request) -> HTMLResponse:
 @router.post("/conferences/items/new")
 async def suggest(request: Request) -> Response:
     """Put a referral to a conference."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_suggest, request, fields)
 
 
@@ -83,9 +82,7 @@ def item(request: Request, item_id: str) -> HTMLResponse:
 @router.post("/conference-items/{item_id}")
 async def act(request: Request, item_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, item_id, fields)
 
 
@@ -155,6 +152,7 @@ def _render(
         unsigned=yet_to_sign(found),
         views=views_on_the_table(found),
         onward=onward(found),
+        next_step=NEXT_OF_ITEM.get(found.state, ""),
         hosts=desks.conference_items.books.possible_hosts(court) if names_hosts else (),
         levels=tuple(Level),
         leader_parts=LEADERS,

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.parameters.table import DEFINITIONS, Parameter
 from service.referral.conference.agenda import timetable
 from service.referral.conference.item_course import BEFORE_SESSION
@@ -22,6 +22,7 @@ from service.referral.conference.meeting import (
 )
 from service.referral.conference.meeting_course import COURSE
 from service.referral.conference.meeting_desk import OpenMeeting
+from service.referral.conference.next_steps import NEXT_OF_MEETING
 from service.referral.conference.shown import shown_meeting
 from service.referral.conference.vocabulary import (
     Column,
@@ -61,9 +62,7 @@ def conferences(
 @router.post("/conferences")
 async def plan(request: Request) -> Response:
     """Plan a meeting."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_plan, request, fields)
 
 
@@ -77,9 +76,7 @@ def conference(request: Request, conference_id: str) -> HTMLResponse:
 @router.post("/conferences/{conference_id}")
 async def act(request: Request, conference_id: str) -> Response:
     """Do an act that the page offers."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_act, request, conference_id, fields)
 
 
@@ -163,6 +160,7 @@ def _render(
         else (),
         sources=_sources(request, meeting),
         before_session=BEFORE_SESSION,
+        next_step=NEXT_OF_MEETING.get(meeting.state, ""),
         main_acts=_MAIN_ACTS,
         papers_of=OF_CONFERENCE,
         history=history_of(opened.open.acts, ConferenceAct, ConferenceState),

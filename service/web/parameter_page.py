@@ -12,7 +12,7 @@ from starlette.responses import Response
 from service.actors import Permission
 from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
-from service.edge.forms import read_form
+from service.edge.forms import read_fields
 from service.errors import MalformedRequestError, ServiceError
 from service.parameters.book import InForce
 from service.parameters.table import DEFINITIONS, Definition, Parameter, Value, value_of_words
@@ -50,18 +50,14 @@ def parameters(request: Request) -> HTMLResponse:
 @router.post("/parameters")
 async def set_parameter(request: Request) -> Response:
     """Set a value from a day on."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_set, request, fields)
 
 
 @router.post("/parameters/calendar")
 async def enter_days(request: Request) -> Response:
     """Enter days of the calendar, a table of them."""
-    form = await read_form(request)
-    fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    await form.close()
+    fields = await read_fields(request)
     return await run_in_threadpool(_enter, request, fields.get("days", ""))
 
 
