@@ -80,6 +80,11 @@ class IssueModel:
         powers = np.exp((scores - scores.max()) / _TEMPERATURE)
         return np.asarray(powers / powers.sum(), dtype=np.float64)
 
+    def issue_chances(self, text: str) -> NDArray[np.float64]:
+        """Return :meth:`chances` without that of no issue: two of none share no issue."""
+        is_issue = [name != NONE for name in self.names]
+        return self.chances(text)[is_issue]
+
     def name(self, text: str) -> tuple[str, ...]:
         """Return the likeliest names of a text, likeliest first; none where nothing is likely."""
         chances = self.chances(text)
@@ -145,4 +150,9 @@ def name_issues(cause: str | None, question: str | None, holding: str) -> tuple[
     model = model_of(cause)
     if model is None:
         return ()
-    return model.name(holding if question is None else f"{question}。{holding}")
+    return model.name(issue_words(question, holding))
+
+
+def issue_words(question: str | None, holding: str) -> str:
+    """Return the words by which an issue is named."""
+    return holding if question is None else f"{question}。{holding}"

@@ -21,6 +21,7 @@ from evaluation.divergence.measures import (
     threshold_at_false_alarms,
 )
 from evaluation.divergence.reading import read_case
+from evaluation.divergence.standing_out import stood_out
 from evaluation.divergence.suite import SuiteOptions, SuiteResult
 from evaluation.errors import BenchmarkError
 from evaluation.extraction.labels.reading import read_labels
@@ -45,6 +46,12 @@ PROTOCOL: Final = (
     "the even records; what views/ tell above these is not much. not_criminal/: civil and "
     "administrative records of both halves. criminal_views/: views of criminal papers of second "
     "instance in LeCaRD, changed against affirmed by their rulings; free of the kind of case. "
+    "before/, without a bar: each ruling of first instance that was appealed (SimuCourt, and as "
+    "LeCaRD recites it) is asked as a draft among its nearest judgments of first instance "
+    "(SimuCourt, CaseGen, LeCaRD), and so is each of these among the others; place: share of these "
+    "that depart less, ties half, .5 for a ruling like any other and the floor; auc: changed "
+    "against affirmed by place. Recited rulings are laid out shorter than whole judgments, and no "
+    "expectation of terms is learned. "
     "Intervals: 95 %, records drawn again."
 )
 _FILE: Final = "simucourt_second.jsonl"
@@ -97,6 +104,9 @@ def run(options: SuiteOptions) -> SuiteResult:
         "n_changed": sum(trial.is_positive for trial in criminal),
         "n_affirmed": sum(not trial.is_positive for trial in criminal),
     }
+    before, told = stood_out(options)
+    figures |= before
+    details["before"] = told
     return SuiteResult(
         protocol=PROTOCOL,
         figures=figures,

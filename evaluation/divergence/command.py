@@ -1,8 +1,8 @@
 """``python -m evaluation divergence``: how surely is divergence found, and how seldom invented?
 
-Four suites: ``injected`` puts changes with known truth into real judgments, ``appeals`` holds first
-against second instance, ``sample`` counts what the generated corpus plants, ``controls`` changes
-what must not matter.
+Five suites: ``injected`` puts changes with known truth into real judgments, ``charges`` exchanges
+charges for their rivals, ``appeals`` holds first against second instance, ``sample`` counts what
+the generated corpus plants, ``controls`` changes what must not matter.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import progress_on_stderr
 
 SUITES: Final[Mapping[str, str]] = {
+    "charges": "evaluation.divergence.exchanged",
     "controls": "evaluation.divergence.controls",
     "injected": "evaluation.divergence.injected",
     "appeals": "evaluation.divergence.appeals",

@@ -136,8 +136,7 @@ def score_split(split: Split, *, seed: int) -> SplitScores:
 
 def chances_of(model: IssueModel, texts: Sequence[str]) -> NDArray[np.float32]:
     """Return the chances of each issue, of shape (texts, issues); none has no column."""
-    issues = [place for place, name in enumerate(model.names) if name != NONE]
-    return np.array([model.chances(text)[issues] for text in texts], dtype=np.float32)
+    return np.array([model.issue_chances(text) for text in texts], dtype=np.float32)
 
 
 def issues_of(sentence: Labelled) -> frozenset[str]:

@@ -102,31 +102,40 @@ def audit_cause(task: CauseTask, *, address: str, find: Finder) -> CauseAudit:
     Cost: one loading and reading of each judgment, and what finding takes; the judgments of the
     cause are in memory together, about 0.1 MB each.
     """
-    store = SqlJudgmentStore(_engine(address))
+    store = SqlJudgmentStore(engine_of(address))
     series = {member.judgment_id: member.series for member in task.series}
     judgments = list(store.each([*task.judgment_ids, *task.library_ids]))
     cases = [compared_case(each, series=series.get(each.id)) for each in judgments]
     findings = find(cases, task.asking)
     told = [each for each in findings if each.severity is not Severity.INSUFFICIENT]
-    frame = ClusterFrame(
+    return CauseAudit(
+        cause=task.cause,
+        n_judgments=len(task.judgment_ids),
+        n_positions=sum(len(case.positions) for case in cases),
+        n_insufficient=len(findings) - len(told),
+        clusters=clusters_of(told, frame_of(task, judgments)),
+        reversed_cases=_reversed_cases(task, store),
+    )
+
+
+def frame_of(task: CauseTask, judgments: Sequence[Judgment]) -> ClusterFrame:
+    """Return what the clusters of a task share.
+
+    Args:
+        task: The task.
+        judgments: Those that its findings show.
+    """
+    return ClusterFrame(
         order=task.order,
         hider=NameHider(judgments),
         counted=frozenset(task.judgment_ids),
         reversed_ids=frozenset(each.id for each in judgments if each.effect in REVERSED),
         n_pending=task.n_pending,
     )
-    return CauseAudit(
-        cause=task.cause,
-        n_judgments=len(task.judgment_ids),
-        n_positions=sum(len(case.positions) for case in cases),
-        n_insufficient=len(findings) - len(told),
-        clusters=clusters_of(told, frame),
-        reversed_cases=_reversed_cases(task, store),
-    )
 
 
 @cache
-def _engine(address: str) -> Engine:
+def engine_of(address: str) -> Engine:
     """Return the engine of this process; opening one for each cause would cost more than most."""
     return open_engine(address)
 

@@ -7,7 +7,7 @@ again gets the run that stands, or goes on with the one that was ended.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -26,9 +26,11 @@ from service.audits.auditing_cause import (
     SeriesMember,
     audit_cause,
 )
+from service.audits.auditing_charges import ACROSS, audit_charges
 from service.audits.errors import AuditError, AuditStoppedError, EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditRun, AuditRunId, AuditScope, CauseAudit, RunState
 from service.divergence.expecting import Asking
+from service.divergence.rivals import rivals_of
 from service.pending.model import PendingCase
 from service.store.audit_corpus import AuditCorpus, AuditedRow
 from service.store.audit_records import AuditRecords
@@ -115,7 +117,9 @@ class AuditRunner:
         courts = self.courts_of(order)
         done = self.records.done(run.id)
         n_done = sum(len(ids) for cause, ids in by_cause.items() if cause in done)
-        left = {cause: ids for cause, ids in by_cause.items() if cause not in done}
+        across = _rivalling(by_cause)
+        dealt = by_cause | ({ACROSS: across} if across else {})
+        left = {cause: ids for cause, ids in dealt.items() if cause not in done}
         n_all = sum(map(len, by_cause.values()))
         progress("", n_done, n_all)
         for audit in self._audited(self._tasks(order, left, courts), workers=workers):
@@ -156,7 +160,7 @@ class AuditRunner:
         run = self.records.begin(
             order,
             key=self.key_of(order),
-            n_causes=len(by_cause),
+            n_causes=len(by_cause) + bool(_rivalling(by_cause)),
             n_judgments=len(rows),
             n_without_cause=sum(row.cause is None for row in rows),
             now=now,
@@ -254,7 +258,7 @@ class AuditRunner:
         )
 
     def _audited(self, tasks: Sequence[CauseTask], *, workers: int) -> Iterator[CauseAudit]:
-        work = partial(audit_cause, address=self.address, find=self.find)
+        work = partial(_audited_task, address=self.address, find=self.find)
         if workers <= 1 or len(tasks) <= 1:
             yield from map(work, tasks)
             return
@@ -284,6 +288,22 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
         raise AuditError("an auditing process died, perhaps out of memory") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _audited_task(task: CauseTask, *, address: str, find: Finder) -> CauseAudit:
+    if task.cause == ACROSS:
+        return audit_charges(task, address=address)
+    return audit_cause(task, address=address, find=find)
+
+
+def _rivalling(by_cause: Mapping[str, Sequence[JudgmentId]]) -> list[JudgmentId]:
+    """Return the judgments of charges that rival another charge of the period, in order of id."""
+    return sorted(
+        judgment_id
+        for cause, ids in by_cause.items()
+        if not rivals_of(cause).isdisjoint(by_cause)
+        for judgment_id in ids
+    )
 
 
 def _is_of(row: AuditedRow, courts: Collection[str] | None) -> bool:
