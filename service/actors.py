@@ -58,6 +58,7 @@ class Permission(StrEnum):
     SET_PARAMETERS = "set_parameters"
     KEEP_ROSTER = "keep_roster"
     READ_TRAIL = "read_trail"
+    KEEP_ACCOUNTS = "keep_accounts"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -126,7 +127,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.SEE_PARAMETERS,
             Permission.KEEP_ROSTER,
         },
-        Role.SECURITY_OFFICER: _EVERYBODY,
+        Role.SECURITY_OFFICER: _EVERYBODY | {Permission.KEEP_ACCOUNTS},
         Role.TRAIL_AUDITOR: _EVERYBODY | {Permission.READ_TRAIL},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }
@@ -145,12 +146,14 @@ class Actor:
         name: Name that one signs in with.
         display_name: Name shown on the screen.
         roles: The desks of the account, in order of their tokens.
+        must_change: Whether the password has to be changed before anything else.
     """
 
     account_id: int
     name: str
     display_name: str
     roles: tuple[Role, ...]
+    must_change: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Tell whether one of the roles holds a permission."""

@@ -50,10 +50,12 @@ from service.errors import (
     MethodRefusedError,
     NotSignedInError,
     PageNotFoundError,
+    PasswordChangeError,
     RequestError,
     ServiceError,
 )
 from service.web import (
+    account_page,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -167,6 +169,7 @@ def create_app(edge: Edge) -> FastAPI:
         flag_page.router,
         sessions.router,
         system.router,
+        account_page.router,
         trail_page.router,
     ):
         # The routes as they were declared: including a router builds each of them anew for this
@@ -206,6 +209,8 @@ def refuse(request: Request, error: Exception) -> Response:
         )
     if isinstance(error, NotSignedInError):
         return RedirectResponse(sessions.address_with_return(request), status_code=303)
+    if isinstance(error, PasswordChangeError):
+        return RedirectResponse("/account", status_code=303)
     if isinstance(error, (RequestError, CorpusError)) and hasattr(request.state, "typed"):
         return pages.render_search(request, status=refusal.status, notice=sentence_of(error))
     return render_refusal(request, status=refusal.status, sentence=sentence_of(error))

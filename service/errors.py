@@ -33,6 +33,7 @@ ServiceError
 │   ├── SignInRefusedError      name and password do not fit
 │   ├── TooManyFailuresError    signing in is locked for a while
 │   ├── NotPermittedError       signed in, without the permission
+│   ├── PasswordChangeError     a password that has to be changed first
 │   ├── HandlingJudgeError      open to the judge who handles the case alone
 │   └── ForgedFormError         a form without its token
 └── ReportError                 a search report cannot be made or moved as asked
@@ -336,6 +337,13 @@ class NotPermittedError(AccessError):
     def __init__(self, *, permission: str) -> None:
         self.permission = permission
         super().__init__(f"this account does not have the permission {permission!r}")
+
+
+class PasswordChangeError(AccessError):
+    """A password that its owner has to change before anything else."""
+
+    def __init__(self) -> None:
+        super().__init__("the password was given by somebody else; change it first at /account")
 
 
 class HandlingJudgeError(AccessError):

@@ -201,6 +201,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.SET_PARAMETERS: "设定程序参数",
         Permission.KEEP_ROSTER: "维护花名册",
         Permission.READ_TRAIL: "查阅审计留痕",
+        Permission.KEEP_ACCOUNTS: "管理账号",
     },
     {
         Stage.FILED: "立案",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NoReturn
 
-from service.accounts.errors import AccountNameError, SeparatedRolesError
+from service.accounts.errors import AccountNameError, SeparatedRolesError, WeakPasswordError
 from service.accounts.passwords import check_password, fits, hash_password, needs_rehash
 from service.actors import SEPARATED, Actor, Role
 from service.errors import SignInRefusedError, TooManyFailuresError
@@ -44,9 +44,16 @@ class AccountDesk:
         self._settings = settings
 
     def add(
-        self, *, name: str, display_name: str, password: str, roles: Sequence[Role], now: datetime
+        self,
+        *,
+        name: str,
+        display_name: str,
+        password: str,
+        roles: Sequence[Role],
+        now: datetime,
+        must_change: bool = False,
     ) -> Actor:
-        """Make an account.
+        """Make an account; ``must_change`` where its owner is to choose another password first.
 
         Raises:
             AccountNameError: The name has a wrong form.
@@ -54,8 +61,7 @@ class AccountDesk:
             SeparatedRolesError: The roles are those of several administrators.
             WeakPasswordError: The password breaks the rules.
         """
-        if len(held := SEPARATED.intersection(roles)) > 1:
-            raise SeparatedRolesError(roles=tuple(sorted(role.value for role in held)))
+        _require_separate(roles)
         if not _NAME.fullmatch(name):
             raise AccountNameError(name=name)
         check_password(password, name=name, least=self._settings.password_characters)
@@ -65,6 +71,7 @@ class AccountDesk:
                 display_name=(display_name.strip() or name)[:64],
                 password_hash=hash_password(password),
                 roles=roles,
+                must_change=must_change,
                 now=now,
             )
         )
@@ -77,8 +84,40 @@ class AccountDesk:
         """Return every account in order of name."""
         return self._records.all()
 
-    def set_password(self, name: str, password: str) -> None:
+    def set_roles(self, name: str, roles: Sequence[Role]) -> None:
+        """Set which roles an account holds from now on.
+
+        Raises:
+            AccountNotFoundError: No account has the name.
+            SeparatedRolesError: The roles are those of several administrators.
+        """
+        _require_separate(roles)
+        self._records.set_roles(self._records.get(name).id, roles)
+
+    def change_own(self, actor: Actor, *, current: str, password: str, now: datetime) -> None:
+        """Change one's own password; every session of the account ends.
+
+        Raises:
+            SignInRefusedError: The current password is wrong.
+            TooManyFailuresError: It was wrong too often.
+            WeakPasswordError: The new one breaks the rules, or is the old one.
+        """
+        failures = self._records.failures(actor.name)
+        if failures and failures.locked_until and failures.locked_until > now:
+            raise TooManyFailuresError(until=failures.locked_until)
+        if not fits(self._records.get(actor.name).password_hash, current):
+            self._refuse(actor.name, now=now)
+        if current == password:
+            raise WeakPasswordError(reason="it is the password before")
+        self.set_password(actor.name, password)
+
+    def set_password(self, name: str, password: str, *, must_change: bool = False) -> None:
         """Set a new password; open sessions end, a lock on the name ends too.
+
+        Args:
+            name: Whose.
+            password: The new one.
+            must_change: Its owner is to choose another before anything else.
 
         Raises:
             AccountNotFoundError: No account has the name.
@@ -86,7 +125,7 @@ class AccountDesk:
         """
         account = self._records.get(name)
         check_password(password, name=name, least=self._settings.password_characters)
-        self._records.set_password(account.id, hash_password(password))
+        self._records.set_password(account.id, hash_password(password), must_change=must_change)
         self._records.forget_failures(name)
 
     def set_enabled(self, name: str, *, is_enabled: bool) -> None:
@@ -166,7 +205,14 @@ def _actor(account: AccountRecord) -> Actor:
         name=account.name,
         display_name=account.display_name,
         roles=account.roles,
+        must_change=account.must_change,
     )
+
+
+def _require_separate(roles: Sequence[Role]) -> None:
+    held = SEPARATED.intersection(roles)
+    if len(held) > 1:
+        raise SeparatedRolesError(roles=tuple(sorted(role.value for role in held)))
 
 
 def _digest(token: str) -> str:

@@ -133,6 +133,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.SignInRefusedError: Refusal(HTTPStatus.UNAUTHORIZED, "sign_in_refused"),
         of_service.TooManyFailuresError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "sign_in_locked"),
         of_service.NotPermittedError: Refusal(HTTPStatus.FORBIDDEN, "not_permitted"),
+        of_service.PasswordChangeError: Refusal(HTTPStatus.FORBIDDEN, "password_change"),
         of_service.HandlingJudgeError: Refusal(HTTPStatus.FORBIDDEN, "handling_judge_only"),
         of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
         of_service.ReportError: Refusal(_BAD, "report_refused"),

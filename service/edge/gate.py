@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.actors import Actor
+from service.actors import Actor, Permission
 from service.edge.context import bearer_token, edge_of, session_token
 from service.edge.forms import FORM_HEADER, is_genuine
 from service.edge.permissions import Open, needs_at
@@ -20,6 +20,7 @@ from service.errors import (
     MethodRefusedError,
     NotSignedInError,
     PageNotFoundError,
+    PasswordChangeError,
     ServiceError,
 )
 
@@ -65,6 +66,8 @@ async def _admit(request: Request) -> None:
     if need is None or isinstance(need, Open):
         raise MethodRefusedError(method=request.method)
     actor.require(need)
+    if actor.must_change and need is not Permission.OWN_SESSION:
+        raise PasswordChangeError
     is_by_cookie = bearer_token(request) is None
     if is_by_cookie and path.startswith("/api/") and request.method not in _SAFE:
         offered = request.headers.get(FORM_HEADER, "")

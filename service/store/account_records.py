@@ -24,6 +24,7 @@ class AccountRecord:
         is_enabled: Whether one can sign in with it.
         created_at: When it was made.
         roles: In order of their tokens.
+        must_change: Whether somebody else gave the password, so that its owner has to change it.
     """
 
     id: int
@@ -33,6 +34,7 @@ class AccountRecord:
     is_enabled: bool
     created_at: datetime
     roles: tuple[Role, ...]
+    must_change: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class AccountRecords:
         display_name: str,
         password_hash: str,
         roles: Sequence[Role],
+        must_change: bool,
         now: datetime,
     ) -> AccountRecord:
         """Store a new account.
@@ -91,6 +94,7 @@ class AccountRecords:
             "password_hash": password_hash,
             "is_enabled": True,
             "created_at": now,
+            "must_change": must_change,
         }
         try:
             with self._engine.begin() as connection:
@@ -135,13 +139,24 @@ class AccountRecords:
             rows = connection.execute(wanted.order_by(accounts.c.id)).all()
             return tuple(_account(connection, row) for row in rows)
 
-    def set_password(self, account_id: int, password_hash: str) -> None:
+    def set_roles(self, account_id: int, roles: Sequence[Role]) -> None:
+        """Store which roles the account holds from now on, in place of those before."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(account_roles).where(account_roles.c.account_id == account_id)
+            )
+            for role in sorted(set(roles)):
+                connection.execute(
+                    insert(account_roles).values(account_id=account_id, role=role.value)
+                )
+
+    def set_password(self, account_id: int, password_hash: str, *, must_change: bool) -> None:
         """Store a new hash and end every session of the account."""
         with self._engine.begin() as connection:
             connection.execute(
                 update(accounts)
                 .where(accounts.c.id == account_id)
-                .values(password_hash=password_hash)
+                .values(password_hash=password_hash, must_change=must_change)
             )
             connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
@@ -283,4 +298,5 @@ def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRec
         is_enabled=row.is_enabled,
         created_at=row.created_at,
         roles=tuple(Role(role) for role in roles),
+        must_change=row.must_change,
     )

@@ -1,6 +1,6 @@
 """Which tables hold the people who use the service, and what they did?"""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
@@ -14,6 +14,7 @@ accounts = Table(
     Column("password_hash", String(255), nullable=False),
     Column("is_enabled", Boolean, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("must_change", Boolean, nullable=False, server_default=false()),
 )
 
 account_roles = Table(

@@ -84,6 +84,7 @@ _DESKS = (
     (Permission.SEARCH, "/search"),
     (Permission.SEE_SYSTEM, "/system"),
     (Permission.READ_TRAIL, "/audit-trail"),
+    (Permission.KEEP_ACCOUNTS, "/accounts"),
 )
 
 

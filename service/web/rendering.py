@@ -77,6 +77,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             may_keep=actor is not None and actor.may(Permission.KEEP_REFERRALS),
             may_take_part=actor is not None and actor.may(Permission.TAKE_PART_IN_REFERRALS),
             may_read_rules=actor is not None and actor.may(Permission.READ_RULES),
+            may_keep_accounts=actor is not None and actor.may(Permission.KEEP_ACCOUNTS),
             may_read_trail=actor is not None and actor.may(Permission.READ_TRAIL),
             may_see_system=actor is not None and actor.may(Permission.SEE_SYSTEM),
             may_see_quality=actor is not None and actor.may(Permission.SEE_QUALITY),

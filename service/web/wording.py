@@ -136,6 +136,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.SignInRefusedError: "用户名或密码不正确。",
         of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系管理员。",
         of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系系统管理员。",
+        of_service.PasswordChangeError: "请先修改他人为您设置的密码，然后再办理其他事项。",
         of_service.HandlingJudgeError: "本案的分歧提示只有承办法官本人可以查看。",
         of_service.ForgedFormError: "页面已过期，请刷新页面后重新提交。",
         of_service.ReportError: "这份检索报告不能这样处理。",

@@ -28,6 +28,7 @@ from service.api import (
 )
 from service.edge.permissions import NEEDS, Open
 from service.web import (
+    account_page,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -114,6 +115,7 @@ ROUTERS = (
     flag_page.router,
     sessions.router,
     system.router,
+    account_page.router,
     trail_page.router,
 )
 
