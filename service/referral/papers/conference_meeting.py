@@ -253,6 +253,8 @@ def _attendance(of: MeetingFile) -> Iterator[Block]:
     yield Paragraph(
         text=f"应到{len(seats)}人，系统签到{len(meeting.present)}人。未在系统签到的，请在签名栏签名。"
     )
+    for each in meeting.excused:
+        yield Paragraph(text=f"{each.seat.name}（{each.seat.court}）不能列席：{each.reason}")
 
 
 def _presence(seat: Seat, present: tuple[int, ...], absent: set[int]) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from service.errors import PageNotFoundError
 from service.referral.conference.item_acts import Prevented, Recusal
-from service.referral.conference.meeting import Conference, GivenReply
+from service.referral.conference.meeting import Conference, ExcusedObserver, GivenReply
 from service.referral.conference.meeting_acts import AgendaLine, Plan
 from service.referral.conference.vocabulary import (
     ConferenceState,
@@ -212,7 +212,13 @@ def test_judges_stand_in_the_order_in_which_they_speak():
 
 def test_the_attendance_sheet_has_a_line_for_everybody():
     replies = (GivenReply(account_id=22, will_come=False, reason="出差"),)
-    made = conference_meeting.attendance(of_meeting(present=(21,), replies=replies))
+    made = conference_meeting.attendance(
+        of_meeting(
+            present=(21,),
+            replies=replies,
+            excused=(ExcusedObserver(seat=GUEST, reason="开庭"),),
+        )
+    )
     rows = [line for line in words_of(print_paper(made)).splitlines() if " | 长春林区" in line]
     assert [("已签到" in row, "请假" in row) for row in rows] == [
         (True, False),
@@ -221,6 +227,7 @@ def test_the_attendance_sheet_has_a_line_for_everybody():
         (False, False),
     ]
     assert "应到5人，系统签到1人。" in made.text
+    assert "列席（基层法院）不能列席：开庭" in made.text
 
 
 def test_the_pack_holds_the_materials_in_words_with_their_digests():
