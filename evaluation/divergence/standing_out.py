@@ -8,6 +8,7 @@ ruling like any other. No bar is set: an appeal changes much that no like case c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,7 @@ _SAME: Final = 0.8
 _DRAWS: Final = 1_000
 _LEAST_LIKE: Final = 5
 _TOLD_EVERY: Final = 20
+_BOTH: Final = 2
 _KINDS: Final[Mapping[str, str]] = {"刑事": "criminal", "民事": "civil", "行政": "administrative"}
 
 
@@ -71,7 +73,7 @@ def stood_out(options: SuiteOptions) -> tuple[dict[str, float], dict[str, Any]]:
             stood += [] if found is None else [found]
             if at % _TOLD_EVERY == 0:
                 options.say(f"{at} of {len(own)} {kind} rulings asked")
-    return _measured(stood, rng)
+    return measured(stood, rng)
 
 
 def _drawn(found: Sequence[Below], rng: np.random.Generator, limit: int | None) -> list[Below]:
@@ -137,10 +139,16 @@ def place_among(score: float, scores: Sequence[float]) -> float:
     return sum((each < score) + (each == score) / 2 for each in scores) / len(scores)
 
 
-def _measured(
+def measured(
     stood: Sequence[Stood], rng: np.random.Generator
 ) -> tuple[dict[str, float], dict[str, Any]]:
-    figures: dict[str, float] = {}
+    """Return figures by kind of case, and how many rulings they rest on with intervals.
+
+    Args:
+        stood: The rulings.
+        rng: Source of randomness of the intervals.
+    """
+    figures = {"before/random_place": 0.5}
     details: dict[str, Any] = {}
     for kind in sorted({each.below.kind for each in stood}):
         name = _KINDS[kind]
@@ -149,28 +157,34 @@ def _measured(
             part = [each for each in own if each.below.is_changed is is_changed]
             details[f"{name} {word}"] = {"n": len(part)}
             if part:
-                places = np.array([each.place for each in part])
-                figures[f"before/{name}/{word}_place"] = float(places.mean())
-                figures[f"before/{name}/{word}_place_by_words"] = float(
-                    np.mean([each.place_by_words for each in part])
+                places = [each.place for each in part]
+                figures[f"before/{name}/{word}_place"] = fmean(places)
+                figures[f"before/{name}/{word}_place_by_words"] = fmean(
+                    each.place_by_words for each in part
                 )
-                details[f"{name} {word}"]["interval"] = _interval(places, rng)
-        if len({each.below.is_changed for each in own}) == 2:
-            figures[f"before/{name}/auc"] = auc(
-                [
-                    Trial(
-                        score=each.place,
-                        is_positive=each.below.is_changed,
-                        cluster=each.below.name,
-                    )
-                    for each in own
-                ]
-            )
+                means = rng.choice(places, size=(_DRAWS, len(places))).mean(axis=1)
+                details[f"{name} {word}"]["interval"] = _bounds(means.tolist())
+        if len({each.below.is_changed for each in own}) == _BOTH:
+            figures[f"before/{name}/auc"] = auc(_trials(own))
+            details[f"{name} auc"] = {"interval": _bounds(_aucs(own, rng))}
     return figures, details
 
 
-def _interval(
-    places: np.ndarray[Any, np.dtype[np.float64]], rng: np.random.Generator
-) -> list[float]:
-    means = rng.choice(places, size=(_DRAWS, len(places))).mean(axis=1)
-    return [float(bound) for bound in np.quantile(means, (0.025, 0.975))]
+def _trials(stood: Sequence[Stood]) -> list[Trial]:
+    return [
+        Trial(score=each.place, is_positive=each.below.is_changed, cluster=each.below.name)
+        for each in stood
+    ]
+
+
+def _aucs(stood: Sequence[Stood], rng: np.random.Generator) -> list[float]:
+    """Return what the area is of rulings drawn again, changed and affirmed ones each."""
+    sides = [[each for each in stood if each.below.is_changed is side] for side in (True, False)]
+    return [
+        auc(_trials([side[at] for side in sides for at in rng.integers(len(side), size=len(side))]))
+        for _ in range(_DRAWS)
+    ]
+
+
+def _bounds(values: Sequence[float]) -> list[float]:
+    return [float(bound) for bound in np.quantile(values, (0.025, 0.975))]

@@ -1,9 +1,10 @@
 from datetime import date
 
+import numpy as np
 import pytest
 
 from evaluation.divergence.below import Below, recited
-from evaluation.divergence.standing_out import nearest, place_among, stand
+from evaluation.divergence.standing_out import Stood, measured, nearest, place_among, stand
 from tests.service.divergence.papers import theft
 
 TODAY = date(2026, 1, 1)
@@ -61,3 +62,20 @@ def test_too_few_like_cases_tell_nothing():
 def test_places_are_shares_with_ties_in_half():
     assert place_among(0.0, [0.0] * 4) == 0.5
     assert place_among(1.0, [0.0] * 4) == 1
+
+
+def test_changed_and_affirmed_rulings_are_told_apart_by_kind():
+    def stood(kind, is_changed, place):
+        below = Below(name=f"{kind}{is_changed}{place}", kind=kind, text="", is_changed=is_changed)
+        return Stood(below=below, score=0.5, place=place, place_by_words=0.5)
+
+    rows = [stood("民事", True, 0.9), stood("民事", True, 0.7), stood("民事", False, 0.2)]
+    figures, details = measured([*rows, stood("刑事", True, 0.4)], np.random.default_rng(1))
+    assert figures["before/civil/changed_place"] == pytest.approx(0.8)
+    assert figures["before/civil/affirmed_place"] == 0.2
+    assert figures["before/civil/auc"] == 1
+    assert figures["before/criminal/changed_place"] == 0.4
+    assert "before/criminal/auc" not in figures
+    low, high = details["civil changed"]["interval"]
+    assert 0.7 <= low < high <= 0.9
+    assert details["criminal affirmed"] == {"n": 0}
