@@ -113,6 +113,7 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ReferralAct.RETURN_FROM_CONFERENCE: "法官会议研究完毕",
         ReferralAct.SEND_TO_COMMITTEE: "提请审委会讨论",
         ReferralAct.RETURN_FROM_COMMITTEE: "审委会讨论完毕",
+        ReferralAct.DECIDE_ANEW: "审委会复议后另作决定",
         ReferralAct.SEND_UP: "报上级法院",
         ReferralAct.ANSWER_FROM_ABOVE: "登记上级法院答复",
         ReferralAct.MAKE_RULE: "形成裁判规则",

@@ -44,6 +44,9 @@ NOT_HELD: Final = ("declined", "refused", "withdrawn")
 """Outcomes of an item on which no conference was held: nothing was advised."""
 
 _S, _A, _T = ReferralState, ReferralAct, Target
+DECIDED: Final = frozenset({_S.AFTER_COMMITTEE, _S.BEFORE_SUPERIOR, _S.RULED, _S.CLOSED})
+"""States in which a decision of the committee may stand, which it may reconsider (复议)."""
+
 _JUDGES = frozenset({Part.HANDLING_JUDGE, Part.PRESIDING_JUDGE})
 _LEADERS = frozenset({Part.TEAM_LEADER, Part.DIVISION_HEAD, Part.VICE_PRESIDENT, Part.PRESIDENT})
 _OFFICE = frozenset({Part.OVERSIGHT_OFFICE, Part.CONFERENCE_SECRETARY, Part.COMMITTEE_SECRETARY})
@@ -148,6 +151,14 @@ def _send_to_committee(referral: Referral, act: Act) -> Referral:
 def _return_from_committee(referral: Referral, act: Act) -> Referral:
     back = _own(referral, act.content_as(Returned))
     return replace(referral, state=_S.AFTER_COMMITTEE, committee=back)
+
+
+def _decide_anew(referral: Referral, act: Act) -> Referral:
+    """Take in what the committee decided on reconsidering; what waits above goes on waiting."""
+    back = _own(referral, act.content_as(Returned))
+    waits_above = referral.state is _S.BEFORE_SUPERIOR
+    state = referral.state if waits_above else _S.AFTER_COMMITTEE
+    return replace(referral, state=state, committee=back)
 
 
 def _send_up(referral: Referral, _: Act) -> Referral:
@@ -368,6 +379,15 @@ COURSE: Final = Course(
             frozenset({Part.MACHINE}),
             _return_from_committee,
             content=Returned,
+        ),
+        _move(
+            _A.DECIDE_ANEW,
+            DECIDED,
+            {_S.AFTER_COMMITTEE, _S.BEFORE_SUPERIOR},
+            frozenset({Part.MACHINE}),
+            _decide_anew,
+            content=Returned,
+            source="法发〔2019〕20号第二十一条 [M]；刑诉法解释第二百一十七条",
         ),
         _move(
             _A.SEND_UP,

@@ -49,6 +49,7 @@ class ReferralAct(StrEnum):
     RETURN_FROM_CONFERENCE = "return_from_conference"
     SEND_TO_COMMITTEE = "send_to_committee"
     RETURN_FROM_COMMITTEE = "return_from_committee"
+    DECIDE_ANEW = "decide_anew"
     SEND_UP = "send_up"
     ANSWER_FROM_ABOVE = "answer_from_above"
     MAKE_RULE = "make_rule"

@@ -38,6 +38,7 @@ BY_OTHERS: Final = frozenset(
         ReferralAct.SEND_TO_COMMITTEE,
         ReferralAct.RETURN_FROM_CONFERENCE,
         ReferralAct.RETURN_FROM_COMMITTEE,
+        ReferralAct.DECIDE_ANEW,
         ReferralAct.MAKE_RULE,
         ReferralAct.TAKE_IN,
     }
