@@ -108,6 +108,7 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         ReferralAct.REFINE: "修改问题和观点",
         ReferralAct.ATTACH: "补充材料",
         ReferralAct.GIVE_PANEL_OPINION: "填写合议庭成员意见",
+        ReferralAct.RECHECK: "重新核对应当提交的情形",
         ReferralAct.CHOOSE_TARGET: "改变去向",
         ReferralAct.SEND_TO_CONFERENCE: "提交法官会议",
         ReferralAct.RETURN_FROM_CONFERENCE: "法官会议研究完毕",

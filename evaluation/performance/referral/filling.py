@@ -184,13 +184,13 @@ class Filler:
     def _of_cases(
         self, model: Model, case: PendingCase, staff: Staff, asked: Iterator[str], n: int
     ) -> Iterator[Sequence[Copy]]:
-        for place in range(n):
-            if place % _PER_CASE == 0:
-                other = self._copied_case(case, staff, place // _PER_CASE)
-            judge = place // _PER_CASE % N_JUDGES
-            names = with_question({case.id: other.id}, next(asked))
-            made = copied(model, new_matter_id(), names, place=place)
-            yield [with_judge(made, staff.number(f"judge{judge}"))]
+        for number in range(-(-n // _PER_CASE)):
+            other = self._copied_case(case, staff, number)
+            judge = staff.number(f"judge{number % N_JUDGES}")
+            for place in range(number * _PER_CASE, min((number + 1) * _PER_CASE, n)):
+                names = with_question({case.id: other.id}, next(asked))
+                made = copied(model, new_matter_id(), names, place=place)
+                yield [with_judge(made, judge)]
 
     def _rules(self, rule_id: str, asked: Iterator[str]) -> Iterator[Sequence[Copy]]:
         model = self._model(rule_id)

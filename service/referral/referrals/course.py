@@ -25,6 +25,7 @@ from service.referral.referrals.model import (
     MergedInto,
     PanelOpinion,
     Proposal,
+    Rechecked,
     Referral,
     ReferralAct,
     ReferralState,
@@ -122,6 +123,17 @@ def _choose_target(referral: Referral, act: Act) -> Referral:
     chosen = act.content_as(ChosenTarget)
     grounds = chosen.grounds or referral.grounds
     return replace(referral, target=chosen.target, force=chosen.force, grounds=grounds)
+
+
+def _recheck(referral: Referral, act: Act) -> Referral:
+    found = act.content_as(Rechecked)
+    return replace(
+        referral,
+        target=found.target,
+        force=found.force,
+        grounds=found.grounds,
+        rechecks=(*referral.rechecks, found),
+    )
 
 
 def _send_to_conference(referral: Referral, act: Act) -> Referral:
@@ -344,6 +356,15 @@ COURSE: Final = Course(
             _choose_target,
             content=ChosenTarget,
             needs_reason=True,
+        ),
+        _move(
+            _A.RECHECK,
+            _WORKED_ON | {_S.PROPOSED},
+            _STAYS,
+            _JUDGES | {Part.MACHINE},
+            _recheck,
+            content=Rechecked,
+            source="法发〔2021〕2号第四条；法发〔2021〕30号第八条 [M]",
         ),
         _move(
             _A.SEND_TO_CONFERENCE,

@@ -59,12 +59,14 @@ class RosterDesk:
     def parts_of(self, actor: Actor) -> frozenset[Part]:
         """Return the parts that an account takes by its offices, and by its desk.
 
-        Whoever keeps referrals (审管办) takes the parts of the secretaries, unless the roster says
-        which of them.
+        Whoever keeps referrals (审管办) takes the parts of the secretaries in their court, unless
+        the roster says which of them. Of what court whoever stands in no roster is, the
+        installation says; where it names none, they keep nothing.
         """
-        offices = self.colleague(actor).offices
-        parts = frozenset(PART_OF_OFFICE[each] for each in offices if each in PART_OF_OFFICE)
-        if actor.may(Permission.KEEP_REFERRALS) and parts.isdisjoint(_OF_SECRETARIES):
+        own = self.colleague(actor)
+        parts = frozenset(PART_OF_OFFICE[each] for each in own.offices if each in PART_OF_OFFICE)
+        keeps = actor.may(Permission.KEEP_REFERRALS) and bool(own.court)
+        if keeps and parts.isdisjoint(_OF_SECRETARIES):
             return parts | _OF_SECRETARIES
         return parts
 
