@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from evaluation.performance.case_way import Browser, percentile
 from evaluation.performance.referral.filling import Filled
@@ -63,7 +64,7 @@ def pages_of(filled: Filled) -> tuple[Asked, ...]:
     """Return every page between a divergence and a rule, with those who open it."""
     lists = (
         ("referrals", "/referrals", ("office", "head", "judge0", PRESIDENT)),
-        ("referrals_by_words", "/referrals?words=律师费", ("office", "judge0")),
+        ("referrals_by_words", f"/referrals?words={quote('律师费')}", ("office", "judge0")),
         ("referrals_page_100", "/referrals?page=100", ("office",)),
         ("conferences", "/conferences", ("clerk", "host", "judge0", PRESIDENT)),
         ("committee", "/committee", ("keeper", PRESIDENT, "judge0")),
