@@ -14,7 +14,7 @@ from service.actors import Actor
 from service.pending.handling import is_handled_by
 from service.pending.model import PendingCase, PendingCaseId
 from service.referral.course.acts import Doer, Part
-from service.referral.roster.desk import PART_OF_OFFICE, RosterDesk
+from service.referral.roster.desk import PART_OF_OFFICE, RosterDesk, parts_of_entry
 from service.store.account_records import AccountRecords
 from service.store.matter_records import Wanted
 from service.store.pending_records import PendingRecords
@@ -79,11 +79,11 @@ class Access:
 
     def office_parts(self, actor: Actor, place: Place) -> frozenset[Part]:
         """Return the parts that somebody takes by office alone."""
-        court = self.roster.colleague(actor).court
-        if not court or court != place.court:
+        own = self.roster.colleague(actor)
+        if not own.court or own.court != place.court:
             return frozenset()
-        parts = self.roster.parts_of(actor)
-        is_near = self.roster.colleague(actor).division in place.divisions
+        parts = parts_of_entry(actor, own)
+        is_near = own.division in place.divisions
         return parts & (OF_COURT | OF_DIVISION if is_near else OF_COURT)
 
     def people(self, place: Place) -> frozenset[tuple[int, Part]]:
@@ -100,10 +100,10 @@ class Access:
             actor: Who looks.
             keepers: Parts that see all of their court; everybody else sees what they take part in.
         """
-        court = self.roster.colleague(actor).court
-        if not court or self.roster.parts_of(actor).isdisjoint(keepers):
+        own = self.roster.colleague(actor)
+        if not own.court or parts_of_entry(actor, own).isdisjoint(keepers):
             return Wanted(account_id=actor.account_id)
-        return Wanted(account_id=actor.account_id, courts=(court,))
+        return Wanted(account_id=actor.account_id, courts=(own.court,))
 
     def place_of(self, court: str, division: str, pending_ids: Collection[str]) -> Place:
         """Return where a matter belongs that is about some cases.
