@@ -94,7 +94,7 @@ class Filler:
         """
         staff = staffed(self.house, now=self.now)
         case = self._case(staff)
-        walk = Walk(house=self.house, staff=staff, case_id=case.id, now=self.now)
+        walk = Walk(house=self.house, staff=staff, pending_id=case.id, now=self.now)
         walked = walk.go()
         self.say("one referral has gone every way")
         asked = questions(self.seed)

@@ -66,7 +66,7 @@ class Walk:
 
     house: House
     staff: Staff
-    case_id: str
+    pending_id: str
     now: datetime
     items: list[str] = field(default_factory=list)
 
@@ -78,7 +78,7 @@ class Walk:
     def go(self) -> Walked:
         """Go every way once."""
         judge = self.staff["judge0"]
-        case = self.house.pending.find(self.case_id, account_id=judge.account_id)
+        case = self.house.pending.find(self.pending_id, account_id=judge.account_id)
         sign_report(self.house, case, judge, self.tick)
         flag = self._marked()
         alone = self._referred()
@@ -91,7 +91,7 @@ class Walk:
 
     def _marked(self) -> str:
         desk, judge = self.house.referral.flags, self.staff["judge0"]
-        case = self.house.pending.find(self.case_id, account_id=judge.account_id)
+        case = self.house.pending.find(self.pending_id, account_id=judge.account_id)
         begun = desk.propose(
             case,
             SubItem.GENERAL_GUIDANCE,
@@ -104,7 +104,7 @@ class Walk:
 
     def _referred(self) -> str:
         desk, judge = self.house.referral.referrals, self.staff["judge0"]
-        start = Start(way=Way.BY_HAND, pending_id=self.case_id)
+        start = Start(way=Way.BY_HAND, pending_id=self.pending_id)
         filled = desk.prefill(start, actor=judge, now=self.tick())
         entry = Entry(
             question=QUESTION,

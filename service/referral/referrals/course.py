@@ -250,7 +250,7 @@ def _sent(referral: Referral, sent: SentOn, state: ReferralState) -> Referral:
 
 
 def _own(referral: Referral, back: Returned) -> Returned:
-    if back.item_id != referral.item_ids[-1]:
+    if referral.item_ids[-1:] != (back.item_id,):
         raise RuleBrokenError(
             rule="item",
             sentence=f"{back.item_id} is not the item that it was sent as",
