@@ -167,7 +167,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         FlawKind.HEAD_FORGED: "库外留底被改动",
         FlawKind.OLDER_LOG: "启用留痕前的日志被改动",
         Role.JUDGE: "法官",
-        Role.SECRETARY: "法官会议秘书",
+        Role.SECRETARY: "审管办秘书",
         Role.AUDITOR: "评查人员",
         Role.LEADER: "院庭长",
         Role.ADMINISTRATOR: "系统管理员",

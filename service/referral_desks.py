@@ -115,6 +115,7 @@ def referral_desks(
         reports=cases.reports,
         judgment=search.judgment,
         notices=cases.notices,
+        opposed=cases.collisions.opposed,
     )
     books = ConferenceBooks(records=records, access=access)
     conferences = MeetingDesk(books=books, parameters=parameters, notices=cases.notices)

@@ -35,6 +35,7 @@ from evaluation.performance.ready import (
     digest_of_records,
     judgments_of,
 )
+from evaluation.performance.referral.suite import measure_referral_pages
 from evaluation.performance.serving import serving
 from evaluation.retrieval.bm25_baseline import facts_of
 from indexing.encoders import load_encoder
@@ -110,7 +111,8 @@ def main(arguments: Sequence[str]) -> int:
         BenchmarkError: There is no judgment to measure with.
     """
     options = _parser().parse_args(arguments)
-    if options.judgments is None and (options.suite not in _READY or options.data is None):
+    needs_judgments = options.suite not in _READY or options.data is None
+    if options.judgments is None and needs_judgments and options.suite != _BY_ITSELF:
         raise MeasurementError(options.suite, "no judgments; expected --judgments FILE")
     now = datetime.now(UTC)
     started = time.perf_counter()
@@ -415,12 +417,14 @@ _SUITES: Mapping[str, _Suite] = {
     "check": _check,
     "encode": _encode,
     "reading": _reading,
+    "referral": measure_referral_pages,
     "search": _search,
     "train": _train,
 }
 
 
-_SERVED = frozenset({"case", "check", "search"})
+_BY_ITSELF = "referral"
+_SERVED = frozenset({"case", "check", "search", _BY_ITSELF})
 _READY = _SERVED | {"audit"}
 
 
@@ -459,6 +463,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
     )
+    for name, number in (("referrals", 10_000), ("meetings", 500), ("requests", 40)):
+        parser.add_argument(
+            f"--{name}", type=int, default=number, help=f"suite referral (default {number})"
+        )
     parser.add_argument(
         "--encoder", type=Path, help="suite encode: this one; by default one is trained"
     )

@@ -124,6 +124,17 @@ class CollisionDesk:
             )
         )
 
+    def opposed(self, case: PendingCase) -> tuple[PendingCase, ...]:
+        """Return the like cases of its own court whose opinion goes the other way, by id."""
+        own = meant_by(case)
+        found = {
+            each.case.id: each.case
+            for each in self._alike(case)
+            if each.case.court == case.court
+            and any(_conflicts(own, meant_by(each.case), each.likeness))
+        }
+        return tuple(found[each] for each in sorted(found))
+
     def _alike(self, case: PendingCase) -> tuple[Alike, ...]:
         """Return the like cases of a case within its reach, the likest first."""
         if not case.elements:

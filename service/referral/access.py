@@ -14,7 +14,7 @@ from service.actors import Actor
 from service.pending.handling import is_handled_by
 from service.pending.model import PendingCase, PendingCaseId
 from service.referral.course.acts import Doer, Part
-from service.referral.roster.desk import PART_OF_OFFICE, RosterDesk
+from service.referral.roster.desk import PART_OF_OFFICE, RosterDesk, parts_of_entry
 from service.store.account_records import AccountRecords
 from service.store.matter_records import Wanted
 from service.store.pending_records import PendingRecords
@@ -79,10 +79,11 @@ class Access:
 
     def office_parts(self, actor: Actor, place: Place) -> frozenset[Part]:
         """Return the parts that somebody takes by office alone."""
-        if self._court_of(actor) not in {"", place.court}:
+        own = self.roster.colleague(actor)
+        if not own.court or own.court != place.court:
             return frozenset()
-        parts = self.roster.parts_of(actor)
-        is_near = self.roster.colleague(actor).division in place.divisions
+        parts = parts_of_entry(actor, own)
+        is_near = own.division in place.divisions
         return parts & (OF_COURT | OF_DIVISION if is_near else OF_COURT)
 
     def people(self, place: Place) -> frozenset[tuple[int, Part]]:
@@ -92,12 +93,17 @@ class Access:
         """
         return frozenset((*self._judges(place.pending_ids), *self._heads(place)))
 
-    def seen_by(self, actor: Actor) -> Wanted:
-        """Return which matters a list may show somebody."""
-        if self.roster.parts_of(actor).isdisjoint(OF_COURT):
+    def seen_by(self, actor: Actor, *, keepers: frozenset[Part] = OF_COURT) -> Wanted:
+        """Return which matters a list may show somebody.
+
+        Args:
+            actor: Who looks.
+            keepers: Parts that see all of their court; everybody else sees what they take part in.
+        """
+        own = self.roster.colleague(actor)
+        if not own.court or parts_of_entry(actor, own).isdisjoint(keepers):
             return Wanted(account_id=actor.account_id)
-        court = self._court_of(actor)
-        return Wanted(account_id=actor.account_id, courts=(court,)) if court else Wanted()
+        return Wanted(account_id=actor.account_id, courts=(own.court,))
 
     def place_of(self, court: str, division: str, pending_ids: Collection[str]) -> Place:
         """Return where a matter belongs that is about some cases.
@@ -117,14 +123,6 @@ class Access:
             if is_handled_by(case, member):
                 return self.roster.colleague(member).division
         return ""
-
-    def _court_of(self, actor: Actor) -> str:
-        """Return whose matters somebody keeps by office; empty for all of the installation.
-
-        Whoever keeps matters and stands in no roster keeps those of every court in it.
-        """
-        entry = self.roster.records.find(actor.account_id)
-        return "" if entry is None else entry.court
 
     def _judges(self, pending_ids: Collection[str]) -> Iterator[tuple[int, Part]]:
         for case in self.pending.some([PendingCaseId(each) for each in pending_ids]):

@@ -17,6 +17,8 @@ from service.edge.forms import FORM_FIELD, form_token
 from service.labels import label_of
 from service.ranking.kept import OWN
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
+from service.referral.referrals.routing import Ground
+from service.referral.roster.model import Office
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
 from service.web.comparison_view import law_words
@@ -49,6 +51,7 @@ def environment() -> Environment:
     made.filters["ranker_words"] = ranker_words
     made.filters["origin_words"] = origin_words
     made.filters["told_names"] = told_names
+    made.filters["ground_label"] = lambda token: label_of(Ground(token))
     made.filters["law_words"] = law_words
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
@@ -85,6 +88,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             form_token=form_token(request),
             request_id=request_id_of(request),
             path=request.url.path,
+            desk_words="" if actor is None else _desk_words(request, actor),
             n_unread=0 if actor is None else edge_of(request).notices.n_unread(actor),
             **content,
         )
@@ -127,6 +131,13 @@ def told_names(used: Used) -> str:
     """Return the charges and causes that were told or read, as one types them."""
     told = [each.name for each in used.elements if each.origin is not Origin.PREDICTED]
     return "；".join((*told, *used.unmet))
+
+
+def _desk_words(request: Request, actor: Actor) -> str:
+    """Return what somebody is here: their offices where the roster gives some, else their desks."""
+    offices = edge_of(request).referral.roster.colleague(actor).offices
+    shown = [each for each in Office if each in offices] or actor.roles
+    return "、".join(label_of(each) for each in shown)
 
 
 def _day(value: date | None) -> str:

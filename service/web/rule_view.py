@@ -77,11 +77,12 @@ class RegisterRow:
 def register_rows(desk: RuleDesk, listed: Iterable[ListedMatter]) -> tuple[RegisterRow, ...]:
     """Return the lines of the register, in the order given.
 
-    Cost: some ten microseconds for each act of each rule.
+    Cost: one query, and some ten microseconds for each act of each rule.
     """
-    rows = []
-    for each in listed:
-        rule = desk.ledger.open(each.id).matter
+    shown, rows = tuple(listed), []
+    written = desk.records.acts_of_some([each.id for each in shown])
+    for each in shown:
+        rule = desk.ledger.opened_from(each.id, written.get(each.id, ())).matter
         n_open = sum(task.answer is None for task in rule.tasks)
         rows.append(RegisterRow(listed=each, rule=rule, n_open=n_open))
     return tuple(rows)

@@ -30,7 +30,13 @@ from service.referral.committee.saying import (
     VoteSaid,
     allowed_on,
 )
-from service.referral.committee.seeing import Sight, as_seen, outline_of_meeting
+from service.referral.committee.seeing import (
+    KEEPERS,
+    KEEPERS_OF_MEETINGS,
+    Sight,
+    as_seen,
+    outline_of_meeting,
+)
 from service.referral.committee.transacting import ItemWork
 from service.referral.committee.turns import item_moves
 from service.referral.committee.vocabulary import ItemAct, ItemState, MeetingAct
@@ -198,20 +204,23 @@ class CommitteeDesk:
         return Ledger(course=MEETING_COURSE, records=self.records, outline=outline_of_meeting)
 
     def board(self, actor: Actor, *, states: tuple[str, ...] = (), skip: int = 0) -> Board:
-        """Return what somebody may see.
+        """Return what somebody may see: what they may open, and no title beside it.
 
         Cost: three queries over an index.
         """
-        seen = replace(self.sight.access.seen_by(actor), hidden_from=actor.account_id)
-        items = replace(seen, kinds=(MatterKind.COMMITTEE_ITEM,))
+        seen_by, own = self.sight.access.seen_by, actor.account_id
+        items = replace(
+            seen_by(actor, keepers=KEEPERS), kinds=(MatterKind.COMMITTEE_ITEM,), hidden_from=own
+        )
+        meetings = replace(
+            seen_by(actor, keepers=KEEPERS_OF_MEETINGS), kinds=(MatterKind.COMMITTEE_MEETING,)
+        )
         by_state = {state: n for (_, state), n in self.records.count_by_state(items).items()}
         return Board(
             items=self.records.find(replace(items, states=states), most=PER_PAGE, skip=skip),
             n_items=sum(n for state, n in by_state.items() if not states or state in states),
             by_state=by_state,
-            meetings=self.records.find(
-                replace(seen, kinds=(MatterKind.COMMITTEE_MEETING,)), most=PER_PAGE
-            ),
+            meetings=self.records.find(meetings, most=PER_PAGE),
         )
 
     def open_item(self, item_id: str, *, actor: Actor) -> OpenItem:

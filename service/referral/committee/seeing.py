@@ -13,7 +13,7 @@ from typing import Final
 
 from service.actors import Actor
 from service.court_time import court_day
-from service.referral.access import Access, Place
+from service.referral.access import OF_COURT, Access, Place
 from service.referral.committee.course import DISCUSSED
 from service.referral.committee.items import Item
 from service.referral.committee.meetings import Meeting
@@ -22,7 +22,10 @@ from service.referral.committee.vocabulary import GuestKind
 from service.referral.course.acts import MatterKind, Part
 from service.store.matter_records import Outline
 
-_OF_COURT: Final = frozenset({Part.PRESIDENT, Part.COMMITTEE_SECRETARY})
+KEEPERS: Final = OF_COURT - {Part.CONFERENCE_SECRETARY}
+"""Parts by which somebody sees every item of their court."""
+KEEPERS_OF_MEETINGS: Final = frozenset({Part.PRESIDENT, Part.COMMITTEE_SECRETARY})
+"""Parts by which somebody sees every meeting of their court."""
 _IN_VOTES: Final = frozenset(
     {Part.COMMITTEE_MEMBER, Part.HOST, Part.PRESIDENT, Part.COMMITTEE_SECRETARY}
 )
@@ -62,7 +65,7 @@ class Sight:
         """Return the parts that somebody takes in a meeting."""
         called, account = meeting.convening, actor.account_id
         place = Place(court=called.court, divisions=frozenset(), pending_ids=())
-        found = set(self.access.office_parts(actor, place) & _OF_COURT)
+        found = set(self.access.office_parts(actor, place) & KEEPERS_OF_MEETINGS)
         if called.body.seat_of(account) is not None:
             found.add(Part.COMMITTEE_MEMBER)
         if called.host == account:

@@ -38,6 +38,7 @@ from service.referral.committee.voting import OpenedVote, Seal, Vote, commitment
 from service.referral.course.acts import MACHINE, Act
 from service.referral.course.ledger import Ledger, OpenMatter
 from service.referral.errors import ActContentError
+from service.referral.referrals.course import DECIDED
 from service.referral.referrals.model import (
     Force,
     Referral,
@@ -168,18 +169,18 @@ class ItemWork:
         return done
 
     def _return(self, referral_id: str, done: OpenMatter[Item], act: Act) -> None:
-        """Hand the referral back, unless an earlier decision did."""
+        """Hand the referral back; what is decided on reconsidering takes the place of what was."""
         referral = self.referrals.open_in(self.work, referral_id).matter
-        if referral.state is not ReferralState.BEFORE_COMMITTEE:
-            return
+        item = done.matter
         back = Returned(
             item_id=done.id,
-            outcome=RETURNS[done.matter.state],
-            words=_words_of_end(done.matter, done.acts[-1].act.reason),
+            outcome=RETURNS[item.state],
+            words=_words_of_end(item, done.acts[-1].act.reason),
             goes_on=Force.NONE,
         )
-        name = ReferralAct.RETURN_FROM_COMMITTEE
-        self.referrals.perform_in(self.work, referral_id, replace(act, name=name, content=back))
+        name = _way_back(referral, back, is_decided=item.state is _S.IN_EXECUTION)
+        if name is not None:
+            self.referrals.perform_in(self.work, referral_id, replace(act, name=name, content=back))
 
     def _meeting(self, meeting_id: str) -> Meeting:
         return self.meetings.open_in(self.work, meeting_id).matter
@@ -188,6 +189,17 @@ class ItemWork:
         self.meetings.perform_in(
             self.work, meeting_id, replace(act, name=name.value, content=content)
         )
+
+
+def _way_back(referral: Referral, back: Returned, *, is_decided: bool) -> ReferralAct | None:
+    """Return how an item reaches its referral; None where that has gone another way since."""
+    if referral.state is ReferralState.BEFORE_COMMITTEE:
+        return ReferralAct.RETURN_FROM_COMMITTEE
+    stood = referral.committee
+    is_own = stood is not None and referral.item_ids[-1:] == (stood.item_id,) == (back.item_id,)
+    if is_decided and is_own and stood != back and referral.state in DECIDED:
+        return ReferralAct.DECIDE_ANEW
+    return None
 
 
 def _meeting_of(item: Item) -> str:

@@ -109,11 +109,15 @@ def read_content(name: str, data: object, kind: type) -> object:
     Raises:
         ActContentError: A field is missing, unknown or of a wrong kind.
     """
+    return _read(name, data, json.dumps(data), kind)
+
+
+def _read(name: str, data: object, text: str, kind: type) -> object:
     known = {field.name for field in fields(kind)}
     if isinstance(data, dict) and (unknown := sorted(data.keys() - known)):
         raise ActContentError(act=name, problems=tuple(f"{each}: unknown" for each in unknown))
     try:
-        return _adapter(kind).validate_json(json.dumps(data))
+        return _adapter(kind).validate_json(text)
     except ValidationError as error:
         problems = tuple(
             f"{'.'.join(str(part) for part in problem['loc']) or 'content'}: {problem['msg']}"
@@ -131,7 +135,7 @@ def _kept(written: WrittenAct, kind: type) -> KeptAct:
             doer=Doer(account_id=written.account_id, name=written.doer_name, parts=parts),
             at=written.at,
             reason=written.reason,
-            content=read_content(written.name, json.loads(written.content), kind),
+            content=_read(written.name, json.loads(written.content), written.content, kind),
         ),
         from_state=written.from_state,
         to_state=written.to_state,

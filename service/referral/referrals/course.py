@@ -25,6 +25,7 @@ from service.referral.referrals.model import (
     MergedInto,
     PanelOpinion,
     Proposal,
+    Rechecked,
     Referral,
     ReferralAct,
     ReferralState,
@@ -44,6 +45,9 @@ NOT_HELD: Final = ("declined", "refused", "withdrawn")
 """Outcomes of an item on which no conference was held: nothing was advised."""
 
 _S, _A, _T = ReferralState, ReferralAct, Target
+DECIDED: Final = frozenset({_S.AFTER_COMMITTEE, _S.BEFORE_SUPERIOR, _S.RULED, _S.CLOSED})
+"""States in which a decision of the committee may stand, which it may reconsider (复议)."""
+
 _JUDGES = frozenset({Part.HANDLING_JUDGE, Part.PRESIDING_JUDGE})
 _LEADERS = frozenset({Part.TEAM_LEADER, Part.DIVISION_HEAD, Part.VICE_PRESIDENT, Part.PRESIDENT})
 _OFFICE = frozenset({Part.OVERSIGHT_OFFICE, Part.CONFERENCE_SECRETARY, Part.COMMITTEE_SECRETARY})
@@ -121,6 +125,17 @@ def _choose_target(referral: Referral, act: Act) -> Referral:
     return replace(referral, target=chosen.target, force=chosen.force, grounds=grounds)
 
 
+def _recheck(referral: Referral, act: Act) -> Referral:
+    found = act.content_as(Rechecked)
+    return replace(
+        referral,
+        target=found.target,
+        force=found.force,
+        grounds=found.grounds,
+        rechecks=(*referral.rechecks, found),
+    )
+
+
 def _send_to_conference(referral: Referral, act: Act) -> Referral:
     sent = act.content_as(SentOn)
     _require_report(referral, sent)
@@ -148,6 +163,14 @@ def _send_to_committee(referral: Referral, act: Act) -> Referral:
 def _return_from_committee(referral: Referral, act: Act) -> Referral:
     back = _own(referral, act.content_as(Returned))
     return replace(referral, state=_S.AFTER_COMMITTEE, committee=back)
+
+
+def _decide_anew(referral: Referral, act: Act) -> Referral:
+    """Take in what the committee decided on reconsidering; what waits above goes on waiting."""
+    back = _own(referral, act.content_as(Returned))
+    waits_above = referral.state is _S.BEFORE_SUPERIOR
+    state = referral.state if waits_above else _S.AFTER_COMMITTEE
+    return replace(referral, state=state, committee=back)
 
 
 def _send_up(referral: Referral, _: Act) -> Referral:
@@ -227,7 +250,7 @@ def _sent(referral: Referral, sent: SentOn, state: ReferralState) -> Referral:
 
 
 def _own(referral: Referral, back: Returned) -> Returned:
-    if back.item_id != referral.item_ids[-1]:
+    if referral.item_ids[-1:] != (back.item_id,):
         raise RuleBrokenError(
             rule="item",
             sentence=f"{back.item_id} is not the item that it was sent as",
@@ -335,6 +358,15 @@ COURSE: Final = Course(
             needs_reason=True,
         ),
         _move(
+            _A.RECHECK,
+            _WORKED_ON | {_S.PROPOSED},
+            _STAYS,
+            _JUDGES | {Part.MACHINE},
+            _recheck,
+            content=Rechecked,
+            source="法发〔2021〕2号第四条；法发〔2021〕30号第八条 [M]",
+        ),
+        _move(
             _A.SEND_TO_CONFERENCE,
             _WORKED_ON,
             {_S.BEFORE_CONFERENCE},
@@ -368,6 +400,15 @@ COURSE: Final = Course(
             frozenset({Part.MACHINE}),
             _return_from_committee,
             content=Returned,
+        ),
+        _move(
+            _A.DECIDE_ANEW,
+            DECIDED,
+            {_S.AFTER_COMMITTEE, _S.BEFORE_SUPERIOR},
+            frozenset({Part.MACHINE}),
+            _decide_anew,
+            content=Returned,
+            source="法发〔2019〕20号第二十一条 [M]；刑诉法解释第二百一十七条",
         ),
         _move(
             _A.SEND_UP,

@@ -9,12 +9,17 @@ from corpus.spans import Span
 from service.actors import Actor
 from service.errors import PageNotFoundError
 from service.notices.desk import NoticeDesk
-from service.pending.model import PendingCaseId
+from service.pending.model import PendingCase, PendingCaseId
 from service.referral.access import doer_of
 from service.referral.course.acts import MACHINE, Act
 from service.referral.course.ledger import Ledger, OpenMatter
 from service.referral.course.trail import read_content
-from service.referral.errors import ActContentError, ActNotOfferedError, ReferralError
+from service.referral.errors import (
+    ActContentError,
+    ActNotOfferedError,
+    ReferralError,
+    RuleBrokenError,
+)
 from service.referral.referrals.checklist import Item, checklist, holding
 from service.referral.referrals.course import COURSE
 from service.referral.referrals.evidence import freeze_quote, freeze_report
@@ -23,16 +28,19 @@ from service.referral.referrals.model import (
     Attachment,
     ChecklistAnswer,
     Evidence,
+    EvidenceKind,
     Force,
     HeldPosition,
     MergedInto,
     Proposal,
+    Rechecked,
     Referral,
     ReferralAct,
     Returned,
     SentOn,
     TakenIn,
     Target,
+    Way,
 )
 from service.referral.referrals.reading import (
     BY_OTHERS,
@@ -42,10 +50,11 @@ from service.referral.referrals.reading import (
     parts_of_proposer,
     type_of,
 )
+from service.referral.referrals.rechecking import rechecked
 from service.referral.referrals.routing import Ground, lines_for, origin_of
 from service.referral.referrals.standing import Looked, Sources, look_again
 from service.referral.referrals.starting import Prefilled, ReferralStarter, Start
-from service.referral.referrals.telling import notices_of
+from service.referral.referrals.telling import notices_of, notices_to_heads
 from service.reports.desk import ReportDesk
 from service.reports.record import Report, VersionLine
 from service.reports.states import is_finished
@@ -94,6 +103,7 @@ class ReferralDesk:
         reports: Search reports.
         judgment: Gives a stored judgment.
         notices: Tells those concerned.
+        opposed: Gives the pending cases of a court whose opinion goes against that of a case.
     """
 
     reader: ReferralReader
@@ -101,6 +111,7 @@ class ReferralDesk:
     reports: ReportDesk
     judgment: Callable[[JudgmentId], Judgment]
     notices: NoticeDesk
+    opposed: Callable[[PendingCase], Iterable[PendingCase]]
 
     @property
     def records(self) -> MatterRecords:
@@ -215,7 +226,7 @@ class ReferralDesk:
             PageNotFoundError: There is no such referral for this person.
             ReferralError: The act is refused.
         """
-        opened = self.open(referral_id, actor=actor, now=now)
+        opened = self._up_to_date(self.open(referral_id, actor=actor, now=now), actor, now)
         asked = Act(name=name, doer=opened.doer, at=now, reason=reason.strip())
         try:
             act = replace(asked, content=self._content_of(asked, data, opened, actor))
@@ -226,9 +237,21 @@ class ReferralDesk:
             return self._told(self._merge(opened, act, actor=actor))
         return self._told(self.ledger.perform(referral_id, act))
 
+    def _up_to_date(self, opened: OpenReferral, actor: Actor, now: datetime) -> OpenReferral:
+        """Keep by what the checklist has changed, so that the act is judged by what holds now."""
+        if opened.changed is None or all(
+            move.name is not ReferralAct.RECHECK for move in COURSE.offered(opened.referral)
+        ):
+            return opened
+        act = Act(name=ReferralAct.RECHECK, doer=MACHINE, at=now, content=opened.changed)
+        self.ledger.perform(opened.id, act)
+        return self.open(opened.id, actor=actor, now=now)
+
     def _told(self, opened: OpenMatter[Referral]) -> OpenMatter[Referral]:
         now = opened.acts[-1].act.at
-        self.notices.send(notices_of(opened, self.reader.access), now=now)
+        access = self.reader.access
+        self.notices.send(notices_of(opened, access), now=now)
+        self.notices.send(notices_to_heads(opened, access, self.opposed), now=now)
         return opened
 
     def _merge(self, other: OpenReferral, merge: Act, *, actor: Actor) -> OpenMatter[Referral]:
@@ -315,11 +338,37 @@ class ReferralDesk:
             offered = tuple(move.name.value for move in opened.moves)
             state = opened.referral.state.value
             raise ActNotOfferedError(act=asked.name, state=state, offered=offered)
+        if asked.name == ReferralAct.RECHECK:
+            return self._looked_at_anew(opened, actor, asked.at)
         if asked.name != ReferralAct.ATTACH:
             return read_content(asked.name, data, contents[asked.name])
         # What is attached is frozen here: nobody hands in words that stand nowhere.
         cited = replace(asked, content=read_content(asked.name, data, Cited)).content_as(Cited)
         return Attachment(evidence=(self._frozen(cited, actor),))
+
+    def _looked_at_anew(self, opened: OpenReferral, actor: Actor, now: datetime) -> Rechecked:
+        """Return what the source tells now, 1 to 2 s for a finding; the same where it is gone.
+
+        Raises:
+            RuleBrokenError: Nothing has changed.
+        """
+        told: set[Ground] = set()
+        starts = starts_of(opened.referral)
+        for start in starts:
+            try:
+                told |= self.starter.prefill(start, actor=actor, now=now).told
+            except PageNotFoundError:
+                # What was found then is not found any more: it tells nothing.
+                continue
+        items = self.reader.items_with(opened, told) if starts else opened.items
+        found = rechecked(opened.referral, items)
+        if found is None:
+            raise RuleBrokenError(
+                rule="recheck",
+                sentence="the checklist stands as it stood",
+                words="应当提交的情形没有变化。",
+            )
+        return found
 
     def _frozen(self, cited: Cited, actor: Actor) -> Evidence:
         if cited.report_id:
@@ -368,6 +417,16 @@ class ReferralDesk:
         except PageNotFoundError:
             return None
         return self.reports.version(report).line
+
+
+def starts_of(referral: Referral) -> tuple[Start, ...]:
+    """Return from which findings of its case a referral started."""
+    pending = referral.proposal.pending_id or ""
+    return tuple(
+        Start(way=Way.FINDING, pending_id=pending, finding=each.of)
+        for each in referral.proposal.evidence
+        if each.kind is EvidenceKind.FINDING and pending
+    )
 
 
 def _taken_in(referral_id: str, merged: Referral) -> tuple[TakenIn, ...]:

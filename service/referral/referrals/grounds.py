@@ -30,6 +30,10 @@ _OF_KIND: Final[Mapping[DocumentKind, Ground]] = MappingProxyType(
         DocumentKind.REFERENCE_CASE: Ground.AGAINST_REFERENCE,
     }
 )
+BY_FINDING: Final = frozenset(
+    {*_OF_ALARM.values(), *_OF_KIND.values(), Ground.SPLIT_ABOVE, Ground.UNIFICATION}
+)
+"""Grounds that a finding tells, or no longer tells when it is looked at again."""
 _ABOVE_MOST: Final = frozenset({CourtLevel.HIGH, CourtLevel.SUPREME})
 
 

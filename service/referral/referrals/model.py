@@ -45,10 +45,12 @@ class ReferralAct(StrEnum):
     ATTACH = "attach"
     GIVE_PANEL_OPINION = "give_panel_opinion"
     CHOOSE_TARGET = "choose_target"
+    RECHECK = "recheck"
     SEND_TO_CONFERENCE = "send_to_conference"
     RETURN_FROM_CONFERENCE = "return_from_conference"
     SEND_TO_COMMITTEE = "send_to_committee"
     RETURN_FROM_COMMITTEE = "return_from_committee"
+    DECIDE_ANEW = "decide_anew"
     SEND_UP = "send_up"
     ANSWER_FROM_ABOVE = "answer_from_above"
     MAKE_RULE = "make_rule"
@@ -278,6 +280,25 @@ class ChosenTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rechecked:
+    """The must-refer checklist held against what it was.
+
+    Attributes:
+        came: Tokens of grounds that hold and did not.
+        went: Tokens of grounds that held and do not.
+        grounds: Those that hold.
+        target: Where it goes now.
+        force: How strongly now.
+    """
+
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    grounds: tuple[str, ...]
+    target: Target
+    force: Force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentOn:
     """Handed to a conference or the committee.
 
@@ -387,6 +408,7 @@ class Referral:
         rule_id: The rule that it led to; may be empty.
         merged_into: The referral that goes on with its question; may be empty.
         taken_in: Referrals that were merged into it.
+        rechecks: What its checklist was found to have changed by, in order.
     """
 
     state: ReferralState
@@ -412,6 +434,7 @@ class Referral:
     rule_id: str = ""
     merged_into: str = ""
     taken_in: tuple[str, ...] = ()
+    rechecks: tuple[Rechecked, ...] = ()
 
 
 NOTHING = Nothing()

@@ -4,7 +4,7 @@ A referral is seen by those who hear its cases, those who lead their divisions a
 offices that keep it, and whoever proposed it. To everybody else it does not exist.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,9 +24,17 @@ from service.referral.course.course import Move
 from service.referral.course.ledger import Ledger, OpenMatter
 from service.referral.referrals.checklist import Item, checklist, holding
 from service.referral.referrals.course import COURSE
-from service.referral.referrals.grounds import grounds_of_panel
+from service.referral.referrals.grounds import BY_FINDING, grounds_of_panel
 from service.referral.referrals.likeness import MERGEABLE, Asked, Like, asked_by, like_ones
-from service.referral.referrals.model import Proposal, Referral, ReferralAct, Target, Way
+from service.referral.referrals.model import (
+    Proposal,
+    Rechecked,
+    Referral,
+    ReferralAct,
+    Target,
+    Way,
+)
+from service.referral.referrals.rechecking import rechecked
 from service.referral.referrals.routing import Ground, Line, lines_for
 from service.store.matter_records import ListedMatter, MatterRecords, Outline, Wanted
 from service.tiers.hierarchy import CourtBook
@@ -38,6 +46,7 @@ BY_OTHERS: Final = frozenset(
         ReferralAct.SEND_TO_COMMITTEE,
         ReferralAct.RETURN_FROM_CONFERENCE,
         ReferralAct.RETURN_FROM_COMMITTEE,
+        ReferralAct.DECIDE_ANEW,
         ReferralAct.MAKE_RULE,
         ReferralAct.TAKE_IN,
     }
@@ -49,6 +58,7 @@ _WAYS_ON: Final[Mapping[StrEnum, Target]] = MappingProxyType(
         ReferralAct.SEND_TO_COMMITTEE: Target.COMMITTEE,
     }
 )
+_LIVE: Final = frozenset({Ground.FOUR_CLASS, Ground.NO_MAJORITY, Ground.MINORITY_ASKS})
 PER_PAGE: Final = 50
 _MOST_COMPARED: Final = 2000
 
@@ -63,6 +73,7 @@ class OpenReferral:
         moves: What they can do here now; a rule may still stand against it.
         ways_on: Bodies that they can send it to now.
         items: The must-refer checklist as it stands.
+        changed: By what that differs from when it was last kept; None where it does not.
         lines: Lines of the routing table that apply, the strongest first.
         like: Open referrals on a like question that they may see too.
         cases: Its pending cases that they may open.
@@ -73,6 +84,7 @@ class OpenReferral:
     moves: tuple[Move[Referral], ...]
     ways_on: tuple[Target, ...]
     items: tuple[Item, ...]
+    changed: Rechecked | None
     lines: tuple[Line, ...]
     like: tuple[Like, ...]
     cases: tuple[PendingCase, ...]
@@ -173,7 +185,8 @@ class ReferralReader:
             moves=tuple(move for move in offered if move.name not in BY_OTHERS),
             ways_on=tuple(_WAYS_ON[move.name] for move in offered if move.name in _WAYS_ON),
             items=items,
-            lines=self._lines(opened.matter, items),
+            changed=rechecked(opened.matter, items),
+            lines=_lines(items),
             like=self._like(opened, actor, now),
             cases=cases,
         )
@@ -204,19 +217,23 @@ class ReferralReader:
             above=self.book.above,
         )
 
+    def items_with(self, opened: OpenReferral, told: Collection[Ground]) -> tuple[Item, ...]:
+        """Return the checklist of a referral with what findings tell now, not what they told."""
+        referral = opened.referral
+        kept = tuple(each for each in referral.grounds if Ground(each) not in BY_FINDING)
+        now = (*kept, *(each.value for each in told if each.value not in kept))
+        return self._items(replace(referral, grounds=now), opened.cases)
+
     def _items(self, referral: Referral, cases: Sequence[PendingCase]) -> tuple[Item, ...]:
         answered = {each.ground for each in referral.proposal.checked}
-        told = {Ground(each) for each in referral.grounds if each not in answered}
+        kept = {Ground(each) for each in referral.grounds if each not in answered}
+        # Whether a mark stands and what the panel says is looked up, not remembered.
+        told = kept - _LIVE if referral.pending_ids else kept
         told |= grounds_of_panel(referral.opinions)
         if any(self.is_four_class(each) for each in referral.pending_ids):
             told.add(Ground.FOUR_CLASS)
         case_type = type_of(cases[0]) if cases else None
         return checklist(told, referral.proposal.checked, case_type=case_type)
-
-    def _lines(self, referral: Referral, items: tuple[Item, ...]) -> tuple[Line, ...]:
-        grounds = holding(items)
-        four_class = referral.proposal.four_class or Ground.FOUR_CLASS in grounds
-        return lines_for(grounds, four_class=four_class)
 
     def _like(self, opened: OpenMatter[Referral], actor: Actor, now: datetime) -> tuple[Like, ...]:
         if opened.matter.state not in MERGEABLE:
@@ -250,6 +267,11 @@ class ReferralReader:
             parent_id=referral.merged_into or None,
             people=self.access.people(place) | _proposer(referral),
         )
+
+
+def _lines(items: Collection[Item]) -> tuple[Line, ...]:
+    grounds = holding(items)
+    return lines_for(grounds, four_class=Ground.FOUR_CLASS in grounds)
 
 
 def _proposer(referral: Referral) -> frozenset[tuple[int, Part]]:

@@ -237,6 +237,16 @@ def lines_for(
     return sending or tuple(ordered)
 
 
+def is_stronger(one: Force, other: Force) -> bool:
+    """Tell whether a force is stronger than another.
+
+    Example:
+        >>> is_stronger(Force.MUST, Force.SHOULD), is_stronger(Force.MAY, Force.MAY)
+        (True, False)
+    """
+    return _FORCES.index(one) < _FORCES.index(other)
+
+
 def origin_of(grounds: Collection[Ground]) -> DivergenceOrigin:
     """Return where opinions part, as the grounds tell.
 

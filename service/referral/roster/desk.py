@@ -59,14 +59,11 @@ class RosterDesk:
     def parts_of(self, actor: Actor) -> frozenset[Part]:
         """Return the parts that an account takes by its offices, and by its desk.
 
-        Whoever keeps referrals (审管办) takes the parts of the secretaries, unless the roster says
-        which of them.
+        Whoever keeps referrals (审管办) takes the parts of the secretaries in their court, unless
+        the roster says which of them. Of what court whoever stands in no roster is, the
+        installation says; where it names none, they keep nothing.
         """
-        offices = self.colleague(actor).offices
-        parts = frozenset(PART_OF_OFFICE[each] for each in offices if each in PART_OF_OFFICE)
-        if actor.may(Permission.KEEP_REFERRALS) and parts.isdisjoint(_OF_SECRETARIES):
-            return parts | _OF_SECRETARIES
-        return parts
+        return parts_of_entry(actor, self.colleague(actor))
 
     def put(self, actor: Actor, people: Sequence[Colleague]) -> None:
         """Write entries anew.
@@ -76,3 +73,12 @@ class RosterDesk:
         """
         actor.require(Permission.KEEP_ROSTER)
         self.records.put(people)
+
+
+def parts_of_entry(actor: Actor, own: Colleague) -> frozenset[Part]:
+    """Return the parts that an account takes by its entry, as :meth:`RosterDesk.parts_of` does."""
+    parts = frozenset(PART_OF_OFFICE[each] for each in own.offices if each in PART_OF_OFFICE)
+    keeps = actor.may(Permission.KEEP_REFERRALS) and bool(own.court)
+    if keeps and parts.isdisjoint(_OF_SECRETARIES):
+        return parts | _OF_SECRETARIES
+    return parts

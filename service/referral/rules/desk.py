@@ -17,6 +17,7 @@ from service.referral.course.trail import read_content
 from service.referral.errors import ReferralError
 from service.referral.referrals.model import Referral, ReferralAct, RuleMade
 from service.referral.roster.desk import RosterDesk
+from service.referral.rules.decided import decided_position
 from service.referral.rules.model import (
     AnsweredTask,
     GivenTask,
@@ -120,6 +121,9 @@ class RuleDesk:
     def draft_from(self, actor: Actor, referral_id: str, *, today: date) -> RuleDraft:
         """Return what the form of a new rule is filled with: all that a referral tells.
 
+        The position that was decided gives the examples, the others the minority and the
+        counterexamples; where the words of the decision do not tell which, these stay empty.
+
         Raises:
             PageNotFoundError: The account may draft no rule, or there is no such referral.
         """
@@ -131,17 +135,16 @@ class RuleDesk:
         referral = self.referrals.open(referral_id).matter
         causes = (referral.proposal.cause,) if referral.proposal.cause else ()
         text = _blank(referral.question, causes, court=referral.proposal.court, today=today)
-        first, *others = referral.positions or (None,)
+        won = decided_position(referral.positions, _decided(referral))
+        others = () if won is None else tuple(p for p in referral.positions if p != won)
         return RuleDraft(
             text=replace(
                 text,
                 answer=_answer(referral),
                 force=RuleForce.BINDING if referral.committee else RuleForce.ADVISORY,
-                minority="；".join(each.words for each in others if each is not None),
-                examples=() if first is None else first.judgment_ids,
-                counterexamples=tuple(
-                    found for each in others if each is not None for found in each.judgment_ids
-                ),
+                minority="；".join(each.words for each in others),
+                examples=() if won is None else won.judgment_ids,
+                counterexamples=tuple(found for each in others for found in each.judgment_ids),
             ),
             court=referral.proposal.court,
             referral_id=referral_id,
@@ -299,6 +302,15 @@ def _answer(referral: Referral) -> str:
         return referral.committee.words
     advised = "" if referral.conference is None else referral.conference.words
     return referral.proposed_text or advised
+
+
+def _decided(referral: Referral) -> str:
+    """Return the words by which a side is known; of a conference its opinion, not the panel's."""
+    if referral.committee is not None:
+        return referral.committee.words
+    if referral.conference is not None and referral.conference.words:
+        return referral.conference.words.splitlines()[0]
+    return referral.proposed_text
 
 
 def _blank(question: str, causes: tuple[str, ...], *, court: str, today: date) -> RuleText:

@@ -190,7 +190,9 @@ class SecretaryDesk:
         if self.access.roster.parts_of(actor).isdisjoint(OF_COURT) or now < since:
             raise PageNotFoundError(what=f"summary of {month:%Y-%m}")
         court = self.access.roster.colleague(actor).court
-        counts = self.records.count_acts(since, until, courts=(court,) if court else ())
+        counts = self.records.count_acts(since, until, courts=(court,))
+        if not self._keeps_committee(actor):
+            counts = {each: n for each, n in counts.items() if each[0] not in _COMMITTEE_KINDS}
         return monthly_summary(counts, court=court, month=month, now=now)
 
     def _listed(
@@ -207,10 +209,12 @@ class SecretaryDesk:
         return self.records.find(wanted, most=MOST_LISTED)
 
     def _seen_by(self, actor: Actor, kind: MatterKind) -> Wanted:
-        is_outside = self.access.roster.parts_of(actor).isdisjoint(_OF_COMMITTEE)
-        if kind in _COMMITTEE_KINDS and is_outside:
+        if kind in _COMMITTEE_KINDS and not self._keeps_committee(actor):
             return Wanted(account_id=actor.account_id, hidden_from=actor.account_id)
         return replace(self.access.seen_by(actor), hidden_from=actor.account_id)
+
+    def _keeps_committee(self, actor: Actor) -> bool:
+        return not self.access.roster.parts_of(actor).isdisjoint(_OF_COMMITTEE)
 
     def _came_in(self, actor: Actor) -> Mapping[ReferralState, int]:
         wanted = replace(self._seen_by(actor, _K.REFERRAL), kinds=(_K.REFERRAL,))

@@ -1,6 +1,7 @@
 """An item and what moves with it; who sees it, and who sees a vote before its time."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
@@ -25,6 +26,7 @@ from service.referral.referrals.model import (
     ReferralState,
     Refinement,
 )
+from service.referral.roster.model import Office
 from service.store.matter_records import acts
 from service.store.sealed_vote_records import sealed_votes
 from tests.service.conftest import GOOD_PASSWORD
@@ -337,3 +339,28 @@ def test_a_page_offers_what_is_ones_turn(bench):
         bench.do(speaker, "speak", {"member": turn.account_id, "opinion": "同意", "reasons": ""})
     assert offered(bench.secretary) == set()
     assert offered(bench.president) == {"put_to_vote"}
+
+
+def test_the_board_tells_no_title_to_whoever_may_not_open_it(bench, referral, desk, clock):
+    bench.to_sent()
+    own = referral.roster.colleague(bench.secretary)
+
+    def keeper(name, office):
+        actor = desk.add(
+            name=name,
+            display_name=name,
+            password=GOOD_PASSWORD,
+            roles=[Role.SECRETARY],
+            now=clock(),
+        )
+        entry = replace(own, account_id=actor.account_id, name=name, offices=frozenset({office}))
+        referral.roster.records.put([entry])
+        return actor
+
+    def seen(actor):
+        board = bench.committee.board(actor)
+        return len(board.items), board.n_items, len(board.meetings)
+
+    assert seen(bench.secretary) == seen(bench.president) == (1, 1, 1)
+    assert seen(keeper("conference", Office.CONFERENCE_SECRETARY)) == (0, 0, 0)
+    assert seen(keeper("oversight", Office.OVERSIGHT_OFFICE)) == (1, 1, 0)

@@ -101,9 +101,10 @@ def test_to_whoever_takes_no_part_it_does_not_exist(referrals, by_hand, case, ju
         judge,
         person("head", "庭长甲", Role.LEADER, offices=(Office.DIVISION_HEAD,), division="民一庭"),
         person("vice", "副院长", Role.LEADER, offices=(Office.VICE_PRESIDENT,)),
-        person("office", "审管员", Role.SECRETARY),
+        person("office", "审管员", Role.SECRETARY, offices=(Office.OVERSIGHT_OFFICE,)),
     )
     outsiders = (
+        person("unlisted", "未入册", Role.SECRETARY),
         person("far", "庭长乙", Role.LEADER, offices=(Office.DIVISION_HEAD,), division="民二庭"),
         person("judge2", "钱法官"),
         person("member", "委员", Role.LEADER, offices=(Office.COMMITTEE_MEMBER,)),

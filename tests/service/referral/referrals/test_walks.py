@@ -24,6 +24,7 @@ from service.referral.referrals.model import (
     OpinionSide,
     PanelOpinion,
     Proposal,
+    Rechecked,
     ReferralState,
     Refinement,
     Returned,
@@ -76,6 +77,14 @@ def content(name, rng):
         "return_from_conference": lambda: Returned(
             item_id=item, outcome=rng.choice(["adopted", "refused"]), words=""
         ),
+        "recheck": lambda: Rechecked(
+            came=("four_class",),
+            went=(),
+            grounds=("four_class",),
+            target=Target.CONFERENCE,
+            force=rng.choice(list(Force)),
+        ),
+        "decide_anew": lambda: Returned(item_id=item, outcome="decided", words="复议"),
         "return_from_committee": lambda: Returned(item_id=item, outcome="decided", words=""),
         "send_up": lambda: SentUp(court="上级"),
         "answer_from_above": lambda: AnswerFromAbove(words="答", answered_on=NOW.date()),

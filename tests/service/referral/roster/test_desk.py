@@ -1,5 +1,6 @@
 """An office gives its part, and the roster is kept by those who keep it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,7 +59,10 @@ def test_the_office_that_keeps_referrals_takes_the_parts_of_its_secretaries(rost
     secretary = Actor(
         account_id=judge.account_id, name="s", display_name="s", roles=(Role.SECRETARY,)
     )
+    assert roster.court
     assert Part.COMMITTEE_SECRETARY in roster.parts_of(secretary)
+    # Where the installation names no court, whoever stands in no roster keeps nothing.
+    assert replace(roster, court="").parts_of(secretary) == frozenset()
     roster.put(ADMINISTRATOR, [entry(judge, Office.CONFERENCE_SECRETARY)])
     assert roster.parts_of(secretary) == {Part.CONFERENCE_SECRETARY}
 
