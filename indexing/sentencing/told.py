@@ -101,7 +101,7 @@ def read_told(judgment: Judgment) -> Told:
     for found in () if outcome is None else outcome.circumstances:
         circumstances.setdefault(found.value.accused, set()).add(found.value.kind)
     decided = value_of(judgment.decided_on)
-    heads = _heads(judgment)
+    heads = heads_of_accused(judgment)
     reasoning = _part(judgment.section_text(SectionKind.REASONING), names)
     return Told(
         facts=_part(facts, names),
@@ -115,6 +115,15 @@ def read_told(judgment: Judgment) -> Told:
         is_review=value_of(judgment.instance) not in {Instance.FIRST, None},
         n_accused=len(names),
     )
+
+
+def heads_of_accused(judgment: Judgment) -> dict[str, str]:
+    """Return by name what the head says of each accused, in its order."""
+    head = judgment.section_text(SectionKind.PARTIES)
+    names = [each.value.name for each in judgment.parties if each.value.role is Role.ACCUSED]
+    places = sorted((place, name) for name in names if (place := head.find(name)) >= 0)
+    ends = [*(place for place, _ in places), len(head)][1:]
+    return {name: head[place:end] for (place, name), end in zip(places, ends, strict=True)}
 
 
 def _part(text: str, names: Sequence[str]) -> Part:
@@ -173,15 +182,6 @@ def _articles(judgment: Judgment) -> tuple[tuple[int, int, int], ...]:
             }
         )
     )
-
-
-def _heads(judgment: Judgment) -> dict[str, str]:
-    """Cut the head at the names of the accused."""
-    head = judgment.section_text(SectionKind.PARTIES)
-    names = [each.value.name for each in judgment.parties if each.value.role is Role.ACCUSED]
-    places = sorted((place, name) for name in names if (place := head.find(name)) >= 0)
-    ends = [*(place for place, _ in places), len(head)][1:]
-    return {name: head[place:end] for (place, name), end in zip(places, ends, strict=True)}
 
 
 @cache

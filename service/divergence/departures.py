@@ -14,8 +14,10 @@ from corpus.law.timing import LawComparison, LawSameness, compare_law
 from service.divergence.departing.departure import ODD, Departure
 from service.divergence.departing.figures import figure_departures
 from service.divergence.departing.issues import issue_departures
+from service.divergence.departing.law import reasoned_laws_of
 from service.divergence.departing.likeness import shares_of
 from service.divergence.departing.oddness import oddness_of
+from service.divergence.departing.probation import signs_of_custody
 from service.divergence.departing.provisions import signs_of_law
 from service.divergence.departing.punishments import term_departures
 from service.divergence.departing.terms import (
@@ -113,7 +115,7 @@ def _of_traits(
         yield Departure(
             topic=own.topic,
             question=own.about or QUESTION_OF[own.topic],
-            signs=_signs(own, theirs, odd, expected),
+            signs=_signs(draft, own, theirs, odd=odd, expected=expected),
             others=tuple(stance_at(case, trait.words) for case, trait in against),
             own=(
                 stance_at(draft, own.words),
@@ -123,17 +125,21 @@ def _of_traits(
 
 
 def _signs(
+    draft: ComparedCase,
     own: Trait,
     theirs: _Told,
+    *,
     odd: float,
     expected: Mapping[str, Sequence[Expected]],
 ) -> Mapping[str, float]:
     """Return what speaks for a departure in a trait."""
     if own.topic is Topic.LAW:
-        return signs_of_law(own, [trait for _, trait in theirs])
+        reasoned = reasoned_laws_of(draft.judgment)
+        return signs_of_law(own, [trait for _, trait in theirs], reasoned=reasoned)
     if own.topic is Topic.PROBATION:
         chances = expected.get(PROBATION, ())
-        return {_UNLIKELY: unlikeliness_of(chances) if chances else unlikeliness(1.0 - odd)}
+        unlikely = unlikeliness_of(chances) if chances else unlikeliness(1.0 - odd)
+        return {_UNLIKELY: unlikely, **signs_of_custody(draft.judgment)}
     if own.topic is Topic.BURDEN:
         return {ODD: odd, _REVERSED: float(REVERSED in own.values)}
     return {ODD: odd}

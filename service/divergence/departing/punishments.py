@@ -6,6 +6,7 @@ from typing import Final
 
 from service.divergence.departing.departure import Departure, measures_of
 from service.divergence.departing.figures import measured_against
+from service.divergence.departing.limits import is_below_custody, leaves_frame
 from service.divergence.departing.terms import TERM, deviation_of, spread_deviation
 from service.divergence.departing.topics import Topic
 from service.divergence.departing.traits import traits_of
@@ -14,6 +15,8 @@ from service.divergence.model import ComparedCase
 from service.divergence.rulings import Measured, measured_in, stance_at
 
 DEVIATION: Final = "deviation"
+_FRAME: Final = "frame"
+_SERVED: Final = "served"
 
 
 def term_departures(
@@ -45,7 +48,7 @@ def term_departures(
     middle = median(term.value for _, term in like) if like else own.value
     deviation = spread_deviation(own.value, [term.value for _, term in like if term.value > 0])
     yield from measured_against(
-        draft, own, like, middle=middle, signs={DEVIATION: deviation}, topic=Topic.TERM
+        draft, own, like, middle=middle, signs=_signs(draft, deviation), topic=Topic.TERM
     )
 
 
@@ -60,12 +63,21 @@ def _against_expected(
         yield Departure(
             topic=Topic.TERM,
             question=own.what,
-            signs={DEVIATION: deviation},
+            signs=_signs(draft, deviation),
             others=tuple(stance_at(case, each.span) for case, each in values),
             own=(stance_at(draft, own.span),),
             measures=measures_of(draft, own, values),
             unit=own.unit,
         )
+
+
+def _signs(draft: ComparedCase, deviation: float) -> Mapping[str, float]:
+    """Return what speaks for a departure in the term: what is unusual, and what cannot well be."""
+    return {
+        DEVIATION: deviation,
+        _FRAME: float(leaves_frame(draft.judgment)),
+        _SERVED: float(is_below_custody(draft.judgment)),
+    }
 
 
 def _terms_of(cases: Sequence[ComparedCase]) -> list[tuple[ComparedCase, Measured]]:

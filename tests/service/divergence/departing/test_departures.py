@@ -1,6 +1,7 @@
 import pytest
 
 from corpus.spans import Span
+from service.divergence.departing.law import reasoned_laws_of
 from service.divergence.departing.likeness import shares_of
 from service.divergence.departing.oddness import oddness_of
 from service.divergence.departing.provisions import signs_of_law
@@ -187,9 +188,21 @@ def test_a_provision_in_place_of_the_usual_one_is_odder_than_one_more():
     )
 
     assert set(same.values()) == set(more.values()) == {0.0}
-    assert in_place == {"in_place": 5 / 6, "beside": 0.0, "missing": 5 / 6, "other_law": 0.0}
+    assert in_place == {
+        "in_place": 5 / 6, "beside": 0.0, "missing": 5 / 6, "other_law": 0.0, "reasoned": 0.0,
+    }  # fmt: skip
     assert beside == {**in_place, "beside": 5 / 6}
-    assert of_other_law == {"in_place": 0.0, "beside": 0.0, "missing": 5 / 6, "other_law": 1.0}
+    assert of_other_law == {**in_place, "in_place": 0.0, "other_law": 1.0}
+
+
+def test_a_provision_that_the_reasoning_applies_is_told_from_one_of_the_list_alone():
+    reason = "本案应适用《中华人民共和国合同法》第二百零六条，被告应当偿还借款"
+    reasoned = reasoned_laws_of(case_of(loan(9, reason=reason)).judgment)
+    own, others = _rests_on("中华人民共和国合同法第206条"), [_rests_on("合同法第60条")] * 5
+
+    assert reasoned == own.values
+    assert signs_of_law(own, others, reasoned=reasoned)["reasoned"] == 1.0
+    assert signs_of_law(own, others)["reasoned"] == 0.0
 
 
 def test_what_more_of_the_like_cases_do_is_less_odd():
