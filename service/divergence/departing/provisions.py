@@ -40,8 +40,8 @@ def signs_of_law(
         ``in_place`` of a law of which it cites what no other does; ``beside`` at most two
         articles from such; ``missing`` of any law; and ``other_law``, the share that cites
         nothing of a law that it cites; ``reasoned`` is 1 where its reasoning names what it
-        cites and no other does, 0 where it names others alone. All 0 where it cites nothing that no other does, or where
-        fewer than two others tell.
+        cites and no other does, 0 where it names others alone. All 0 where it cites nothing that
+        no other does, or where fewer than two others tell.
     """
     cited = Counter(value for other in others for value in other.values)
     own = [value for value in trait.values if value not in cited]

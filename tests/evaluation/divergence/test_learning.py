@@ -53,3 +53,27 @@ def test_examples_are_of_the_develop_half_alone_and_count_how_often_they_were_dr
         assert changed == sum(each.times for each in examples if each.change is None) > 0
     assert sum(each.times for each in often) == 3 * sum(each.times for each in once)
     assert all(each.case.judgment.id not in {o.judgment.id for o in each.others} for each in once)
+
+
+def test_a_provision_that_every_changed_reasoning_names_is_learned_as_if_some_were_silent():
+    examples = [
+        Example(
+            case=case_of(theft(10 * at + 9, article=article, more=more)),
+            others=tuple(case_of(theft(10 * at + n)) for n in range(3)),
+            change=change,
+            cluster=str(at),
+        )
+        for at in range(8)
+        for article, more, change in (
+            ("第二百六十六条", "应适用《中华人民共和国刑法》第二百六十六条。", Change.STATUTE),
+            ("第二百六十六条", "不适用《中华人民共和国刑法》第二百七十条。", None),
+        )
+    ]
+
+    weight = weights_of(learn(examples, expectation=None))[Topic.LAW]
+    silent, reasoned, other = (
+        weight.score({"beside": 0.75, "in_place": 0.75, "missing": 0.75, "reasoned": each})
+        for each in (0.5, 1.0, 0.0)
+    )
+
+    assert reasoned > silent > other
