@@ -36,7 +36,7 @@ _UNIT: Final = "月"
 _COVERAGE: Final = 0.99
 _USUAL: Final = 0.5
 _MOST_OUTSIDE: Final = 0.5
-_SURPRISING: Final = 0.9
+_SURPRISING: Final = 0.8
 _FRAMES: Final = (36.0, 120.0)
 """Months at which the frames of most offences end: 三年、十年."""
 
