@@ -27,7 +27,7 @@ def told(tongpan, case_work, settings, desk, monkeypatch):
             desk=desk,
         )
 
-    monkeypatch.setattr(diverging, "open_house", opened)
+    monkeypatch.setattr(diverging, "working_house", opened)
     return lambda *words: tongpan("divergence", *words)
 
 
