@@ -79,8 +79,9 @@ def generate(*, seed: int, size: int = 3000, wording: str = "usual") -> SampleCo
     Args:
         seed: Any whole number; the same seed and size give the same bytes in every process.
         size: How many judgments to make.
-        wording: ``usual``, ``held_out`` or ``fresh``: which register tells the positions; the
-            last is for one measurement a release, and who writes readers does not read it.
+        wording: ``usual``, ``held_out``, ``open`` or ``fresh``: which register tells the
+            positions; the last is for one measurement a release, and who writes readers does not
+            read it.
 
     Raises:
         ValueError: The size is below one, or the register does not exist.

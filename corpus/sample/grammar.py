@@ -2,10 +2,11 @@
 
 A phrase book is a text file of slots; a slot holds one way of saying a thing per line. Inside a
 line ``[一|二|]`` chooses, ``{name}`` is filled in and ``<slot>`` says another slot. A slot
-whose name ends in ``~held`` or ``~fresh`` holds the wordings kept from those who write rules:
-they are used in their place, never beside them, when that register is asked for. Characters of
-the held-out wordings were counted when readers were chosen; the fresh ones are for one
-measurement a release, and who writes readers does not read them.
+whose name ends in ``~held``, ``~open`` or ``~fresh`` is used in the place of the usual one, never
+beside it, when that register is asked for. Characters of the held-out wordings were counted when
+readers were chosen. Somebody who had read no reader wrote the open and the fresh ones together,
+and chance dealt them: the open ones may be read, the fresh ones are for one measurement a
+release, and who writes readers does not read them.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from types import MappingProxyType
 from corpus.sample.chance import Chance
 
 HELD = "~held"
+OPEN = "~open"
 FRESH = "~fresh"
 SPECIAL = frozenset("[]|{}<>")
 
@@ -26,10 +28,13 @@ class Wording(StrEnum):
 
     USUAL = "usual"
     HELD_OUT = "held_out"
+    OPEN = "open"
     FRESH = "fresh"
 
 
-SUFFIXES: Mapping[Wording, str] = MappingProxyType({Wording.HELD_OUT: HELD, Wording.FRESH: FRESH})
+SUFFIXES: Mapping[Wording, str] = MappingProxyType(
+    {Wording.HELD_OUT: HELD, Wording.OPEN: OPEN, Wording.FRESH: FRESH}
+)
 """How the slots of a register other than the usual one end."""
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.judgment import DocumentKind
 from corpus.sample.generation import generate
-from corpus.sample.grammar import FRESH, HELD, Phrase, load_book
+from corpus.sample.grammar import FRESH, HELD, OPEN, Phrase, load_book
 
 MOST_SHARED = 0.16
 """Median share of 8-character shingles (Jaccard) that two judgments of a cause may share.
@@ -105,7 +105,7 @@ def test_fresh_wordings_are_one_sentence_and_ask_for_no_other_value():
                 assert sums <= _places_of({text}), text
 
 
-@pytest.mark.parametrize("ending", [HELD, FRESH])
+@pytest.mark.parametrize("ending", [HELD, OPEN, FRESH])
 def test_every_position_has_wordings_kept_from_readers(made, ending):
     slots = {**load_book("issues_criminal"), **load_book("issues_civil")}
     for issue in made.truth.issues.values():
