@@ -1,6 +1,7 @@
 """How is a moment written for people?"""
 
 from datetime import date, datetime, timedelta, timezone
+from threading import Lock
 
 # Courts of the People's Republic keep one time.
 COURT_TIME = timezone(timedelta(hours=8))
@@ -42,3 +43,28 @@ def court_moment(words: str) -> datetime:
         '2026-03-09T09:00:00+08:00'
     """
     return datetime.fromisoformat(words).replace(tzinfo=COURT_TIME)
+
+
+class OnceADay:
+    """Tells of each day of the courts once, in this process, that it has come.
+
+    Example:
+        >>> from datetime import UTC
+        >>> days, morning = OnceADay(), datetime(2026, 3, 2, 1, tzinfo=UTC)
+        >>> days.has_come(morning), days.has_come(morning + timedelta(hours=8))
+        (True, False)
+        >>> days.has_come(morning + timedelta(days=1))
+        True
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._day: date | None = None
+
+    def has_come(self, now: datetime) -> bool:
+        """Return whether nobody asked yet on the day of this moment."""
+        day = court_day(now)
+        with self._lock:
+            is_new = day != self._day
+            self._day = day
+        return is_new

@@ -1,11 +1,13 @@
 """How are the desks between a divergence and a rule put together?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
+from service.court_time import OnceADay
 from service.parameters.book import ParameterBook
 from service.referral.access import Access
 from service.referral.committee.desk import CommitteeDesk
@@ -54,6 +56,7 @@ class ReferralDesks:
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
         conference_board: What goes on there.
+        days: Tells when a day begins on which somebody is to be reminded.
     """
 
     records: MatterRecords
@@ -71,6 +74,16 @@ class ReferralDesks:
     conference_items: ItemDesk
     conferences: MeetingDesk
     conference_board: ConferenceBoard
+    days: OnceADay = field(default_factory=OnceADay)
+
+    def remind(self, *, now: datetime) -> None:
+        """Send what is due today, once a day in this process; ``tongpan referral remind`` at will.
+
+        Cost: on the first call of a day the acts of every item and time limit that is due.
+        """
+        if self.days.has_come(now):
+            self.limits.warn(now=now)
+            self.conference_items.remind(now=now)
 
 
 def referral_desks(

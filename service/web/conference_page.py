@@ -90,7 +90,7 @@ def _render_board(
 ) -> HTMLResponse:
     edge, actor = edge_of(request), actor_of(request)
     desks = edge.referral
-    desks.conference_items.remind(now=edge.clock())
+    desks.remind(now=edge.clock())
     board = desks.conference_board.of(actor, words=words)
     me = desks.roster.colleague(actor)
     parts = desks.conferences.books.office_parts(me.court, me.division, actor)
