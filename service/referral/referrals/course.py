@@ -6,12 +6,11 @@ and withdrawing beside. A rule that conflicts with a later case opens it again.
 Source: plan, states of a divergence; 法发〔2021〕2号 art. 4, 11, 12; 法发〔2019〕20号 art. 11 [M].
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.acts import Act, MatterKind, Part
+from service.referral.course.course import Course, Move, later_move
 from service.referral.errors import RuleBrokenError
 from service.referral.referrals.model import (
     Acceptance,
@@ -268,40 +267,6 @@ def _unknown(positions: tuple[HeldPosition, ...], known: set[str]) -> tuple[Held
     return tuple(each for each in positions if each.words not in known)
 
 
-def _on(step: Callable[[Referral, Act], Referral]) -> Callable[[Referral | None, Act], Referral]:
-    """Return a step for moves that the table offers to a referral alone, never to none."""
-
-    def checked(referral: Referral | None, act: Act) -> Referral:
-        if referral is None:
-            raise AssertionError(f"{act.name} begins no referral")
-        return step(referral, act)
-
-    return checked
-
-
-def _move(
-    name: ReferralAct,
-    sources: frozenset[ReferralState],
-    targets: set[ReferralState],
-    parts: frozenset[Part],
-    step: Callable[[Referral, Act], Referral],
-    *,
-    content: type = Nothing,
-    needs_reason: bool = False,
-    source: str = "",
-) -> Move[Referral]:
-    return Move(
-        name=name,
-        sources=frozenset(sources),
-        targets=frozenset(targets),
-        parts=parts,
-        step=_on(step),
-        content=content,
-        needs_reason=needs_reason,
-        source=source,
-    )
-
-
 _STAYS = set(_WORKED_ON) | {_S.PROPOSED}
 _PANEL = _JUDGES | {Part.PANEL_MEMBER}
 _KEEPERS = _JUDGES | _LEADERS | _OFFICE
@@ -318,10 +283,10 @@ COURSE: Final = Course(
             content=Proposal,
             source="法发〔2021〕2号第四条",
         ),
-        _move(
+        later_move(
             _A.ACCEPT, frozenset({_S.PROPOSED}), {_S.OPEN}, _KEEPERS, _accept, content=Acceptance
         ),
-        _move(
+        later_move(
             _A.DISMISS,
             frozenset({_S.PROPOSED, _S.OPEN}),
             {_S.DISMISSED},
@@ -330,7 +295,7 @@ COURSE: Final = Course(
             content=Dismissal,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.REFINE,
             _WORKED_ON | {_S.PROPOSED},
             _STAYS,
@@ -339,8 +304,10 @@ COURSE: Final = Course(
             content=Refinement,
             source="法发〔2019〕23号第四条",
         ),
-        _move(_A.ATTACH, _WORKED_ON | {_S.PROPOSED}, _STAYS, _KEEPERS, _attach, content=Attachment),
-        _move(
+        later_move(
+            _A.ATTACH, _WORKED_ON | {_S.PROPOSED}, _STAYS, _KEEPERS, _attach, content=Attachment
+        ),
+        later_move(
             _A.GIVE_PANEL_OPINION,
             _WORKED_ON,
             set(_WORKED_ON),
@@ -348,7 +315,7 @@ COURSE: Final = Course(
             _give_opinion,
             content=PanelOpinion,
         ),
-        _move(
+        later_move(
             _A.CHOOSE_TARGET,
             _WORKED_ON,
             set(_WORKED_ON),
@@ -357,7 +324,7 @@ COURSE: Final = Course(
             content=ChosenTarget,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.RECHECK,
             _WORKED_ON | {_S.PROPOSED},
             _STAYS,
@@ -366,7 +333,7 @@ COURSE: Final = Course(
             content=Rechecked,
             source="法发〔2021〕2号第四条；法发〔2021〕30号第八条 [M]",
         ),
-        _move(
+        later_move(
             _A.SEND_TO_CONFERENCE,
             _WORKED_ON,
             {_S.BEFORE_CONFERENCE},
@@ -375,7 +342,7 @@ COURSE: Final = Course(
             content=SentOn,
             source="法发〔2021〕2号第四条",
         ),
-        _move(
+        later_move(
             _A.RETURN_FROM_CONFERENCE,
             frozenset({_S.BEFORE_CONFERENCE}),
             {_S.AFTER_CONFERENCE},
@@ -384,7 +351,7 @@ COURSE: Final = Course(
             content=Returned,
             source="法发〔2021〕2号第十一条 [M]",
         ),
-        _move(
+        later_move(
             _A.SEND_TO_COMMITTEE,
             _WORKED_ON,
             {_S.BEFORE_COMMITTEE},
@@ -393,7 +360,7 @@ COURSE: Final = Course(
             content=SentOn,
             source="法发〔2019〕20号第十条、第十一条 [M]；法发〔2021〕2号第十二条 [M]",
         ),
-        _move(
+        later_move(
             _A.RETURN_FROM_COMMITTEE,
             frozenset({_S.BEFORE_COMMITTEE}),
             {_S.AFTER_COMMITTEE},
@@ -401,7 +368,7 @@ COURSE: Final = Course(
             _return_from_committee,
             content=Returned,
         ),
-        _move(
+        later_move(
             _A.DECIDE_ANEW,
             DECIDED,
             {_S.AFTER_COMMITTEE, _S.BEFORE_SUPERIOR},
@@ -410,7 +377,7 @@ COURSE: Final = Course(
             content=Returned,
             source="法发〔2019〕20号第二十一条 [M]；刑诉法解释第二百一十七条",
         ),
-        _move(
+        later_move(
             _A.SEND_UP,
             frozenset({_S.OPEN, _S.AFTER_CONFERENCE, _S.AFTER_COMMITTEE}),
             {_S.BEFORE_SUPERIOR},
@@ -420,7 +387,7 @@ COURSE: Final = Course(
             needs_reason=True,
             source="法发〔2019〕23号第四条",
         ),
-        _move(
+        later_move(
             _A.ANSWER_FROM_ABOVE,
             frozenset({_S.BEFORE_SUPERIOR}),
             {_S.AFTER_COMMITTEE},
@@ -428,7 +395,7 @@ COURSE: Final = Course(
             _answer_from_above,
             content=AnswerFromAbove,
         ),
-        _move(
+        later_move(
             _A.MAKE_RULE,
             frozenset({_S.AFTER_CONFERENCE, _S.AFTER_COMMITTEE}),
             {_S.RULED},
@@ -437,7 +404,7 @@ COURSE: Final = Course(
             content=RuleMade,
             source="法发〔2021〕2号第十四条 [M]",
         ),
-        _move(
+        later_move(
             _A.MERGE,
             frozenset({_S.PROPOSED, _S.OPEN}),
             {_S.MERGED},
@@ -446,7 +413,7 @@ COURSE: Final = Course(
             content=MergedInto,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.TAKE_IN,
             _WORKED_ON | {_S.PROPOSED},
             _STAYS,
@@ -454,7 +421,7 @@ COURSE: Final = Course(
             _take_in,
             content=TakenIn,
         ),
-        _move(
+        later_move(
             _A.WITHDRAW,
             frozenset({_S.PROPOSED, _S.OPEN}),
             {_S.WITHDRAWN},
@@ -462,7 +429,7 @@ COURSE: Final = Course(
             _withdraw,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.CLOSE,
             _ALIVE | {_S.RULED},
             {_S.CLOSED},
@@ -470,7 +437,7 @@ COURSE: Final = Course(
             _close,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.REOPEN,
             frozenset({_S.CLOSED, _S.RULED, _S.DISMISSED}),
             {_S.OPEN},

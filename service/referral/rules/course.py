@@ -4,12 +4,11 @@
 judgments did. A rule that was published is never edited: another takes its place.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from service.referral.course.acts import Act, MatterKind, Nothing, Part
-from service.referral.course.course import Course, Move
+from service.referral.course.acts import Act, MatterKind, Part
+from service.referral.course.course import Course, Move, later_move
 from service.referral.errors import RuleBrokenError
 from service.referral.rules.model import (
     AnsweredTask,
@@ -158,34 +157,6 @@ def _sound(text: RuleText) -> RuleText:
     return text
 
 
-def _move(
-    name: RuleAct,
-    sources: Iterable[RuleState],
-    targets: Iterable[RuleState],
-    parts: frozenset[Part],
-    step: Callable[[Rule, Act], Rule],
-    *,
-    content: type = Nothing,
-    needs_reason: bool = False,
-    source: str = "",
-) -> Move[Rule]:
-    def on_a_rule(rule: Rule | None, act: Act) -> Rule:
-        if rule is None:
-            raise AssertionError(f"{act.name} begins no rule")
-        return step(rule, act)
-
-    return Move(
-        name=name,
-        sources=frozenset(sources),
-        targets=frozenset(targets),
-        parts=parts,
-        step=on_a_rule,
-        content=content,
-        needs_reason=needs_reason,
-        source=source,
-    )
-
-
 COURSE: Final = Course(
     kind=MatterKind.RULE,
     moves=(
@@ -198,8 +169,8 @@ COURSE: Final = Course(
             content=RuleDraft,
             source="法发〔2021〕2号第十四条 [M]",
         ),
-        _move(_A.REVISE, {_S.DRAFT}, {_S.DRAFT}, _OFFICE, _revise, content=RuleText),
-        _move(
+        later_move(_A.REVISE, {_S.DRAFT}, {_S.DRAFT}, _OFFICE, _revise, content=RuleText),
+        later_move(
             _A.PUBLISH,
             {_S.DRAFT},
             {_S.IN_FORCE},
@@ -208,8 +179,10 @@ COURSE: Final = Course(
             content=Publication,
             source="人民法院组织法第三十九条",
         ),
-        _move(_A.GIVE_TASK, _STANDS, _STANDS, frozenset({Part.MACHINE}), _give_task, content=Task),
-        _move(
+        later_move(
+            _A.GIVE_TASK, _STANDS, _STANDS, frozenset({Part.MACHINE}), _give_task, content=Task
+        ),
+        later_move(
             _A.ANSWER_TASK,
             _STANDS,
             _STANDS,
@@ -217,7 +190,7 @@ COURSE: Final = Course(
             _answer_task,
             content=AnsweredTask,
         ),
-        _move(
+        later_move(
             _A.FOLLOW_UP,
             _STANDS,
             _STANDS,
@@ -225,7 +198,7 @@ COURSE: Final = Course(
             _follow_up,
             content=FollowUps,
         ),
-        _move(
+        later_move(
             _A.CALL_FOR_REVIEW,
             _STANDS,
             _STANDS,
@@ -233,7 +206,7 @@ COURSE: Final = Course(
             _call_for_review,
             content=ReviewCall,
         ),
-        _move(
+        later_move(
             _A.KEEP,
             {_S.UNDER_REVIEW},
             {_S.IN_FORCE},
@@ -242,7 +215,7 @@ COURSE: Final = Course(
             content=Kept,
             needs_reason=True,
         ),
-        _move(
+        later_move(
             _A.REPLACE,
             _STANDS,
             {_S.REPLACED},
@@ -251,8 +224,8 @@ COURSE: Final = Course(
             content=ReplacedBy,
             needs_reason=True,
         ),
-        _move(_A.REPEAL, _STANDS, {_S.REPEALED}, _HEADS, _repeal, needs_reason=True),
-        _move(
+        later_move(_A.REPEAL, _STANDS, {_S.REPEALED}, _HEADS, _repeal, needs_reason=True),
+        later_move(
             _A.SEND_UP,
             _STANDS,
             _STANDS,
