@@ -41,11 +41,24 @@ class Check:
     words: str
 
 
+class TrailEnd(Protocol):
+    """What the checks need of the audit trail."""
+
+    def holds_head(self) -> bool:
+        """Tell whether its end was not cut off."""
+        ...
+
+
 def check_all(
-    settings: Settings, *, store: JudgmentCounter, search: SearchService, n_accounts: int
+    settings: Settings,
+    *,
+    store: JudgmentCounter,
+    search: SearchService,
+    trail: TrailEnd,
+    n_accounts: int,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
-    return tuple(_checks(settings, store, search, n_accounts))
+    return (*_checks(settings, store, search, n_accounts), _trail(trail))
 
 
 def _checks(
@@ -109,6 +122,20 @@ def _demo_accounts(settings: Settings) -> Check:
         else f"服务对外开放而存在演示账号。请停用它们并删除 {settings.data / DEMO_ACCOUNTS}"
         if is_there
         else "无",
+    )
+
+
+def _trail(trail: TrailEnd) -> Check:
+    try:
+        is_well = trail.holds_head()
+        words = "末条与库外留底相符" if is_well else "末条与库外留底不符"
+    except ServiceError as error:
+        is_well, words = False, str(error)
+    return Check(
+        name="trail",
+        label="审计留痕",
+        is_well=is_well,
+        words=words if is_well else f"{words}。请保全数据目录，并运行 tongpan audit-trail verify",
     )
 
 

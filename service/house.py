@@ -120,6 +120,7 @@ class House:
             self.settings,
             store=self.store,
             search=self.search,
+            trail=self.trail,
             n_accounts=len(self.desk.all()),
         )
 

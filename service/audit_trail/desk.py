@@ -129,6 +129,20 @@ class TrailDesk:
         kept = self._head_file.read()
         return kept if isinstance(kept, Head) else None
 
+    def holds_head(self) -> bool:
+        """Tell whether the line that the kept head names stands in the trail as it was.
+
+        A quick look, unlike :meth:`look_through`: it finds an end that was cut off, no more.
+
+        Raises:
+            SettingsError: The key cannot be read.
+        """
+        kept = self._head_file.read()
+        if not isinstance(kept, Head):
+            return kept is None and not self._records.page(limit=1)
+        found = self._records.page(limit=1, below=kept.number + 1)
+        return [(line.number, line.digest) for line in found] == [(kept.number, kept.digest)]
+
     def export(
         self, out: TextIO, *, since: datetime | None = None, until: datetime | None = None
     ) -> int:

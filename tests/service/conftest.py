@@ -286,7 +286,13 @@ def edge(
         audits=audits,
         audit_launcher=audit_launcher,
         referral=referral,
-        checks=lambda: check_all(settings, store=shelf, search=search, n_accounts=len(desk.all())),
+        checks=lambda: check_all(
+            settings,
+            store=shelf,
+            search=search,
+            trail=TrailDesk(TrailRecords(engine), settings),
+            n_accounts=len(desk.all()),
+        ),
         clock=clock,
     )
 

@@ -193,3 +193,37 @@ def test_a_moment_is_sealed_whatever_zone_it_came_in(trail_desk):
     trail_desk.note(replace(deed(1), at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC).astimezone()))
     assert trail_desk.look_through().flaws == ()
     assert Flaw(kind=FlawKind.EDITED, number=1) not in trail_desk.look_through().flaws
+
+
+@pytest.mark.parametrize(
+    ("statement", "holds"),
+    [
+        (update(trail).where(trail.c.number == 3).values(subject="x"), True),
+        (delete(trail).where(trail.c.number > 4), False),
+        (update(trail).where(trail.c.number == 6).values(digest="0" * 64), False),
+        (delete(trail), False),
+    ],
+    ids=["edited before", "cut off", "end edited", "all gone"],
+)
+def test_a_quick_look_finds_a_changed_end(written, engine, statement, holds):
+    assert written.holds_head()
+    with engine.begin() as connection:
+        connection.execute(statement)
+    assert written.holds_head() is holds
+
+
+def test_a_quick_look_at_no_trail_is_well_and_at_a_lost_head_is_not(trail_desk, settings):
+    assert trail_desk.holds_head()
+    trail_desk.note(deed(1))
+    (settings.data / "trail-head.json").unlink()
+    assert not trail_desk.holds_head()
+
+
+def test_doctor_tells_of_a_changed_end(written, edge, engine):
+    told = {check.name: check for check in edge.checks()}
+    assert told["trail"].is_well
+    with engine.begin() as connection:
+        connection.execute(delete(trail).where(trail.c.number > 4))
+    told = {check.name: check for check in edge.checks()}
+    assert not told["trail"].is_well
+    assert "audit-trail verify" in told["trail"].words
