@@ -39,7 +39,7 @@ from service.referral.secretary.vocabulary import Gap
 from service.store.matter_records import ListedMatter, MatterRecords, Wanted
 
 _K = MatterKind
-MOST_OPENED: Final = 20
+MOST_OPENED: Final = 15
 """Most matters of a kind that are looked through for what is missing: the last moved."""
 MOST_LISTED: Final = 30
 """Most matters of a kind that a list holds: the last moved."""
@@ -140,7 +140,7 @@ class SecretaryDesk:
     def overview(self, actor: Actor, *, now: datetime) -> Overview:
         """Return what a secretary sees at once.
 
-        Cost: a dozen queries, and about a millisecond for each of at most 60 matters that are
+        Cost: a dozen queries, and about a millisecond for each of at most 45 matters that are
         looked through.
         """
         until = court_day(now) + timedelta(days=_DAYS_AHEAD)
