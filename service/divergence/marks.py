@@ -23,6 +23,9 @@ _OF_SENTENCING: Final = frozenset(
     (*range(22, 30), 45, 47, 52, 53, 55, 56, 61, 62, 63, *range(65, 78))
 )
 
+_OF_ANYTHING: Final = frozenset({"应当", "是"})
+"""Normal forms that stand for any verb: that something ought to be tells no side by itself."""
+
 
 class MarkKind(StrEnum):
     """What a mark speaks of, from the ruling's direction down to the law that it cites."""
@@ -150,8 +153,9 @@ def _of_holding(stance: Stance) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.BURDEN, value=position.burden.value.value)
     if position.is_unproven:
         yield Mark(kind=MarkKind.UNPROVEN, value="unproven")
-    affirmed = {each.predicate for each in position.conclusions if each.is_affirmed}
-    denied = {each.predicate for each in position.conclusions if not each.is_affirmed}
+    said = [each for each in position.conclusions if each.predicate not in _OF_ANYTHING]
+    affirmed = {each.predicate for each in said if each.is_affirmed}
+    denied = {each.predicate for each in said if not each.is_affirmed}
     for predicate in affirmed ^ denied:
         sign = "+" if predicate in affirmed else "-"
         yield Mark(kind=MarkKind.CONCLUSION, value=sign + predicate)

@@ -41,6 +41,8 @@ _OF_HOLDINGS: Final = frozenset(
 _WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
 _PURE: Final = 0.9
 _PURER: Final = 0.94
+_PURE_SIDE: Final = 0.75
+"""Purity that each side needs by itself: a large side must not hide a small one that is mixed."""
 _CHANCE: Final = 0.06
 _LEAST_TOLD: Final = 0.5
 _LEAST_WORTH: Final = 0.65
@@ -116,22 +118,25 @@ def _parting(
 ) -> _Parting | None:
     """Part families by a mark; those that tell nothing of it go with the nearest wording."""
     side = np.zeros(len(marks), dtype=np.int64)
-    right = told = 0
+    told = {1: 0, -1: 0}
+    right = {1: 0, -1: 0}
     for place, family in enumerate(marks):
         own = sum(mark in each for each in family)
         contrary = sum(_is_contrary(mark, each) for each in family)
         if 2 * own > len(family):
-            side[place], right = 1, right + own
+            side[place] = 1
         elif 2 * contrary > len(family):
-            side[place], right = -1, right + contrary
+            side[place] = -1
         else:
             continue
-        told += len(family)
-    if not (side > 0).any() or not (side < 0).any():
+        told[side[place]] += len(family)
+        right[side[place]] += own if side[place] > 0 else contrary
+    if not all(told.values()) or any(right[each] < _PURE_SIDE * told[each] for each in told):
         return None
     total = sum(map(len, marks))
-    purity = right / told
-    if told < _LEAST_TOLD * total or purity < (_PURER if mark.kind in _WEAK else _PURE):
+    purity = sum(right.values()) / sum(told.values())
+    least = _PURER if mark.kind in _WEAK else _PURE
+    if sum(told.values()) < _LEAST_TOLD * total or purity < least:
         return None
     for alone in np.flatnonzero(side == 0).tolist():
         nearest = np.where(side != 0, near[alone], -1.0)
