@@ -44,7 +44,11 @@ _LIABLE: Final = re.compile(
     r"承担[^，。；]{0,10}(?:责任|义务)(?<!举证责任)(?<!证明责任)"
 )
 _FREED: Final = re.compile(
-    r"(?:不|无需|无须|不应|不再|免予?)(?:应)?(?:承担|负|支付|赔偿|偿还|返还)[^，。；]{0,14}"
+    r"(?:不|无需|无须|不应|不再|免予?)(?:应|予)?(?:承担|负担|负|支付|赔偿|赔付|偿还|返还)[^，。；]{0,14}|"
+    r"不在(?:其内|其列|[^，。；]{0,14}(?:赔偿|赔付|承保)范围)"
+)
+_FOR_ACCUSED: Final = re.compile(
+    r"有利于被告人|(?:指控|起诉书)[^。]*(?:不予计入|不计入|不予认定|予以剔除|应予剔除|予以核减|应予扣除)"
 )
 
 
@@ -84,6 +88,8 @@ def read_favours(
     for said in reversed(conclusions):
         if sides.is_criminal and _is_guilt(said):
             return Side.ASKING if said.is_affirmed else Side.ACCUSED
+    if sides.is_criminal and _FOR_ACCUSED.search(text, span.start, span.end):
+        return Side.ACCUSED
     if _FREED.search(text, span.start, span.end):
         return sides.against(Side.ASKING)
     liable = _LIABLE.search(text, span.start, span.end)

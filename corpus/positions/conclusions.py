@@ -38,6 +38,7 @@ _TAIL: Final = re.compile(
     r"(?:本院|依法|于法|不|未|无|应当?|能够?|予以?|宜|再|可以?|难以|没有|尚|认定|认为|确已|确|已经?|均|亦|也|并|其|为|"
     r"当然|必然|导致|足以|举证|提供|证据|证明|现有|未能|进一步|继续)+$"
 )
+_NOT_TAKEN: Final = re.compile(r"不(?:再)?作(?P<about>[^，,。；]{2,12}?)(?:认定|评价|论处|处理)")
 _SUBJECT_OPENS: Final = re.compile(r"^(?:故|因此|综上|据此|从而|因而|所以|本院认为|可见)")
 
 
@@ -71,6 +72,12 @@ def _conclusions(text: str, span: Span, sides: Sides) -> Iterator[Conclusion]:
 
 def _of_clause(text: str, start: int, end: int, sides: Sides) -> Iterator[Conclusion]:
     claimed = _CLAIMED.search(text, start, end)
+    not_taken = _NOT_TAKEN.search(text, start, end)
+    if claimed is None and not_taken is not None:
+        # 不作逃逸认定 puts what it denies between the denial and the verb.
+        about = normal_about(not_taken["about"], sides.names)
+        yield Conclusion(predicate="属于", about=about, is_affirmed=False, span=Span(start, end))
+        return
     matches = [
         (match, PREDICATES[match.group()])
         for match in PREDICATE.finditer(text, start, end)

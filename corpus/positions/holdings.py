@@ -11,6 +11,7 @@ from typing import Final
 
 from corpus.positions.abouts import normal_about
 from corpus.positions.answers import read_answer
+from corpus.positions.claims import read_claimed
 from corpus.positions.conclusions import read_conclusions
 from corpus.positions.denial import is_asked
 from corpus.positions.figures import read_figures
@@ -47,6 +48,14 @@ _LAW: Final = re.compile(
 )
 _OWN: Final = re.compile(
     r"本案|本院|案涉|涉案|被告|原告|上诉人|公诉机关|辩护人|综上|因此|据此|应认定|该(?!条|款|法|解释|规定)|其行为|双方"
+)
+# 劳动者主张加班费的，应当举证。 is a norm in two clauses that speaks of nobody in the case.
+_NORM: Final = re.compile(
+    r"(?:本院认为[，,：:])?[^，；。：]{2,40}(?<!目)的[，,]"
+    r"[^，；。]{0,40}(?:应当?|可以|须|不得|有权|无权)[^，；。]+[。；]?"
+)
+_STATES: Final = re.compile(
+    r"(?:争议|争执|诉争|审理)的?焦点[^，。；]{0,12}(?:为|是|在于|系|有)[：:，]?"
 )
 # What every judgment says of evidence and procedure decides nothing.
 _WEAK: Final = re.compile(r"事实|证据|来源|程序|形式|真实性|清楚|^$")
@@ -100,11 +109,29 @@ def _sentence(text: str, span: Span, sides: Sides) -> Sentence:
     law = _LAW.search(text, span.start, span.end)
     if law is not None and not _OWN.search(text, law.end(), span.end):
         return Sentence(span=span, conclusions=(), answer=None)
-    conclusions = read_conclusions(text, span, sides)
+    if _is_norm(text, span, sides) or _states_issue(text, span):
+        return Sentence(span=span, conclusions=(), answer=None)
     answer = read_answer(text, span)
+    conclusions = read_conclusions(text, span, sides) + read_claimed(text, span, sides, answer)
     if answer is None and all(_is_weak(said) for said in conclusions):
         conclusions += _asserted(text, span, sides) or _measured(text, span, sides)
     return Sentence(span=span, conclusions=conclusions, answer=answer)
+
+
+def _is_norm(text: str, span: Span, sides: Sides) -> bool:
+    """Tell whether a sentence says what holds of everybody, and nothing of the case."""
+    if _NORM.fullmatch(text, span.start, span.end) is None:
+        return False
+    opened = text.find("本院认为", span.start, span.end)
+    start = span.start if opened < 0 else opened + len("本院认为")
+    words = text[start : span.end]
+    return _OWN.search(words) is None and not any(name in words for name in sides.names)
+
+
+def _states_issue(text: str, span: Span) -> bool:
+    """Tell whether a sentence only says what is in dispute: it asks, and answers nothing."""
+    opened = _STATES.search(text, span.start, span.end)
+    return opened is not None and is_asked(text, opened.end(), span.end)
 
 
 def _asserted(text: str, span: Span, sides: Sides) -> tuple[Conclusion, ...]:

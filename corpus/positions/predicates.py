@@ -65,6 +65,7 @@ _HELD: Final = (
         Place.BY,
         "定罪处罚|定罪量刑|定罪|论处|论罪|处断|追究刑事责任|追究其刑事责任|科刑|追责|处罚",
     ),
+    ("属于", Place.BY, "论"),
     ("有罪", Place.BEFORE, "有罪"),
     ("符合", Place.BEHIND, "符合|契合|满足|合乎"),
     ("符合", Place.BEFORE, "相符|吻合|一致"),
@@ -215,6 +216,7 @@ _NOT_BEHIND: Final = {
     "一致": "达成",
     "保护": "境",
     "处罚": "政安予轻重种罚受",
+    "论": "不无理结讨争辩评推言舆而定别立概谬",
     "裁判": "审述",
     "许可": "政",
 }
@@ -247,6 +249,7 @@ _ONLY_BEFORE: Final = {
     ),
     "判决": re.compile(r"(?:离婚|不准|准予|驳回|支持|确认)|$"),
     "处罚": re.compile(r"$"),
+    "论": re.compile(r"$"),
 }
 # What was done, or is a noun, or tells which of several: 归还能力, 清偿的部分, 返还义务.
 _DONE_BEFORE: Final = "能的义责款额期时后前之了过书力标给"

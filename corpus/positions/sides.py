@@ -53,6 +53,8 @@ _WORDS: Final = {
     "买受人": Side.ANSWERING,
     "债务人": Side.ANSWERING,
     "保证人": Side.ANSWERING,
+    "保险人": Side.ANSWERING,
+    "保险公司": Side.ANSWERING,
     "被申请人": Side.ANSWERING,
     "再审申请人": Side.ASKING,
     "申请执行人": Side.ASKING,

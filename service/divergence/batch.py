@@ -8,10 +8,11 @@ from service.divergence.innocence.circumstances import parting_circumstance
 from service.divergence.innocence.facts import decisive_facts
 from service.divergence.innocence.law_version import Sides, UnderOneLaw, under_one_law
 from service.divergence.innocence.votes import uncounted
+from service.divergence.joining import joined
 from service.divergence.kinds import kind_of
 from service.divergence.making import made
 from service.divergence.model import ComparedCase, Explanation, Finding, Innocence, Standard
-from service.divergence.opposing import split_of
+from service.divergence.opposing import Split
 from service.divergence.ranges import range_findings
 from service.divergence.severity import score_of
 from service.divergence.stances import pools_of
@@ -33,21 +34,20 @@ def batch_findings(
     by_id: dict[str, ComparedCase] = {case.judgment.id: case for case in cases}
     found: list[Finding] = []
     for pool in pools_of(cases, about=about):
-        for issue in issues_of(pool):
-            finding = _finding(issue, by_id, standard, asking)
-            if finding is not None:
-                found.append(finding)
+        for issue, split in joined(issues_of(pool)):
+            found.append(_finding(issue, split, by_id, standard, asking))
         found.extend(range_findings(pool, by_id, standard, asking, expectation))
     wanted = [each for each in found if about is None or each.group_of(about) is not None]
     return _each_once(sorted(wanted, key=lambda each: (-each.score, each.key)))
 
 
 def _finding(
-    issue: Issue, cases: Mapping[str, ComparedCase], standard: Standard, asking: Asking | None
-) -> Finding | None:
-    split = split_of(issue)
-    if split is None:
-        return None
+    issue: Issue,
+    split: Split,
+    cases: Mapping[str, ComparedCase],
+    standard: Standard,
+    asking: Asking | None,
+) -> Finding:
     law = under_one_law(_counted(split.sides))
     sides = law.sides if law.explanation is not None else split.sides
     groups = groups_of(sides)

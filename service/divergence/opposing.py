@@ -72,11 +72,15 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parting:
-    """How one mark parts families: which of them stand on its side, and how purely."""
+    """How one mark parts families: which stand on its side, how purely, and how many it tells of.
+
+    Told is the share of pairs of judgments that it tells both of.
+    """
 
     mark: Mark
     bearing: frozenset[int]
     purity: float
+    told: float
 
 
 def split_of(issue: Issue) -> Split | None:
@@ -141,7 +145,9 @@ def _parting(
     for alone in np.flatnonzero(side == 0).tolist():
         nearest = np.where(side != 0, near[alone], -1.0)
         side[alone] = side[int(np.argmax(np.round(nearest, 6)))]
-    return _Parting(mark=mark, bearing=frozenset(np.flatnonzero(side > 0).tolist()), purity=purity)
+    bearing = frozenset(np.flatnonzero(side > 0).tolist())
+    share = sum(told.values()) / total
+    return _Parting(mark=mark, bearing=bearing, purity=purity, told=share * share)
 
 
 def _is_contrary(mark: Mark, others: frozenset[Mark]) -> bool:
@@ -181,10 +187,13 @@ def _split(
     order = sorted(partings, key=lambda e: (-_WEIGHT[e.mark.kind], -e.purity, e.mark))
     best: dict[MarkKind, float] = {}
     for each in order:
-        worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1)
+        worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1) * each.told
         best[each.mark.kind] = max(worth, best.get(each.mark.kind, 0.0))
     of_each = _OF_EACH * sum(
-        len({each.bearing for each in partings if each.mark.kind is kind}) > 1 for kind in best
+        min(each.told for each in own)
+        for kind in best
+        for own in [[each for each in partings if each.mark.kind is kind]]
+        if len({each.bearing for each in own}) > 1
     )
     if chance > _CHANCE or (set(best) <= _OF_HOLDINGS and issue.likeness < _LEAST_LIKE):
         return None
