@@ -36,7 +36,7 @@ _ANSWERS: Final = (
 _DEFENCE: Final = re.compile(r"抗辩|辩解|辩称|辩护|答辩|反驳")
 _COUNTER: Final = re.compile(r"反诉(?:请求|主张|诉请)")
 _REQUEST: Final = re.compile(r"诉讼请求|诉请|(?<!上诉)请求|起诉|指控|公诉意见|抗诉|离婚")
-_ARGUMENT: Final = re.compile(r"主张|意见|理由|上诉|要求|申请")
+_ARGUMENT: Final = re.compile(r"主张|意见|理由|上诉|要求|申请|(?<!本院)认为")
 _SAID: Final = re.compile(r"抗辩|辩解|辩称|辩护|答辩|主张|提出|要求|请求|认为|诉称|上诉称")
 _EVIDENCE: Final = re.compile(r"证据|鉴定|凭证|笔录|证言|借条|公证|报告|供述|认定书")
 _LIABLE: Final = re.compile(
@@ -48,7 +48,12 @@ _FREED: Final = re.compile(
     r"不在(?:其内|其列|[^，。；]{0,14}(?:赔偿|赔付|承保)范围)"
 )
 _FOR_ACCUSED: Final = re.compile(
-    r"有利于被告人|(?:指控|起诉书)[^。]*(?:不予计入|不计入|不予认定|予以剔除|应予剔除|予以核减|应予扣除)"
+    r"有利于被告人|不(?:能|得|应|宜|足以)作为(?:定案|定罪|认定)[^，。]{0,8}(?:根据|依据|基础)|"
+    r"(?:指控|起诉书)[^。]*(?:不予计入|不计入|不予认定|予以剔除|应予剔除|予以核减|应予扣除)"
+)
+
+_FOR_PROSECUTION: Final = re.compile(
+    r"(?<!不)(?:可以|可|应当?|能够)作为(?:定案|定罪|认定)[^，。]{0,8}(?:根据|依据|基础)"
 )
 
 
@@ -85,11 +90,9 @@ def read_favours(
     """
     if answer is not None:
         return _by_answer(text, span, sides, answer)
-    for said in reversed(conclusions):
-        if sides.is_criminal and _is_guilt(said):
-            return Side.ASKING if said.is_affirmed else Side.ACCUSED
-    if sides.is_criminal and _FOR_ACCUSED.search(text, span.start, span.end):
-        return Side.ACCUSED
+    prevails = _in_criminal(text, span, conclusions) if sides.is_criminal else None
+    if prevails is not None:
+        return prevails
     if _FREED.search(text, span.start, span.end):
         return sides.against(Side.ASKING)
     liable = _LIABLE.search(text, span.start, span.end)
@@ -97,6 +100,16 @@ def read_favours(
         return None
     bearer = sides.bearer(text, span.start, liable.end())
     return None if bearer is None else sides.against(bearer)
+
+
+def _in_criminal(text: str, span: Span, conclusions: tuple[Conclusion, ...]) -> Side | None:
+    """Tell whether guilt, or what would prove it, is affirmed or denied."""
+    for said in reversed(conclusions):
+        if _is_guilt(said):
+            return Side.ASKING if said.is_affirmed else Side.ACCUSED
+    if _FOR_ACCUSED.search(text, span.start, span.end):
+        return Side.ACCUSED
+    return Side.ASKING if _FOR_PROSECUTION.search(text, span.start, span.end) else None
 
 
 def _is_guilt(said: Conclusion) -> bool:

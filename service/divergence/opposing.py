@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from corpus.outcome.model import CivilResult, OrderKind
 from service.divergence.clusters import Family, Issue
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
 from service.divergence.stances import Stance
@@ -39,6 +40,14 @@ _OF_HOLDINGS: Final = frozenset(
     {MarkKind.ANSWER, MarkKind.FAVOURS, MarkKind.CONCLUSION, MarkKind.FIGURE}
 )
 _WEAK: Final = frozenset({MarkKind.ORDER, MarkKind.PROVISION, MarkKind.UNPROVEN})
+_HOW_MUCH: Final = frozenset(
+    {
+        Mark(kind=MarkKind.DIRECTION, value=CivilResult.SUPPORTED.value),
+        Mark(kind=MarkKind.DIRECTION, value=CivilResult.PARTLY_SUPPORTED.value),
+        Mark(kind=MarkKind.ORDER, value=OrderKind.DISMISS.value),
+    }
+)
+"""Marks of how much of a claim is granted, which follows from its sums and rates."""
 _PURE: Final = 0.9
 _PURER: Final = 0.94
 _PURE_SIDE: Final = 0.75
@@ -61,6 +70,8 @@ class Split:
         purity: Share of judgments that bear the marks of their side, in [0.5, 1].
         chance: How likely a mark parts families of these sizes by chance.
         worth: How well marks and words tell the sides.
+        untold: What of it rests on pairs of judgments that the marks do not tell both of; of
+            several splits the one whose worth is told is taken.
     """
 
     sides: tuple[tuple[Stance, ...], ...]
@@ -68,6 +79,7 @@ class Split:
     purity: float
     chance: float
     worth: float
+    untold: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +111,7 @@ def split_of(issue: Issue) -> Split | None:
             partings.setdefault(min(sides, key=sorted), []).append(parting)
     splits = [_split(issue, bearing, found, near) for bearing, found in partings.items()]
     told = [split for split in splits if split is not None and split.worth >= _LEAST_WORTH]
-    return min(told, key=lambda each: (-each.worth, each.marks), default=None)
+    return min(told, key=lambda each: (each.untold - each.worth, each.marks), default=None)
 
 
 def _candidates(marks: Sequence[Sequence[frozenset[Mark]]]) -> list[Mark]:
@@ -185,17 +197,11 @@ def _split(
     smaller, total = len(sides[1]), len(sides[0]) + len(sides[1])
     chance = 1 / comb(total, smaller)
     order = sorted(partings, key=lambda e: (-_WEIGHT[e.mark.kind], -e.purity, e.mark))
-    best: dict[MarkKind, float] = {}
-    for each in order:
-        worth = _WEIGHT[each.mark.kind] * (2 * each.purity - 1) * each.told
-        best[each.mark.kind] = max(worth, best.get(each.mark.kind, 0.0))
-    of_each = _OF_EACH * sum(
-        min(each.told for each in own)
-        for kind in best
-        for own in [[each for each in partings if each.mark.kind is kind]]
-        if len({each.bearing for each in own}) > 1
-    )
+    best = _by_kind(partings, told=False)
+    whole, told = sum(best.values()), sum(_by_kind(partings, told=True).values())
     if chance > _CHANCE or (set(best) <= _OF_HOLDINGS and issue.likeness < _LEAST_LIKE):
+        return None
+    if {each.mark for each in partings} <= _HOW_MUCH:
         return None
     if set(best) == {MarkKind.DIRECTION} and order[0].purity < _PURER:
         # How a suit ends follows from all its issues; alone it parts them only where it is sharp.
@@ -205,8 +211,26 @@ def _split(
         marks=tuple(each.mark for each in order),
         purity=order[0].purity,
         chance=chance,
-        worth=round(sum(best.values()) + of_each + _coherence(np.array(inside), near) - chance, 6),
+        worth=round(whole + _coherence(np.array(inside), near) - chance, 6),
+        untold=round(whole - told, 6),
     )
+
+
+def _by_kind(partings: Sequence[_Parting], *, told: bool) -> dict[MarkKind, float]:
+    """Return the worth of the marks of each kind, of both sides' own a little more.
+
+    Args:
+        partings: The marks that part families in one way.
+        told: Whether a mark counts by the share of pairs of judgments that it tells both of.
+    """
+    found: dict[MarkKind, float] = {}
+    for kind in dict.fromkeys(each.mark.kind for each in partings):
+        own = [each for each in partings if each.mark.kind is kind]
+        share = max((2 * each.purity - 1) * (each.told if told else 1.0) for each in own)
+        of_each = min(each.told for each in own) if told else 1.0
+        has_both = len({each.bearing for each in own}) > 1
+        found[kind] = _WEIGHT[kind] * share + (_OF_EACH * of_each if has_both else 0.0)
+    return found
 
 
 def _coherence(inside: NDArray[np.bool_], near: NDArray[np.float64]) -> float:
