@@ -175,6 +175,9 @@ def _is_contrary(mark: Mark, others: frozenset[Mark]) -> bool:
     if mark.kind is MarkKind.FIGURE:
         measure = mark.value.partition(":")[0]
         return any(m.kind is mark.kind and m.value.partition(":")[0] == measure for m in others)
+    if mark.kind is MarkKind.FAVOURS:
+        # Against the one who asks stands the accused in one case and the defendant in another.
+        return any(other.kind is mark.kind for other in others)
     opposite = opposite_of(mark)
     return opposite is not None and opposite in others
 
