@@ -24,7 +24,7 @@ _OF_SENTENCING: Final = frozenset(
 )
 
 _OF_ANYTHING: Final = frozenset({"应当", "是"})
-"""Normal forms that stand for any verb: that something ought to be tells no side by itself."""
+"""Normal forms that stand for any verb."""
 
 
 class MarkKind(StrEnum):
@@ -84,6 +84,16 @@ def opposite_of(mark: Mark) -> Mark | None:
         return Mark(kind=mark.kind, value=sign + mark.value[1:])
     contrary = _OPPOSITES.get(mark.kind, {}).get(mark.value)
     return None if contrary is None else Mark(kind=mark.kind, value=contrary)
+
+
+def is_of_anything(mark: Mark) -> bool:
+    """Tell whether a mark only says that something ought, or ought not, to be.
+
+    Example:
+        >>> is_of_anything(Mark(kind=MarkKind.CONCLUSION, value="-应当"))
+        True
+    """
+    return mark.kind is MarkKind.CONCLUSION and mark.value[1:] in _OF_ANYTHING
 
 
 def marks_of(stance: Stance) -> frozenset[Mark]:
@@ -153,9 +163,8 @@ def _of_holding(stance: Stance) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.BURDEN, value=position.burden.value.value)
     if position.is_unproven:
         yield Mark(kind=MarkKind.UNPROVEN, value="unproven")
-    said = [each for each in position.conclusions if each.predicate not in _OF_ANYTHING]
-    affirmed = {each.predicate for each in said if each.is_affirmed}
-    denied = {each.predicate for each in said if not each.is_affirmed}
+    affirmed = {each.predicate for each in position.conclusions if each.is_affirmed}
+    denied = {each.predicate for each in position.conclusions if not each.is_affirmed}
     for predicate in affirmed ^ denied:
         sign = "+" if predicate in affirmed else "-"
         yield Mark(kind=MarkKind.CONCLUSION, value=sign + predicate)

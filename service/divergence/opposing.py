@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 
 from corpus.outcome.model import CivilResult, OrderKind
 from service.divergence.clusters import Family, Issue
-from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of
+from service.divergence.marks import Mark, MarkKind, is_of_anything, marks_of, opposite_of
 from service.divergence.stances import Stance
 from service.divergence.words import rows_of, unit, weighted
 
@@ -54,6 +54,8 @@ _PURE_SIDE: Final = 0.75
 """Purity that each side needs by itself: a large side must not hide a small one that is mixed."""
 _CHANCE: Final = 0.06
 _LEAST_TOLD: Final = 0.5
+_NEARLY_ALL: Final = 0.9
+"""Share that a mark must tell of which says of any verb that it ought to be."""
 _LEAST_WORTH: Final = 0.65
 _LEAST_LIKE: Final = 1.3
 _OF_EACH: Final = 0.2
@@ -152,7 +154,8 @@ def _parting(
     total = sum(map(len, marks))
     purity = sum(right.values()) / sum(told.values())
     least = _PURER if mark.kind in _WEAK else _PURE
-    if sum(told.values()) < _LEAST_TOLD * total or purity < least:
+    least_told = _NEARLY_ALL if is_of_anything(mark) else _LEAST_TOLD
+    if sum(told.values()) < least_told * total or purity < least:
         return None
     for alone in np.flatnonzero(side == 0).tolist():
         nearest = np.where(side != 0, near[alone], -1.0)

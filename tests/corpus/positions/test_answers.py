@@ -34,6 +34,11 @@ FAVOURS = (
     ("属于正当防卫，不负刑事责任。", CRIMINAL, Side.ACCUSED),
     ("被告负全部责任，依法应对原告的损失承担赔偿责任。", CIVIL, Side.ASKING),
     ("双方为朋友。", CIVIL, None),
+    ("该笔费用保险人不予负担。", CIVIL, Side.ANSWERING),
+    ("存疑之处应作有利于被告人的解释。", CRIMINAL, Side.ACCUSED),
+    ("起诉书所列的后两笔，证据单一，不予认定。", CRIMINAL, Side.ACCUSED),
+    ("该份笔录不能作为定案的根据。", CRIMINAL, Side.ACCUSED),
+    ("该份笔录可以作为定案的根据。", CRIMINAL, Side.ASKING),
 )
 BURDENS = (
     ("甲川未进一步提供证据，应承担举证不能的不利后果。", CIVIL, Side.ASKING, True),
