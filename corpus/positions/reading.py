@@ -27,7 +27,7 @@ from corpus.spans import Extracted, Span, value_of
 
 _SPOKEN: Final = frozenset({SectionKind.REASONING, SectionKind.ISSUES})
 _PROCEDURAL: Final = re.compile(
-    r"驳回[^，。；]{0,20}起诉|起诉[^，。；]{0,8}驳回|不属于(?:人民)?法院[^，。；]{0,16}(?:受理|受案|主管)|不予(?:受理|立案)|"
+    r"裁定驳回(?=[，。；])|驳回[^，。；]{0,20}起诉|起诉[^，。；]{0,8}驳回|不属于(?:人民)?法院[^，。；]{0,16}(?:受理|受案|主管)|不予(?:受理|立案)|"
     r"(?:裁定|应)[^，。；]{0,6}(?:中止|移送)|重复起诉|主体不适格"
 )
 _BEFORE: Final = 3
