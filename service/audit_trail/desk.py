@@ -137,9 +137,12 @@ class TrailDesk:
         Raises:
             SettingsError: The key cannot be read.
         """
+        if not self._records.page(limit=1) and not (self._settings.data / _HEAD).exists():
+            # Nothing to hold it against; a look writes nothing, not even the key.
+            return True
         kept = self._head_file.read()
         if not isinstance(kept, Head):
-            return kept is None and not self._records.page(limit=1)
+            return False
         found = self._records.page(limit=1, below=kept.number + 1)
         return [(line.number, line.digest) for line in found] == [(kept.number, kept.digest)]
 

@@ -181,6 +181,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
         "accounts": False,
         "demo_accounts": True,
         "transport": True,
+        "trail": True,
     }
 
 

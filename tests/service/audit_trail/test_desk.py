@@ -214,6 +214,7 @@ def test_a_quick_look_finds_a_changed_end(written, engine, statement, holds):
 
 def test_a_quick_look_at_no_trail_is_well_and_at_a_lost_head_is_not(trail_desk, settings):
     assert trail_desk.holds_head()
+    assert not (settings.data / "trail.key").exists()
     trail_desk.note(deed(1))
     (settings.data / "trail-head.json").unlink()
     assert not trail_desk.holds_head()
