@@ -80,6 +80,14 @@ class AccountDesk:
         """Return the account of a name, or None."""
         return self._records.find(name)
 
+    def known_name(self, typed: str) -> str:
+        """Return what was typed as a name where an account has it, else nothing.
+
+        Whoever types the password into the wrong field must not find it in a log.
+        """
+        account = self._records.find(typed.strip().casefold())
+        return "" if account is None else account.name
+
     def all(self) -> tuple[AccountRecord, ...]:
         """Return every account in order of name."""
         return self._records.all()

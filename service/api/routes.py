@@ -67,7 +67,7 @@ def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
     try:
         signed_in = edge.desk.sign_in(credentials.name, credentials.password, now=edge.clock())
     except (SignInRefusedError, TooManyFailuresError):
-        note(request, action="sign_in_refused", subject=credentials.name[:64])
+        note(request, action="sign_in_refused", subject=edge.desk.known_name(credentials.name))
         raise
     request.state.actor = signed_in.actor
     note(request, action="sign_in", subject=signed_in.actor.name)

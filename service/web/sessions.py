@@ -87,7 +87,7 @@ def _open(request: Request, name: str, password: str, next_address: str) -> Resp
     try:
         signed_in = edge.desk.sign_in(name, password, now=edge.clock())
     except (SignInRefusedError, TooManyFailuresError) as error:
-        note(request, action="sign_in_refused", subject=name[:64])
+        note(request, action="sign_in_refused", subject=edge.desk.known_name(name))
         status = 429 if isinstance(error, TooManyFailuresError) else 401
         return render_sign_in(
             request, status=status, notice=sentence_of(error), name=name, next_address=next_address

@@ -58,6 +58,13 @@ def test_signing_in_and_out_is_written_down(client, bearer, edge):
     assert out.action == "DELETE /api/v1/sessions"
 
 
+@pytest.mark.parametrize(("typed", "told"), [("judge", "judge"), (GOOD_PASSWORD, "")])
+def test_of_a_refused_sign_in_only_a_name_that_exists_is_kept(client, judge, edge, typed, told):
+    client.post("/api/v1/sessions", json={"name": typed, "password": "wrong"})
+    refused = newest(edge)[0]
+    assert (refused.action, refused.subject) == ("sign_in_refused", told)
+
+
 def test_nothing_is_answered_that_could_not_be_written_down(client, bearer, edge, monkeypatch):
     def refuse(deed):
         raise StoreError("disk is full")
