@@ -56,6 +56,7 @@ from service.errors import (
 )
 from service.web import (
     account_page,
+    appearance,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -167,6 +168,7 @@ def create_app(edge: Edge) -> FastAPI:
         audit_review_page.router,
         referral_page.router,
         flag_page.router,
+        appearance.router,
         sessions.router,
         system.router,
         account_page.router,

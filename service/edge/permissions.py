@@ -210,6 +210,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/audits/{run_id}/clusters/{key}"): Permission.REVIEW_FINDINGS,
     ("GET", "/"): Permission.OWN_SESSION,
     ("POST", "/sign-out"): Permission.OWN_SESSION,
+    ("POST", "/appearance"): Permission.OWN_SESSION,
     ("GET", "/search"): Permission.SEARCH,
     ("POST", "/search"): Permission.SEARCH,
     ("GET", "/results/{search_id}"): Permission.SEARCH,

@@ -23,6 +23,7 @@ from service.pending.typed_lines import panel_lines, party_lines
 from service.search.uploads import display_name, text_of_upload
 from service.web.case_entry import answer_of_form, entry_of_form, submission_of_form
 from service.web.case_view import card_of_case
+from service.web.desk_view import desk_paper
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -173,6 +174,8 @@ def frame_of(request: Request, case: PendingCase, *, view: str) -> dict[str, obj
     return {
         "case": case,
         "card": card_of_case(case, today=court_day(edge.clock())),
+        "paper": desk_paper(case),
+        "now": edge.clock(),
         "view": view,
         "is_handling": is_handled_by(case, actor_of(request)),
         "n_queries": len(edge.case_searcher.queries(case)),

@@ -24,6 +24,7 @@ from service.errors import AnswerReasonError, MalformedRequestError, NotReadyErr
 from service.pending.model import PendingCase
 from service.referral.referrals.model import Way
 from service.web.case_pages import frame_of, own_case
+from service.web.desk_view import BESIDE
 from service.web.divergence_charts import chosen_in
 from service.web.divergence_ranges import range_drawings
 from service.web.divergence_view import FindingView, Shown, finding_views
@@ -167,7 +168,7 @@ def _render_case(
             request,
             found,
             here=here,
-            own_address=f"/cases/{case.id}/file#case-paper",
+            own_address=BESIDE,
             is_case=True,
         ),
         answer_form=AnswerForm(
@@ -216,7 +217,7 @@ def _view(
     shown = Shown(
         here=with_masking(here, request),
         own_id=found.gathered.own_id,
-        own_address=with_masking(own_address, request),
+        own_address=own_address if is_case else with_masking(own_address, request),
         address=lambda address: with_masking(address, request),
         words=lambda judgment: _words(request, judgment),
         chosen=chosen_in(request.query_params),

@@ -33,6 +33,7 @@ from service.divergence.model import (
     Where,
 )
 from service.labels import label_of
+from service.web.desk_view import BESIDE, paragraph_at
 from service.web.divergence_charts import Chosen, charts_of
 
 SHOWN_MEMBERS = 3
@@ -48,7 +49,7 @@ class Shown:
     Attributes:
         here: Address of the page, which the drawings lead back to.
         own_id: Id of the case or judgment of the page.
-        own_address: Where its own text is read.
+        own_address: Where its own text is read: a page, or ``#paper`` where it stands beside.
         address: Completes an address of the page of a judgment.
         words: Gives for a judgment how words of it are shown, hidden names or not.
         chosen: What a part of a drawing leads to; None where nothing was chosen.
@@ -366,7 +367,9 @@ def _share(share: float) -> str:
 def _quote(quote: Quote, judgment: Judgment, shown: Shown) -> SourceQuote:
     start, end = quote.span.start, quote.span.end
     address = _address(judgment.id, shown)
-    if address.startswith("/judgments/"):
+    if address == BESIDE:
+        address = f"{BESIDE}-{paragraph_at(judgment.text, start)}"
+    elif address.startswith("/judgments/"):
         path, mark, query = address.partition("?")
         address = f"{path}?at={start}-{end}{'&' if mark else ''}{query}#quote-1"
     return SourceQuote(

@@ -81,6 +81,8 @@ def render_check(
         **frame_of(request, case, view="check"),
         notice=notice,
         check=None if state is None else view_of(state),
+        shows_file=request.query_params.get("left") == "file",
+        draft_address="" if state is None else f"/cases/{case.id}/check?check={state.check.id}",
         typed=dict(fields or {}),
         has_own_draft=case.paper is PaperKind.DRAFT,
         accepted_types=ACCEPTED_TYPES,

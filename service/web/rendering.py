@@ -21,6 +21,7 @@ from service.referral.referrals.routing import Ground
 from service.referral.roster.model import Office
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
+from service.web.appearance import SIZE_WORDS, appearance_of
 from service.web.comparison_view import law_words
 
 _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
@@ -28,7 +29,6 @@ _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
 ASSET_TYPES: Mapping[str, str] = {
     "tongpan.css": "text/css; charset=utf-8",
     "tongpan.js": "text/javascript; charset=utf-8",
-    "appearance.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
 
@@ -88,6 +88,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             form_token=form_token(request),
             request_id=request_id_of(request),
             path=request.url.path,
+            appearance=appearance_of(request),
+            sizes=SIZE_WORDS,
             desk_words="" if actor is None else _desk_words(request, actor),
             n_unread=0 if actor is None else edge_of(request).notices.n_unread(actor),
             **content,

@@ -29,6 +29,7 @@ from service.api import (
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     account_page,
+    appearance,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -113,6 +114,7 @@ ROUTERS = (
     audit_review_page.router,
     referral_page.router,
     flag_page.router,
+    appearance.router,
     sessions.router,
     system.router,
     account_page.router,

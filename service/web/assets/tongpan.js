@@ -1,24 +1,7 @@
 "use strict";
 // Small conveniences; every page works without them.
 (function () {
-  const root = document.documentElement;
   const all = (selector) => Array.from(document.querySelectorAll(selector));
-
-  for (const button of all("[data-appearance]")) {
-    const name = button.dataset.appearance;
-    button.setAttribute("aria-pressed", String(root.dataset[name] === "on"));
-    button.addEventListener("click", () => {
-      const isOn = root.dataset[name] !== "on";
-      if (isOn) root.dataset[name] = "on";
-      else delete root.dataset[name];
-      button.setAttribute("aria-pressed", String(isOn));
-      try {
-        window.localStorage.setItem("tongpan-" + name, isOn ? "on" : "off");
-      } catch (refused) {
-        // Kept for this page only.
-      }
-    });
-  }
 
   for (const form of all("form[data-busy]")) {
     form.addEventListener("submit", () => {
@@ -178,7 +161,7 @@
       for (const each of all(".draft-mark.is-here")) each.classList.remove("is-here");
       if (!mark || !mark.nextElementSibling) return;
       mark.nextElementSibling.classList.add("is-here");
-      const pane = mark.closest(".draft-text");
+      const pane = mark.closest(".desk-paper") || mark.closest(".draft-text");
       const at = mark.nextElementSibling.getBoundingClientRect().top - pane.getBoundingClientRect().top;
       pane.scrollTop += at - pane.clientHeight / 3;
     };
@@ -186,16 +169,86 @@
       finding.addEventListener("focusin", () => show(finding));
       finding.addEventListener("click", () => show(finding));
     }
-    document.addEventListener("keydown", (event) => {
-      const isTyping = event.target.closest("input, textarea, select");
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !"jk".includes(event.key)) return;
-      const here = draftFindings.findIndex((each) => each.contains(document.activeElement));
-      const next = draftFindings[here + (event.key === "j" ? 1 : -1)] || draftFindings[0];
-      next.focus();
-      next.scrollIntoView({ block: "start" });
-    });
     const asked = document.getElementById(location.hash.slice(1));
     if (asked && asked.dataset.draftFinding) show(asked);
+  }
+
+  // Keys; the list of them stands at the foot of each page and opens with a question mark.
+  const keys = document.querySelector("[data-keys]");
+  if (keys) {
+    const items = all("[data-draft-finding], .hit-list > li, .notice-list > li");
+    const at = { c: "/cases", s: "/search", n: "/notices" };
+    let isGoing = false;
+    const goTo = (element) => {
+      if (!element) return;
+      if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+      element.focus();
+      element.scrollIntoView({ block: "start" });
+    };
+    const step = (by) => {
+      const here = items.findIndex((each) => each.contains(document.activeElement));
+      goTo(items[here + by] || items[by > 0 ? 0 : items.length - 1]);
+    };
+    const toggleKeys = () => {
+      if (keys.classList.toggle("is-open")) goTo(keys);
+    };
+    // Whoever dictates or trembles can do without keys that act at a touch.
+    const off = keys.querySelector("[data-keys-off]");
+    let isOff = false;
+    try {
+      isOff = window.localStorage.getItem("tongpan-keys") === "off";
+    } catch (refused) {
+      // A browser that keeps nothing has them on.
+    }
+    off.hidden = false;
+    off.setAttribute("aria-pressed", String(isOff));
+    off.addEventListener("click", () => {
+      isOff = !isOff;
+      off.setAttribute("aria-pressed", String(isOff));
+      try {
+        window.localStorage.setItem("tongpan-keys", isOff ? "off" : "on");
+      } catch (refused) {
+        // Kept for this page only.
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (isOff || event.target.closest("input, textarea, select")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const wasGoing = isGoing;
+      isGoing = event.key === "g";
+      if (wasGoing && at[event.key]) {
+        const link = document.querySelector('.top a[href="' + at[event.key] + '"]');
+        if (link) link.click();
+      } else if (event.key === "?") toggleKeys();
+      else if (event.key === "Escape") keys.classList.remove("is-open");
+      else if (event.key === "j") step(1);
+      else if (event.key === "k") step(-1);
+      else if (event.key === "[") goTo(document.getElementById("paper"));
+      else if (event.key === "]") goTo(document.getElementById("work"));
+      else if (event.key === "/") {
+        const field = document.querySelector("main textarea, main input:not([type=hidden]):not([type=file])");
+        if (!field) return;
+        event.preventDefault();
+        field.focus();
+      } else {
+        const tab = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+        if (tab) tab.click();
+      }
+    });
+  }
+
+  // The paper on the left stays where it was read while the panels on the right change.
+  const paper = document.querySelector(".desk-paper");
+  if (paper) {
+    const place = "paper " + window.location.pathname.split("/").slice(0, 3).join("/") + paper.getAttribute("aria-label");
+    try {
+      if (!window.location.hash.startsWith("#paper-") && !window.location.hash.startsWith("#mark-")) {
+        paper.scrollTop = Number(window.sessionStorage.getItem(place) || 0);
+      }
+      window.addEventListener("pagehide", () => window.sessionStorage.setItem(place, String(paper.scrollTop)));
+    } catch (refused) {
+      // A browser that keeps nothing begins at the top.
+    }
   }
 
   const partLinks = new Map(all(".parts a").map((link) => [link.hash.slice(1), link]));

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from service.actors import Role
 from tests.service.case_divergence.suits import CASE, DRAFT
@@ -77,6 +78,15 @@ def test_a_draft_is_marked_where_it_stands(desk_client, opened):
     own = page.index("本案在此")
     assert "律师费不予支持" in page[own - 300 : own]
     assert "草稿，不计件数" in page
+
+
+def test_words_of_the_draft_lead_to_their_paragraph_beside(desk_client, opened):
+    tree = LexborHTMLParser(desk_client.get(f"{opened(DRAFT)}/divergence").text)
+    led = tree.css('.divergence-quote a[href^="#paper-"]')
+    assert led
+    for link in led:
+        words = link.parent.css_first("[data-start]").text()
+        assert words in tree.css_first(link.attributes["href"]).text()
 
 
 def test_a_bar_leads_to_the_judgments_that_it_counts(desk_client, opened):
