@@ -4,7 +4,7 @@ Roles are the desks of a court; permissions are single acts. Which role holds wh
 the table below and nothing else: an act that no role of an account holds is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -59,6 +59,21 @@ class Permission(StrEnum):
     KEEP_ROSTER = "keep_roster"
     READ_TRAIL = "read_trail"
     KEEP_ACCOUNTS = "keep_accounts"
+    SEE_METRICS = "see_metrics"
+
+
+class Scope(StrEnum):
+    """What a token of a program may be used for, within what its owner may do."""
+
+    READ = "read"
+    SEARCH = "search"
+    WRITE_VERDICTS = "write_verdicts"
+    FILE_CASES = "file_cases"
+    WORK_ON_CASES = "work_on_cases"
+    REVIEW_AUDITS = "review_audits"
+    TAKE_PART = "take_part"
+    ADMINISTER = "administer"
+    METRICS = "metrics"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})
@@ -123,6 +138,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.ADMINISTRATOR: _EVERYBODY
         | {
             Permission.SEE_SYSTEM,
+            Permission.SEE_METRICS,
             Permission.SEE_QUALITY,
             Permission.SEE_PARAMETERS,
             Permission.KEEP_ROSTER,
@@ -136,6 +152,71 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
 SEPARATED = frozenset({Role.ADMINISTRATOR, Role.SECURITY_OFFICER, Role.TRAIL_AUDITOR})
 """Roles of which one account holds one at most."""
 
+# Who gives a program a token gives it single desks, not the whole account. ``READ`` is for looking:
+# what it opens is never changed by it.
+SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
+    {
+        Scope.READ: frozenset(
+            {
+                Permission.READ_API_DESCRIPTION,
+                Permission.READ_JUDGMENTS,
+                Permission.READ_REPORTS,
+                Permission.READ_SUBMITTED_REPORTS,
+                Permission.READ_AUDITS,
+                Permission.READ_UNREVIEWED_AUDITS,
+                Permission.READ_RULES,
+                Permission.SEE_DIVERGENCE,
+                Permission.SEE_PARAMETERS,
+                Permission.SEE_QUALITY,
+            }
+        ),
+        Scope.SEARCH: frozenset({Permission.SEARCH, Permission.READ_JUDGMENTS}),
+        Scope.WRITE_VERDICTS: frozenset({Permission.GIVE_VERDICTS}),
+        Scope.FILE_CASES: frozenset({Permission.FILE_CASES}),
+        Scope.WORK_ON_CASES: frozenset(
+            {Permission.WORK_ON_CASES, Permission.READ_REPORTS, Permission.CORRECT_READINGS}
+        ),
+        Scope.REVIEW_AUDITS: frozenset(
+            {
+                Permission.READ_AUDITS,
+                Permission.READ_UNREVIEWED_AUDITS,
+                Permission.RUN_AUDITS,
+                Permission.REVIEW_FINDINGS,
+            }
+        ),
+        Scope.TAKE_PART: frozenset(
+            {
+                Permission.TAKE_PART_IN_REFERRALS,
+                Permission.KEEP_REFERRALS,
+                Permission.LEAD_REFERRALS,
+                Permission.READ_RULES,
+            }
+        ),
+        Scope.ADMINISTER: frozenset(
+            {
+                Permission.SEE_SYSTEM,
+                Permission.KEEP_LIBRARY,
+                Permission.KEEP_ROSTER,
+                Permission.SET_PARAMETERS,
+                Permission.KEEP_ACCOUNTS,
+                Permission.READ_TRAIL,
+            }
+        ),
+        Scope.METRICS: frozenset({Permission.SEE_METRICS}),
+    }
+)
+
+
+def scopes_of(roles: Iterable[Role]) -> tuple[Scope, ...]:
+    """Return the scopes that open something to an account of these roles.
+
+    Example:
+        >>> [scope.value for scope in scopes_of([Role.CASE_SYSTEM])]
+        ['read', 'file_cases']
+    """
+    held = frozenset().union(*(PERMISSIONS[role] for role in roles))
+    return tuple(scope for scope in Scope if SCOPES[scope] & held)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
@@ -147,6 +228,9 @@ class Actor:
         display_name: Name shown on the screen.
         roles: The desks of the account, in order of their tokens.
         must_change: Whether the password has to be changed before anything else.
+        must_enrol: Whether a second factor has to be set up before anything else.
+        token: Prefix of the token that a program came with; empty for a person who signed in.
+        scopes: What that token may be used for; None for a person.
     """
 
     account_id: int
@@ -154,10 +238,24 @@ class Actor:
     display_name: str
     roles: tuple[Role, ...]
     must_change: bool = False
+    must_enrol: bool = False
+    token: str = ""
+    scopes: tuple[Scope, ...] | None = None
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether one of the roles holds a permission."""
-        return any(permission in PERMISSIONS[role] for role in self.roles)
+        """Tell whether one of the roles holds a permission, and the token, if any, reaches it."""
+        return self._reaches(permission, frozenset(Scope)) and any(
+            permission in PERMISSIONS[role] for role in self.roles
+        )
+
+    def may_change_by(self, permission: Permission) -> bool:
+        """Tell whether what the permission opens may be changed: by a token not if it reads."""
+        return self.may(permission) and self._reaches(permission, frozenset(Scope) - {Scope.READ})
+
+    def _reaches(self, permission: Permission, by: frozenset[Scope]) -> bool:
+        if self.scopes is None:
+            return True
+        return any(permission in SCOPES[scope] for scope in by.intersection(self.scopes))
 
     def require(self, permission: Permission) -> None:
         """Pass silently when a role holds the permission.

@@ -40,12 +40,14 @@ from service.api import (
 )
 from service.api.refusals import UNEXPECTED, refusal_of
 from service.edge.body_limit import BodyLimit
-from service.edge.context import Edge, request_id_of
+from service.edge.context import Edge, edge_of, is_for_programs, request_id_of
 from service.edge.envelope import Envelope, complete_headers
 from service.edge.gate import Gate
 from service.edge.spreading import Spreading
+from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
 from service.errors import (
+    FactorEnrolError,
     MalformedRequestError,
     MethodRefusedError,
     NotSignedInError,
@@ -57,6 +59,7 @@ from service.errors import (
 from service.web import (
     account_page,
     appearance,
+    account_tokens_page,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -71,6 +74,7 @@ from service.web import (
     conference_page,
     divergence_page,
     draft_page,
+    factor_page,
     flag_page,
     judgment_page,
     loose_check_page,
@@ -93,7 +97,6 @@ from service.web.refusal_page import render_refusal
 from service.web.wording import sentence_of
 
 _log = structlog.get_logger("tongpan.app")
-_FOR_PROGRAMS = frozenset({"/healthz", "/readyz", "/openapi.json"})
 _TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)
 
 
@@ -172,6 +175,8 @@ def create_app(edge: Edge) -> FastAPI:
         sessions.router,
         system.router,
         account_page.router,
+        account_tokens_page.router,
+        factor_page.router,
         trail_page.router,
     ):
         # The routes as they were declared: including a router builds each of them anew for this
@@ -194,7 +199,7 @@ def refuse(request: Request, error: Exception) -> Response:
     """Answer with a refusal: in the one shape for programs, as a page for people."""
     refusal = refusal_of(error)
     request.state.refusal_code = refusal.code
-    if _is_for_programs(request.url.path):
+    if is_for_programs(request.url.path):
         return JSONResponse(
             {
                 "error": {
@@ -205,17 +210,27 @@ def refuse(request: Request, error: Exception) -> Response:
                 }
             },
             status_code=refusal.status,
-            headers={"www-authenticate": "Bearer"}
-            if refusal.status is HTTPStatus.UNAUTHORIZED
-            else None,
+            headers=_headers_of(request, error, refusal.status),
         )
     if isinstance(error, NotSignedInError):
         return RedirectResponse(sessions.address_with_return(request), status_code=303)
     if isinstance(error, PasswordChangeError):
         return RedirectResponse("/account", status_code=303)
+    if isinstance(error, FactorEnrolError):
+        return RedirectResponse("/account/factor", status_code=303)
     if isinstance(error, (RequestError, CorpusError)) and hasattr(request.state, "typed"):
         return pages.render_search(request, status=refusal.status, notice=sentence_of(error))
-    return render_refusal(request, status=refusal.status, sentence=sentence_of(error))
+    answer = render_refusal(request, status=refusal.status, sentence=sentence_of(error))
+    answer.headers.update(_headers_of(request, error, refusal.status))
+    return answer
+
+
+def _headers_of(request: Request, error: Exception, status: HTTPStatus) -> dict[str, str]:
+    """Return what a refusal says to a program beside its body."""
+    if status is HTTPStatus.UNAUTHORIZED:
+        return {"www-authenticate": "Bearer"}
+    seconds = seconds_to_wait(error, now=edge_of(request).clock())
+    return {} if seconds is None else {"retry-after": str(seconds)}
 
 
 def details_of(error: Exception) -> dict[str, object]:
@@ -236,10 +251,6 @@ def _plain(value: object) -> object:
     if isinstance(value, Sequence):
         return [_plain(each) for each in value]
     return str(value)
-
-
-def _is_for_programs(path: str) -> bool:
-    return path.startswith("/api/") or path in _FOR_PROGRAMS
 
 
 async def _handle(request: Request, error: Exception) -> Response:

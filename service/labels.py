@@ -27,7 +27,7 @@ from corpus.relations.model import LegKind, RelationKind
 from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
-from service.actors import Permission, Role
+from service.actors import Permission, Role, Scope
 from service.audit_trail.model import FlawKind, Outcome
 from service.audits.words import AUDIT_LABELS
 from service.case_divergence.words import DIVERGENCE_LABELS
@@ -201,7 +201,19 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.SET_PARAMETERS: "设定程序参数",
         Permission.KEEP_ROSTER: "维护花名册",
         Permission.READ_TRAIL: "查阅审计留痕",
+        Permission.SEE_METRICS: "读取运行指标",
         Permission.KEEP_ACCOUNTS: "管理账号",
+    },
+    {
+        Scope.READ: "只读",
+        Scope.SEARCH: "检索类案",
+        Scope.WRITE_VERDICTS: "写入类案认定",
+        Scope.FILE_CASES: "报送待决案件",
+        Scope.WORK_ON_CASES: "办理案件和报告",
+        Scope.REVIEW_AUDITS: "发起和复核评查",
+        Scope.TAKE_PART: "分歧移送和会议",
+        Scope.ADMINISTER: "本岗位的管理事项",
+        Scope.METRICS: "运行指标",
     },
     {
         Stage.FILED: "立案",

@@ -58,7 +58,14 @@ class Settings(BaseSettings):
     )
     lockout_minutes: int = Field(default=15, ge=1, description="How long such a lock holds.")
     password_characters: int = Field(
-        default=10, ge=8, description="Fewest characters of a password."
+        default=12, ge=8, description="Fewest characters of a password."
+    )
+    second_factor_roles: str = Field(
+        default="",
+        description="Roles that need a second factor, with commas between them; none unless told.",
+    )
+    token_days: int = Field(
+        default=365, ge=1, description="For how many days a token of a program holds at most."
     )
     upload_megabytes: int = Field(default=20, ge=1, description="Largest upload.")
     query_characters: int = Field(

@@ -10,15 +10,21 @@ from functools import lru_cache
 from typing import NoReturn
 
 from service.accounts.errors import AccountNameError, SeparatedRolesError, WeakPasswordError
+from service.accounts.factors import FactorDesk, Offer
 from service.accounts.passwords import check_password, fits, hash_password, needs_rehash
+from service.accounts.tokens import TokenDesk
 from service.actors import SEPARATED, Actor, Role
-from service.errors import SignInRefusedError, TooManyFailuresError
+from service.errors import NotSignedInError, SignInRefusedError, TooManyFailuresError
 from service.settings import Settings
-from service.store.account_records import AccountRecord, AccountRecords
+from service.store.account_records import AccountRecord, AccountRecords, DeviceRecord
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,31}")
 # Sparing the database a write per request; far below any idle limit.
 _SEEN_STEP = timedelta(minutes=1)
+# How long one may look for the telephone after the password was right.
+_FACTOR_WAIT = timedelta(minutes=5)
+_MARK_CHARACTERS = 16
+_DEVICE_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +35,51 @@ class SignedIn:
         token: The secret that proves it; told once, kept nowhere.
         actor: Who signed in.
         expires_at: When it ends at the latest.
+        awaits_factor: Whether the second factor is still to come: until then the token opens
+            nothing and is good for :meth:`AccountDesk.complete` alone.
     """
 
     token: str
     actor: Actor
     expires_at: datetime
+    awaits_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A session as its owner sees it.
+
+    Attributes:
+        mark: By which it is named; opens nothing.
+        words: What kind of device it is from; empty where that was not told.
+        opened_at: Since when.
+        seen_at: When it was last used, to the minute.
+        is_this: Whether it is the one that asks.
+    """
+
+    mark: str
+    words: str
+    opened_at: datetime
+    seen_at: datetime
+    is_this: bool
 
 
 class AccountDesk:
-    """The one door to accounts and sessions."""
+    """The one door to accounts and sessions.
+
+    Attributes:
+        factors: Second factors.
+        tokens: Tokens of programs.
+
+    Raises:
+        SettingsError: A role that is to have a second factor does not exist.
+    """
 
     def __init__(self, records: AccountRecords, settings: Settings) -> None:
         self._records = records
         self._settings = settings
+        self.factors = FactorDesk(records.factors, settings)
+        self.tokens = TokenDesk(records, settings)
 
     def add(
         self,
@@ -65,7 +103,7 @@ class AccountDesk:
         if not _NAME.fullmatch(name):
             raise AccountNameError(name=name)
         check_password(password, name=name, least=self._settings.password_characters)
-        return _actor(
+        return self._actor(
             self._records.add(
                 name=name,
                 display_name=(display_name.strip() or name)[:64],
@@ -110,11 +148,7 @@ class AccountDesk:
             TooManyFailuresError: It was wrong too often.
             WeakPasswordError: The new one breaks the rules, or is the old one.
         """
-        failures = self._records.failures(actor.name)
-        if failures and failures.locked_until and failures.locked_until > now:
-            raise TooManyFailuresError(until=failures.locked_until)
-        if not fits(self._records.get(actor.name).password_hash, current):
-            self._refuse(actor.name, now=now)
+        self._require_password(actor, current, now=now)
         if current == password:
             raise WeakPasswordError(reason="it is the password before")
         self.set_password(actor.name, password)
@@ -144,8 +178,40 @@ class AccountDesk:
         """
         self._records.set_enabled(self._records.get(name).id, is_enabled=is_enabled)
 
-    def sign_in(self, name: str, password: str, *, now: datetime) -> SignedIn:
-        """Open a session.
+    def offer_factor(self, actor: Actor, *, password: str, code: str, now: datetime) -> Offer:
+        """Make a secret for one's own second factor, in place of the present one once confirmed.
+
+        Args:
+            actor: Whose.
+            password: The password, once more: who finds an open browser sets up nothing.
+            code: A code of the present factor or a recovery code; not read where there is none.
+            now: When.
+
+        Raises:
+            SignInRefusedError: Password or code do not fit.
+            TooManyFailuresError: They did not fit too often.
+        """
+        self._require_password(actor, password, now=now)
+        account = self._records.get(actor.name)
+        if account.has_factor and not self.factors.passes(account.id, code, now=now):
+            self._refuse(actor.name, now=now)
+        return self.factors.offer(account.id, name=account.name)
+
+    def reset_factor(self, name: str) -> bool:
+        """Forget the second factor of an account that lost it; its sessions end.
+
+        Returns:
+            Whether there was one.
+
+        Raises:
+            AccountNotFoundError: No account has the name.
+        """
+        account = self._records.get(name)
+        self._records.close_sessions(account.id)
+        return self.factors.remove(account.id)
+
+    def sign_in(self, name: str, password: str, *, now: datetime, device: str = "") -> SignedIn:
+        """Open a session, or where there is a second factor the way to one.
 
         Name unknown, password wrong and account closed give the same answer after the same work.
 
@@ -154,23 +220,61 @@ class AccountDesk:
             TooManyFailuresError: The name is locked for a while.
         """
         typed = name.strip().casefold()[:64]
-        failures = self._records.failures(typed)
-        if failures and failures.locked_until and failures.locked_until > now:
-            raise TooManyFailuresError(until=failures.locked_until)
+        self._require_unlocked(typed, now=now)
         account = self._records.find(typed)
         is_right = fits(account.password_hash if account else _nobodys_hash(), password)
         if account is None or not is_right or not account.is_enabled:
             self._refuse(typed, now=now)
-        if failures:
-            self._records.forget_failures(typed)
         if needs_rehash(account.password_hash):
             self._records.replace_hash(account.id, hash_password(password))
-        token = secrets.token_urlsafe(32)
-        expires_at = now + timedelta(hours=self._settings.session_hours)
-        self._records.open_session(
-            account.id, token_digest=_digest(token), now=now, expires_at=expires_at
-        )
-        return SignedIn(token=token, actor=_actor(account), expires_at=expires_at)
+        if account.has_factor:
+            # Failures stay counted: else the password would buy new guesses at the code.
+            return self._open(account, now=now, awaits_factor=True, device=device)
+        self._records.forget_failures(typed)
+        return self._open(account, now=now, awaits_factor=False, device=device)
+
+    def sign_in_known(
+        self, name: str, *, now: datetime, has_factor: bool, device: str = ""
+    ) -> SignedIn:
+        """Open a session for somebody whom an identity provider answers for.
+
+        Args:
+            name: The account.
+            now: When.
+            has_factor: Whether the provider answers for a second factor too.
+            device: The kind of device.
+
+        Raises:
+            SignInRefusedError: No open account has the name.
+        """
+        account = self._records.find(name)
+        if account is None or not account.is_enabled:
+            raise SignInRefusedError
+        waits = account.has_factor and not has_factor
+        return self._open(account, now=now, awaits_factor=waits, device=device)
+
+    def complete(self, token: str, code: str, *, now: datetime, device: str = "") -> SignedIn:
+        """Open the session that waited for the code of the second factor, under another token.
+
+        Raises:
+            NotSignedInError: Nothing waits under this token, or not any more.
+            SignInRefusedError: The code does not fit, or was used.
+            TooManyFailuresError: The name is locked for a while.
+        """
+        account = self._waiting(token, now=now)
+        if account is None:
+            raise NotSignedInError
+        self._require_unlocked(account.name, now=now)
+        if not self.factors.passes(account.id, code, now=now):
+            self._refuse(account.name, now=now)
+        self._records.forget_failures(account.name)
+        self._records.close_session(_digest(token))
+        return self._open(account, now=now, awaits_factor=False, device=device)
+
+    def waiting_name(self, token: str, *, now: datetime) -> str | None:
+        """Return whose session waits under a token for the second factor, or None."""
+        account = self._waiting(token, now=now)
+        return None if account is None else account.name
 
     def actor_of(self, token: str, *, now: datetime) -> Actor | None:
         """Return whose session a token proves, or None when it proves none.
@@ -179,7 +283,7 @@ class AccountDesk:
         """
         digest = _digest(token)
         session = self._records.find_session(digest)
-        if session is None or not session.account.is_enabled:
+        if session is None or session.awaits_factor or not session.account.is_enabled:
             return None
         idle_until = session.seen_at + timedelta(minutes=self._settings.idle_minutes)
         if now >= session.expires_at or now >= idle_until:
@@ -187,11 +291,97 @@ class AccountDesk:
             return None
         if now - session.seen_at >= _SEEN_STEP:
             self._records.touch_session(digest, now=now)
-        return _actor(session.account)
+        return self._actor(session.account)
 
     def sign_out(self, token: str) -> None:
         """End a session; an unknown one is already ended."""
         self._records.close_session(_digest(token))
+
+    def devices(self, actor: Actor, *, token: str | None, now: datetime) -> tuple[Device, ...]:
+        """Return the open sessions of an account, the last used first.
+
+        Args:
+            actor: Whose.
+            token: The token that asks, or None.
+            now: Those that are over by then are left out.
+        """
+        this = None if token is None else _digest(token)
+        return tuple(
+            Device(
+                mark=each.token_digest[:_MARK_CHARACTERS],
+                words=each.device,
+                opened_at=each.created_at,
+                seen_at=each.seen_at,
+                is_this=each.token_digest == this,
+            )
+            for each in self._records.sessions_of(actor.account_id)
+            if self._is_open(each, now=now)
+        )
+
+    def sign_out_device(self, actor: Actor, mark: str) -> None:
+        """End the session of one's own that a mark names; an unknown one is already ended."""
+        for each in self._records.sessions_of(actor.account_id):
+            if each.token_digest[:_MARK_CHARACTERS] == mark:
+                self._records.close_session(each.token_digest)
+
+    def sign_out_everywhere(self, name: str) -> None:
+        """End every session of an account.
+
+        Raises:
+            AccountNotFoundError: No account has the name.
+        """
+        self._records.close_sessions(self._records.get(name).id)
+
+    def _open(
+        self, account: AccountRecord, *, now: datetime, awaits_factor: bool, device: str
+    ) -> SignedIn:
+        token = secrets.token_urlsafe(32)
+        lasting = timedelta(hours=self._settings.session_hours)
+        expires_at = now + (_FACTOR_WAIT if awaits_factor else lasting)
+        self._records.open_session(
+            account.id,
+            token_digest=_digest(token),
+            now=now,
+            expires_at=expires_at,
+            awaits_factor=awaits_factor,
+            device=device[:_DEVICE_CHARACTERS],
+        )
+        return SignedIn(
+            token=token,
+            actor=self._actor(account),
+            expires_at=expires_at,
+            awaits_factor=awaits_factor,
+        )
+
+    def _waiting(self, token: str, *, now: datetime) -> AccountRecord | None:
+        session = self._records.find_session(_digest(token))
+        if session is None or not session.awaits_factor or now >= session.expires_at:
+            return None
+        return session.account if session.account.is_enabled else None
+
+    def _is_open(self, session: DeviceRecord, *, now: datetime) -> bool:
+        idle = timedelta(minutes=self._settings.idle_minutes)
+        return now < session.expires_at and now < session.seen_at + idle
+
+    def _actor(self, account: AccountRecord) -> Actor:
+        return Actor(
+            account_id=account.id,
+            name=account.name,
+            display_name=account.display_name,
+            roles=account.roles,
+            must_change=account.must_change,
+            must_enrol=not account.has_factor and self.factors.is_needed(account.roles),
+        )
+
+    def _require_password(self, actor: Actor, password: str, *, now: datetime) -> None:
+        self._require_unlocked(actor.name, now=now)
+        if not fits(self._records.get(actor.name).password_hash, password):
+            self._refuse(actor.name, now=now)
+
+    def _require_unlocked(self, name: str, *, now: datetime) -> None:
+        failures = self._records.failures(name)
+        if failures and failures.locked_until and failures.locked_until > now:
+            raise TooManyFailuresError(until=failures.locked_until)
 
     def _refuse(self, name: str, *, now: datetime) -> NoReturn:
         lock = timedelta(minutes=self._settings.lockout_minutes)
@@ -205,16 +395,6 @@ class AccountDesk:
         if failures.locked_until:
             raise TooManyFailuresError(until=failures.locked_until)
         raise SignInRefusedError
-
-
-def _actor(account: AccountRecord) -> Actor:
-    return Actor(
-        account_id=account.id,
-        name=account.name,
-        display_name=account.display_name,
-        roles=account.roles,
-        must_change=account.must_change,
-    )
 
 
 def _require_separate(roles: Sequence[Role]) -> None:

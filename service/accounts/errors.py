@@ -6,7 +6,11 @@ ServiceError
     ├── AccountNotFoundError    no account has the name
     ├── AccountNameError        a name of a wrong form
     ├── SeparatedRolesError     roles that one person may not hold together
-    └── WeakPasswordError       a password that breaks the rules
+    ├── WeakPasswordError       a password that breaks the rules
+    ├── FactorCodeError         a code that is none of the second factor
+    ├── TokenScopeError         a token for what its owner may not do, or for nothing
+    ├── TokenTermError          a token that would never end, or has ended already
+    └── TokenNotFoundError      no token that who asks may end
 """
 
 from service.errors import ServiceError
@@ -59,3 +63,38 @@ class SeparatedRolesError(AccountError):
         super().__init__(
             f"one account cannot be {' and '.join(roles)}; give each to another person"
         )
+
+
+class FactorCodeError(AccountError):
+    """A code that is none of the second factor, or was used already."""
+
+    def __init__(self) -> None:
+        super().__init__("the code does not fit; wait for the next one and type it once")
+
+
+class TokenScopeError(AccountError):
+    """A token for what its owner may not do, or for nothing at all."""
+
+    def __init__(self, *, scope: str, offered: tuple[str, ...]) -> None:
+        self.scope = scope
+        self.offered = offered
+        super().__init__(
+            f"no token for {scope[:32] or 'nothing'!r}; expected some of {', '.join(offered)}"
+        )
+
+
+class TokenTermError(AccountError):
+    """A token that would live too long, or not at all."""
+
+    def __init__(self, *, days: int, most: int) -> None:
+        self.days = days
+        self.most = most
+        super().__init__(f"a token for {days} days; expected 1 to {most}")
+
+
+class TokenNotFoundError(AccountError):
+    """No token that who asks may end."""
+
+    def __init__(self, *, prefix: str) -> None:
+        self.prefix = prefix
+        super().__init__(f"no token {prefix[:16]!r}; see `tongpan token list`")

@@ -1,7 +1,10 @@
 """Is a password good enough, and how is it kept?
 
-Source: argon2id with the low-memory profile of RFC 9106 section 4 (64 MiB, 3 passes), the default
-of argon2-cffi.
+Length counts and what everybody tries does not pass; nobody has to mix signs or to change a
+password for its age (NIST SP 800-63B section 5.1.1.2).
+
+Source of the hash: argon2id with the low-memory profile of RFC 9106 section 4 (64 MiB, 3 passes),
+the default of argon2-cffi.
 """
 
 import secrets
@@ -9,6 +12,7 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from service.accounts.common_passwords import is_common
 from service.accounts.errors import WeakPasswordError
 
 # A longer password only costs the server hashing time.
@@ -27,8 +31,8 @@ def check_password(password: str, *, name: str, least: int) -> None:
         least: Fewest characters.
 
     Raises:
-        WeakPasswordError: Too short, too long, made of too few different characters, or it holds
-            the name of the account.
+        WeakPasswordError: Too short, too long, made of too few different characters, it holds
+            the name of the account, or everybody tries it.
     """
     if len(password) < least:
         raise WeakPasswordError(reason=f"expected at least {least} characters")
@@ -38,6 +42,8 @@ def check_password(password: str, *, name: str, least: int) -> None:
         raise WeakPasswordError(reason="expected at least 5 different characters")
     if name.casefold() in password.casefold():
         raise WeakPasswordError(reason="it holds the name of the account")
+    if is_common(password):
+        raise WeakPasswordError(reason="it is one of those that are tried first")
 
 
 def hash_password(password: str) -> str:

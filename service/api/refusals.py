@@ -134,6 +134,10 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.TooManyFailuresError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "sign_in_locked"),
         of_service.NotPermittedError: Refusal(HTTPStatus.FORBIDDEN, "not_permitted"),
         of_service.PasswordChangeError: Refusal(HTTPStatus.FORBIDDEN, "password_change"),
+        of_service.FactorNeededError: Refusal(HTTPStatus.UNAUTHORIZED, "second_factor_needed"),
+        of_service.FactorEnrolError: Refusal(HTTPStatus.FORBIDDEN, "second_factor_enrol"),
+        of_service.TokenPlaceError: Refusal(HTTPStatus.FORBIDDEN, "token_not_for_pages"),
+        of_service.TooManyRequestsError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
         of_service.HandlingJudgeError: Refusal(HTTPStatus.FORBIDDEN, "handling_judge_only"),
         of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
         of_service.ReportError: Refusal(_BAD, "report_refused"),
@@ -158,6 +162,10 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_backup.BackupDamagedError: Refusal(_BAD, "backup_damaged"),
         of_backup.BackupPlaceError: Refusal(_BAD, "backup_place"),
         of_trail.TrailKeptError: Refusal(_BAD, "trail_kept"),
+        of_accounts.FactorCodeError: Refusal(_BAD, "factor_code_refused"),
+        of_accounts.TokenScopeError: Refusal(_BAD, "token_scope_refused"),
+        of_accounts.TokenTermError: Refusal(_BAD, "token_term_refused"),
+        of_accounts.TokenNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "token_not_found"),
         of_accounts.WeakPasswordError: Refusal(_BAD, "password_weak"),
     }
 )

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from starlette.responses import JSONResponse, Response
 
 from corpus.judgment import JudgmentId
+from service.accounts.desk import SignedIn
 from service.api.encoding import encode_answer, encode_facets, encode_judgment
 from service.api.schemas import (
     ErrorResponse,
@@ -19,7 +20,9 @@ from service.api.schemas import (
     SimilarResponse,
 )
 from service.edge.context import edge_of, note, session_token
+from service.edge.devices import device_of
 from service.errors import (
+    FactorNeededError,
     MalformedRequestError,
     NotReadyError,
     NotSignedInError,
@@ -65,8 +68,8 @@ def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
     """Open a session and return its token."""
     edge = edge_of(request)
     try:
-        signed_in = edge.desk.sign_in(credentials.name, credentials.password, now=edge.clock())
-    except (SignInRefusedError, TooManyFailuresError):
+        signed_in = _signed_in(request, credentials)
+    except (SignInRefusedError, TooManyFailuresError, FactorNeededError):
         note(request, action="sign_in_refused", subject=edge.desk.known_name(credentials.name))
         raise
     request.state.actor = signed_in.actor
@@ -78,6 +81,17 @@ def sign_in(request: Request, credentials: SignInRequest) -> SessionResponse:
         roles=signed_in.actor.roles,
         expires_at=signed_in.expires_at,
     )
+
+
+def _signed_in(request: Request, credentials: SignInRequest) -> SignedIn:
+    desk, now, device = edge_of(request).desk, edge_of(request).clock(), device_of(request)
+    signed_in = desk.sign_in(credentials.name, credentials.password, now=now, device=device)
+    if not signed_in.awaits_factor:
+        return signed_in
+    if credentials.code is None:
+        desk.sign_out(signed_in.token)
+        raise FactorNeededError
+    return desk.complete(signed_in.token, credentials.code, now=now, device=device)
 
 
 @router.delete("/sessions", summary="退出", status_code=204, responses=refused(401, 403))

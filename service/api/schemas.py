@@ -267,10 +267,13 @@ class FacetsResponse(Payload):
 
 
 class SignInRequest(Payload):
-    """Name and password."""
+    """Name and password, and where the account has a second factor a code of it."""
 
     name: str = Field(max_length=64)
     password: str = Field(max_length=200)
+    code: str | None = Field(
+        default=None, max_length=32, description="六位动态口令或恢复码，账号启用动态口令时须填"
+    )
 
 
 class SessionResponse(Payload):

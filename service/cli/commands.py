@@ -23,6 +23,7 @@ from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
 from service.cli.rule_commands import rules_app
 from service.cli.search_commands import divergence, related, replay, search
+from service.cli.token_commands import token_app
 from service.cli.trail_commands import trail_app
 
 app = typer.Typer(
@@ -325,6 +326,14 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
     run_enable(name, is_enabled=True, data=data, is_json=as_json)
 
 
+@user_app.command("reset-factor")
+def user_reset_factor(name: Name, *, data: Data = None, as_json: Json = False) -> None:
+    """重置动态口令（手机丢失时），并结束该账号的会话。/ Forget a lost second factor."""
+    from service.cli.users import run_reset_factor
+
+    run_reset_factor(name, data=data, is_json=as_json)
+
+
 app.command("search")(search)
 app.command("backup")(backup)
 app.command("restore")(restore)
@@ -343,6 +352,7 @@ app.add_typer(referral_app, name="referral")
 app.add_typer(rules_app, name="rules")
 app.add_typer(trail_app, name="audit-trail")
 app.add_typer(user_app, name="user")
+app.add_typer(token_app, name="token")
 
 
 def _password(*, is_from_stdin: bool, is_generated: bool) -> str:

@@ -96,6 +96,22 @@ def run_enable(name: str, *, is_enabled: bool, data: Path | None, is_json: bool)
     )
 
 
+def run_reset_factor(name: str, *, data: Path | None, is_json: bool) -> None:
+    """Forget the second factor of an account.
+
+    Raises:
+        AccountNotFoundError: There is no such account.
+    """
+    with working_house(load_settings({"data": data}), may_make=False, subject=name) as house:
+        had_one = house.desk.reset_factor(name)
+    _tell(
+        f"已重置账号 {name} 的动态口令" if had_one else f"账号 {name} 没有启用动态口令",
+        {"name": name, "had_one": had_one},
+        password=None,
+        is_json=is_json,
+    )
+
+
 def _tell(sentence: str, values: dict[str, object], *, password: str | None, is_json: bool) -> None:
     if is_json:
         emit(values if password is None else {**values, "password": password})

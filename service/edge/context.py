@@ -36,6 +36,7 @@ from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
 _BEARER = "bearer "
+_FOR_PROGRAMS = frozenset({"/healthz", "/readyz", "/openapi.json", "/metrics"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,11 @@ def request_id_of(request: Request) -> str:
     """Return the id under which the request stands in the log."""
     given: str = request.state.request_id
     return given
+
+
+def is_for_programs(path: str) -> bool:
+    """Tell whether an address is one of the interface, not a page."""
+    return path.startswith("/api/") or path in _FOR_PROGRAMS
 
 
 def bearer_token(request: Request) -> str | None:

@@ -11,17 +11,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.accounts.tokens import is_program_token
 from service.actors import Actor, Permission
-from service.edge.context import bearer_token, edge_of, session_token
+from service.edge.context import bearer_token, edge_of, is_for_programs, session_token
 from service.edge.forms import FORM_HEADER, is_genuine
 from service.edge.permissions import Open, needs_at
 from service.errors import (
+    FactorEnrolError,
     ForgedFormError,
     MethodRefusedError,
+    NotPermittedError,
     NotSignedInError,
     PageNotFoundError,
     PasswordChangeError,
     ServiceError,
+    TokenPlaceError,
 )
 
 Refuse = Callable[[Request, Exception], Response]
@@ -65,9 +69,7 @@ async def _admit(request: Request) -> None:
         raise PageNotFoundError(what=path)
     if need is None or isinstance(need, Open):
         raise MethodRefusedError(method=request.method)
-    actor.require(need)
-    if actor.must_change and need is not Permission.OWN_SESSION:
-        raise PasswordChangeError
+    _require(actor, need, request)
     is_by_cookie = bearer_token(request) is None
     if is_by_cookie and path.startswith("/api/") and request.method not in _SAFE:
         offered = request.headers.get(FORM_HEADER, "")
@@ -75,9 +77,28 @@ async def _admit(request: Request) -> None:
             raise ForgedFormError
 
 
+def _require(actor: Actor, need: Permission, request: Request) -> None:
+    if actor.token and not is_for_programs(request.url.path):
+        raise TokenPlaceError
+    actor.require(need)
+    if request.method not in _SAFE and not actor.may_change_by(need):
+        raise NotPermittedError(permission=need.value)
+    if need is Permission.OWN_SESSION:
+        return
+    if actor.must_change:
+        raise PasswordChangeError
+    if actor.must_enrol:
+        raise FactorEnrolError
+
+
 async def _find_actor(request: Request) -> Actor | None:
     token = session_token(request)
     if token is None:
         return None
     edge = edge_of(request)
+    if is_program_token(token):
+        # A browser that sends one as its cookie is no program.
+        is_by_header = bearer_token(request) is not None
+        find = edge.desk.tokens.actor_of
+        return await run_in_threadpool(find, token, now=edge.clock()) if is_by_header else None
     return await run_in_threadpool(edge.desk.actor_of, token, now=edge.clock())

@@ -77,12 +77,12 @@ def _deed(request: Request, status: int) -> Deed | None:
     """Return what is to be written down of a request, or None."""
     actor: Actor | None = getattr(request.state, "actor", None)
     noted: Noted | None = getattr(request.state, "noted", None)
-    if noted is None and (actor is None or not _is_kept(request, status)):
+    if noted is None and (actor is None or not _is_kept(request, status, actor)):
         return None
     return Deed(
         at=edge_of(request).clock(),
         account_id=None if actor is None else actor.account_id,
-        doer="" if actor is None else actor.name,
+        doer="" if actor is None else _doer(actor),
         roles="" if actor is None else ",".join(role.value for role in actor.roles),
         action=(noted.action if noted else _address(request))[:_ACTION_CHARACTERS],
         subject=(noted.subject if noted else _named(request))[:_SUBJECT_CHARACTERS],
@@ -93,7 +93,14 @@ def _deed(request: Request, status: int) -> Deed | None:
     )
 
 
-def _is_kept(request: Request, status: int) -> bool:
+def _doer(actor: Actor) -> str:
+    """Return the name of whoever asked; of a program also which token it came with."""
+    return f"{actor.name} [{actor.token}]" if actor.token else actor.name
+
+
+def _is_kept(request: Request, status: int, actor: Actor) -> bool:
+    if actor.token:
+        return True
     if request.method not in _SAFE or status >= HTTPStatus.BAD_REQUEST:
         return True
     need = NEEDS.get(("GET", _template(request)))

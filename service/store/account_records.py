@@ -9,7 +9,15 @@ from sqlalchemy.exc import IntegrityError
 
 from service.accounts.errors import AccountExistsError, AccountNotFoundError
 from service.actors import Role
-from service.store.people_tables import account_roles, accounts, sessions, sign_in_failures
+from service.store.factor_records import FactorRecords
+from service.store.people_tables import (
+    account_roles,
+    accounts,
+    second_factors,
+    sessions,
+    sign_in_failures,
+)
+from service.store.token_records import TokenRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,7 @@ class AccountRecord:
         created_at: When it was made.
         roles: In order of their tokens.
         must_change: Whether somebody else gave the password, so that its owner has to change it.
+        has_factor: Whether a second factor is asked for beside the password.
     """
 
     id: int
@@ -35,6 +44,7 @@ class AccountRecord:
     created_at: datetime
     roles: tuple[Role, ...]
     must_change: bool = False
+    has_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +55,30 @@ class SessionRecord:
         account: Whose it is.
         seen_at: When a request last came with it, to the minute.
         expires_at: When it ends at the latest.
+        awaits_factor: Whether the second factor is still to come, so that it opens nothing.
     """
 
     account: AccountRecord
+    seen_at: datetime
+    expires_at: datetime
+    awaits_factor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceRecord:
+    """A session as its owner sees it.
+
+    Attributes:
+        token_digest: Under which it is kept.
+        device: From which kind of device it was opened; empty where that was not told.
+        created_at: When it was opened.
+        seen_at: When a request last came with it, to the minute.
+        expires_at: When it ends at the latest.
+    """
+
+    token_digest: str
+    device: str
+    created_at: datetime
     seen_at: datetime
     expires_at: datetime
 
@@ -68,10 +99,17 @@ class FailureRecord:
 
 
 class AccountRecords:
-    """The stored accounts. Every method is one transaction."""
+    """The stored accounts. Every method is one transaction.
+
+    Attributes:
+        factors: Their second factors.
+        tokens: Their tokens for programs.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.factors = FactorRecords(engine)
+        self.tokens = TokenRecords(engine)
 
     def add(
         self,
@@ -179,7 +217,14 @@ class AccountRecords:
                 connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
     def open_session(
-        self, account_id: int, *, token_digest: str, now: datetime, expires_at: datetime
+        self,
+        account_id: int,
+        *,
+        token_digest: str,
+        now: datetime,
+        expires_at: datetime,
+        awaits_factor: bool = False,
+        device: str = "",
     ) -> None:
         """Store a session, forget the failures before it and the sessions that are over."""
         with self._engine.begin() as connection:
@@ -191,6 +236,8 @@ class AccountRecords:
                     created_at=now,
                     seen_at=now,
                     expires_at=expires_at,
+                    awaits_factor=awaits_factor,
+                    device=device,
                 )
             )
 
@@ -198,14 +245,19 @@ class AccountRecords:
         """Return the session of a token digest, or None."""
         with self._engine.connect() as connection:
             row = connection.execute(
-                select(accounts, sessions.c.seen_at, sessions.c.expires_at)
+                select(
+                    accounts, sessions.c.seen_at, sessions.c.expires_at, sessions.c.awaits_factor
+                )
                 .join(sessions, sessions.c.account_id == accounts.c.id)
                 .where(sessions.c.token_digest == token_digest)
             ).one_or_none()
             if row is None:
                 return None
             return SessionRecord(
-                account=_account(connection, row), seen_at=row.seen_at, expires_at=row.expires_at
+                account=_account(connection, row),
+                seen_at=row.seen_at,
+                expires_at=row.expires_at,
+                awaits_factor=row.awaits_factor,
             )
 
     def touch_session(self, token_digest: str, *, now: datetime) -> None:
@@ -219,6 +271,31 @@ class AccountRecords:
         """End a session; an unknown one is already ended."""
         with self._engine.begin() as connection:
             connection.execute(delete(sessions).where(sessions.c.token_digest == token_digest))
+
+    def sessions_of(self, account_id: int) -> tuple[DeviceRecord, ...]:
+        """Return the sessions of an account that open something, the last used first."""
+        wanted = select(sessions).where(
+            sessions.c.account_id == account_id, sessions.c.awaits_factor.is_(False)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                wanted.order_by(sessions.c.seen_at.desc(), sessions.c.token_digest)
+            ).all()
+        return tuple(
+            DeviceRecord(
+                token_digest=row.token_digest,
+                device=row.device,
+                created_at=row.created_at,
+                seen_at=row.seen_at,
+                expires_at=row.expires_at,
+            )
+            for row in rows
+        )
+
+    def close_sessions(self, account_id: int) -> None:
+        """End every session of an account."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
     def failures(self, name: str) -> FailureRecord | None:
         """Return the failures in a row under a name, or None."""
@@ -290,6 +367,9 @@ def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRec
         .where(account_roles.c.account_id == row.id)
         .order_by(account_roles.c.role)
     ).scalars()
+    factor = connection.execute(
+        select(second_factors.c.enrolled_at).where(second_factors.c.account_id == row.id)
+    ).scalar_one_or_none()
     return AccountRecord(
         id=row.id,
         name=row.name,
@@ -299,4 +379,5 @@ def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRec
         created_at=row.created_at,
         roles=tuple(Role(role) for role in roles),
         must_change=row.must_change,
+        has_factor=factor is not None,
     )

@@ -33,6 +33,47 @@ sessions = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    # The password was right, the second factor is still to come: it opens nothing.
+    Column("awaits_factor", Boolean, nullable=False, server_default=false()),
+    Column("device", String(64), nullable=False, server_default=""),
+)
+
+# The secrets are encrypted with a key that lies outside of the database; ``offered`` is one that
+# its owner has not confirmed with a code yet. ``last_step`` is the last time step whose code was
+# used, so that no code is taken twice.
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("secret", String(255)),
+    Column("offered", String(255)),
+    Column("enrolled_at", UtcDateTime),
+    Column("last_step", Integer, nullable=False),
+)
+
+# A code that was used is gone.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+)
+
+# Tokens of programs are kept by digest like sessions; the prefix says which one is meant.
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(64), nullable=False),
+    Column("prefix", String(16), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("scopes", String(255), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Column("revoked_at", UtcDateTime),
+    Column("revoked_by", String(64)),
 )
 
 # Counted by the name that was typed, whether an account has it or not, so that a lock tells

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from service.accounts.errors import AccountError
 from service.accounts.passwords import random_password
+from service.accounts.tokens import is_live
 from service.actors import Role
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note
 from service.edge.forms import read_form
@@ -77,38 +78,60 @@ def _change_own(request: Request, fields: Mapping[str, str]) -> Response:
 
 def _change(request: Request, fields: Mapping[str, str], roles: Sequence[str]) -> Response:
     name, act = fields.get("name", "").strip(), fields.get("act", "")
-    desk, actor = edge_of(request).desk, actor_of(request)
+    actor = actor_of(request)
     note(request, action=f"account_{act}"[:32], subject=name[:64])
     if act != "add" and name == actor.name:
         return _render(request, notice="不能改变自己的账号。", status=400)
-    password: str | None = None
     try:
-        match act:
-            case "add":
-                password = random_password()
-                desk.add(
-                    name=name,
-                    display_name=fields.get("display_name", ""),
-                    password=password,
-                    roles=_roles(roles),
-                    now=edge_of(request).clock(),
-                    must_change=True,
-                )
-            case "password":
-                password = random_password()
-                desk.set_password(name, password, must_change=True)
-            case "roles":
-                desk.set_roles(name, _roles(roles))
-            case "close" | "open":
-                desk.set_enabled(name, is_enabled=act == "open")
-            case _:
-                raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
+        password = _given_password(request, name, fields, roles)
+        if password is None:
+            _act_on(request, name, fields, roles)
     except AccountError as error:
         return _render(request, notice=sentence_of(error), status=400)
     if password is None:
         return RedirectResponse("/accounts", status_code=303)
     # Shown once, in the answer to the form itself: it stands in no address and in no log.
     return _render(request, given=(name, password))
+
+
+def _given_password(
+    request: Request, name: str, fields: Mapping[str, str], roles: Sequence[str]
+) -> str | None:
+    """Do what gives an account a password and return that; None where something else is asked."""
+    desk, password = edge_of(request).desk, random_password()
+    match fields.get("act", ""):
+        case "add":
+            desk.add(
+                name=name,
+                display_name=fields.get("display_name", ""),
+                password=password,
+                roles=_roles(roles),
+                now=edge_of(request).clock(),
+                must_change=True,
+            )
+        case "password":
+            desk.set_password(name, password, must_change=True)
+        case _:
+            return None
+    return password
+
+
+def _act_on(request: Request, name: str, fields: Mapping[str, str], roles: Sequence[str]) -> None:
+    desk, act = edge_of(request).desk, fields.get("act", "")
+    match act:
+        case "roles":
+            desk.set_roles(name, _roles(roles))
+        case "close" | "open":
+            desk.set_enabled(name, is_enabled=act == "open")
+        case "reset_factor":
+            desk.reset_factor(name)
+        case "sign_out":
+            desk.sign_out_everywhere(name)
+        case "revoke_token":
+            by, now = actor_of(request).name, edge_of(request).clock()
+            desk.tokens.revoke(fields.get("prefix", ""), by=by, now=now)
+        case _:
+            raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
 
 
 def _roles(words: Sequence[str]) -> tuple[Role, ...]:
@@ -136,12 +159,16 @@ def _render(
     status: int = 200,
     given: tuple[str, str] | None = None,
 ) -> HTMLResponse:
+    edge = edge_of(request)
+    now = edge.clock()
     return page(
         request,
         "accounts.html",
         status=status,
         notice=notice,
         given=given,
-        accounts=edge_of(request).desk.all(),
+        accounts=edge.desk.all(),
         roles=tuple(Role),
+        is_factor_needed=edge.desk.factors.is_needed,
+        tokens=[each for each in edge.desk.tokens.all() if is_live(each, now=now)],
     )

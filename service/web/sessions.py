@@ -1,6 +1,7 @@
 """How does one sign in and out in a browser?"""
 
 import secrets
+from datetime import datetime
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -8,8 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from service.accounts.desk import SignedIn
 from service.edge.context import SESSION_COOKIE, edge_of, note, session_token
+from service.edge.devices import device_of
 from service.edge.forms import VISIT_COOKIE, read_form
+from service.edge.waiting import seconds_to_wait
 from service.errors import ForgedFormError, SignInRefusedError, TooManyFailuresError
 from service.web.rendering import page
 from service.web.wording import sentence_of
@@ -21,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - name of the field
     """Show the form."""
     if request.state.actor is not None:
-        return RedirectResponse(_inside(next), status_code=303)
+        return RedirectResponse(inside(next), status_code=303)
     return render_sign_in(request, next_address=next)
 
 
@@ -67,10 +71,10 @@ def render_sign_in(
         status=status,
         notice=notice,
         name=name,
-        next=_inside(next_address),
+        next=inside(next_address),
     )
     if is_new:
-        _set_cookie(request, answer, VISIT_COOKIE, request.state.new_visit)
+        set_cookie(request, answer, VISIT_COOKIE, request.state.new_visit)
     return answer
 
 
@@ -82,24 +86,56 @@ def address_with_return(request: Request) -> str:
     return "/sign-in" if wanted == "/" else f"/sign-in?{urlencode({'next': wanted})}"
 
 
-def _open(request: Request, name: str, password: str, next_address: str) -> Response:
-    edge = edge_of(request)
-    try:
-        signed_in = edge.desk.sign_in(name, password, now=edge.clock())
-    except (SignInRefusedError, TooManyFailuresError) as error:
-        note(request, action="sign_in_refused", subject=edge.desk.known_name(name))
-        status = 429 if isinstance(error, TooManyFailuresError) else 401
-        return render_sign_in(
-            request, status=status, notice=sentence_of(error), name=name, next_address=next_address
-        )
-    request.state.actor = signed_in.actor
-    note(request, action="sign_in", subject=signed_in.actor.name)
-    answer = RedirectResponse(_inside(next_address), status_code=303)
-    _set_cookie(request, answer, SESSION_COOKIE, signed_in.token)
+def lead_on(request: Request, signed_in: SignedIn, next_address: str) -> Response:
+    """Give the browser its session and lead on: to the code of the second factor where it waits."""
+    # The trail knows who it is now, and not before.
+    if signed_in.awaits_factor:
+        address = f"/sign-in/factor?{urlencode({'next': inside(next_address)})}"
+        note(request, action="sign_in_awaits_factor", subject=signed_in.actor.name)
+    else:
+        address = inside(next_address)
+        request.state.actor = signed_in.actor
+        note(request, action="sign_in", subject=signed_in.actor.name)
+    answer = RedirectResponse(address, status_code=303)
+    set_cookie(request, answer, SESSION_COOKIE, signed_in.token)
     return answer
 
 
-def _set_cookie(request: Request, answer: Response, name: str, value: str) -> None:
+def _open(request: Request, name: str, password: str, next_address: str) -> Response:
+    edge = edge_of(request)
+    try:
+        signed_in = edge.desk.sign_in(name, password, now=edge.clock(), device=device_of(request))
+    except (SignInRefusedError, TooManyFailuresError) as error:
+        note(request, action="sign_in_refused", subject=edge.desk.known_name(name))
+        return told_to_wait(
+            render_sign_in(
+                request,
+                status=refusal_status(error),
+                notice=sentence_of(error),
+                name=name,
+                next_address=next_address,
+            ),
+            error,
+            now=edge.clock(),
+        )
+    return lead_on(request, signed_in, next_address)
+
+
+def refusal_status(error: Exception) -> int:
+    """Return the status of a page that tells why signing in was refused."""
+    return 429 if isinstance(error, TooManyFailuresError) else 401
+
+
+def told_to_wait(answer: HTMLResponse, error: Exception, *, now: datetime) -> HTMLResponse:
+    """Say in the header of a page how long to wait, where the refusal tells."""
+    seconds = seconds_to_wait(error, now=now)
+    if seconds is not None:
+        answer.headers["retry-after"] = str(seconds)
+    return answer
+
+
+def set_cookie(request: Request, answer: Response, name: str, value: str) -> None:
+    """Give the browser a cookie that goes with it."""
     # No age: the cookie goes with the browser, the session ends by itself before that.
     answer.set_cookie(
         name,
@@ -111,7 +147,7 @@ def _set_cookie(request: Request, answer: Response, name: str, value: str) -> No
     )
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     """Return an address of this site, whatever was asked for; nobody is led elsewhere."""
     is_inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if is_inside and address.isprintable() else "/"

@@ -137,6 +137,10 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系管理员。",
         of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系系统管理员。",
         of_service.PasswordChangeError: "请先修改他人为您设置的密码，然后再办理其他事项。",
+        of_service.FactorNeededError: "这个账号启用了动态口令，请同时提交六位口令。",
+        of_service.FactorEnrolError: "您的岗位须启用动态口令。请先启用，然后再办理其他事项。",
+        of_service.TokenPlaceError: "接口令牌只用于程序调用接口，不能打开页面。",
+        of_service.TooManyRequestsError: "操作过于频繁，请在{seconds}秒后再试。",
         of_service.HandlingJudgeError: "本案的分歧提示只有承办法官本人可以查看。",
         of_service.ForgedFormError: "页面已过期，请刷新页面后重新提交。",
         of_service.ReportError: "这份检索报告不能这样处理。",
@@ -168,8 +172,12 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_backup.BackupDamagedError: "备份文件不完整（{part}），没有恢复任何内容。",
         of_backup.BackupPlaceError: "不能使用 {place}：须是新的文件或者空的目录。",
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
+        of_accounts.FactorCodeError: "口令不正确或者已经用过。请等手机显示下一个口令后再输入。",
+        of_accounts.TokenScopeError: "请至少选择一项用途，且不超出本人岗位的权限。",
+        of_accounts.TokenTermError: "令牌的有效期须为1至{most}天。",
+        of_accounts.TokenNotFoundError: "没有这个令牌，或者您不能吊销它。",
         of_accounts.WeakPasswordError: (
-            "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名。"
+            "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名，也不能是常见密码。"
         ),
     }
 )

@@ -30,6 +30,7 @@ from service.edge.permissions import NEEDS, Open
 from service.web import (
     account_page,
     appearance,
+    account_tokens_page,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -44,6 +45,7 @@ from service.web import (
     conference_page,
     divergence_page,
     draft_page,
+    factor_page,
     flag_page,
     judgment_page,
     loose_check_page,
@@ -118,6 +120,8 @@ ROUTERS = (
     sessions.router,
     system.router,
     account_page.router,
+    account_tokens_page.router,
+    factor_page.router,
     trail_page.router,
 )
 

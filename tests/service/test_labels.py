@@ -29,7 +29,7 @@ from corpus.relations.model import LegKind, RelationKind
 from indexing.emptiness import Finding
 from indexing.likeness import Likeness
 from indexing.passages import PassageKind
-from service.actors import Permission, Role
+from service.actors import Permission, Role, Scope
 from service.audit_trail.model import FlawKind
 from service.audit_trail.model import Outcome as DeedOutcome
 from service.audits.comparing_runs import Change
@@ -100,6 +100,7 @@ ENUMS = sorted(
         Change,
         PassageKind,
         Role,
+        Scope,
         Permission,
         PanelOffice,
         Sensitivity,
