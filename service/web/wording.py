@@ -16,6 +16,7 @@ import service.audits.errors as of_audits
 import service.backup.errors as of_backup
 import service.errors as of_service
 import service.parameters.errors as of_parameters
+import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
 import service.referral.roster.errors as of_roster
 from service.reading.rejection_words import sentence_of_rejection
@@ -167,6 +168,10 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_backup.BackupError: "备份或者恢复不能进行。",
         of_backup.BackupDamagedError: "备份文件不完整（{part}），没有恢复任何内容。",
         of_backup.BackupPlaceError: "不能使用 {place}：须是新的文件或者空的目录。",
+        of_purposes.PurposeNeededError: "查阅他人承办的案件或者会议材料，须先写明履职依据。",
+        of_purposes.PurposeRefusedError: (
+            "请从列出的履职依据中选择一项，并用{least}至{most}个字写明查阅的具体事由。"
+        ),
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.WeakPasswordError: (
             "密码不符合要求：须足够长、含5个以上不同字符、不包含用户名。"
