@@ -28,6 +28,7 @@ from service.api import (
     method_routes,
     notice_routes,
     paper_routes,
+    purpose_routes,
     reading_routes,
     referral_routes,
     related_routes,
@@ -43,6 +44,7 @@ from service.edge.body_limit import BodyLimit
 from service.edge.context import Edge, edge_of, is_for_programs, request_id_of
 from service.edge.envelope import Envelope, complete_headers
 from service.edge.gate import Gate
+from service.edge.looking import Looking
 from service.edge.spreading import Spreading
 from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
@@ -56,6 +58,7 @@ from service.errors import (
     RequestError,
     ServiceError,
 )
+from service.purposes.errors import PurposeNeededError
 from service.web import (
     account_page,
     appearance,
@@ -82,6 +85,7 @@ from service.web import (
     pages,
     paper_files,
     parameter_page,
+    purpose_page,
     quality_page,
     referral_page,
     related_page,
@@ -89,6 +93,7 @@ from service.web import (
     rule_page,
     secretary_page,
     sessions,
+    supervised_page,
     system,
     trail_page,
     verdict_forms,
@@ -135,6 +140,7 @@ def create_app(edge: Edge) -> FastAPI:
         draft_routes.router,
         notice_routes.router,
         paper_routes.router,
+        purpose_routes.router,
         committee_routes.router,
         compare_routes.router,
         audit_routes.router,
@@ -161,6 +167,8 @@ def create_app(edge: Edge) -> FastAPI:
         committee_item_page.router,
         comparison_page.router,
         parameter_page.router,
+        purpose_page.router,
+        supervised_page.router,
         quality_page.router,
         report_page.router,
         rule_page.router,
@@ -187,6 +195,7 @@ def create_app(edge: Edge) -> FastAPI:
     app.add_exception_handler(Exception, _handle_unexpected)
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
+    app.add_middleware(Looking, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse)
     app.add_middleware(Witness)
     app.add_middleware(Envelope)
@@ -218,6 +227,9 @@ def refuse(request: Request, error: Exception) -> Response:
         return RedirectResponse("/account", status_code=303)
     if isinstance(error, FactorEnrolError):
         return RedirectResponse("/account/factor", status_code=303)
+    if isinstance(error, PurposeNeededError):
+        address = purpose_page.address_of_question(error.kind, error.subject)
+        return RedirectResponse(address, status_code=303)
     if isinstance(error, (RequestError, CorpusError)) and hasattr(request.state, "typed"):
         return pages.render_search(request, status=refusal.status, notice=sentence_of(error))
     answer = render_refusal(request, status=refusal.status, sentence=sentence_of(error))

@@ -39,6 +39,7 @@ from service.notices.words import NOTICE_LABELS
 from service.outcome_labels import OUTCOME_LABELS
 from service.pending.model import PaperKind, Stage
 from service.pending.search_model import ResponsePlace, SubmittedKind
+from service.purposes.words import PURPOSE_LABELS
 from service.ranking.grading import LeftOut, Need
 from service.ranking.record import Decision
 from service.referral.committee.words import COMMITTEE_LABELS
@@ -202,6 +203,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.KEEP_ROSTER: "维护花名册",
         Permission.READ_TRAIL: "查阅审计留痕",
         Permission.SEE_METRICS: "读取运行指标",
+        Permission.LOOK_INTO_CASES: "依据履职查阅他人承办的案件",
         Permission.KEEP_ACCOUNTS: "管理账号",
     },
     {
@@ -439,6 +441,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *COMMITTEE_LABELS,
     *DIVERGENCE_LABELS,
     *NOTICE_LABELS,
+    *PURPOSE_LABELS,
     *REFERRAL_LABELS,
     *FLAG_LABELS,
     *PAPER_LABELS,

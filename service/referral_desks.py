@@ -9,6 +9,8 @@ from service.audits.desk import AuditDesk
 from service.case_desks import CaseDesks
 from service.court_time import OnceADay
 from service.parameters.book import ParameterBook
+from service.purposes.desk import PurposeDesk
+from service.purposes.waiting import Waiting
 from service.referral.access import Access
 from service.referral.committee.desk import CommitteeDesk
 from service.referral.committee.heralding import Herald
@@ -32,6 +34,7 @@ from service.store.account_records import AccountRecords
 from service.store.matter_records import MatterRecords
 from service.store.parameter_records import ParameterRecords
 from service.store.pending_records import PendingRecords
+from service.store.purpose_records import PurposeRecords
 from service.store.roster_records import RosterRecords
 from service.tiers.hierarchy import CourtBook
 
@@ -56,6 +59,7 @@ class ReferralDesks:
         conference_items: Items of the judges' conference.
         conferences: Its meetings.
         conference_board: What goes on there.
+        purposes: On what grounds those outside a panel look in.
         days: Tells when a day begins on which somebody is to be reminded.
     """
 
@@ -74,6 +78,7 @@ class ReferralDesks:
     conference_items: ItemDesk
     conferences: MeetingDesk
     conference_board: ConferenceBoard
+    purposes: PurposeDesk
     days: OnceADay = field(default_factory=OnceADay)
 
     def remind(self, *, now: datetime) -> None:
@@ -180,4 +185,12 @@ def referral_desks(
         conference_items=items,
         conferences=conferences,
         conference_board=board,
+        purposes=PurposeDesk(
+            records=PurposeRecords(engine),
+            access=access,
+            matters=records,
+            waiting=Waiting(items=items, conferences=conferences, committee=committee),
+            is_four_class=flags.is_four_class,
+            hours=search.settings.purpose_hours,
+        ),
     )

@@ -148,6 +148,12 @@ class Settings(BaseSettings):
             "Months that a line of the audit trail stays at least (six by 网络安全法 art. 21(3))."
         ),
     )
+    purpose_hours: int = Field(
+        default=12,
+        ge=1,
+        le=24 * 31,
+        description="For how many hours a stated ground (履职依据) opens a case of others.",
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

@@ -17,6 +17,7 @@ import service.audits.errors as of_audits
 import service.backup.errors as of_backup
 import service.errors as of_service
 import service.parameters.errors as of_parameters
+import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
 import service.referral.roster.errors as of_roster
 
@@ -139,6 +140,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_service.TokenPlaceError: Refusal(HTTPStatus.FORBIDDEN, "token_not_for_pages"),
         of_service.TooManyRequestsError: Refusal(HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
         of_service.HandlingJudgeError: Refusal(HTTPStatus.FORBIDDEN, "handling_judge_only"),
+        of_purposes.PurposeNeededError: Refusal(HTTPStatus.FORBIDDEN, "purpose_needed"),
+        of_purposes.PurposeRefusedError: Refusal(_BAD, "purpose_refused"),
         of_service.ForgedFormError: Refusal(HTTPStatus.FORBIDDEN, "form_token_missing"),
         of_service.ReportError: Refusal(_BAD, "report_refused"),
         of_service.ReportContentError: Refusal(

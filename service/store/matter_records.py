@@ -284,6 +284,12 @@ class MatterRecords:
             kind = connection.execute(_KIND, {"matter_id": matter_id}).scalar_one_or_none()
         return None if kind is None else MatterKind(kind)
 
+    def listed(self, matter_id: str) -> ListedMatter | None:
+        """Return what lists tell of one matter, or None."""
+        with self._engine.connect() as connection:
+            found = _listed(connection, select(matters).where(matters.c.id == matter_id))
+        return found[0] if found else None
+
     def parts_in(self, matter_id: str, account_id: int) -> frozenset[Part]:
         """Return the parts that somebody takes in a matter."""
         wanted = select(matter_people.c.part).where(

@@ -142,6 +142,21 @@ class PendingRecords:
             row = connection.execute(wanted).one_or_none()
         return None if row is None else _case(row)
 
+    def numbered(
+        self, canonical: str, *, court: str, among: Collection[str]
+    ) -> tuple[PendingCase, ...]:
+        """Return the cases of a number, of one court or among some ids, in order of id."""
+        wanted = (
+            select(pending_cases)
+            .where(
+                pending_cases.c.case_number == canonical,
+                or_(pending_cases.c.court == court, pending_cases.c.id.in_(sorted(among))),
+            )
+            .order_by(pending_cases.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_case(row) for row in connection.execute(wanted))
+
     def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
         """Return the cases that an account may open: those due first, then by number and id."""
         with self._engine.connect() as connection:

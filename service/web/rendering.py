@@ -79,6 +79,7 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             may_read_audits=actor is not None and actor.may(Permission.READ_AUDITS),
             may_keep=actor is not None and actor.may(Permission.KEEP_REFERRALS),
             may_take_part=actor is not None and actor.may(Permission.TAKE_PART_IN_REFERRALS),
+            may_supervise=actor is not None and _may_supervise(actor),
             may_read_rules=actor is not None and actor.may(Permission.READ_RULES),
             may_keep_accounts=actor is not None and actor.may(Permission.KEEP_ACCOUNTS),
             may_read_trail=actor is not None and actor.may(Permission.READ_TRAIL),
@@ -133,6 +134,12 @@ def told_names(used: Used) -> str:
     """Return the charges and causes that were told or read, as one types them."""
     told = [each.name for each in used.elements if each.origin is not Origin.PREDICTED]
     return "；".join((*told, *used.unmet))
+
+
+def _may_supervise(actor: Actor) -> bool:
+    """Tell whether somebody leads, manages or reviews; a judge comes to a case by its meeting."""
+    desks = (Permission.LEAD_REFERRALS, Permission.KEEP_REFERRALS, Permission.RUN_AUDITS)
+    return actor.may(Permission.LOOK_INTO_CASES) and any(actor.may(each) for each in desks)
 
 
 def _desk_words(request: Request, actor: Actor) -> str:

@@ -16,6 +16,7 @@ import service.audits.errors as of_audits
 import service.backup.errors as of_backup
 import service.errors as of_service
 import service.parameters.errors as of_parameters
+import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
 import service.referral.roster.errors as of_roster
 from service.reading.rejection_words import sentence_of_rejection
@@ -171,6 +172,10 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_backup.BackupError: "备份或者恢复不能进行。",
         of_backup.BackupDamagedError: "备份文件不完整（{part}），没有恢复任何内容。",
         of_backup.BackupPlaceError: "不能使用 {place}：须是新的文件或者空的目录。",
+        of_purposes.PurposeNeededError: "查阅他人承办的案件或者会议材料，须先写明履职依据。",
+        of_purposes.PurposeRefusedError: (
+            "请从列出的履职依据中选择一项，并用{least}至{most}个字写明查阅的具体事由。"
+        ),
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.FactorCodeError: "口令不正确或者已经用过。请等手机显示下一个口令后再输入。",
         of_accounts.TokenScopeError: "请至少选择一项用途，且不超出本人岗位的权限。",

@@ -6,6 +6,7 @@ import corpus.judgment
 import corpus.outcome.model
 import service.divergence.model
 import service.drafts.vocabulary
+import service.purposes.model
 import service.referral.committee.vocabulary
 import service.referral.conference.vocabulary
 import service.referral.course.acts
@@ -70,6 +71,7 @@ ENUMS = sorted(
             corpus.outcome.model,
             service.divergence.model,
             service.drafts.vocabulary,
+            service.purposes.model,
             service.referral.committee.vocabulary,
             service.referral.conference.vocabulary,
             service.referral.course.acts,
