@@ -60,6 +60,7 @@ class Permission(StrEnum):
     READ_TRAIL = "read_trail"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_METRICS = "see_metrics"
+    LOOK_INTO_CASES = "look_into_cases"
 
 
 class Scope(StrEnum):
@@ -74,7 +75,6 @@ class Scope(StrEnum):
     TAKE_PART = "take_part"
     ADMINISTER = "administer"
     METRICS = "metrics"
-    LOOK_INTO_CASES = "look_into_cases"
 
 
 _EVERYBODY = frozenset({Permission.OWN_SESSION, Permission.READ_API_DESCRIPTION})

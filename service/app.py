@@ -61,8 +61,8 @@ from service.errors import (
 from service.purposes.errors import PurposeNeededError
 from service.web import (
     account_page,
-    appearance,
     account_tokens_page,
+    appearance,
     audit_pages,
     audit_review_page,
     audit_start_page,
@@ -221,20 +221,28 @@ def refuse(request: Request, error: Exception) -> Response:
             status_code=refusal.status,
             headers=_headers_of(request, error, refusal.status),
         )
-    if isinstance(error, NotSignedInError):
-        return RedirectResponse(sessions.address_with_return(request), status_code=303)
-    if isinstance(error, PasswordChangeError):
-        return RedirectResponse("/account", status_code=303)
-    if isinstance(error, FactorEnrolError):
-        return RedirectResponse("/account/factor", status_code=303)
-    if isinstance(error, PurposeNeededError):
-        address = purpose_page.address_of_question(error.kind, error.subject)
+    if (address := _page_instead(request, error)) is not None:
         return RedirectResponse(address, status_code=303)
     if isinstance(error, (RequestError, CorpusError)) and hasattr(request.state, "typed"):
         return pages.render_search(request, status=refusal.status, notice=sentence_of(error))
     answer = render_refusal(request, status=refusal.status, sentence=sentence_of(error))
     answer.headers.update(_headers_of(request, error, refusal.status))
     return answer
+
+
+def _page_instead(request: Request, error: Exception) -> str | None:
+    """Return the page on which a person can do what is lacking first, if that is why."""
+    match error:
+        case NotSignedInError():
+            return sessions.address_with_return(request)
+        case PasswordChangeError():
+            return "/account"
+        case FactorEnrolError():
+            return "/account/factor"
+        case PurposeNeededError():
+            return purpose_page.address_of_question(error.kind, error.subject)
+        case _:
+            return None
 
 
 def _headers_of(request: Request, error: Exception, status: HTTPStatus) -> dict[str, str]:

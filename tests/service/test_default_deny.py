@@ -30,8 +30,8 @@ from service.api import (
 from service.edge.permissions import NEEDS, Open
 from service.web import (
     account_page,
-    appearance,
     account_tokens_page,
+    appearance,
     audit_pages,
     audit_review_page,
     audit_start_page,
