@@ -45,6 +45,8 @@ from service.edge.context import Edge, edge_of, is_for_programs, request_id_of
 from service.edge.envelope import Envelope, complete_headers
 from service.edge.gate import Gate
 from service.edge.looking import Looking
+from service.edge.metrics import Metrics
+from service.edge.rates import Rates
 from service.edge.spreading import Spreading
 from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
@@ -126,6 +128,7 @@ def create_app(edge: Edge) -> FastAPI:
         openapi_url=None,
     )
     app.state.edge = edge
+    app.state.metrics = Metrics(edge)
     for router in (
         routes.router,
         method_routes.router,
@@ -197,8 +200,9 @@ def create_app(edge: Edge) -> FastAPI:
     app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
     app.add_middleware(Looking, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse)
+    app.add_middleware(Gate, refuse=refuse, rates=Rates(edge.settings))
     app.add_middleware(Witness)
-    app.add_middleware(Envelope)
+    app.add_middleware(Envelope, answers=app.state.metrics.answers)
     if edge.settings.workers > 1:
         app.add_middleware(Spreading)
     return app

@@ -1,19 +1,19 @@
 """Is the installation well, and if not, what is to be done?"""
 
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError, RankerError
+from service.checking import Check
 from service.errors import ServiceError
 from service.ranking.kept import OwnRankers
 from service.search.service import SearchService
-from service.settings import Settings
+from service.settings import LOOPBACK, Settings
+from service.signing_health import Holder, signing_checks
 
 DEMO_ACCOUNTS = "demo-accounts.json"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class JudgmentCounter(Protocol):
@@ -22,23 +22,6 @@ class JudgmentCounter(Protocol):
     def count(self) -> int:
         """Return the number of current judgments."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing that was looked at.
-
-    Attributes:
-        name: Short ASCII token.
-        label: What was looked at, for the screen.
-        is_well: Whether it is as it should be.
-        words: What was found, and what to do where it is not well.
-    """
-
-    name: str
-    label: str
-    is_well: bool
-    words: str
 
 
 class TrailEnd(Protocol):
@@ -55,10 +38,14 @@ def check_all(
     store: JudgmentCounter,
     search: SearchService,
     trail: TrailEnd,
-    n_accounts: int,
+    accounts: Sequence[Holder],
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
-    return (*_checks(settings, store, search, n_accounts), _trail(trail))
+    return (
+        *_checks(settings, store, search, len(accounts)),
+        *signing_checks(settings, accounts),
+        _trail(trail),
+    )
 
 
 def _checks(
@@ -81,7 +68,7 @@ def _checks(
         words=f"{n_accounts} 个" if n_accounts else "没有账号。请运行 tongpan user add 用户名",
     )
     yield _demo_accounts(settings)
-    is_closed = settings.host in _LOOPBACK or settings.secure_cookies
+    is_closed = settings.host in LOOPBACK or settings.secure_cookies
     yield Check(
         name="transport",
         label="传输安全",
@@ -112,7 +99,7 @@ def _data_folder(settings: Settings) -> Check:
 def _demo_accounts(settings: Settings) -> Check:
     """Passwords that lie in a file are for trying on one's own machine, not for a court's users."""
     is_there = (settings.data / DEMO_ACCOUNTS).exists()
-    is_open = settings.host not in _LOOPBACK
+    is_open = settings.host not in LOOPBACK
     return Check(
         name="demo_accounts",
         label="演示账号",

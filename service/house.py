@@ -17,11 +17,12 @@ from service.audits.launching import AuditLauncher
 from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
+from service.checking import Check
 from service.collisions.desk import CollisionDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
-from service.health import Check, check_all
+from service.health import check_all
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -121,7 +122,7 @@ class House:
             store=self.store,
             search=self.search,
             trail=self.trail,
-            n_accounts=len(self.desk.all()),
+            accounts=self.desk.all(),
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:

@@ -14,6 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.reports.vocabulary import FileClass
 
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Addresses that are reached from this machine alone."""
+
 _MOST_WORKERS_UNTOLD = 4
 
 
@@ -66,6 +69,19 @@ class Settings(BaseSettings):
     )
     token_days: int = Field(
         default=365, ge=1, description="For how many days a token of a program holds at most."
+    )
+    sign_ins_per_minute: int = Field(
+        default=60,
+        ge=0,
+        description="Attempts to sign in from one address in a minute; 0 sets no bound.",
+    )
+    searches_per_minute: int = Field(
+        default=240, ge=0, description="Searches of one account in a minute; 0 sets no bound."
+    )
+    uploads_per_minute: int = Field(
+        default=60,
+        ge=0,
+        description="Papers that one account sends in a minute; 0 sets no bound.",
     )
     upload_megabytes: int = Field(default=20, ge=1, description="Largest upload.")
     query_characters: int = Field(
@@ -153,6 +169,13 @@ class Settings(BaseSettings):
         ge=1,
         le=24 * 31,
         description="For how many hours a stated ground (履职依据) opens a case of others.",
+    )
+    metrics_on_loopback: bool = Field(
+        default=False,
+        description=(
+            "Whether /metrics is open to whoever asks on this machine; else a token with the scope "
+            "metrics is needed. Not behind a proxy on the same machine that hides who asks."
+        ),
     )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import ValidationError
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from corpus.judgment import JudgmentId
 from service.accounts.desk import SignedIn
@@ -21,6 +21,7 @@ from service.api.schemas import (
 )
 from service.edge.context import edge_of, note, session_token
 from service.edge.devices import device_of
+from service.edge.metrics import CONTENT_TYPE
 from service.errors import (
     FactorNeededError,
     MalformedRequestError,
@@ -199,6 +200,17 @@ def readyz(request: Request) -> dict[str, str]:
     if not all(check.is_well for check in edge_of(request).checks() if check.name in _NEEDED):
         raise NotReadyError(reason="corpus or index missing")
     return {"status": "ready"}
+
+
+@probes.get(
+    "/metrics",
+    summary="运行指标（Prometheus 文本格式）",
+    response_class=PlainTextResponse,
+    responses=refused(401, 403),
+)
+def metrics(request: Request) -> Response:
+    """Return the figures of the running server."""
+    return Response(request.app.state.metrics.text(), headers={"content-type": CONTENT_TYPE})
 
 
 _NEEDED = frozenset({"index"})

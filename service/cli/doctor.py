@@ -4,9 +4,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from service.checking import Check
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.health import Check
 from service.house import open_house
 from service.settings import Settings
 from service.web.wording import sentence_of

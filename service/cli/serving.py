@@ -5,8 +5,10 @@ import logging
 import os
 import socket
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import structlog
 import uvicorn
@@ -15,6 +17,7 @@ from fastapi import FastAPI
 from service.app import create_app
 from service.cli.output import notices
 from service.data_folder import load_settings, secret_key
+from service.edge.counting import FOLDER_VARIABLE
 from service.errors import SettingsError
 from service.house import open_house, utc_now
 
@@ -40,17 +43,32 @@ def run_serve(
     os.environ["TONGPAN_DATA"] = str(settings.data)
     os.environ["TONGPAN_HOST"] = settings.host
     os.environ["TONGPAN_PORT"] = str(settings.port)
-    # The requests are logged by our own envelope, with ids and without query strings.
-    uvicorn.run(
-        "service.cli.serving:app_of_worker",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        workers=settings.workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-    )
+    # The requests are logged by our own envelope, with ids and without addresses.
+    with _shared_figures(settings.workers):
+        uvicorn.run(
+            "service.cli.serving:app_of_worker",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+        )
+
+
+@contextmanager
+def _shared_figures(workers: int) -> Iterator[None]:
+    """Give several processes a folder in which they add up what they count."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="tongpan-metrics-") as folder:
+        os.environ[FOLDER_VARIABLE] = folder
+        try:
+            yield
+        finally:
+            del os.environ[FOLDER_VARIABLE]
 
 
 def app_of_worker() -> FastAPI:

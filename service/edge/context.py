@@ -12,10 +12,10 @@ from service.audit_trail.desk import TrailDesk
 from service.audits.desk import AuditDesk
 from service.audits.launching import AuditLauncher
 from service.case_divergence.desk import DivergenceDesk
+from service.checking import Check
 from service.collisions.desk import CollisionDesk
 from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
-from service.health import Check
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk

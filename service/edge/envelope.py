@@ -8,6 +8,9 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.edge.counting import AnswerFigures
+from service.edge.permissions import pattern_at
+
 _log = structlog.get_logger("tongpan.requests")
 _GIVEN_ID = re.compile(rb"[A-Za-z0-9_.-]{8,64}")
 
@@ -31,8 +34,9 @@ SECURITY_HEADERS = {
 class Envelope:
     """ASGI middleware that names, times and protects every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, answers: AnswerFigures) -> None:
         self._app = app
+        self._answers = answers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete its answer."""
@@ -54,15 +58,21 @@ class Envelope:
         try:
             await self._app(scope, receive, complete)
         finally:
-            # The path is logged without its query and no text that was searched by.
-            _log.info(
-                "request",
-                request_id=request_id,
-                method=scope["method"],
-                path=scope["path"],
-                status=status,
-                milliseconds=round((time.perf_counter() - started) * 1000, 1),
-            )
+            self._tell(scope, status, seconds=time.perf_counter() - started)
+
+    def _tell(self, scope: Scope, status: int, *, seconds: float) -> None:
+        # By its pattern: what stands in an address may name a person or a case. Who asked for what
+        # stands in the audit trail, under the same request id.
+        route = getattr(scope.get("route"), "path", None) or pattern_at(scope["path"])
+        _log.info(
+            "request",
+            request_id=scope["state"]["request_id"],
+            method=scope["method"],
+            route=route,
+            status=status,
+            milliseconds=round(seconds * 1000, 1),
+        )
+        self._answers.count(method=scope["method"], route=route, status=status, seconds=seconds)
 
 
 def complete_headers(headers: MutableHeaders, request_id: str) -> None:

@@ -16,6 +16,7 @@ from service.actors import Actor, Permission
 from service.edge.context import bearer_token, edge_of, is_for_programs, session_token
 from service.edge.forms import FORM_HEADER, is_genuine
 from service.edge.permissions import Open, needs_at
+from service.edge.rates import Rates
 from service.errors import (
     FactorEnrolError,
     ForgedFormError,
@@ -27,6 +28,7 @@ from service.errors import (
     ServiceError,
     TokenPlaceError,
 )
+from service.settings import LOOPBACK
 
 Refuse = Callable[[Request, Exception], Response]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,9 +37,10 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Gate:
     """ASGI middleware that lets through what the table of permissions allows."""
 
-    def __init__(self, app: ASGIApp, *, refuse: Refuse) -> None:
+    def __init__(self, app: ASGIApp, *, refuse: Refuse, rates: Rates) -> None:
         self._app = app
         self._refuse = refuse
+        self._rates = rates
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with a refusal, or pass the request on."""
@@ -47,6 +50,7 @@ class Gate:
         request = Request(scope, receive)
         try:
             await _admit(request)
+            self._rates.count(request, request.state.actor)
         except ServiceError as refusal:
             await self._refuse(request, refusal)(scope, receive, send)
             return
@@ -60,7 +64,7 @@ async def _admit(request: Request) -> None:
     needs = dict(needs_at(path))
     method = "GET" if request.method == "HEAD" else request.method
     need = needs.get(method)
-    if need is Open.TO_EVERYBODY:
+    if need is Open.TO_EVERYBODY or (need is Permission.SEE_METRICS and _is_let_measure(request)):
         return
     if actor is None:
         # Before signing in, one address is like another: what exists is not told.
@@ -75,6 +79,12 @@ async def _admit(request: Request) -> None:
         offered = request.headers.get(FORM_HEADER, "")
         if not is_genuine(request, offered):
             raise ForgedFormError
+
+
+def _is_let_measure(request: Request) -> bool:
+    """Tell whether the figures are open to whoever asks on this machine, as a setting may say."""
+    host = request.client.host if request.client else ""
+    return edge_of(request).settings.metrics_on_loopback and host in LOOPBACK
 
 
 def _require(actor: Actor, need: Permission, request: Request) -> None:

@@ -25,6 +25,7 @@ Need = Permission | Open
 NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/healthz"): Open.TO_EVERYBODY,
     ("GET", "/readyz"): Open.TO_EVERYBODY,
+    ("GET", "/metrics"): Permission.SEE_METRICS,
     ("GET", "/assets/{name}"): Open.TO_EVERYBODY,
     ("GET", "/sign-in"): Open.TO_EVERYBODY,
     ("POST", "/sign-in"): Open.TO_EVERYBODY,
@@ -279,6 +280,7 @@ NEEDS: dict[tuple[str, str], Need] = {
 }
 
 _COMPILED = tuple((method, compile_path(path)[0], need) for (method, path), need in NEEDS.items())
+_PATTERNS = tuple({path: compile_path(path)[0] for _, path in NEEDS}.items())
 
 
 def needs_at(path: str) -> Iterator[tuple[str, Need]]:
@@ -293,3 +295,13 @@ def needs_at(path: str) -> Iterator[tuple[str, Need]]:
     for method, pattern, need in _COMPILED:
         if pattern.fullmatch(path):
             yield method, need
+
+
+def pattern_at(path: str) -> str | None:
+    """Return the pattern of an address with the names of its parts, or None where there is none.
+
+    Example:
+        >>> pattern_at("/judgments/0f3a"), pattern_at("/unheard-of")
+        ('/judgments/{judgment_id}', None)
+    """
+    return next((told for told, pattern in _PATTERNS if pattern.fullmatch(path)), None)

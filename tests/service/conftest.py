@@ -291,7 +291,7 @@ def edge(
             store=shelf,
             search=search,
             trail=TrailDesk(TrailRecords(engine), settings),
-            n_accounts=len(desk.all()),
+            accounts=desk.all(),
         ),
         clock=clock,
     )

@@ -181,6 +181,10 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
         "accounts": False,
         "demo_accounts": True,
         "transport": True,
+        "second_factor": True,
+        "passwords": True,
+        "rates": True,
+        "metrics": True,
         "trail": True,
     }
 

@@ -193,7 +193,7 @@ def test_nobody_gets_only_what_is_open(client):
         if need is Open.TO_EVERYBODY:
             assert "not_signed_in" not in answer.text, place
             assert not answer.headers.get("location", "").startswith("/sign-in?"), place
-        elif path.startswith("/api/") or path == "/openapi.json":
+        elif path.startswith("/api/") or path in {"/openapi.json", "/metrics"}:
             assert answer.status_code == 401, place
             assert answer.json()["error"]["code"] == "not_signed_in", place
         else:
