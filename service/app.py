@@ -16,6 +16,8 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
+from service.accounts.errors import FactorEnrolError
+from service.accounts.provider import provider_of
 from service.api import (
     audit_routes,
     case_routes,
@@ -51,7 +53,6 @@ from service.edge.spreading import Spreading
 from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
 from service.errors import (
-    FactorEnrolError,
     MalformedRequestError,
     MethodRefusedError,
     NotSignedInError,
@@ -88,6 +89,7 @@ from service.web import (
     paper_files,
     parameter_page,
     purpose_page,
+    provider_page,
     quality_page,
     referral_page,
     related_page,
@@ -108,7 +110,11 @@ _TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)
 
 
 def create_app(edge: Edge) -> FastAPI:
-    """Return the application over an opened house."""
+    """Return the application over an opened house.
+
+    Raises:
+        SettingsError: The identity provider of the settings cannot be one.
+    """
 
     @asynccontextmanager
     async def open_index(_: FastAPI) -> AsyncIterator[None]:
@@ -128,6 +134,7 @@ def create_app(edge: Edge) -> FastAPI:
         openapi_url=None,
     )
     app.state.edge = edge
+    app.state.provider = provider_of(edge.settings)
     app.state.metrics = Metrics(edge)
     for router in (
         routes.router,
@@ -184,6 +191,7 @@ def create_app(edge: Edge) -> FastAPI:
         flag_page.router,
         appearance.router,
         sessions.router,
+        provider_page.router,
         system.router,
         account_page.router,
         account_tokens_page.router,

@@ -34,9 +34,6 @@ ServiceError
 │   ├── TooManyFailuresError    signing in is locked for a while
 │   ├── NotPermittedError       signed in, without the permission
 │   ├── PasswordChangeError     a password that has to be changed first
-│   ├── FactorNeededError       the password fits, the second factor is missing
-│   ├── FactorEnrolError        a second factor that has to be set up first
-│   ├── TokenPlaceError         a token of a program where only people go
 │   ├── TooManyRequestsError    more requests than are answered in a while
 │   ├── HandlingJudgeError      open to the judge who handles the case alone
 │   └── ForgedFormError         a form without its token
@@ -348,27 +345,6 @@ class PasswordChangeError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("the password was given by somebody else; change it first at /account")
-
-
-class FactorNeededError(AccessError):
-    """Name and password fit; the code of the second factor is still to come."""
-
-    def __init__(self) -> None:
-        super().__init__("this account has a second factor; send its code as 'code' as well")
-
-
-class FactorEnrolError(AccessError):
-    """A second factor that has to be set up before anything else."""
-
-    def __init__(self) -> None:
-        super().__init__("this role needs a second factor; set it up first at /account/factor")
-
-
-class TokenPlaceError(AccessError):
-    """A token of a program where only people go."""
-
-    def __init__(self) -> None:
-        super().__init__("tokens of programs open the interface only; sign in for the pages")
 
 
 class TooManyRequestsError(AccessError):

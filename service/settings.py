@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.reports.vocabulary import FileClass
@@ -66,6 +66,35 @@ class Settings(BaseSettings):
     second_factor_roles: str = Field(
         default="",
         description="Roles that need a second factor, with commas between them; none unless told.",
+    )
+    public_address: str = Field(
+        default="",
+        description="Address of the pages for people; an identity provider leads back there.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="Address of the court's OpenID Connect provider; without it there is none.",
+    )
+    oidc_client_id: str = Field(
+        default="", description="Name under which that provider knows this installation."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Its secret; without it the provider trusts PKCE alone."
+    )
+    oidc_claim: str = Field(
+        default="preferred_username",
+        description=(
+            "What the provider says that is the name of an account here; one that its users cannot "
+            "change themselves."
+        ),
+    )
+    oidc_second_factor: bool = Field(
+        default=False,
+        description="Whether the provider asks for a second factor, so that ours is not asked for.",
+    )
+    oidc_authority: Path | None = Field(
+        default=None,
+        description="File with the certificates that the provider's is checked against.",
     )
     token_days: int = Field(
         default=365, ge=1, description="For how many days a token of a program holds at most."

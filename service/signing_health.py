@@ -6,8 +6,10 @@ Where only this machine reaches the server, it may be tried without all of this;
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from service.accounts.provider import provider_of
 from service.actors import SEPARATED, Role
 from service.checking import Check
+from service.errors import SettingsError
 from service.settings import LOOPBACK, Settings
 
 _ADVISED_CHARACTERS = 12
@@ -46,6 +48,7 @@ def signing_checks(settings: Settings, accounts: Sequence[Holder]) -> Iterator[C
         f"TONGPAN_PASSWORD_CHARACTERS={_ADVISED_CHARACTERS} 或更大",
     )
     yield _rates(settings, is_open=is_open)
+    yield _provider(settings)
     yield Check(
         name="metrics",
         label="运行指标",
@@ -96,3 +99,20 @@ def _rates(settings: Settings, *, is_open: bool) -> Check:
         is_well=is_well,
         words=told if is_well else f"服务对外开放而没有限制。请为 {'、'.join(unbound)} 设大于0的值",
     )
+
+
+def _provider(settings: Settings) -> Check:
+    label = "统一身份认证"
+    try:
+        found = provider_of(settings)
+    except SettingsError as error:
+        return Check(
+            name="provider",
+            label=label,
+            is_well=False,
+            words=f"{error.name} 不能使用：{error.reason}。请改正，或者删去 TONGPAN_OIDC_ISSUER",
+        )
+    words = (
+        "未启用" if found is None else f"{settings.oidc_issuer}，按 {settings.oidc_claim} 对应账号"
+    )
+    return Check(name="provider", label=label, is_well=True, words=words)

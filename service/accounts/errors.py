@@ -1,6 +1,12 @@
 """Which refusals can the desk of accounts answer with?
 
 ServiceError
+├── AccessError                 who asks may not
+│   ├── FactorNeededError       the password fits, the second factor is missing
+│   ├── FactorEnrolError        a second factor that has to be set up first
+│   ├── TokenPlaceError         a token of a program where only people go
+│   ├── ProviderRefusedError    what the identity provider sent back does not fit
+│   └── ProviderUnreachableError the identity provider does not answer as one does
 └── AccountError                an account cannot be changed as asked
     ├── AccountExistsError      the name is taken
     ├── AccountNotFoundError    no account has the name
@@ -13,7 +19,7 @@ ServiceError
     └── TokenNotFoundError      no token that who asks may end
 """
 
-from service.errors import ServiceError
+from service.errors import AccessError, ServiceError
 
 
 class AccountError(ServiceError):
@@ -98,3 +104,40 @@ class TokenNotFoundError(AccountError):
     def __init__(self, *, prefix: str) -> None:
         self.prefix = prefix
         super().__init__(f"no token {prefix[:16]!r}; see `tongpan token list`")
+
+
+class FactorNeededError(AccessError):
+    """Name and password fit; the code of the second factor is still to come."""
+
+    def __init__(self) -> None:
+        super().__init__("this account has a second factor; send its code as 'code' as well")
+
+
+class FactorEnrolError(AccessError):
+    """A second factor that has to be set up before anything else."""
+
+    def __init__(self) -> None:
+        super().__init__("this role needs a second factor; set it up first at /account/factor")
+
+
+class TokenPlaceError(AccessError):
+    """A token of a program where only people go."""
+
+    def __init__(self) -> None:
+        super().__init__("tokens of programs open the interface only; sign in for the pages")
+
+
+class ProviderRefusedError(AccessError):
+    """What came back from the identity provider does not fit, so that nobody is signed in."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the identity provider's answer was refused: {reason}; sign in again")
+
+
+class ProviderUnreachableError(AccessError):
+    """The identity provider does not answer, or not as one does."""
+
+    def __init__(self, *, host: str) -> None:
+        self.host = host
+        super().__init__(f"the identity provider at {host} gave no usable answer; try again later")

@@ -9,7 +9,6 @@ digits, steps of thirty seconds; one step to each side is taken for clocks that 
 5.2), and no code twice (the same section).
 """
 
-import base64
 import hashlib
 import hmac
 import secrets
@@ -21,12 +20,10 @@ from typing import Final
 
 import pyotp
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from service.accounts.errors import FactorCodeError
+from service.accounts.sealing import sealing_cipher
 from service.actors import Role
-from service.data_folder import secret_key
 from service.errors import SettingsError
 from service.settings import Settings
 from service.store.factor_records import FactorRecord, FactorRecords
@@ -135,9 +132,7 @@ class FactorDesk:
 
     @cached_property
     def _cipher(self) -> Fernet:
-        # Derived, so that the key of the forms and that of the factors are not one.
-        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tongpan second factor")
-        return Fernet(base64.urlsafe_b64encode(derived.derive(secret_key(self._settings))))
+        return sealing_cipher(self._settings, purpose=b"tongpan second factor")
 
 
 def _roles_of(words: str) -> frozenset[Role]:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from corpus.judgment import JudgmentId
 from service.accounts.desk import SignedIn
+from service.accounts.errors import FactorNeededError
 from service.api.encoding import encode_answer, encode_facets, encode_judgment
 from service.api.schemas import (
     ErrorResponse,
@@ -23,7 +24,6 @@ from service.edge.context import edge_of, note, session_token
 from service.edge.devices import device_of
 from service.edge.metrics import CONTENT_TYPE
 from service.errors import (
-    FactorNeededError,
     MalformedRequestError,
     NotReadyError,
     NotSignedInError,

@@ -14,6 +14,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from service.accounts.provider import provider_of
 from service.app import create_app
 from service.cli.output import notices
 from service.data_folder import load_settings, secret_key
@@ -33,6 +34,7 @@ def run_serve(
     """
     settings = load_settings({"data": data, "host": host, "port": port, "workers": workers})
     secret_key(settings)
+    provider_of(settings)
     _refuse_taken_port(settings.host, settings.port)
     with open_house(settings, may_make=True) as house:
         notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")

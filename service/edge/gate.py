@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.accounts.errors import FactorEnrolError, TokenPlaceError
 from service.accounts.tokens import is_program_token
 from service.actors import Actor, Permission
 from service.edge.context import bearer_token, edge_of, is_for_programs, session_token
@@ -18,7 +19,6 @@ from service.edge.forms import FORM_HEADER, is_genuine
 from service.edge.permissions import Open, needs_at
 from service.edge.rates import Rates
 from service.errors import (
-    FactorEnrolError,
     ForgedFormError,
     MethodRefusedError,
     NotPermittedError,
@@ -26,7 +26,6 @@ from service.errors import (
     PageNotFoundError,
     PasswordChangeError,
     ServiceError,
-    TokenPlaceError,
 )
 from service.settings import LOOPBACK
 

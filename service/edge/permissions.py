@@ -29,6 +29,8 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/assets/{name}"): Open.TO_EVERYBODY,
     ("GET", "/sign-in"): Open.TO_EVERYBODY,
     ("POST", "/sign-in"): Open.TO_EVERYBODY,
+    ("GET", "/sign-in/provider"): Open.TO_EVERYBODY,
+    ("GET", "/sign-in/provider/return"): Open.TO_EVERYBODY,
     ("GET", "/sign-in/factor"): Open.TO_EVERYBODY,
     ("POST", "/sign-in/factor"): Open.TO_EVERYBODY,
     ("POST", "/api/v1/sessions"): Open.TO_EVERYBODY,

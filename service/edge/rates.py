@@ -39,6 +39,8 @@ _ADDRESSES: Mapping[tuple[str, str], Rated] = MappingProxyType(
     {
         ("POST", "/sign-in"): Rated.SIGN_IN,
         ("POST", "/sign-in/factor"): Rated.SIGN_IN,
+        ("GET", "/sign-in/provider"): Rated.SIGN_IN,
+        ("GET", "/sign-in/provider/return"): Rated.SIGN_IN,
         ("POST", "/api/v1/sessions"): Rated.SIGN_IN,
         ("POST", "/search"): Rated.SEARCH,
         ("GET", "/results/{search_id}"): Rated.SEARCH,

@@ -72,6 +72,7 @@ def render_sign_in(
         notice=notice,
         name=name,
         next=inside(next_address),
+        has_provider=request.app.state.provider is not None,
     )
     if is_new:
         set_cookie(request, answer, VISIT_COOKIE, request.state.new_visit)

@@ -138,9 +138,15 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系管理员。",
         of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系系统管理员。",
         of_service.PasswordChangeError: "请先修改他人为您设置的密码，然后再办理其他事项。",
-        of_service.FactorNeededError: "这个账号启用了动态口令，请同时提交六位口令。",
-        of_service.FactorEnrolError: "您的岗位须启用动态口令。请先启用，然后再办理其他事项。",
-        of_service.TokenPlaceError: "接口令牌只用于程序调用接口，不能打开页面。",
+        of_accounts.FactorNeededError: "这个账号启用了动态口令，请同时提交六位口令。",
+        of_accounts.FactorEnrolError: "您的岗位须启用动态口令。请先启用，然后再办理其他事项。",
+        of_accounts.TokenPlaceError: "接口令牌只用于程序调用接口，不能打开页面。",
+        of_accounts.ProviderRefusedError: (
+            "统一身份认证没有完成。请重新登录；如仍不成功，请联系安全保密管理员。"
+        ),
+        of_accounts.ProviderUnreachableError: (
+            "统一身份认证服务暂时没有响应。请稍后再试，或者用本系统的密码登录。"
+        ),
         of_service.TooManyRequestsError: "操作过于频繁，请在{seconds}秒后再试。",
         of_service.HandlingJudgeError: "本案的分歧提示只有承办法官本人可以查看。",
         of_service.ForgedFormError: "页面已过期，请刷新页面后重新提交。",

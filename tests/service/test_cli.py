@@ -184,6 +184,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
         "second_factor": True,
         "passwords": True,
         "rates": True,
+        "provider": True,
         "metrics": True,
         "trail": True,
     }
