@@ -88,8 +88,8 @@ from service.web import (
     pages,
     paper_files,
     parameter_page,
-    purpose_page,
     provider_page,
+    purpose_page,
     quality_page,
     referral_page,
     related_page,
@@ -207,7 +207,6 @@ def create_app(edge: Edge) -> FastAPI:
     # The last one added stands outermost.
     app.add_middleware(BodyLimit, limit_bytes=edge.settings.upload_limit_bytes, refuse=refuse)
     app.add_middleware(Looking, refuse=refuse)
-    app.add_middleware(Gate, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse, rates=Rates(edge.settings))
     app.add_middleware(Witness)
     app.add_middleware(Envelope, answers=app.state.metrics.answers)

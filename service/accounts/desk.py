@@ -12,8 +12,8 @@ from typing import NoReturn
 from service.accounts.errors import AccountNameError, SeparatedRolesError, WeakPasswordError
 from service.accounts.factors import FactorDesk, Offer
 from service.accounts.passwords import check_password, fits, hash_password, needs_rehash
-from service.accounts.tokens import TokenDesk
-from service.actors import SEPARATED, Actor, Role
+from service.accounts.tokens import Given, TokenDesk
+from service.actors import SEPARATED, Actor, Role, Scope
 from service.errors import NotSignedInError, SignInRefusedError, TooManyFailuresError
 from service.settings import Settings
 from service.store.account_records import AccountRecord, AccountRecords, DeviceRecord
@@ -79,7 +79,7 @@ class AccountDesk:
         self._records = records
         self._settings = settings
         self.factors = FactorDesk(records.factors, settings)
-        self.tokens = TokenDesk(records, settings)
+        self.tokens = TokenDesk(records, self.factors, settings)
 
     def add(
         self,
@@ -196,6 +196,37 @@ class AccountDesk:
         if account.has_factor and not self.factors.passes(account.id, code, now=now):
             self._refuse(actor.name, now=now)
         return self.factors.offer(account.id, name=account.name)
+
+    def give_token(
+        self,
+        actor: Actor,
+        *,
+        password: str,
+        name: str,
+        scopes: Sequence[Scope],
+        days: int,
+        now: datetime,
+    ) -> Given:
+        """Make a token for a program of one's own, the password typed once more.
+
+        Whoever finds an open browser does not take a token along that outlives it.
+
+        Args:
+            actor: Its owner.
+            password: The owner's password.
+            name: What it is for, in the owner's words.
+            scopes: What it may be used for.
+            days: After how many days it ends.
+            now: From when.
+
+        Raises:
+            SignInRefusedError: The password is wrong.
+            TooManyFailuresError: It was wrong too often.
+            TokenScopeError: As for :meth:`TokenDesk.give`.
+            TokenTermError: As for :meth:`TokenDesk.give`.
+        """
+        self._require_password(actor, password, now=now)
+        return self.tokens.give(actor, name=name, scopes=scopes, days=days, now=now)
 
     def reset_factor(self, name: str) -> bool:
         """Forget the second factor of an account that lost it; its sessions end.

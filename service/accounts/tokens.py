@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from service.accounts.errors import TokenNotFoundError, TokenScopeError, TokenTermError
+from service.accounts.factors import FactorDesk
 from service.actors import Actor, Scope, scopes_of
 from service.settings import Settings
 from service.store.account_records import AccountRecords
@@ -49,10 +50,17 @@ def is_program_token(token: str) -> bool:
 
 
 class TokenDesk:
-    """The one door to tokens of programs."""
+    """The one door to tokens of programs.
 
-    def __init__(self, records: AccountRecords, settings: Settings) -> None:
+    Args:
+        records: The stored accounts with their tokens.
+        factors: Tells which roles need a second factor; without it their tokens open nothing.
+        settings: Say for how long a token may hold.
+    """
+
+    def __init__(self, records: AccountRecords, factors: FactorDesk, settings: Settings) -> None:
         self._accounts = records
+        self._factors = factors
         self._records = records.tokens
         self._most_days = settings.token_days
 
@@ -112,6 +120,7 @@ class TokenDesk:
             display_name=owner.display_name,
             roles=owner.roles,
             must_change=owner.must_change,
+            must_enrol=not owner.has_factor and self._factors.is_needed(owner.roles),
             token=found.prefix,
             scopes=found.scopes,
         )

@@ -97,7 +97,8 @@ class Rates:
         Raises:
             TooManyRequestsError: The minute is used up; what is refused does not count.
         """
-        rated = rated_at(request.method, request.url.path)
+        method = "GET" if request.method == "HEAD" else request.method
+        rated = rated_at(method, request.url.path)
         item = None if rated is None else self._items.get(rated)
         if rated is None or item is None:
             return

@@ -12,8 +12,9 @@ from service.accounts.tokens import Given, is_live
 from service.actors import Scope, scopes_of
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note, session_token
 from service.edge.forms import read_fields, read_form
-from service.errors import MalformedRequestError
+from service.errors import MalformedRequestError, SignInRefusedError, TooManyFailuresError
 from service.web.rendering import page
+from service.web.sessions import told_to_wait
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
@@ -78,8 +79,9 @@ def _change(request: Request, fields: Mapping[str, str], scopes: Sequence[str]) 
     try:
         match act:
             case "give":
-                given = edge.desk.tokens.give(
+                given = edge.desk.give_token(
                     actor,
+                    password=fields.get("password", ""),
                     name=fields.get("name", ""),
                     scopes=_scopes(scopes),
                     days=_days(fields.get("days", "")),
@@ -92,6 +94,11 @@ def _change(request: Request, fields: Mapping[str, str], scopes: Sequence[str]) 
                 edge.desk.tokens.revoke_own(actor, prefix, now=edge.clock())
             case _:
                 raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
+    except SignInRefusedError:
+        return _render(request, notice="密码不正确。", status=400)
+    except TooManyFailuresError as error:
+        answer = _render(request, notice=sentence_of(error), status=429)
+        return told_to_wait(answer, error, now=edge.clock())
     except AccountError as error:
         return _render(request, notice=sentence_of(error), status=400)
     return RedirectResponse("/account/tokens", status_code=303)

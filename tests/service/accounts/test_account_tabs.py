@@ -143,7 +143,13 @@ def test_nobody_ends_the_session_of_somebody_else(desk_client, desk, clock):
 
 def test_a_token_is_made_shown_once_and_revoked(desk_client, desk, clock):
     made = press(
-        desk_client, "/account/tokens", act="give", name="统计程序", scope=["search"], days="30"
+        desk_client,
+        "/account/tokens",
+        act="give",
+        name="统计程序",
+        scope=["search"],
+        days="30",
+        password=GOOD_PASSWORD,
     )
     token = shown(made)
     assert desk.tokens.actor_of(token, now=clock()).name == "judge"
@@ -158,6 +164,7 @@ def test_a_token_is_made_shown_once_and_revoked(desk_client, desk, clock):
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
+        ({"act": "give", "name": "x", "scope": "search", "days": "30", "password": "no"}, 400),
         ({"act": "give", "name": "x", "days": "30"}, 400),
         ({"act": "give", "name": "x", "scope": "administer", "days": "30"}, 400),
         ({"act": "give", "name": "x", "scope": "everything", "days": "30"}, 422),
@@ -168,7 +175,9 @@ def test_a_token_is_made_shown_once_and_revoked(desk_client, desk, clock):
     ],
 )
 def test_what_cannot_be_done_with_tokens_is_told(desk_client, fields, status):
-    assert press(desk_client, "/account/tokens", **fields).status_code == status
+    asked = {"password": GOOD_PASSWORD, **fields}
+    assert press(desk_client, "/account/tokens", **asked).status_code == status
+    assert desk_client.get("/account/tokens").text.count("吊销</button>") == 0
 
 
 def test_the_officer_sees_and_revokes_tokens(officer, desk, clock):  # noqa: F811

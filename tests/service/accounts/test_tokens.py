@@ -221,3 +221,10 @@ def test_commands_make_list_and_revoke_tokens(tongpan):
     assert tongpan("token", "add", "lin", "--scope", "metrics")[0] != 0
     assert tongpan("token", "revoke", "tp_unheard")[0] != 0
     assert "没有启用" in tongpan("user", "reset-factor", "lin")[1]
+
+
+def test_a_token_waits_like_its_owner_for_the_second_factor(client, desk, give, monkeypatch):
+    made = give(Scope.READ)
+    monkeypatch.setattr(desk.factors, "_needing", frozenset({Role.JUDGE}))
+    answer = client.get("/api/v1/rules", headers=header(made))
+    assert answer.json()["error"]["code"] == "second_factor_enrol"
