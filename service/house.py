@@ -49,6 +49,9 @@ from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
+from service.subscription_desks import subscription_desks
+from service.subscriptions.desk import SubscriptionDesk
+from service.subscriptions.news import NewsDesk
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
@@ -84,6 +87,8 @@ class House:
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
         referral: The way from a divergence to a rule.
+        subscriptions: Keeps subscriptions and tells of what matches them.
+        news: Tells what is new of a case since somebody last looked.
         audit_runner: Runs audits.
         audit_launcher: Starts and stops them from the page.
     """
@@ -112,6 +117,8 @@ class House:
     tiers: TierDesk
     audits: AuditDesk
     referral: ReferralDesks
+    subscriptions: SubscriptionDesk
+    news: NewsDesk
     audit_runner: AuditRunner
     audit_launcher: AuditLauncher
 
@@ -155,6 +162,8 @@ class House:
             tiers=self.tiers,
             audits=self.audits,
             referral=self.referral,
+            subscriptions=self.subscriptions,
+            news=self.news,
             audit_launcher=self.audit_launcher,
             checks=self.checks,
             clock=clock,
@@ -210,6 +219,12 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             settings=settings,
         )
         audits = audit_desks(engine, store=store, book=tiers.book, settings=settings)
+        referral = referral_desks(
+            engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
+        )
+        told = subscription_desks(
+            engine, cases=cases, referral=referral, search=search, tiers=tiers
+        )
         yield House(
             settings=settings,
             records=AllRecords(engine),
@@ -244,9 +259,9 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             library=library,
             tiers=tiers,
             audits=audits.desk,
-            referral=referral_desks(
-                engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
-            ),
+            referral=referral,
+            subscriptions=told.subscriptions,
+            news=told.news,
             audit_runner=audits.runner,
             audit_launcher=audits.launcher,
         )

@@ -60,6 +60,7 @@ from service.search.methods.vocabulary import (
     TextPart,
 )
 from service.search.understanding import Origin
+from service.subscriptions.words import SUBSCRIPTION_LABELS
 from service.tiers.model import CountedFrom, DateBasis, Group
 from service.tiers.vocabulary import EffectLabel, Tier
 from service.verdicts.model import Verdict
@@ -452,6 +453,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *OUTCOME_LABELS,
     *AUDIT_LABELS,
     *DRAFT_LABELS,
+    *SUBSCRIPTION_LABELS,
 )
 
 # Members of different enums may be equal as strings ("other"), so the class is part of the key.

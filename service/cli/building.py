@@ -13,6 +13,7 @@ from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
+from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.house import House
 from service.search.snapshots import SnapshotSource
@@ -52,6 +53,8 @@ def run_index(
             TrainedEncoders(settings).forget()
         folder = _kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
+        if is_new:
+            tell_subscribers(house)
     if is_json:
         emit(summary_of(manifest, is_new=is_new))
     else:

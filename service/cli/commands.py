@@ -24,6 +24,7 @@ from service.cli.report_commands import report_app
 from service.cli.rule_commands import rules_app
 from service.cli.search_commands import divergence, related, replay, search
 from service.cli.token_commands import token_app
+from service.cli.subscription_commands import subscriptions_app
 from service.cli.trail_commands import trail_app
 
 app = typer.Typer(
@@ -350,6 +351,7 @@ app.add_typer(case_app, name="case")
 app.add_typer(report_app, name="report")
 app.add_typer(referral_app, name="referral")
 app.add_typer(rules_app, name="rules")
+app.add_typer(subscriptions_app, name="subscriptions")
 app.add_typer(trail_app, name="audit-trail")
 app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")

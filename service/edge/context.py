@@ -31,6 +31,8 @@ from service.reports.drafting import CaseReporter
 from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
+from service.subscriptions.desk import SubscriptionDesk
+from service.subscriptions.news import NewsDesk
 from service.tiers.desk import TierDesk
 from service.verdicts.desk import VerdictDesk
 
@@ -82,6 +84,8 @@ class Edge:
         audits: Audits of periods, and what is said of them.
         audit_launcher: Starts and stops them.
         referral: The way from a divergence to a rule.
+        subscriptions: Keeps subscriptions and tells of what matches them.
+        news: Tells what is new of a case since somebody last looked.
         checks: Looks whether the installation is well.
         clock: Gives the time, aware, in UTC.
     """
@@ -110,6 +114,8 @@ class Edge:
     audits: AuditDesk
     audit_launcher: AuditLauncher
     referral: ReferralDesks
+    subscriptions: SubscriptionDesk
+    news: NewsDesk
     checks: Callable[[], tuple[Check, ...]]
     clock: Callable[[], datetime]
 

@@ -14,7 +14,7 @@ class NoticeKind(StrEnum):
 
     在审类案, 在审类案裁判意见相反; 裁判规则公布, 对照规则任务; 审限预警; 分歧移送;
     审委会会议通知, 审委会表决, 审委会议题进展, 审委会决定, 文书与审委会决定不一致; 法官会议通知,
-    法官会议材料, 待签名, 待复议.
+    法官会议材料, 待签名, 待复议; 订阅, 每日汇总.
     """
 
     PENDING_LIKE = "pending_like"
@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     CONFERENCE_MATERIALS = "conference_materials"
     CONFERENCE_SIGNATURE = "conference_signature"
     CONFERENCE_RECONSIDERATION = "conference_reconsideration"
+    SUBSCRIPTION = "subscription"
+    SUBSCRIPTION_DIGEST = "subscription_digest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

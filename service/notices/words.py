@@ -22,5 +22,7 @@ NOTICE_LABELS: tuple[Mapping[StrEnum, str], ...] = (
         NoticeKind.CONFERENCE_MATERIALS: "法官会议材料",
         NoticeKind.CONFERENCE_SIGNATURE: "法官会议记录待签名",
         NoticeKind.CONFERENCE_RECONSIDERATION: "法官会议意见待复议",
+        NoticeKind.SUBSCRIPTION: "订阅",
+        NoticeKind.SUBSCRIPTION_DIGEST: "订阅每日汇总",
     },
 )

@@ -155,7 +155,7 @@ def _add(connection: Connection, notice: Notice, at: datetime) -> bool:
         notice_keys.c.recipient == notice.to.name, notice_keys.c.key.in_(notice.keys)
     )
     known = {row.key: row.notice_id for row in connection.execute(told)}
-    notice_id = min(known.values()) if known else _put(connection, notice, at)
+    notice_id = min(known.values()) if known else put_notice(connection, notice, at)
     new = [key for key in dict.fromkeys(notice.keys) if key not in known]
     if new:
         connection.execute(
@@ -165,7 +165,8 @@ def _add(connection: Connection, notice: Notice, at: datetime) -> bool:
     return not known
 
 
-def _put(connection: Connection, notice: Notice, at: datetime) -> int:
+def put_notice(connection: Connection, notice: Notice, at: datetime) -> int:
+    """Write a notice within a transaction of somebody who keeps what it tells of; return its id."""
     key = connection.execute(
         insert(notices).values(
             recipient=notice.to.name,

@@ -13,6 +13,7 @@ from service.store import (
     divergence_records,
     draft_records,
     library_records,
+    look_records,
     matter_records,
     notice_records,
     parameter_records,
@@ -22,6 +23,7 @@ from service.store import (
     report_records,
     roster_records,
     sealed_vote_records,
+    subscription_records,
     trail_records,
     verdict_records,
 )
@@ -35,6 +37,7 @@ __all__ = [
     "draft_records",
     "library_records",
     "lineage_records",
+    "look_records",
     "matter_records",
     "metadata",
     "notice_records",
@@ -46,6 +49,7 @@ __all__ = [
     "report_records",
     "roster_records",
     "sealed_vote_records",
+    "subscription_records",
     "trail_records",
     "verdict_records",
 ]

@@ -46,6 +46,7 @@ from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
+from service.subscription_desks import subscription_desks
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.verdicts.desk import VerdictDesk
@@ -241,6 +242,14 @@ def referral(engine, case_work, audits, search, tiers):
 
 
 @pytest.fixture
+def told(engine, case_work, referral, search, tiers):
+    """The desks of subscriptions and of news."""
+    return subscription_desks(
+        engine, cases=case_work, referral=referral, search=search, tiers=tiers
+    )
+
+
+@pytest.fixture
 def edge(
     settings,
     engine,
@@ -253,6 +262,7 @@ def edge(
     audits,
     audit_launcher,
     referral,
+    told,
     clock,
 ):
     return Edge(
@@ -286,6 +296,8 @@ def edge(
         audits=audits,
         audit_launcher=audit_launcher,
         referral=referral,
+        subscriptions=told.subscriptions,
+        news=told.news,
         checks=lambda: check_all(
             settings,
             store=shelf,

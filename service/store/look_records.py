@@ -1,0 +1,105 @@
+"""How does it stand in the database what somebody saw of a case, and what its search found last?"""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Column, Engine, ForeignKey, String, Table, Text, delete, insert, select
+
+from corpus.store.columns import UtcDateTime
+from corpus.store.engine import write_transaction
+from corpus.store.tables import metadata
+from service.pending.model import PendingCaseId
+from service.subscriptions.model import CaseAspect
+
+case_looks = Table(
+    "case_looks",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("aspect", String(32), primary_key=True),
+    Column("looked_at", UtcDateTime, nullable=False),
+    Column("seen", Text, nullable=False, comment="JSON: keys of what was there"),
+)
+
+# What a search of the index gave for a case; a guess of nothing, only kept from being asked again.
+case_finds = Table(
+    "case_finds",
+    metadata,
+    Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("aspect", String(32), primary_key=True),
+    Column("basis", String(160), nullable=False, comment="index, case and day that it holds for"),
+    Column("found", Text, nullable=False, comment="JSON: keys"),
+)
+
+
+class LookRecords:
+    """The stored looks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def look(
+        self,
+        account_id: int,
+        pending_id: PendingCaseId,
+        aspect: CaseAspect,
+        keys: Collection[str],
+        *,
+        at: datetime,
+    ) -> None:
+        """Keep what somebody sees of a case now, in place of what they saw before."""
+        row = {"account_id": account_id, "pending_id": pending_id, "aspect": aspect.value}
+        with write_transaction(self._engine) as connection:
+            connection.execute(
+                delete(case_looks).where(*(case_looks.c[name] == row[name] for name in row))
+            )
+            connection.execute(
+                insert(case_looks).values(**row, looked_at=at, seen=json.dumps(sorted(keys)))
+            )
+
+    def seen(
+        self, account_id: int, pending_ids: Collection[PendingCaseId]
+    ) -> Mapping[tuple[PendingCaseId, CaseAspect], frozenset[str]]:
+        """Return what somebody saw of cases, by case and aspect; nothing of what they never saw."""
+        wanted = select(case_looks).where(
+            case_looks.c.account_id == account_id, case_looks.c.pending_id.in_(sorted(pending_ids))
+        )
+        with self._engine.connect() as connection:
+            return {
+                (PendingCaseId(row.pending_id), CaseAspect(row.aspect)): frozenset(
+                    json.loads(row.seen)
+                )
+                for row in connection.execute(wanted)
+            }
+
+    def keep_found(
+        self,
+        pending_id: PendingCaseId,
+        aspect: CaseAspect,
+        keys: Collection[str],
+        *,
+        basis: str,
+    ) -> None:
+        """Keep what a search gave, in place of what an earlier one did."""
+        row = {"pending_id": pending_id, "aspect": aspect.value}
+        with write_transaction(self._engine) as connection:
+            connection.execute(
+                delete(case_finds).where(*(case_finds.c[name] == row[name] for name in row))
+            )
+            connection.execute(
+                insert(case_finds).values(**row, basis=basis, found=json.dumps(list(keys)))
+            )
+
+    def found(
+        self, pending_id: PendingCaseId, aspect: CaseAspect, *, basis: str
+    ) -> tuple[str, ...] | None:
+        """Return what a search on this basis gave; None where none was made on it."""
+        wanted = select(case_finds.c.found).where(
+            case_finds.c.pending_id == pending_id,
+            case_finds.c.aspect == aspect.value,
+            case_finds.c.basis == basis,
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(wanted).scalar_one_or_none()
+        return None if found is None else tuple(json.loads(found))
