@@ -42,6 +42,7 @@ def open_case(request: Request, given: OpenCaseRequest) -> CaseOut:
         members=account_ids(edge, given.accounts),
         now=edge.clock(),
     )
+    edge.subscriptions.case_changed(case, by=actor_of(request), now=edge.clock())
     note(request, action="open_case", subject=case.id)
     return encode_case(case)
 
@@ -72,6 +73,7 @@ def change_case(request: Request, pending_id: str, given: CaseFields) -> CaseOut
     case = edge.pending.change(
         pending_id, given.to_entry(), account_id=actor_of(request).account_id, now=edge.clock()
     )
+    edge.subscriptions.case_changed(case, by=actor_of(request), now=edge.clock())
     note(request, action="change_case", subject=case.id)
     return encode_case(case)
 

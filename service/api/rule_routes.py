@@ -70,6 +70,7 @@ def act_on_rule(request: Request, rule_id: str, given: RuleActRequest) -> RuleRe
     view = edge.referral.rules.act(
         actor_of(request), rule_id, given.act, given.content, reason=given.reason, now=edge.clock()
     )
+    edge.subscriptions.rule_changed(rule_id, now=edge.clock())
     note(request, action=f"rule_{given.act.value}", subject=rule_id)
     return encode_rule(view)
 

@@ -3,13 +3,29 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Engine, ForeignKey, String, Table, Text, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Select,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+)
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.pending.model import PendingCaseId
+from service.referral.course.acts import MatterKind
+from service.store.matter_records import matters
+from service.store.pending_records import pending_cases
 from service.subscriptions.model import CaseAspect
 
 case_looks = Table(
@@ -38,6 +54,24 @@ class LookRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def case_stamp(self) -> str:
+        """Return what changes whenever a pending case does."""
+        return self._stamp(
+            select(func.count(), func.max(pending_cases.c.changed_at)).select_from(pending_cases)
+        )
+
+    def rule_stamp(self) -> str:
+        """Return what changes whenever something is done with a rule."""
+        return self._stamp(
+            select(func.count(), func.max(matters.c.moved_at)).where(
+                matters.c.kind == MatterKind.RULE.value
+            )
+        )
+
+    def _stamp(self, wanted: Select[int, Any]) -> str:
+        with self._engine.connect() as connection:
+            return " ".join(str(each) for each in connection.execute(wanted).one())
 
     def look(
         self,

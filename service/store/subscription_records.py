@@ -192,18 +192,6 @@ class SubscriptionRecords:
         with self._engine.connect() as connection:
             return tuple(_match(row) for row in connection.execute(wanted))
 
-    def counts(self, account_id: int) -> Mapping[SubscriptionId, int]:
-        """Return how much each subscription of an account found."""
-        wanted = (
-            select(subscription_matches.c.subscription_id, func.count().label("n"))
-            .join(subscriptions)
-            .where(subscriptions.c.account_id == account_id)
-            .group_by(subscription_matches.c.subscription_id)
-        )
-        with self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
-        return {SubscriptionId(row.subscription_id): int(row.n) for row in rows}
-
     def tell(
         self, number: SubscriptionId, keys: Sequence[str], *, telling: Telling, at: datetime
     ) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ import structlog
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
 from service.actors import Actor
-from service.court_time import court_day
+from service.court_time import OnceADay, court_day
 from service.errors import MalformedRequestError, PageNotFoundError, ServiceError
 from service.pending.handling import is_handled_by
 from service.pending.model import PendingCase
@@ -63,12 +63,14 @@ class SubscriptionDesk:
         matcher: Finds what matches.
         shelf: Shows what matched.
         accounts: Whose they are.
+        days: Whether an account came already today, in this process.
     """
 
     records: SubscriptionRecords
     matcher: Matcher
     shelf: MatchShelf
     accounts: AccountRecords
+    days: dict[int, OnceADay] = field(default_factory=dict)
 
     def subscribe(self, actor: Actor, wish: Wish, *, now: datetime) -> Subscription:
         """Begin a subscription; what matches already is no news.
@@ -202,6 +204,18 @@ class SubscriptionDesk:
             for number, own in open_keys.items():
                 n_notices += self._tell_day(accounts[number], own, by_number, now=now)
         return RunSummary(n_subscriptions=n_seen, n_notices=n_notices, n_refused=n_refused)
+
+    def greet(self, actor: Actor, *, now: datetime) -> None:
+        """Tell somebody who comes for the first time today of what is new; once in this process.
+
+        Cost: on the first call of a day that of their subscriptions, else nothing.
+        """
+        if self.days.setdefault(actor.account_id, OnceADay()).has_come(now):
+            self.run(now=now, account_id=actor.account_id)
+
+    def rule_changed(self, rule_id: str, *, now: datetime) -> None:
+        """Tell whoever follows a rule what became of it."""
+        self.run(now=now, kinds={SubscriptionKind.RULE}, subject=rule_id)
 
     def case_changed(self, case: PendingCase, *, by: Actor, now: datetime) -> None:
         """Tell whoever follows a case that somebody changed it; whoever did so knows."""

@@ -103,7 +103,7 @@ class Matcher:
         question = question_of_wish(wish)
         keys = [key_of(MatchKind.JUDGMENT, each) for each in self._judgments(wish, actor, this)]
         if wish.kind is SubscriptionKind.PROVISION:
-            keys += _law_changes(question, on=court_day(now))
+            keys += law_changes(question, on=court_day(now))
         if wish.kind is not SubscriptionKind.SEARCH:
             keys += self._rules_on(wish.kind, question, actor)
         return tuple(keys)
@@ -126,11 +126,12 @@ class Matcher:
         self, pending_id: str, actor: Actor, this: Round, *, now: datetime
     ) -> Iterator[str]:
         case = self.pending.find(pending_id, account_id=actor.account_id)
+        glance = self.items.glance(actor)
         for aspect in _OF_CASES:
             found = (
                 self.items.look_up(case, actor, aspect, now=now)
                 if aspect in SLOW and not this.is_quick
-                else self.items.keys(case, actor, aspect)
+                else self.items.keys(case, glance, aspect)
             )
             for key in found or ():
                 yield key_of(MatchKind.CASE_ITEM, f"{aspect.value} {key[:_LONGEST_KEY]}")
@@ -165,7 +166,7 @@ def question_of_wish(wish: Wish) -> MethodQuestion:
         raise PageNotFoundError(what="a stored question") from None
 
 
-def _law_changes(question: MethodQuestion, *, on: date) -> list[str]:
+def law_changes(question: MethodQuestion, *, on: date) -> list[str]:
     """Return the laws asked for that another one has replaced by a day."""
     return [
         key_of(MatchKind.LAW, f"{each.law} {each.ended.isoformat()}")

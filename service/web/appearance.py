@@ -70,7 +70,7 @@ async def change_appearance(request: Request) -> Response:
     asked = fields.get("size", "")
     size = asked if asked in set(TextSize) else now.size.value
     strength = fields.get("contrast", _STRONG if now.is_strong else "")
-    answer = RedirectResponse(_page_before(request), status_code=303)
+    answer = RedirectResponse(page_before(request), status_code=303)
     answer.set_cookie(
         COOKIE,
         f"{size}.{_STRONG if strength == _STRONG else ''}",
@@ -83,7 +83,7 @@ async def change_appearance(request: Request) -> Response:
     return answer
 
 
-def _page_before(request: Request) -> str:
+def page_before(request: Request) -> str:
     """Return the page of this site that the form stood on."""
     before = urlsplit(request.headers.get("referer", ""))
     if before.netloc != request.url.netloc or not before.path.startswith("/"):

@@ -21,10 +21,12 @@ from service.pending.opening import CaseEntry, CasePaper
 from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.pending.typed_lines import panel_lines, party_lines
 from service.search.uploads import display_name, text_of_upload
+from service.subscriptions.asking import wish_of_case
 from service.web.case_entry import answer_of_form, entry_of_form, submission_of_form
 from service.web.case_view import card_of_case
 from service.web.desk_view import desk_paper
 from service.web.rendering import page
+from service.web.subscribing import subscribe_form
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
@@ -112,15 +114,20 @@ def own_case(request: Request, pending_id: str) -> PendingCase:
 def render_cases(
     request: Request, *, status: int = 200, typed: Typed = NOTHING_TYPED
 ) -> HTMLResponse:
-    """Show the list, with what was typed where opening was refused."""
-    edge = edge_of(request)
+    """Show the list with what is new of each case, and what was typed where opening was refused."""
+    edge, actor = edge_of(request), actor_of(request)
     today = court_day(edge.clock())
-    own = edge.pending.of_account(actor_of(request).account_id)
+    edge.subscriptions.greet(actor, now=edge.clock())
+    own = edge.pending.of_account(actor.account_id)
     return page(
         request,
         "cases.html",
         status=status,
-        cards=[card_of_case(case, today=today) for case in own],
+        cards=[
+            (card_of_case(case, today=today), news)
+            for case, news in zip(own, edge.news.of_cases(own, actor), strict=True)
+        ],
+        n_subscriptions=len(edge.subscriptions.of(actor)),
         text=typed.fields.get("text", ""),
         notice=typed.notice,
         accepted_types=_ACCEPTED_TYPES,
@@ -168,8 +175,12 @@ def render_submitted(
 
 
 def frame_of(request: Request, case: PendingCase, *, view: str) -> dict[str, object]:
-    """Return what every page of a case shows around its own content."""
-    edge = edge_of(request)
+    """Return what every page of a case shows around its own content.
+
+    What is new since the last look is told before this look is kept.
+    """
+    edge, actor = edge_of(request), actor_of(request)
+    news = edge.news.visit(case, actor, tab=view, now=edge.clock())
     party_cases = edge.case_search.party_cases(case.id)
     return {
         "case": case,
@@ -177,7 +188,9 @@ def frame_of(request: Request, case: PendingCase, *, view: str) -> dict[str, obj
         "paper": desk_paper(case),
         "now": edge.clock(),
         "view": view,
-        "is_handling": is_handled_by(case, actor_of(request)),
+        "news": news,
+        "subscribe_form": subscribe_form(request, wish_of_case(case), [("case", case.id)]),
+        "is_handling": is_handled_by(case, actor),
         "n_queries": len(edge.case_searcher.queries(case)),
         "n_submitted": len(party_cases),
         "n_unanswered": sum(each.is_open for each in party_cases),
@@ -212,9 +225,9 @@ def _change(request: Request, pending_id: str, fields: Mapping[str, str]) -> Res
     case = own_case(request, pending_id)
     try:
         entry = entry_of_form(fields, case)
-        edge.pending.change(
-            case.id, entry, account_id=actor_of(request).account_id, now=edge.clock()
-        )
+        actor = actor_of(request)
+        changed = edge.pending.change(case.id, entry, account_id=actor.account_id, now=edge.clock())
+        edge.subscriptions.case_changed(changed, by=actor, now=edge.clock())
     except _REFUSED as refused:
         typed = Typed(fields=fields, notice=sentence_of(refused))
         return render_file(request, case, status=400, typed=typed)

@@ -152,6 +152,8 @@ def render_similar(
             notice=sentence_of(error),
         )
     hits = [each.hit for each in answer.hits]
+    if condition == condition_of_case(case):
+        edge.news.items.note_similar(case, ids_of(hits))
     laws = laws_on_list(request, asked_by_own_case(case), hits)
     shown = partial(shown_hit, request, asked=f"case={case.id}", library=standing_now(request))
     return page(

@@ -153,6 +153,7 @@ def _render_case(
     )
     if found is not None:
         edge.referral.flags.propose_found(case, found.reported, now=edge.clock())
+        edge.news.items.note_findings(case, found.reported)
     typed = fields or {}
     here = f"/cases/{case.id}/divergence"
     return page(

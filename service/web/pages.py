@@ -33,6 +33,7 @@ from service.search.outline import Outline, write_outline
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
+from service.subscriptions.model import ASKED
 from service.web.asked import asked_by_record
 from service.web.comparison_page import laws_on_list
 from service.web.examples import EXAMPLES
@@ -44,6 +45,7 @@ from service.web.library_view import standing_now
 from service.web.masked_display import is_masked, masking_of, with_masking
 from service.web.method_view import form_of, method_hits, question_of_fields
 from service.web.rendering import ASSET_TYPES, asset, page
+from service.web.subscribing import search_form
 from service.web.tier_page import answer_by_tiers, is_by_tiers, switches
 from service.web.tier_view import tiers_view
 from service.web.verdict_forms import verdicts_on
@@ -181,7 +183,7 @@ def results(
         likeness_address=_address(search_id, condition, 1, switches(request, by_tiers=False)),
         tiers_address=_address(search_id, condition, 1, switches(request, by_tiers=True)),
         filter_notice=filter_notice,
-        **_frame(request, search_id, condition, number=page_number, count=page_count),
+        **_frame(request, record, condition, number=page_number, count=page_count),
     )
 
 
@@ -212,16 +214,18 @@ def _method_results(
         most_listed=most_listed,
         is_cut=answer.n_hits > most_listed,
         filter_notice=filter_notice,
-        **_frame(request, record.id, condition, number=page_number, count=page_count),
+        **_frame(request, record, condition, number=page_number, count=page_count),
     )
 
 
 def _frame(
-    request: Request, search_id: str, condition: SearchFilter, *, number: int, count: int
+    request: Request, record: SearchRecord, condition: SearchFilter, *, number: int, count: int
 ) -> dict[str, Any]:
-    """Return what stands round every list of hits: filters, pages, the switch."""
+    """Return what stands round every list of hits: filters, pages, switches, the subscription."""
+    search_id = record.id
     start, end = condition.decided_from, condition.decided_to
     return {
+        "subscribe_form": search_form(request, record, condition),
         "is_masked": is_masked(request),
         "masked_switch": _address(
             search_id, condition, number, switches(request, masked=not is_masked(request))
@@ -267,6 +271,9 @@ def render_search(
         accepted_types=_ACCEPTED_TYPES,
         most_characters=edge.settings.query_characters,
         recent=[_recent(edge, record) for record in recent],
+        saved=[
+            each for each in edge.subscriptions.of(actor_of(request)) if each.wish.kind in ASKED
+        ],
     )
 
 

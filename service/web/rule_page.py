@@ -25,8 +25,10 @@ from service.referral.rules.model import (
     TaskAnswer,
     UpwardForm,
 )
+from service.subscriptions.asking import wish_of_rule
 from service.web.rendering import page
 from service.web.rule_view import RuleForm, content_of, form_of, register_rows
+from service.web.subscribing import subscribe_form
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
@@ -130,6 +132,7 @@ def _act(request: Request, rule_id: str, fields: _Fields) -> Response:
         else:
             content = content_of(name, fields)
             edge.referral.rules.act(actor, rule_id, name, content, reason=reason, now=edge.clock())
+            edge.subscriptions.rule_changed(rule_id, now=edge.clock())
     except (KeyError, StopIteration):
         raise MalformedRequestError(problems=("answer: expected one of the table",)) from None
     except ServiceError as refused:
@@ -151,6 +154,9 @@ def _render(request: Request, rule_id: str, *, notice: str = "", status: int = 2
         notice=notice,
         view=view,
         rule=view.rule,
+        subscribe_form=subscribe_form(
+            request, wish_of_rule(view.id, view.rule.text.question), [("rule", view.id)]
+        ),
         act_label=lambda name: label_of(RuleAct(name)),
         moves={move.name.value: move for move in view.offered},
         effect=before_and_after(view.rule, key="effect"),

@@ -20,6 +20,7 @@ import service.referral.rules.model
 import service.referral.secretary.vocabulary
 import service.reports.states
 import service.reports.vocabulary
+import service.subscriptions.model
 from corpus.corrections import Standing
 from corpus.law.placing import Place
 from corpus.law.timing import LawSameness
@@ -85,6 +86,7 @@ ENUMS = sorted(
             service.referral.secretary.vocabulary,
             service.reports.states,
             service.reports.vocabulary,
+            service.subscriptions.model,
         )
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, StrEnum) and each is not StrEnum
