@@ -8,7 +8,7 @@ from service.case_desks import CaseDesks
 from service.referral_desks import ReferralDesks
 from service.search.service import SearchService
 from service.store.account_records import AccountRecords
-from service.store.look_records import LookRecords
+from service.store.seen_records import SeenRecords
 from service.store.subscription_records import SubscriptionRecords
 from service.subscriptions.case_items import CaseItems
 from service.subscriptions.desk import SubscriptionDesk
@@ -48,7 +48,7 @@ def subscription_desks(
         search: The search.
         tiers: The search tier by tier.
     """
-    looks = LookRecords(engine)
+    seen = SeenRecords(engine)
     items = CaseItems(
         search=search,
         tiers=tiers,
@@ -61,7 +61,7 @@ def subscription_desks(
         flags=referral.flags,
         notices=cases.notices,
         pending=cases.pending,
-        looks=looks,
+        records=seen,
     )
     rules = referral.rules
     return SubscriptionDesks(
@@ -71,5 +71,5 @@ def subscription_desks(
             shelf=MatchShelf(search=search, rules=rules, pending=cases.pending),
             accounts=AccountRecords(engine),
         ),
-        news=NewsDesk(items=items, looks=looks),
+        news=NewsDesk(items=items, records=seen),
     )

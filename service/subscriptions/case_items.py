@@ -34,7 +34,7 @@ from service.related.reach import DECIDED_ONLY, Reach
 from service.reports.desk import ReportDesk
 from service.reports.record import Report
 from service.search.service import SearchService
-from service.store.look_records import LookRecords
+from service.store.seen_records import SeenRecords
 from service.subscriptions.model import SLOW, CaseAspect, CaseItem
 from service.tiers.desk import TierDesk
 
@@ -90,7 +90,7 @@ class CaseItems:
         flags: Marks of the four kinds.
         notices: What somebody was told.
         pending: Who may open which case.
-        looks: What searches gave last.
+        records: What searches gave last.
         compared: What comparisons gave last in this process, by case, reader and aspect.
     """
 
@@ -105,7 +105,7 @@ class CaseItems:
     flags: FlagDesk
     notices: NoticeDesk
     pending: PendingDesk
-    looks: LookRecords
+    records: SeenRecords
     compared: dict[tuple[str, int, CaseAspect], tuple[str, tuple[CaseItem, ...]]] = field(
         default_factory=dict
     )
@@ -116,7 +116,7 @@ class CaseItems:
         if actor.may(Permission.WORK_ON_CASES):
             own = self.pending.of_account(actor.account_id)
             reach = Reach(sees_pending=True, opens=frozenset(each.id for each in own))
-        cases = f"{self.looks.case_stamp()} {self._snapshot_id()}"
+        cases = f"{self.records.case_stamp()} {self._snapshot_id()}"
         return Glance(
             actor=actor,
             reach=reach,
@@ -125,7 +125,7 @@ class CaseItems:
             stamps={
                 CaseAspect.RELATED: cases,
                 CaseAspect.LIKE: cases,
-                CaseAspect.RULES: f"{cases} {self.looks.rule_stamp()}",
+                CaseAspect.RULES: f"{cases} {self.records.rule_stamp()}",
             },
         )
 
@@ -183,8 +183,8 @@ class CaseItems:
 
     def _keep(self, case: PendingCase, aspect: CaseAspect, keys: Sequence[str]) -> None:
         basis = self._basis(case)
-        if basis is not None and self.looks.found(case.id, aspect, basis=basis) != tuple(keys):
-            self.looks.keep_found(case.id, aspect, keys, basis=basis)
+        if basis is not None and self.records.found(case.id, aspect, basis=basis) != tuple(keys):
+            self.records.keep_found(case.id, aspect, keys, basis=basis)
 
     def _search(self, case: PendingCase, *, now: datetime) -> tuple[JudgmentId, ...]:
         answer = self.tiers.search(
@@ -212,7 +212,7 @@ class CaseItems:
         if not may:
             return ()
         basis = self._basis(case)
-        return None if basis is None else self.looks.found(case.id, aspect, basis=basis)
+        return None if basis is None else self.records.found(case.id, aspect, basis=basis)
 
     def _collected(
         self, case: PendingCase, glance: Glance, aspect: CaseAspect

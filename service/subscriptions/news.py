@@ -10,7 +10,7 @@ from datetime import datetime
 
 from service.actors import Actor
 from service.pending.model import PendingCase, PendingCaseId
-from service.store.look_records import LookRecords
+from service.store.seen_records import SeenRecords
 from service.subscriptions.case_items import TABS, CaseItems, Glance
 from service.subscriptions.model import SLOW, CaseAspect, CaseItem
 
@@ -60,11 +60,11 @@ class NewsDesk:
 
     Attributes:
         items: Takes together what somebody sees of a case.
-        looks: The stored looks.
+        records: What was seen.
     """
 
     items: CaseItems
-    looks: LookRecords
+    records: SeenRecords
 
     def of_case(self, case: PendingCase, actor: Actor) -> CaseNews:
         """Return what is new of a case for somebody who may open it."""
@@ -76,7 +76,7 @@ class NewsDesk:
         Cost: some milliseconds, and for each case two more.
         """
         glance = self.items.glance(actor)
-        seen = self.looks.seen(actor.account_id, [case.id for case in cases])
+        seen = self.records.seen(actor.account_id, [case.id for case in cases])
         return tuple(self._news(case, glance, _seen_of(case, seen)) for case in cases)
 
     def visit(self, case: PendingCase, actor: Actor, *, tab: str, now: datetime) -> CaseNews:
@@ -86,14 +86,14 @@ class NewsDesk:
         told what comes. Of what asks the index only the panel itself does.
         """
         glance = self.items.glance(actor)
-        seen = _seen_of(case, self.looks.seen(actor.account_id, [case.id]))
+        seen = _seen_of(case, self.records.seen(actor.account_id, [case.id]))
         news = self._news(case, glance, seen)
         for aspect, place in TABS.items():
             if place != tab and (aspect in SLOW or seen):
                 continue
             keys = self.items.keys(case, glance, aspect)
             if keys is not None and seen.get(aspect) != frozenset(keys):
-                self.looks.look(actor.account_id, case.id, aspect, keys, at=now)
+                self.records.mark_seen(actor.account_id, case.id, aspect, keys, at=now)
         return news
 
     def _news(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from service.pending.opening import CaseEntry, CasePaper
 from service.pending.search_model import SubmittedKind
-from service.store.look_records import LookRecords
+from service.store.seen_records import SeenRecords
 from service.subscriptions.model import CaseAspect, CaseItem
 from service.subscriptions.news import NewsDesk
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
@@ -103,12 +103,12 @@ def test_findings_are_told_to_the_handling_judge_alone(edge, judge, desk, clock)
     items = edge.news.items
     for actor in (judge, other):
         edge.news.visit(case, actor, tab="divergence", now=clock())
-    items.looks.keep_found(
+    items.records.keep_found(
         case.id, CaseAspect.FINDINGS, [], basis=f"s1 {case.changed_at.isoformat()}"
     )
     for actor in (judge, other):
         edge.news.visit(case, actor, tab="divergence", now=clock())
-    items.looks.keep_found(
+    items.records.keep_found(
         case.id,
         CaseAspect.FINDINGS,
         ["t1 应当还是不应当？"],
@@ -147,11 +147,11 @@ def test_what_goes_and_comes_back_is_counted_by_what_was_seen_last(before, betwe
     # What was there at an earlier look and not at the last one is new again: it was away.
     records = {}
 
-    class Looks:
+    class Records:
         def seen(self, account_id, ids):
             return dict(records)
 
-        def look(self, account_id, case_id, aspect, keys, *, at):
+        def mark_seen(self, account_id, case_id, aspect, keys, *, at):
             records[case_id, aspect] = frozenset(keys)
 
     class Case:
@@ -161,7 +161,7 @@ def test_what_goes_and_comes_back_is_counted_by_what_was_seen_last(before, betwe
         account_id = 1
 
     shown = Shown()
-    desk = NewsDesk(items=shown, looks=Looks())
+    desk = NewsDesk(items=shown, records=Records())
     for keys in (before, between):
         shown.there[CaseAspect.RELATED] = keys
         desk.visit(Case, Somebody, tab="related", now=None)
@@ -170,7 +170,7 @@ def test_what_goes_and_comes_back_is_counted_by_what_was_seen_last(before, betwe
     assert {item.key for each in news.aspects for item in each.items} == after - between
 
 
-def test_looks_of_one_are_none_of_another(engine, judge, desk, clock, edge):
+def test_what_one_saw_another_did_not(engine, judge, desk, clock, edge):
     other = desk.add(
         name="other",
         display_name="李法官",
@@ -185,10 +185,10 @@ def test_looks_of_one_are_none_of_another(engine, judge, desk, clock, edge):
         members=[other.account_id],
         now=clock(),
     )
-    looks = LookRecords(engine)
-    looks.look(judge.account_id, case.id, CaseAspect.RELATED, ["a"], at=clock())
-    looks.look(judge.account_id, case.id, CaseAspect.RELATED, ["b", "c"], at=clock())
-    assert looks.seen(judge.account_id, [case.id]) == {
+    records = SeenRecords(engine)
+    records.mark_seen(judge.account_id, case.id, CaseAspect.RELATED, ["a"], at=clock())
+    records.mark_seen(judge.account_id, case.id, CaseAspect.RELATED, ["b", "c"], at=clock())
+    assert records.seen(judge.account_id, [case.id]) == {
         (case.id, CaseAspect.RELATED): frozenset({"b", "c"})
     }
-    assert looks.seen(other.account_id, [case.id]) == {}
+    assert records.seen(other.account_id, [case.id]) == {}

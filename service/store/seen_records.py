@@ -28,13 +28,13 @@ from service.store.matter_records import matters
 from service.store.pending_records import pending_cases
 from service.subscriptions.model import CaseAspect
 
-case_looks = Table(
-    "case_looks",
+case_seen = Table(
+    "case_seen",
     metadata,
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
     Column("pending_id", ForeignKey("pending_cases.id", ondelete="CASCADE"), primary_key=True),
     Column("aspect", String(32), primary_key=True),
-    Column("looked_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
     Column("seen", Text, nullable=False, comment="JSON: keys of what was there"),
 )
 
@@ -49,8 +49,8 @@ case_finds = Table(
 )
 
 
-class LookRecords:
-    """The stored looks."""
+class SeenRecords:
+    """What was seen, as it is stored."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -73,7 +73,7 @@ class LookRecords:
         with self._engine.connect() as connection:
             return " ".join(str(each) for each in connection.execute(wanted).one())
 
-    def look(
+    def mark_seen(
         self,
         account_id: int,
         pending_id: PendingCaseId,
@@ -86,18 +86,18 @@ class LookRecords:
         row = {"account_id": account_id, "pending_id": pending_id, "aspect": aspect.value}
         with write_transaction(self._engine) as connection:
             connection.execute(
-                delete(case_looks).where(*(case_looks.c[name] == row[name] for name in row))
+                delete(case_seen).where(*(case_seen.c[name] == row[name] for name in row))
             )
             connection.execute(
-                insert(case_looks).values(**row, looked_at=at, seen=json.dumps(sorted(keys)))
+                insert(case_seen).values(**row, seen_at=at, seen=json.dumps(sorted(keys)))
             )
 
     def seen(
         self, account_id: int, pending_ids: Collection[PendingCaseId]
     ) -> Mapping[tuple[PendingCaseId, CaseAspect], frozenset[str]]:
         """Return what somebody saw of cases, by case and aspect; nothing of what they never saw."""
-        wanted = select(case_looks).where(
-            case_looks.c.account_id == account_id, case_looks.c.pending_id.in_(sorted(pending_ids))
+        wanted = select(case_seen).where(
+            case_seen.c.account_id == account_id, case_seen.c.pending_id.in_(sorted(pending_ids))
         )
         with self._engine.connect() as connection:
             return {

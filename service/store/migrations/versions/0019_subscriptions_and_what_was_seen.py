@@ -21,7 +21,7 @@ def upgrade() -> None:
         _to_account("subscription_digests"),
         sa.PrimaryKeyConstraint("account_id", "day", name=op.f("pk_subscription_digests")),
     )
-    _looks()
+    _seen()
     op.create_table(
         "case_finds",
         sa.Column("pending_id", sa.String(32), nullable=False),
@@ -39,7 +39,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("case_finds", "case_looks", "subscription_digests", "subscription_matches"):
+    for table in ("case_finds", "case_seen", "subscription_digests", "subscription_matches"):
         op.drop_table(table)
     op.drop_table("subscriptions")
 
@@ -101,17 +101,17 @@ def _matches() -> None:
     )
 
 
-def _looks() -> None:
+def _seen() -> None:
     op.create_table(
-        "case_looks",
+        "case_seen",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("pending_id", sa.String(32), nullable=False),
         sa.Column("aspect", sa.String(32), nullable=False),
-        sa.Column("looked_at", _MOMENT, nullable=False),
+        sa.Column("seen_at", _MOMENT, nullable=False),
         sa.Column("seen", sa.Text(), nullable=False, comment="JSON: keys of what was there"),
-        _to_account("case_looks"),
-        _to_case("case_looks"),
-        sa.PrimaryKeyConstraint("account_id", "pending_id", "aspect", name=op.f("pk_case_looks")),
+        _to_account("case_seen"),
+        _to_case("case_seen"),
+        sa.PrimaryKeyConstraint("account_id", "pending_id", "aspect", name=op.f("pk_case_seen")),
     )
 
 
