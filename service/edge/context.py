@@ -32,6 +32,7 @@ from service.search.service import SearchService
 from service.settings import Settings
 from service.store.activity_records import ActivityRecords
 from service.tiers.desk import TierDesk
+from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
@@ -77,6 +78,7 @@ class Edge:
         collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
+        upgrades: Whether a newer index may take over.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
@@ -105,6 +107,7 @@ class Edge:
     collisions: CollisionDesk
     related: RelatedDesk
     ranking: RankingDesk
+    upgrades: UpgradeDesk
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk

@@ -47,8 +47,11 @@ from service.web import (
     divergence_page,
     draft_page,
     factor_page,
+    effect_page,
     flag_page,
+    help_page,
     judgment_page,
+    language_page,
     loose_check_page,
     notice_page,
     pages,
@@ -124,6 +127,9 @@ ROUTERS = (
     referral_page.router,
     flag_page.router,
     appearance.router,
+    effect_page.router,
+    help_page.router,
+    language_page.router,
     sessions.router,
     provider_page.router,
     system.router,
@@ -182,6 +188,8 @@ def ask(client, method, path, headers=None):
         meeting_id="m0",
         kind="pending_case",
         subject="m0",
+        step="s0",
+        language="zh",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
