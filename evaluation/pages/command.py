@@ -25,8 +25,15 @@ from evaluation.performance.product import Installation
 _QUIET: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _READY_SECONDS: Final = 120.0
 _COMMAND_SECONDS: Final = 900.0
-_UNSIGNED: Final = ("/sign-in", "/no-such-page")
-_BEGIN: Final = ("/", "/no-such-page", "/cases/0000000000", "/system", "/notices", "/account")
+_UNSIGNED: Final[tuple[str, ...]] = ("/sign-in", "/no-such-page")
+_BEGIN: Final[tuple[str, ...]] = (
+    "/",
+    "/no-such-page",
+    "/cases/0000000000",
+    "/system",
+    "/notices",
+    "/account",
+)
 _PROTOCOL: Final = (
     "A copy of a folder of `tongpan demo`, in which one referral went every way to a rule and "
     "meetings stand half way, one judge searched by each method, gave a verdict, checked a draft "
@@ -110,16 +117,15 @@ def _looked_at(
         _chromium() as browser,
     ):
         base = f"http://127.0.0.1:{port}"
-        first = _BEGIN
         for person in (None, *people):
             visitor = Visitor(browser, base, language=options.language)
             if person is None:
                 _look(visitor, _UNSIGNED, looker, found, options)
             else:
                 visitor.sign_in(person.name, person.password)
-                began = first
+                began = _BEGIN
                 if person is people[0]:
-                    began = (*first, *go_through_a_case(visitor, seed=options.seed))
+                    began = (*_BEGIN, *go_through_a_case(visitor, seed=options.seed))
                 _look(visitor, began, looker, found, options)
             visitor.close()
             name = "nobody" if person is None else person.name

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from indexing.errors import IndexingError
-from indexing.snapshot import SnapshotManifest
+from indexing.snapshot import SnapshotManifest, read_manifest
 from service.edge.context import Edge, edge_of
 from service.effect.agreement import LEAST_TOLD, Agreement, agreements
 from service.effect.published import published_figures
@@ -44,7 +44,8 @@ def effect_page(request: Request) -> HTMLResponse:
 def _index(edge: Edge) -> tuple[Coverage | None, SnapshotManifest | None, str]:
     try:
         coverage = edge.search.coverage()
-        return coverage, edge.search.keeper.current().snapshot.manifest, ""
+        folder = edge.settings.snapshot_root / coverage.snapshot_id
+        return coverage, read_manifest(folder), ""
     except (IndexingError, ServiceError) as error:
         return None, None, sentence_of(error)
 

@@ -7,7 +7,7 @@ marked as Chinese, so that it is read out and shown as such.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -34,6 +34,8 @@ _TAG: Final = re.compile(r"<!--.*?-->|<!|</?[a-zA-Z][a-zA-Z0-9-]*", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(["'])""")
 _LITERAL: Final = re.compile(r'"([^"\\]*)"')
 _EXPRESSION: Final = re.compile(r"\{\{(-?)(.*?)(-?)\}\}", re.DOTALL)
+_TITLE_BLOCK: Final = re.compile(r"\{%-?\s*block\s+title\b")
+_END_OF_BLOCK: Final = re.compile(r"\{%-?\s*endblock\b")
 _TERM_CALL: Final = "term.word("
 _PLAIN_ELEMENTS: Final = frozenset({"title", "option", "textarea"})
 _TYPED: Final = "textarea"
@@ -58,7 +60,12 @@ _VOID: Final = frozenset(
         "path",
     ]
 )
-_SVG_TEXT: Final = re.compile(r">([^<>]*[\u4e00-\u9fff][^<>]*)<")
+_SVG_TEXT: Final = re.compile(r"<([a-z]+)([^<>]*)>([^<>]*[\u4e00-\u9fff][^<>]*)<")
+_SVG_LABEL: Final = re.compile(r'aria-label="([^"]*[\u4e00-\u9fff][^"]*)"')
+_MARK: Final = re.compile(r'</?span(?: lang="zh")?>')
+_NAMED: Final = re.compile(
+    r"((?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*[\u3400-\u9fff](?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*)"
+)
 _CHINESE_TAG: Final = re.compile(r"""lang\s*=\s*["']zh""")
 
 
@@ -86,23 +93,42 @@ def messages_of(source: str) -> frozenset[str]:
 
 def told_html(value: Any) -> Any:  # noqa: ANN401 - whatever a template fills in
     """Return what a template fills in between tags: in English, or marked as Chinese."""
-    if isinstance(value, Markup):
-        return _svg(value) if value.lstrip().startswith("<svg") else value
+    if hasattr(value, "__html__"):
+        drawn = Markup(value.__html__())  # noqa: S704 - says of itself that it is markup
+        return _svg(drawn) if drawn.lstrip().startswith("<svg") else value
     if not isinstance(value, str) or not HAN.search(value):
         return value
     pieces = pieces_of(str(value))
     if pieces is None:
         return content_html(value)
     return Markup("").join(
-        content_html(piece) if is_content else piece for piece, is_content in pieces
+        content_html(piece) if is_theirs else named_html(piece) for piece, is_theirs in pieces
     )
 
 
 def told_plain(value: Any) -> Any:  # noqa: ANN401 - likewise
     """Return what a template fills in where no element can stand: in English, where known."""
     if isinstance(value, Markup) or not isinstance(value, str):
-        return value
+        return bare(value)
     return english_of(str(value)) or value
+
+
+def bare(value: Any) -> Any:  # noqa: ANN401 - likewise
+    """Return what a macro gave without our marks, for where no element can stand."""
+    return Markup(_MARK.sub("", value)) if isinstance(value, Markup) else value  # noqa: S704
+
+
+def is_content(value: Any) -> bool:  # noqa: ANN401 - likewise
+    """Tell whether what a template fills in is content in Chinese."""
+    return isinstance(value, str) and bool(HAN.search(value)) and english_of(str(value)) is None
+
+
+def named_html(english: str) -> Markup:
+    """Return English with the numbers and names of law in it marked as Chinese."""
+    parts = _NAMED.split(english)
+    return Markup("").join(
+        content_html(part) if place % 2 else part for place, part in enumerate(parts)
+    )
 
 
 def content_html(value: Any) -> Any:  # noqa: ANN401 - likewise
@@ -116,10 +142,18 @@ def _svg(drawn: Markup) -> Markup:
     """Return a drawing with its words in English; drawings are made of escaped texts."""
 
     def worded(found: re.Match[str]) -> str:
-        known = english_of(str(Markup(found[1]).unescape()))  # noqa: S704 - only read
-        return found[0] if known is None else f">{escape(known)}<"
+        known = english_of(str(Markup(found[3]).unescape()))  # noqa: S704 - only read
+        if known is None:
+            return f'<{found[1]}{found[2]} lang="zh">{found[3]}<'
+        marked = ' lang="zh"' if HAN.search(known) else ""
+        return f"<{found[1]}{found[2]}{marked}>{escape(known)}<"
 
-    return Markup(_SVG_TEXT.sub(worded, drawn))  # noqa: S704 - was markup, texts escaped again
+    def labelled(found: re.Match[str]) -> str:
+        known = english_of(str(Markup(found[1]).unescape()))  # noqa: S704 - only read
+        return found[0] if known is None else f'aria-label="{escape(known)}"'
+
+    told = _SVG_LABEL.sub(labelled, _SVG_TEXT.sub(worded, drawn))
+    return Markup(told)  # noqa: S704 - was markup, texts escaped again
 
 
 @dataclass(slots=True)
@@ -134,6 +168,7 @@ class _Reading:
         attribute: The attribute that is being read, or empty.
         quote: Its quotation mark.
         tag: What stands of the tag.
+        is_held: Whether the end of a tag waits until it is known what stands in the element.
     """
 
     asked: set[str] = field(default_factory=set)
@@ -143,6 +178,7 @@ class _Reading:
     attribute: str = ""
     quote: str = ""
     tag: str = ""
+    is_held: bool = False
 
     def read(self, source: str) -> Iterator[str]:
         for part in _JINJA.split(source):
@@ -151,6 +187,7 @@ class _Reading:
                 yield part
             elif part.startswith("{%"):
                 yield from self._flush()
+                self._title_of_page(part)
                 yield self._words_in(part)
             elif part.startswith("{{"):
                 self._filled(part)
@@ -159,6 +196,13 @@ class _Reading:
             else:
                 yield from self._data(part)
         yield from self._flush()
+
+    def _title_of_page(self, part: str) -> None:
+        """Follow the block that stands in the title of the page, where no element can."""
+        if _TITLE_BLOCK.match(part):
+            self.elements.append(("title", False))
+        elif _END_OF_BLOCK.match(part) and self.elements[-1:] == [("title", False)]:
+            self.elements.pop()
 
     def _data(self, data: str) -> Iterator[str]:
         at = 0
@@ -202,7 +246,8 @@ class _Reading:
             return len(data)
         self.tag += data[at:close]
         self._closed()
-        yield data[at : close + 1]
+        self.is_held = bool(self.elements) and self.elements[-1][0] in _PLAIN_ELEMENTS
+        yield data[at:close] if self.is_held else data[at : close + 1]
         return close + 1
 
     def _opened(self, tag: str) -> None:
@@ -244,11 +289,12 @@ class _Reading:
     def _flush(self) -> Iterator[str]:
         """Give what was read of a text, in English."""
         parts, self.text = self.text, []
+        if self.is_held:
+            yield self._end_of_tag(parts)
         if not parts:
             return
-        whole = "".join(parts)
         if self._is_left_alone():
-            yield whole
+            yield "".join(self._bare(each) if self.quote else each for each in parts)
             return
         slots = [each for each in parts if each.startswith("{{")]
         literal = "".join(SLOT if each.startswith("{{") else each for each in parts)
@@ -259,12 +305,15 @@ class _Reading:
             if english is None:
                 yield "".join(self._slot(each) if each.startswith("{{") else each for each in parts)
                 return
-            yield self._padded(literal, self._worded(english, slots))
+            yield self._padded(literal, self._worded(self._named(english), slots))
             return
         told = (
             self._slot(each) if each.startswith("{{") else each.translate(_SIGNS) for each in parts
         )
         yield "".join(told)
+
+    def _named(self, english: str) -> str:
+        return english if self._is_plain() else _NAMED.sub(r'<span lang="zh">\1</span>', english)
 
     def _padded(self, literal: str, english: str) -> str:
         """Return English with white space round it: what was written without any needs some."""
@@ -287,6 +336,19 @@ class _Reading:
             return part
         how = "told_plain" if self._is_plain() else "told"
         return f"{{{{{found[1]} ({found[2].strip()}) | {how} {found[3]}}}}}"
+
+    def _bare(self, part: str) -> str:
+        found = _EXPRESSION.fullmatch(part)
+        return (
+            part if found is None else f"{{{{{found[1]} ({found[2].strip()}) | bare {found[3]}}}}}"
+        )
+
+    def _end_of_tag(self, parts: Sequence[str]) -> str:
+        """Return the end of a tag, marked as Chinese where what is filled in is content."""
+        self.is_held = False
+        found = [match[2] for each in parts if (match := _EXPRESSION.fullmatch(each))]
+        marked = " or ".join(f"(({each.strip()}) | is_content)" for each in found)
+        return f'{{% if {marked} %}} lang="zh"{{% endif %}}>' if found else ">"
 
     def _is_plain(self) -> bool:
         inner = self.elements[-1][0] if self.elements else ""

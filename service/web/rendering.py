@@ -23,7 +23,14 @@ from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
 from service.web.appearance import SIZE_WORDS, appearance_of
 from service.web.comparison_view import law_words
-from service.web.english import EnglishTemplates, content_html, told_html, told_plain
+from service.web.english import (
+    EnglishTemplates,
+    bare,
+    content_html,
+    is_content,
+    told_html,
+    told_plain,
+)
 from service.web.language import OTHER_NAMES, Language, language_of
 from service.web.terms import terms
 from service.web.tour import COOKIE, TourBar, bar_of, steps_of
@@ -64,6 +71,8 @@ def environment(language: Language = Language.CHINESE) -> Environment:
     made.filters["law_words"] = law_words
     made.filters["told"] = told_html
     made.filters["told_plain"] = told_plain
+    made.filters["bare"] = bare
+    made.filters["is_content"] = is_content
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 

@@ -20,13 +20,15 @@ HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 """A character that only Chinese has."""
 SLOT: Final = "{}"
 _SPACE: Final = re.compile(r"\s+")
-_JOINTS: Final = re.compile(r"([，、；。：]|, |; |　)")
+_JOINTS: Final = re.compile(r"([，、；。：（）]|, |; |　)")
 _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
-    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "　": " "}
+    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "（": " (", "）": ")", "　": " "}
 )
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
 _DEEPEST: Final = 3
+_NAMED: Final = 3
+"""Parts of a name, a colon and a value."""
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -37,14 +39,14 @@ class _Pattern:
 
     Attributes:
         chunks: What stands between the slots.
-        found: Finds the slots.
+        ways: Find the slots, the first that fits.
         english: The row in English, slots numbered.
         says_much: Whether it has words enough of its own; else only numbers may fill it, so that
             no content is taken for it.
     """
 
     chunks: tuple[str, ...]
-    found: re.Pattern[str]
+    ways: tuple[re.Pattern[str], ...]
     english: str
     says_much: bool
 
@@ -108,6 +110,9 @@ def pieces_of(text: str, depth: int = 0) -> tuple[tuple[str, bool], ...] | None:
     whole = rows().get(key)
     if whole is not None and SLOT not in whole:
         return ((_around(text, whole), False),)
+    if key.endswith("。") and len(key) > 1:
+        sentence = pieces_of(key[:-1], depth)
+        return None if sentence is None else (*sentence, (".", False))
     if depth < _DEEPEST:
         return _by_pattern(key, depth) or _by_parts(key, depth)
     return None
@@ -130,7 +135,7 @@ def _by_pattern(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     for pattern in _patterns():
         if not all(chunk in key for chunk in pattern.chunks):
             continue
-        found = pattern.found.fullmatch(key)
+        found = next((hit for way in pattern.ways if (hit := way.fullmatch(key))), None)
         if found is not None and (pattern.says_much or not HAN.search("".join(found.groups()))):
             return tuple(_filled(pattern.english, found.groups(), depth))
     return None
@@ -141,6 +146,8 @@ def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     parts = _JOINTS.split(key)
     if len(parts) == 1:
         return None
+    if len(parts) == _NAMED and parts[1] == "：":
+        return _named_value(parts[0], parts[2], depth)
     told: list[tuple[str, bool]] = []
     for part in parts:
         if part in _IN_ENGLISH or not HAN.search(part):
@@ -151,6 +158,15 @@ def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
             return None
         told += known
     return tuple(told)
+
+
+def _named_value(name: str, value: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+    """Return a name with its value, of which one at least is ours."""
+    known = pieces_of(name, depth + 1), pieces_of(value, depth + 1)
+    if known == (None, None):
+        return None
+    first, second = known
+    return (*(first or ((name, True),)), (": ", False), *(second or ((value, True),)))
 
 
 def _filled(english: str, slots: Sequence[str], depth: int) -> Iterator[tuple[str, bool]]:
@@ -177,9 +193,38 @@ def _patterns() -> tuple[_Pattern, ...]:
             made.append(
                 _Pattern(
                     chunks=tuple(each for each in chunks if each),
-                    found=re.compile("(.*?)".join(map(re.escape, chunks)), re.DOTALL),
+                    ways=_ways(chunks),
                     english=numbered(english),
                     says_much=len(HAN.findall(chinese)) >= _MUCH,
                 )
             )
-    return tuple(sorted(made, key=lambda each: (-sum(map(len, each.chunks)), each.found.pattern)))
+    return tuple(
+        sorted(
+            made,
+            key=lambda each: (
+                -sum(map(len, each.chunks)),
+                each.ways[-1].groups,
+                each.ways[-1].pattern,
+            ),
+        )
+    )
+
+
+def _ways(chunks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Return how slots are found; of two side by side one is rather a number."""
+    n = len(chunks) - 1
+    side_by_side = [place for place in range(1, n) if not chunks[place]]
+    number, anything = r"([0-9][0-9.,]*)", "(.*?)"
+    slots = [[anything] * n]
+    if side_by_side:
+        firsts = [number if place + 1 in side_by_side else anything for place in range(n)]
+        seconds = [number if place in side_by_side else anything for place in range(n)]
+        slots = [firsts, seconds, *slots]
+    return tuple(re.compile(_joined(chunks, each), re.DOTALL) for each in slots)
+
+
+def _joined(chunks: Sequence[str], slots: Sequence[str]) -> str:
+    parts = [re.escape(chunks[0])]
+    for chunk, slot in zip(chunks[1:], slots, strict=True):
+        parts += [slot, re.escape(chunk)]
+    return "".join(parts)

@@ -8,7 +8,14 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 
-from service.web.english import EnglishTemplates, messages_of, told_html, told_plain
+from service.web.english import (
+    EnglishTemplates,
+    bare,
+    is_content,
+    messages_of,
+    told_html,
+    told_plain,
+)
 from service.web.language import Language
 from service.web.rendering import environment
 from service.web.translation import HAN, SLOT, english_of, key_of, rows
@@ -48,9 +55,11 @@ CONTENT = {
 }
 # Numbers and names of law, and what is typed in Chinese: after e.g., a comma or an equals sign.
 QUOTED = re.compile(
-    r"[\u4e00-\u9fff]*〔\d+〕\d+号|《.*?》|人民法院组织法|本院认为|（2026）吉0104民初12号|（2023）京01民终1号"
+    r"[\u4e00-\u9fff]*〔\d+〕\d+号|《.*?》(?:第[\u4e00-\u9fff]+条)?|人民法院组织法|九民纪要|本院认为|（2026）吉0104民初12号|（2023）京01民终1号"
     r"|e\.g\..*|(?<=,)[\u4e00-\u9fff]+| or 副?检察长|检察长|放假|上班|或|不含|第|、"
 )
+LETTERS = {"甲", "乙", "丙", "丁"}
+"""Of positions; the signs stand in one text together."""
 FIELD = re.compile(r"\{\w+\}")
 
 
@@ -117,16 +126,18 @@ def test_every_text_of_the_modules_has_an_english_row():
 
 
 def test_no_row_stands_for_a_text_that_nobody_says():
-    used = texts_of_templates().keys() | texts_of_modules().keys() | said_elsewhere()
+    used = texts_of_templates().keys() | texts_of_modules().keys() | said_elsewhere() | LETTERS
     assert {text for text in rows() if text not in used} == set(), "take these rows out"
 
 
 @cache
 def said_elsewhere():
-    """Texts of the rest of the service, which may have rows and need none."""
+    """Texts of the other modules, which may have rows and need none."""
     return {
         text
-        for path in sorted((ROOT / "service").rglob("*.py"))
+        for room in ("service", "corpus/effect.py", "corpus/lineage/effects.py")
+        for path in [ROOT / room, *sorted((ROOT / room).rglob("*.py"))]
+        if path.suffix == ".py"
         for text in texts_of(path.read_text("utf-8"))
     }
 
@@ -156,7 +167,12 @@ def test_every_template_can_be_read_in_english(path):
 
 def page(source, **content):
     made = Environment(autoescape=True, extensions=[EnglishTemplates])
-    made.filters |= {"told": told_html, "told_plain": told_plain}
+    made.filters |= {
+        "told": told_html,
+        "told_plain": told_plain,
+        "bare": bare,
+        "is_content": is_content,
+    }
     return made.from_string(source).render(**content)
 
 
@@ -171,8 +187,26 @@ def page(source, **content):
         ('<a title="提示">{{ x }}</a>', {"x": 1}, '<a title="Notes">1</a>'),
         ('<a href="/类案">x</a>', {}, '<a href="/类案">x</a>'),
         ("<q lang='zh'>原告{{ x }}</q>", {"x": "原告"}, "<q lang='zh'>原告原告</q>"),
-        ("<option>{{ x }}</option>", {"x": "张某"}, "<option>张某</option>"),
+        ("<option>{{ x }}</option>", {"x": "张某"}, '<option lang="zh">张某</option>'),
+        ("<option>{{ x }}</option>", {"x": "原告"}, "<option>plaintiff</option>"),
         ("<textarea>{{ x }}</textarea>", {"x": "原告"}, "<textarea>原告</textarea>"),
+        ("{% block title %}{{ x }}{% endblock %}", {"x": "张某"}, "张某"),
+        (
+            '<a class="{{ x }}">1</a>',
+            {"x": Markup('<span lang="zh">张</span>')},
+            '<a class="张">1</a>',
+        ),
+        ("<i>{{ x }}</i>", {"x": "原告：张某"}, '<i>plaintiff: <span lang="zh">张某</span></i>'),
+        (
+            "<i>{{ x }}</i>",
+            {"x": "其他类案可以作为作出裁判的参考（法发〔2020〕24号第九条）"},
+            '<i>Other similar cases may be consulted (<span lang="zh">法发〔2020〕24号</span> art. 9)</i>',
+        ),
+        (
+            "<i>{{ x }}</i>",
+            {"x": Markup('<svg><text x="1">未载明</text><text>张某</text></svg>')},
+            '<i><svg><text x="1">not stated</text><text lang="zh">张某</text></svg></i>',
+        ),
         ('<i>{{ "是" if x else "否" }}</i>', {"x": 0}, "<i>no</i>"),
         ("<i>{{ x }}</i>", {"x": Markup("<b>类案</b>")}, "<i><b>类案</b></i>"),
         ("<i>（{{ x }}）</i>", {"x": 1}, "<i> (1) </i>"),
