@@ -63,6 +63,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.performance.command",
         "measure the time and memory of ingest, index and search",
     ),
+    "pages": (
+        "evaluation.pages.command",
+        "open every kind of page as everybody and look at it with axe-core",
+    ),
     "determinism": (
         "evaluation.determinism.command",
         "ask one snapshot the same questions in processes of different hash seeds",

@@ -77,6 +77,7 @@ def build_snapshot(
     encoder: Encoder | None = None,
     segmenter: Segmenter | None = None,
     progress: Progress | None = None,
+    is_served: bool = True,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -92,6 +93,7 @@ def build_snapshot(
         segmenter: Gives the words; None makes the usual one.
         progress: Called with the stage, the steps done and the steps in all (0 if unknown); from
             two threads, because two stages run at once.
+        is_served: Whether it becomes the current one at once.
 
     Raises:
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
@@ -169,6 +171,7 @@ def build_snapshot(
                 files={},
             ),
             keep=parameters.keep,
+            is_served=is_served,
         )
 
 

@@ -100,13 +100,16 @@ def new_snapshot(root: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(folder: Path, manifest: SnapshotManifest, *, keep: int = 3) -> SnapshotManifest:
-    """Make a filled folder the current snapshot.
+def publish(
+    folder: Path, manifest: SnapshotManifest, *, keep: int = 3, is_served: bool = True
+) -> SnapshotManifest:
+    """Make a filled folder a snapshot, and the current one.
 
     Args:
         folder: Filled, as :func:`new_snapshot` gave it.
         manifest: What it was made of; name and files are filled in here.
         keep: How many snapshots stay on disk, the current one included.
+        is_served: Whether it becomes the current one; else :func:`serve_snapshot` makes it that.
 
     Returns:
         The manifest as written.
@@ -130,13 +133,28 @@ def publish(folder: Path, manifest: SnapshotManifest, *, keep: int = 3) -> Snaps
     _sync(folder)
     folder.rename(root / finished.name)
     _sync(root)
-    pointer = root / f"{_PARTIAL_PREFIX}{CURRENT}"
-    pointer.write_text(finished.name, "utf-8")
-    _sync(pointer)
-    pointer.replace(root / CURRENT)
-    _sync(root)
+    if is_served:
+        _point(root, finished.name)
     _prune(root, keep=keep)
     return finished
+
+
+def serve_snapshot(root: Path, name: str) -> None:
+    """Make a snapshot that is kept the current one.
+
+    Args:
+        root: The folder of all snapshots.
+        name: Its name.
+
+    Raises:
+        SnapshotGoneError: It is not kept.
+        DamagedSnapshotError: It is damaged.
+        SnapshotVersionError: It has another format.
+
+    Cost: reads every file once, as :func:`open_current`.
+    """
+    open_named(root, name)
+    _point(root, name)
 
 
 def open_current(
@@ -302,6 +320,17 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
+def _point(root: Path, name: str) -> None:
+    pointer = root / f"{_PARTIAL_PREFIX}{CURRENT}"
+    pointer.write_text(name, "utf-8")
+    _sync(pointer)
+    pointer.replace(root / CURRENT)
+    _sync(root)
+
+
 def _prune(root: Path, *, keep: int) -> None:
+    current = _candidates(root)[:1]
     for _, folder in sorted(_snapshots(root), reverse=True)[max(keep, 1) :]:
-        shutil.rmtree(folder, ignore_errors=True)
+        # What answers stays, even where newer ones were refused.
+        if folder not in current:
+            shutil.rmtree(folder, ignore_errors=True)

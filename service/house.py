@@ -54,6 +54,7 @@ from service.subscriptions.desk import SubscriptionDesk
 from service.subscriptions.news import NewsDesk
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
+from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
 
 
@@ -83,6 +84,7 @@ class House:
         collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
+        upgrades: Whether a newer index may take over.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
@@ -113,6 +115,7 @@ class House:
     collisions: CollisionDesk
     related: RelatedDesk
     ranking: RankingDesk
+    upgrades: UpgradeDesk
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk
@@ -158,6 +161,7 @@ class House:
             collisions=self.collisions,
             related=self.related,
             ranking=self.ranking,
+            upgrades=self.upgrades,
             library=self.library,
             tiers=self.tiers,
             audits=self.audits,
@@ -225,12 +229,13 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         told = subscription_desks(
             engine, cases=cases, referral=referral, search=search, tiers=tiers
         )
+        activity = ActivityRecords(engine)
         yield House(
             settings=settings,
             records=AllRecords(engine),
             store=store,
             desk=AccountDesk(AccountRecords(engine), settings),
-            activity=ActivityRecords(engine),
+            activity=activity,
             trail=TrailDesk(TrailRecords(engine), settings),
             search=search,
             reading=ReadingDesk(
@@ -254,6 +259,13 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 store=store,
                 source=source,
                 own=OwnRankers(settings),
+                settings=settings,
+            ),
+            upgrades=UpgradeDesk(
+                verdicts=records,
+                activity=activity,
+                search=search,
+                source=source,
                 settings=settings,
             ),
             library=library,

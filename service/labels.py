@@ -63,6 +63,7 @@ from service.search.understanding import Origin
 from service.subscriptions.words import SUBSCRIPTION_LABELS
 from service.tiers.model import CountedFrom, DateBasis, Group
 from service.tiers.vocabulary import EffectLabel, Tier
+from service.upgrades.words import UPGRADE_LABELS
 from service.verdicts.model import Verdict
 
 RECOGNISED_TEXT = "正文由扫描件或图片识别（OCR）得来，字句可能有误，引用前请与原件核对。"
@@ -451,6 +452,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *CONFERENCE_LABELS,
     *REPORT_LABELS,
     *OUTCOME_LABELS,
+    UPGRADE_LABELS,
     *AUDIT_LABELS,
     *DRAFT_LABELS,
     *SUBSCRIPTION_LABELS,

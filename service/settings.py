@@ -206,6 +206,18 @@ class Settings(BaseSettings):
             "metrics is needed. Not behind a proxy on the same machine that hides who asks."
         ),
     )
+    upgrade_refusal: bool = Field(
+        default=True,
+        description=(
+            "Whether a new index that is worse than the one in use by this court's verdicts is "
+            "built but not served."
+        ),
+    )
+    upgrade_questions: int = Field(
+        default=10,
+        ge=5,
+        description="Fewest searches with a similar case on which such a refusal rests.",
+    )
     snapshot_check_seconds: float = Field(
         default=2.0, ge=0, description="How often a running server looks for a newer index."
     )

@@ -15,10 +15,12 @@ from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
-from service.house import House
+from service.house import House, utc_now
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.trained_encoders import TrainedEncoders
+from service.upgrades.model import UpgradeDecision
+from service.upgrades.words import upgrade_lines
 
 STAGES = {
     "read": "读取文书 reading",
@@ -29,7 +31,9 @@ STAGES = {
     "training": "训练语义模型 training",
     "sentencing": "学习量刑参照 sentencing",
     "figures": "留出文书评测 figures",
+    "replay": "用本院评价比对 replay",
 }
+_REPLAY = "replay"
 
 
 def run_index(
@@ -40,8 +44,11 @@ def run_index(
     is_forced: bool,
     data: Path | None,
     is_json: bool,
-) -> None:
-    """Build the index of the store.
+) -> bool:
+    """Build the index of the store, and serve it unless it is worse for this court.
+
+    Returns:
+        Whether it was refused.
 
     Raises:
         IndexingError: There is nothing to index, or the encoder cannot be used.
@@ -53,24 +60,33 @@ def run_index(
             TrainedEncoders(settings).forget()
         folder = _kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
-        if is_new:
+        record = house.upgrades.records()[-1] if is_new else None
+        is_refused = record is not None and record.decision is UpgradeDecision.REFUSED
+        if is_new and not is_refused:
             tell_subscribers(house)
     if is_json:
-        emit(summary_of(manifest, is_new=is_new))
+        emit(
+            summary_of(manifest, is_new=is_new)
+            | ({} if record is None else {"upgrade": record.model_dump(mode="json")})
+        )
     else:
         say(told(manifest, is_new=is_new))
+        for line in () if record is None else upgrade_lines(record):
+            say(line)
+    return is_refused
 
 
 def build(
     house: House, shown: Bars, *, encoder_folder: Path | None = None, is_forced: bool = False
 ) -> tuple[SnapshotManifest, bool]:
-    """Build the index unless the current one is already of this corpus and these parts.
+    """Build the index unless the current one is already of this corpus, and serve it if it may be.
 
     Without a folder the encoder is that of the last ``tongpan train``; where there is none, the
-    index trains its own.
+    index trains its own. The first index is served at once, a later one is not: see
+    :meth:`service.upgrades.desk.UpgradeDesk.admit`.
 
     Returns:
-        The manifest of the current index, and whether it was built now.
+        The manifest of the index, and whether it was built now.
 
     Raises:
         IndexingError: There is nothing to index, or the encoder cannot be used.
@@ -94,6 +110,12 @@ def build(
         encoder=encoder,
         segmenter=segmenter,
         progress=shown.show,
+        is_served=SnapshotSource(settings).current_name() is None,
+    )
+    house.upgrades.admit(
+        manifest.name,
+        now=utc_now(),
+        progress=lambda done, total: shown.show(_REPLAY, done, total),
     )
     return manifest, True
 

@@ -23,6 +23,7 @@ from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
 from service.cli.rule_commands import rules_app
 from service.cli.search_commands import divergence, related, replay, search
+from service.cli.snapshot_commands import snapshot_app
 from service.cli.subscription_commands import subscriptions_app
 from service.cli.token_commands import token_app
 from service.cli.trail_commands import trail_app
@@ -194,7 +195,7 @@ def index(
         raise typer.BadParameter(
             "--encoder、--no-train 与 --train 只能选一个 / choose one of the three"
         )
-    run_index(
+    is_refused = run_index(
         encoder=encoder,
         is_kept=no_train,
         is_trained_anew=train_anew,
@@ -202,6 +203,8 @@ def index(
         data=data,
         is_json=as_json,
     )
+    if is_refused:
+        raise typer.Exit(FOUND)
 
 
 @app.command("compare")
@@ -347,6 +350,7 @@ app.add_typer(roster_app, name="roster")
 app.add_typer(parameter_app, name="parameter")
 app.add_typer(calendar_app, name="calendar")
 app.add_typer(rank_app, name="rank")
+app.add_typer(snapshot_app, name="snapshots")
 app.add_typer(case_app, name="case")
 app.add_typer(report_app, name="report")
 app.add_typer(referral_app, name="referral")

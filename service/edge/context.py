@@ -34,6 +34,7 @@ from service.store.activity_records import ActivityRecords
 from service.subscriptions.desk import SubscriptionDesk
 from service.subscriptions.news import NewsDesk
 from service.tiers.desk import TierDesk
+from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
 
 SESSION_COOKIE = "tongpan_session"
@@ -79,6 +80,7 @@ class Edge:
         collisions: Like cases that wait for their judgments.
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
+        upgrades: Whether a newer index may take over.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
@@ -109,6 +111,7 @@ class Edge:
     collisions: CollisionDesk
     related: RelatedDesk
     ranking: RankingDesk
+    upgrades: UpgradeDesk
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk

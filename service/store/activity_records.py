@@ -87,3 +87,11 @@ class ActivityRecords:
                 .limit(limit)
             ).all()
         return tuple(SearchRecord(**row._asdict()) for row in rows)
+
+    def last_searches(self, *, limit: int) -> tuple[SearchRecord, ...]:
+        """Return the last searches of all accounts, newest first; for what asks them again."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(searches).order_by(searches.c.created_at.desc(), searches.c.id).limit(limit)
+            ).all()
+        return tuple(SearchRecord(**row._asdict()) for row in rows)

@@ -23,6 +23,17 @@ from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
 from service.web.appearance import SIZE_WORDS, appearance_of
 from service.web.comparison_view import law_words
+from service.web.english import (
+    EnglishTemplates,
+    bare,
+    content_html,
+    is_content,
+    told_html,
+    told_plain,
+)
+from service.web.language import OTHER_NAMES, Language, language_of
+from service.web.terms import terms
+from service.web.tour import COOKIE, TourBar, bar_of, steps_of
 
 _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
 
@@ -34,15 +45,20 @@ ASSET_TYPES: Mapping[str, str] = {
 
 
 @cache
-def environment() -> Environment:
+def environment(language: Language = Language.CHINESE) -> Environment:
     """Return the templates of this package, escaping, with nothing undefined passed over."""
     made = Environment(
+        extensions=[EnglishTemplates] if language is Language.ENGLISH else [],
         loader=PackageLoader("service.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["term_of"] = terms().__getitem__
+    made.globals["is_english"] = language is Language.ENGLISH
+    made.globals["other_language"] = OTHER_NAMES[language]
+    made.filters["content"] = content_html if language is Language.ENGLISH else str
     made.filters["label"] = label_of
     made.filters["day"] = _day
     made.filters["moment"] = moment_words
@@ -53,6 +69,10 @@ def environment() -> Environment:
     made.filters["told_names"] = told_names
     made.filters["ground_label"] = lambda token: label_of(Ground(token))
     made.filters["law_words"] = law_words
+    made.filters["told"] = told_html
+    made.filters["told_plain"] = told_plain
+    made.filters["bare"] = bare
+    made.filters["is_content"] = is_content
     made.filters["thousands"] = lambda number: f"{number:,}"
     return made
 
@@ -68,8 +88,9 @@ def asset(name: str) -> bytes | None:
 def page(request: Request, template: str, *, status: int = 200, **content: object) -> HTMLResponse:
     """Render a page for whoever asks."""
     actor: Actor | None = getattr(request.state, "actor", None)
+    language = language_of(request)
     text = (
-        environment()
+        environment(language)
         .get_template(template)
         .render(
             actor=actor,
@@ -91,6 +112,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             path=request.url.path,
             appearance=appearance_of(request),
             sizes=SIZE_WORDS,
+            tour=_tour(request, actor),
+            here=_here(request),
             desk_words="" if actor is None else _desk_words(request, actor),
             n_unread=0 if actor is None else edge_of(request).notices.n_unread(actor),
             **content,
@@ -140,6 +163,17 @@ def _may_supervise(actor: Actor) -> bool:
     """Tell whether somebody leads, manages or reviews; a judge comes to a case by its meeting."""
     desks = (Permission.LEAD_REFERRALS, Permission.KEEP_REFERRALS, Permission.RUN_AUDITS)
     return actor.may(Permission.LOOK_INTO_CASES) and any(actor.may(each) for each in desks)
+
+
+def _here(request: Request) -> str:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query
+
+
+def _tour(request: Request, actor: Actor | None) -> TourBar | None:
+    """Return the bar of the tour where somebody is on it."""
+    at = request.cookies.get(COOKIE, "")
+    return None if actor is None or not at else bar_of(steps_of(actor), at)
 
 
 def _desk_words(request: Request, actor: Actor) -> str:

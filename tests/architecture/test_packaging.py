@@ -16,7 +16,11 @@ from tests.architecture.sources import PACKAGES, ROOT, nodes, pyproject, python_
 DISTRIBUTION = "tongpan"
 
 # What a library is built on and pins itself; a second requirement of ours could only disagree.
-COMES_WITH = {"starlette": "fastapi", "transformers": "sentence-transformers"}
+COMES_WITH = {
+    "markupsafe": "jinja2",
+    "starlette": "fastapi",
+    "transformers": "sentence-transformers",
+}
 # Declared though no module imports it, and why.
 RUNTIME_WITHOUT_IMPORT = {
     "psycopg": "SQLAlchemy loads it by the address of the database",
@@ -119,7 +123,7 @@ def distributions_of(name: str) -> set[str]:
 def test_everything_the_product_imports_is_declared() -> None:
     declared = set(requirements(dev=False)) | {
         normal(re.split(r"[\[>=<]", line)[0])
-        for extra in ("ocr", "postgres")
+        for extra in ("ocr", "postgres", "pages")
         for line in pyproject()["project"]["optional-dependencies"][extra]
     }
     undeclared = {

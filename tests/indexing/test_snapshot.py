@@ -39,11 +39,11 @@ DRAFT = SnapshotManifest(
 )
 
 
-def write(root, content="one", *, keep=3):
+def write(root, content="one", *, keep=3, is_served=True):
     with new_snapshot(root) as folder:
         (folder / "inner").mkdir()
         (folder / "inner" / "data").write_text(content, "utf-8")
-        return publish(folder, DRAFT, keep=keep)
+        return publish(folder, DRAFT, keep=keep, is_served=is_served)
 
 
 def content_of(opened):

@@ -49,6 +49,7 @@ from service.store.verdict_records import VerdictRecords
 from service.subscription_desks import subscription_desks
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
+from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
@@ -289,6 +290,13 @@ def edge(
             store=shelf,
             source=SnapshotSource(settings),
             own=OwnRankers(settings),
+            settings=settings,
+        ),
+        upgrades=UpgradeDesk(
+            verdicts=VerdictRecords(engine),
+            activity=ActivityRecords(engine),
+            search=search,
+            source=SnapshotSource(settings),
             settings=settings,
         ),
         library=LibraryDesk(records=LibraryRecords(engine), store=shelf),

@@ -47,9 +47,12 @@ from service.web import (
     conference_page,
     divergence_page,
     draft_page,
+    effect_page,
     factor_page,
     flag_page,
+    help_page,
     judgment_page,
+    language_page,
     loose_check_page,
     notice_page,
     pages,
@@ -128,6 +131,9 @@ ROUTERS = (
     referral_page.router,
     flag_page.router,
     appearance.router,
+    effect_page.router,
+    help_page.router,
+    language_page.router,
     sessions.router,
     provider_page.router,
     system.router,
@@ -186,6 +192,8 @@ def ask(client, method, path, headers=None):
         meeting_id="m0",
         kind="pending_case",
         subject="m0",
+        step="s0",
+        language="zh",
     )
     return client.request(
         method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None

@@ -21,6 +21,7 @@ import service.referral.secretary.vocabulary
 import service.reports.states
 import service.reports.vocabulary
 import service.subscriptions.model
+import service.upgrades.model
 from corpus.corrections import Standing
 from corpus.law.placing import Place
 from corpus.law.timing import LawSameness
@@ -80,6 +81,7 @@ ENUMS = sorted(
             service.referral.limits.model,
             service.referral.papers.vocabulary,
             service.referral.referrals.model,
+            service.upgrades.model,
             service.referral.referrals.routing,
             service.referral.roster.model,
             service.referral.rules.model,

@@ -24,11 +24,15 @@ class RuleShelf:
         ledger: The book of rules.
         company: Gives judgments of causes.
         senses: Rules as they are held against judgments, kept in memory by each process.
+        companies: Judgments of causes that were read for one rule, for others of the same causes.
     """
 
     ledger: Ledger[Rule]
     company: RuleCompany
     senses: dict[str, tuple[str, RuleSense]] = field(default_factory=dict)
+    companies: dict[tuple[frozenset[str], frozenset[str]], tuple[ComparedCase, ...]] = field(
+        default_factory=dict
+    )
 
     def standing(self) -> tuple[OpenMatter[Rule], ...]:
         """Return the rules that stand, the last moved first."""
@@ -43,13 +47,13 @@ class RuleShelf:
     def sense(self, opened: OpenMatter[Rule]) -> RuleSense:
         """Return a rule as it is held against judgments.
 
-        Cost: once for each text of a rule and process that of reading some hundred judgments.
+        Cost: once for each set of causes and process that of reading some hundred judgments.
         """
         text = opened.matter.text
         known = self.senses.get(opened.id)
         if known is not None and known[0] == repr(text):
             return known[1]
-        company = self.company.some(text.causes, but=(*text.examples, *text.counterexamples))
+        company = self._company(text.causes, but=(*text.examples, *text.counterexamples))
         sense = sense_of(
             text,
             followed=self._examples(text.examples),
@@ -58,6 +62,12 @@ class RuleShelf:
         )
         self.senses[opened.id] = (repr(text), sense)
         return sense
+
+    def _company(self, causes: Sequence[str], *, but: Sequence[str]) -> tuple[ComparedCase, ...]:
+        key = frozenset(causes), frozenset(but)
+        if key not in self.companies:
+            self.companies[key] = self.company.some(causes, but=but)
+        return self.companies[key]
 
     def _examples(self, ids: Sequence[str]) -> tuple[ComparedCase, ...]:
         known = self.company.store.each(sorted(JudgmentId(each) for each in ids))

@@ -116,8 +116,11 @@ class WayBack:
         """
         found = []
         for opened in self.shelf.standing():
-            rule, sense = opened.matter, self.shelf.sense(opened)
-            touch = touch_of_text(sense, text) if sense.causes & set(elements) else None
+            rule = opened.matter
+            # What a rule means is read from a hundred judgments: only where it may be of use.
+            if not set(rule.text.causes) & set(elements):
+                continue
+            touch = touch_of_text(self.shelf.sense(opened), text)
             if touch is not None:
                 found.append(TouchingRule(id=opened.id, rule=rule, touch=touch, task=None))
         return tuple(sorted(found, key=lambda each: (-each.touch.nearness, each.id)))
