@@ -25,6 +25,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     shelf,
     started,
     tiers,
+    told,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
