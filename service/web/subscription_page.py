@@ -38,7 +38,6 @@ def subscriptions(request: Request) -> HTMLResponse:
         "subscriptions.html",
         status=200,
         subscriptions=edge.subscriptions.of(actor),
-        paces=tuple(Pace),
     )
 
 

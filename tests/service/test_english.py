@@ -32,6 +32,7 @@ SPOKEN = (
     "service/collisions",
     "service/drafts/words.py",
     "service/notices",
+    "service/subscriptions",
     "service/referral/committee/words.py",
     "service/referral/conference/words.py",
     "service/referral/flags/words.py",
