@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from indexing.held_out import FIGURES
 
@@ -51,6 +51,14 @@ class TrainingRecord:
         row = json.dumps(asdict(self), ensure_ascii=False, indent=1)
         (folder / RECORD).write_text(f"{row}\n", "utf-8")
         (folder / CARD).write_text(self.page(), "utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Self | None:
+        """Read the record of a folder; None where there is none or it is of another form."""
+        try:
+            return cls(**json.loads((folder / RECORD).read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
 
     def page(self) -> str:
         """Return the card as Markdown."""

@@ -16,11 +16,17 @@ from fastapi import FastAPI
 
 from service.accounts.provider import provider_of
 from service.app import create_app
+from service.audit_trail.model import Deed, Outcome
+from service.cli.opening import machine_account
 from service.cli.output import notices
 from service.data_folder import load_settings, secret_key
 from service.edge.counting import FOLDER_VARIABLE
 from service.errors import SettingsError
-from service.house import open_house, utc_now
+from service.house import House, open_house, utc_now
+from service.settings import Settings
+from service.settings_book import SettingsBook
+
+_SUBJECT_CHARACTERS = 256
 
 
 def run_serve(
@@ -38,6 +44,7 @@ def run_serve(
     _refuse_taken_port(settings.host, settings.port)
     with open_house(settings, may_make=True) as house:
         notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
+        _remember_settings(settings, house)
         for check in house.checks():
             if not check.is_well:
                 notices.print(f"  注意 {check.label}：{check.words}", markup=False)
@@ -56,6 +63,24 @@ def run_serve(
             log_level="warning",
             access_log=False,
             server_header=False,
+        )
+
+
+def _remember_settings(settings: Settings, house: House) -> None:
+    """Note with which settings the server starts, and those that changed in the trail."""
+    now = utc_now()
+    changed = SettingsBook(settings, environment=os.environ).remember(now=now)
+    if changed:
+        house.trail.note(
+            Deed(
+                at=now,
+                account_id=None,
+                doer=machine_account(),
+                roles="",
+                action="settings.changed",
+                subject=" ".join(changed)[:_SUBJECT_CHARACTERS],
+                outcome=Outcome.DONE,
+            )
         )
 
 

@@ -1,0 +1,111 @@
+"""The administrator's board: all of the machine, and nothing of judgments, cases or the trail."""
+
+import json
+
+import pytest
+
+from indexing.model_card import RECORD, TrainingRecord
+from indexing.snapshot import CURRENT, FORMAT, MANIFEST
+from service.actors import Role
+from service.audit_trail.desk import Wanted
+from service.settings_words import BY_COURT_FILE
+from service.web.system_view import role_counts, setting_lines, snapshot_lines
+from tests.service.conftest import GOOD_PASSWORD
+from tests.service.test_account_pages import signed_in
+
+
+@pytest.fixture
+def board(client, desk, clock):
+    desk.add(
+        name="admin",
+        display_name="管",
+        password=GOOD_PASSWORD,
+        roles=[Role.ADMINISTRATOR],
+        now=clock(),
+    )
+    signed_in(client, "admin", GOOD_PASSWORD)
+    return lambda: client.get("/system").text
+
+
+def test_the_board_tells_of_every_part(board, judge):
+    page = board()
+    for words in ("检查", "索引", "作业", "审计留痕", "运行日志", "账号", "法院", "设置"):
+        assert words in page
+    assert "TONGPAN_IDLE_MINUTES" in page
+    assert "至第 1 条" in page
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))
+def test_nobody_else_sees_it(client, desk, clock, role):
+    desk.add(name="x1", display_name="", password=GOOD_PASSWORD, roles=[role], now=clock())
+    signed_in(client, "x1", GOOD_PASSWORD)
+    assert client.get("/system").status_code == 403
+
+
+def test_nothing_that_others_looked_at_stands_on_it(board, client, edge, bearer, judgments):
+    found = judgments[0]
+    client.get(f"/api/v1/judgments/{found.id}", headers=bearer)
+    page = board()
+    assert edge.trail.newest(Wanted(subject=str(found.id)))
+    assert str(found.id) not in page
+    assert "read_judgment" not in page
+
+
+def test_accounts_are_counted_by_role(desk, judge, clock):
+    desk.add(name="x1", display_name="", password=GOOD_PASSWORD, roles=[Role.JUDGE], now=clock())
+    desk.set_enabled("x1", is_enabled=False)
+    counted = {each.role: each for each in role_counts(desk.all())}
+    assert (counted[Role.JUDGE].n_open, counted[Role.JUDGE].n_closed) == (1, 1)
+    assert counted[Role.LEADER].n_open == 0
+
+
+def put_snapshot(root, n, *, is_whole=True):
+    folder = root / f"index-{n:06}"
+    (folder / "encoder").mkdir(parents=True)
+    manifest = {
+        "format": FORMAT,
+        "name": folder.name,
+        "corpus_digest": "",
+        "segmenter": "",
+        "encoder": "",
+        "is_encoder_inside": True,
+        "dimension": 2,
+        "parameters": {},
+        "counts": {"judgments": 10 * n, "passages": 30 * n},
+        "files": {"a": [3 * 1024 * 1024, ""]},
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest) if is_whole else "{")
+    TrainingRecord(
+        corpus_digest=None, n_judgments=9, n_held_out=4, n_words=5, pairs={}, parameters={},
+        seconds=1.0, before={"MRR half of facts to other half": 0.5}, after={"MRR half of facts to other half": 0.75}, floor=0.1,
+    ).write(folder / "encoder")  # fmt: skip
+    (root / CURRENT).write_text(folder.name)
+
+
+def test_snapshots_are_listed_newest_first_and_a_damaged_one_is_said(edge, settings, clock):
+    put_snapshot(settings.snapshot_root, 1)
+    put_snapshot(settings.snapshot_root, 2, is_whole=False)
+    newest, older = snapshot_lines(edge, now=clock())
+    assert (newest.name, newest.n_judgments) == ("index-000002", None)
+    assert (older.n_judgments, older.n_passages, older.megabytes) == (10, 30, 3)
+    assert older.figures == (("由一半事实找到本篇的另一半", 0.75),)
+    assert (older.floor, older.n_held_out) == (0.1, 4)
+
+
+def test_a_snapshot_without_a_card_has_no_figures(edge, settings, clock, board):
+    put_snapshot(settings.snapshot_root, 1)
+    (settings.snapshot_root / "index-000001" / "encoder" / RECORD).write_text("{}")
+    assert snapshot_lines(edge, now=clock())[0].figures == ()
+    assert "没有记录" in board()
+
+
+@pytest.mark.usefixtures("engine")
+def test_the_court_of_the_file_is_told_with_the_date_of_the_file(settings, request):
+    (settings.data / "court.toml").write_text('name = "吉林省长春市中级人民法院"\n', "utf-8")
+    [line] = [
+        line
+        for line in setting_lines(request.getfixturevalue("edge"))
+        if line.name == "TONGPAN_COURT"
+    ]
+    assert (line.words, line.source) == ("吉林省长春市中级人民法院", BY_COURT_FILE)
+    assert line.since is not None
