@@ -79,6 +79,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.drafts.command",
         "put slips into rulings and see which a check tells, and what it tells without",
     ),
+    "worlds": (
+        "evaluation.worlds.command",
+        "walk through random permission worlds and look for what tells of the hidden",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",

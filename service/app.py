@@ -278,6 +278,9 @@ def details_of(error: Exception) -> dict[str, object]:
     """Return the fields that an error of ours carries; of others nothing is told."""
     if not isinstance(error, _TREES):
         return {}
+    if isinstance(error, PageNotFoundError):
+        # What is not there and what is not for this person are told alike, to the letter.
+        return {"reason": "nothing found at this address"}
     details: dict[str, object] = {"reason": str(error)}
     for name, value in vars(error).items():
         details[name] = _plain(value)

@@ -71,7 +71,12 @@ class PurposeDesk:
         held = self.records.valid(account_id=actor.account_id, kind=kind, subject=subject, now=now)
         if held is not None and self._still_open(actor, held, now=now):
             return held
-        rows = self.grounds(actor, kind, subject, now=now)
+        try:
+            rows = self.grounds(actor, kind, subject, now=now)
+        except PageNotFoundError:
+            if kind is SubjectKind.MATTER:
+                return None
+            raise
         if rows is None:
             return None
         given = next((row for row in rows if not row.is_asked), None)
@@ -85,7 +90,7 @@ class PurposeDesk:
         """Return the grounds that somebody may state; None for whoever needs none.
 
         Raises:
-            PageNotFoundError: There is no such case for this person.
+            PageNotFoundError: There is no such case or matter for this person.
         """
         if kind is SubjectKind.PENDING_CASE:
             return self._of_case(actor, subject, now=now)
@@ -193,10 +198,10 @@ class PurposeDesk:
         self, actor: Actor, matter_id: str, *, now: datetime
     ) -> tuple[GroundRow, ...] | None:
         matter = self.matters.listed(matter_id)
-        if matter is None or matter.outline.kind is MatterKind.RULE:
-            return None
-        parts = self._parts_in(actor, matter)
-        if not parts or Part.RECUSED in parts or not parts.isdisjoint(OF_JUDGES):
+        parts = frozenset[Part]() if matter is None else self._parts_in(actor, matter)
+        if matter is None or not parts or Part.RECUSED in parts:
+            raise PageNotFoundError(what=f"matter {matter_id}")
+        if not parts.isdisjoint(OF_JUDGES) or matter.outline.kind is MatterKind.RULE:
             return None
         rows = tuple(
             row

@@ -237,7 +237,7 @@ class CommitteeDesk:
             meeting = self.meetings.open(item.scheduling.meeting_id).matter
         parts = self.sight.parts_in_item(item, actor, meeting=meeting)
         if not parts:
-            raise PageNotFoundError(what=f"committee item {item_id}")
+            raise PageNotFoundError(what=f"committee_item {item_id}")
         doer = doer_of(actor, parts)
         return OpenItem(
             id=item_id,
@@ -260,7 +260,7 @@ class CommitteeDesk:
         opened = self.meetings.open(meeting_id)
         parts = self.sight.parts_in_meeting(opened.matter, actor)
         if not parts:
-            raise PageNotFoundError(what=f"committee meeting {meeting_id}")
+            raise PageNotFoundError(what=f"committee_meeting {meeting_id}")
         return OpenMeeting(
             id=meeting_id,
             meeting=opened.matter,

@@ -102,15 +102,19 @@ class RuleDesk:
             NotPermittedError: The account reads no rules.
         """
         actor.require(Permission.READ_RULES)
-        states = [each for each in RuleState if state in {None, each}]
-        if not self._keeps(actor):
-            states = [each for each in states if each is not RuleState.DRAFT]
-        wanted = Wanted(
-            kinds=(self.ledger.course.kind,),
-            states=tuple(each.value for each in states) or ("",),
-            words=words,
-        )
-        return self.records.find(wanted, most=MOST_RULES)
+        kinds = (self.ledger.course.kind,)
+        states = tuple(each.value for each in RuleState if state in {None, each})
+        made = tuple(each for each in states if each != RuleState.DRAFT) or ("",)
+        found = self.records.find(Wanted(kinds=kinds, states=made, words=words), most=MOST_RULES)
+        court = self.roster.colleague(actor).court
+        if RuleState.DRAFT in states and self._keeps(actor, court):
+            drafts = Wanted(
+                kinds=kinds, states=(RuleState.DRAFT.value,), courts=(court,), words=words
+            )
+            found += self.records.find(drafts, most=MOST_RULES)
+        newest = sorted(found, key=lambda each: each.id)
+        newest.sort(key=lambda each: each.moved_at, reverse=True)
+        return tuple(newest[:MOST_RULES])
 
     def offered_to_begin(self, actor: Actor) -> tuple[Move[Rule], ...]:
         """Return the moves by which somebody may begin a rule."""
@@ -133,6 +137,8 @@ class RuleDesk:
         if not referral_id:
             return RuleDraft(text=_blank("", (), court=court, today=today), court=court)
         referral = self.referrals.open(referral_id).matter
+        if referral.proposal.court != court:
+            raise PageNotFoundError(what=f"referral {referral_id}")
         causes = (referral.proposal.cause,) if referral.proposal.cause else ()
         text = _blank(referral.question, causes, court=referral.proposal.court, today=today)
         won = decided_position(referral.positions, _decided(referral))
@@ -159,10 +165,10 @@ class RuleDesk:
         """
         actor.require(Permission.READ_RULES)
         opened = self.ledger.open(rule_id)
-        keeps = self._keeps(actor)
+        keeps = self._keeps(actor, opened.matter.court)
         if opened.matter.state is RuleState.DRAFT and not keeps:
             raise PageNotFoundError(what=f"rule {rule_id}")
-        return self._view(actor, opened, keeps=keeps)
+        return self._view(actor, opened)
 
     def act(
         self,
@@ -191,14 +197,15 @@ class RuleDesk:
             PageNotFoundError: There is no such rule for this account.
             ReferralError: The act is refused.
         """
-        if rule_id is not None:
-            self.see(actor, rule_id)
+        seen = None if rule_id is None else self.see(actor, rule_id).rule.court
+        content = read_content(name.value, data, self.ledger.course.contents()[name.value])
+        begun = content.court if isinstance(content, RuleDraft) else ""
         act = Act(
             name=name.value,
-            doer=self._doer(actor, rule_id),
+            doer=self._doer(actor, seen or begun, rule_id),
             at=now,
             reason=reason,
-            content=read_content(name.value, data, self.ledger.course.contents()[name.value]),
+            content=content,
         )
         if rule_id is None:
             actor.require(Permission.TAKE_PART_IN_REFERRALS)
@@ -207,7 +214,7 @@ class RuleDesk:
             opened = self._publish(rule_id, act)
         else:
             opened = self.ledger.perform(rule_id, act)
-        return self._view(actor, opened, keeps=self._keeps(actor))
+        return self._view(actor, opened)
 
     def look_after(self, actor: Actor, rule_id: str, *, now: datetime) -> None:
         """Look what judgments made of a rule, for somebody who keeps rules.
@@ -215,7 +222,7 @@ class RuleDesk:
         Raises:
             PageNotFoundError: The account keeps no rules, or there is no such rule.
         """
-        if not self._keeps(actor):
+        if not self.see(actor, rule_id).is_kept:
             raise PageNotFoundError(what=f"rule {rule_id}")
         self.way_back.look_after(rule_id, now=now)
 
@@ -235,10 +242,11 @@ class RuleDesk:
             PageNotFoundError: There is no such rule for this account.
             ReferralError: Somebody else's task, or a refusal without a reason.
         """
+        court = self.see(actor, rule_id).rule.court
         content = AnsweredTask(pending_id=pending_id, answer=answer)
-        doer = self._doer(actor, rule_id)
+        doer = self._doer(actor, court, rule_id)
         act = Act(name=RuleAct.ANSWER_TASK.value, doer=doer, at=now, reason=reason, content=content)
-        return self._view(actor, self.ledger.perform(rule_id, act), keeps=self._keeps(actor))
+        return self._view(actor, self.ledger.perform(rule_id, act))
 
     def _publish(self, rule_id: str, act: Act) -> OpenMatter[Rule]:
         try:
@@ -264,17 +272,23 @@ class RuleDesk:
         self.way_back.notices.send(told, now=act.at)
         return self.ledger.open(rule_id)
 
-    def _keeps(self, actor: Actor) -> bool:
-        return not self.roster.parts_of(actor).isdisjoint(KEEPERS)
+    def _keeps(self, actor: Actor, court: str) -> bool:
+        """Tell whether somebody keeps the rules of a court: an office ends at its court."""
+        return not self._office_parts(actor, court).isdisjoint(KEEPERS)
 
-    def _doer(self, actor: Actor, rule_id: str | None) -> Doer:
-        parts = self.roster.parts_of(actor)
+    def _office_parts(self, actor: Actor, court: str) -> frozenset[Part]:
+        is_own = self.roster.colleague(actor).court == court
+        return self.roster.parts_of(actor) if is_own else frozenset()
+
+    def _doer(self, actor: Actor, court: str, rule_id: str | None) -> Doer:
+        parts = self._office_parts(actor, court)
         if rule_id is not None:
             parts |= self.records.parts_in(rule_id, actor.account_id)
         return Doer(account_id=actor.account_id, name=actor.display_name, parts=parts)
 
-    def _view(self, actor: Actor, opened: OpenMatter[Rule], *, keeps: bool) -> RuleView:
+    def _view(self, actor: Actor, opened: OpenMatter[Rule]) -> RuleView:
         rule = opened.matter
+        keeps = self._keeps(actor, rule.court)
         own = tuple(each for each in rule.tasks if each.task.judge_id == actor.account_id)
         if not keeps:
             rule = replace(
@@ -284,7 +298,7 @@ class RuleDesk:
                 referral_id="",
                 item_ids=(),
             )
-        parts = self._doer(actor, opened.id).parts
+        parts = self._doer(actor, rule.court, opened.id).parts
         offered = self.ledger.course.offered(opened.matter, parts)
         return RuleView(
             id=opened.id,

@@ -1,0 +1,1 @@
+"""Random permission worlds: does what somebody may not open change anything in what they see?"""

@@ -1,0 +1,121 @@
+"""What does one person see of a world, byte for byte?"""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evaluation.worlds.asking import Answer, Application, ask
+from evaluation.worlds.court import Seated
+from service.edge.permissions import NEEDS, Open
+
+# What differs from request to request, whoever asks.
+_REQUEST_ID: Final = re.compile(
+    rb"(request_id[\"']?[:=]\s*[\"']?|\xe8\xaf\xb7\xe6\xb1\x82\xe7\xbc\x96\xe5\x8f\xb7 )[0-9a-f]{8,64}"
+)
+_UNSEEN: Final = re.compile(r"\{[a-z_]+\}")
+_LEFT_OUT: Final = frozenset({"/assets/{name}", "/healthz", "/readyz", "/openapi.json", "/quality"})
+_NO_ID: Final = "0" * 24
+_ID: Final = re.compile(r"[0-9a-f]{24}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What somebody was answered.
+
+    Attributes:
+        answers: By address: status, where it led, type and bytes, without ids of requests.
+    """
+
+    answers: Mapping[str, tuple[int, str, str, bytes]]
+
+    def differing(self, other: "Sight") -> tuple[str, ...]:
+        """Return the addresses of another sight that were answered otherwise there, in order."""
+        return tuple(
+            address
+            for address in sorted(other.answers)
+            if self.answers[address] != other.answers[address]
+        )
+
+
+def lists_for(seated: Seated) -> tuple[str, ...]:
+    """Return every address without an id that somebody may ask for, in order."""
+    return tuple(
+        sorted(
+            path
+            for (method, path), need in NEEDS.items()
+            if method == "GET"
+            and not _UNSEEN.search(path)
+            and path not in _LEFT_OUT
+            and not isinstance(need, Open)
+            and seated.actor.may(need)
+        )
+    )
+
+
+def own_pages(case_id: str) -> tuple[str, ...]:
+    """Return the addresses of a case of one's own.
+
+    Example:
+        >>> "/cases/ab/looks" in own_pages("ab")
+        True
+    """
+    return tuple(
+        path.format(pending_id=case_id)
+        for (method, path) in NEEDS
+        if method == "GET"
+        and _UNSEEN.findall(path) == ["{pending_id}"]
+        and "supervised" not in path
+    )
+
+
+def watch(application: Application, seated: Seated, addresses: Sequence[str]) -> Sight:
+    """Ask for addresses as somebody and return what they saw.
+
+    Args:
+        application: The application.
+        seated: Who asks.
+        addresses: What for.
+    """
+    headers = {"authorization": f"Bearer {seated.token}"}
+
+    async def all_of_them() -> dict[str, Answer]:
+        return {
+            address: await ask(application, "GET", address, headers=headers)
+            for address in addresses
+        }
+
+    found = asyncio.run(all_of_them())
+    return Sight(answers={address: _seen(answer) for address, answer in found.items()})
+
+
+def tells_of(application: Application, seated: Seated, addresses: Sequence[str]) -> tuple[str, ...]:
+    """Return the addresses whose answer is not that of an id that was never given.
+
+    Args:
+        application: The application.
+        seated: Who asks.
+        addresses: Addresses of things that this person may not open.
+    """
+    never = {address: _ID.sub(_NO_ID, address) for address in addresses}
+    sight = watch(application, seated, (*addresses, *never.values()))
+    return tuple(
+        address
+        for address, other in never.items()
+        if _without_ids(sight.answers[address]) != _without_ids(sight.answers[other])
+    )
+
+
+def _seen(answer: Answer) -> tuple[int, str, str, bytes]:
+    return (
+        answer.status,
+        answer.headers.get("location", ""),
+        answer.headers.get("content-type", ""),
+        _REQUEST_ID.sub(rb"\1", answer.body),
+    )
+
+
+def _without_ids(seen: tuple[int, str, str, bytes]) -> tuple[int, str, str, str]:
+    status, where, kind, body = seen
+    return status, _ID.sub("", where), kind, _ID.sub("", body.decode("utf-8", "replace"))
