@@ -142,9 +142,6 @@ ROUTERS = (
     factor_page.router,
     trail_page.router,
 )
-from service.actors import Role
-from service.edge.permissions import NEEDS
-from tests.service.conftest import GOOD_PASSWORD
 
 
 def test_the_table_and_the_application_name_the_same_addresses(client):
