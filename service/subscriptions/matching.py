@@ -105,7 +105,7 @@ class Matcher:
         if wish.kind is SubscriptionKind.PROVISION:
             keys += law_changes(question, on=court_day(now))
         if wish.kind is not SubscriptionKind.SEARCH:
-            keys += self._rules_on(wish.kind, question, actor)
+            keys += self.rules_on(wish.kind, question, actor)
         return tuple(keys)
 
     def _judgments(self, wish: Wish, actor: Actor, this: Round) -> Sequence[JudgmentId]:
@@ -136,7 +136,7 @@ class Matcher:
             for key in found or ():
                 yield key_of(MatchKind.CASE_ITEM, f"{aspect.value} {key[:_LONGEST_KEY]}")
 
-    def _rules_on(
+    def rules_on(
         self, kind: SubscriptionKind, question: MethodQuestion, actor: Actor
     ) -> Iterator[str]:
         """Give the rules that stand and rest on a provision, or answer an issue."""

@@ -84,3 +84,6 @@ def test_commands(tongpan, made, tmp_path):
     assert "文件不能导入" in err
     code, out, _ = tongpan("referral", "remind", "--json")
     assert (code, json.loads(out)) == (0, {"sent": 0})
+    code, out, _ = tongpan("subscriptions", "run", "--json")
+    nothing = {"n_subscriptions": 0, "n_notices": 0, "n_refused": 0}
+    assert (code, json.loads(out)) == (0, nothing)

@@ -9,6 +9,7 @@ from service.actors import Role
 from service.drafts.reading import read_draft
 from service.drafts.vocabulary import DraftRule, DraftWeight
 from service.errors import NotPermittedError, PageNotFoundError
+from service.notices.model import NoticeKind
 from service.pending.opening import CaseEntry
 from service.referral.course.acts import Act, Doer, Part
 from service.referral.errors import ActPartError, RuleBrokenError
@@ -29,6 +30,10 @@ from service.referral.rules.model import (
     RuleState,
     TaskAnswer,
 )
+from service.search.methods.model import MethodQuestion
+from service.search.methods.vocabulary import SearchMethod
+from service.subscriptions.asking import wish_of_rule
+from service.subscriptions.model import SubscriptionKind
 from tests.service.case_divergence.suits import CHANGCHUN, DRAFT, GRANTED, REFUSED, appeal
 from tests.service.referral.people import COURT
 
@@ -216,6 +221,53 @@ def test_it_is_up_for_review_when_its_time_is_over(rules, published, secretary, 
         now=datetime(2027, 6, 7, tzinfo=UTC),
     )
     assert kept.rule.state is RuleState.IN_FORCE
+
+
+def test_whoever_follows_it_is_told_of_what_becomes_public_once(
+    rules, told, case_work, judgments, secretary, president, judge
+):
+    drafted = rules.act(secretary, None, RuleAct.DRAFT, draft_of(judgments), now=NOW)
+    wish = wish_of_rule(drafted.id, QUESTION)
+    with pytest.raises(PageNotFoundError):
+        told.subscriptions.subscribe(judge, wish, now=NOW)
+    rules.act(president, drafted.id, RuleAct.PUBLISH, PUBLICATION, now=NOW)
+    begun = told.subscriptions.subscribe(judge, wish, now=NOW)
+    told.subscriptions.rule_changed(drafted.id, now=NOW)
+    rules.look_after(secretary, drafted.id, now=datetime(2027, 6, 6, tzinfo=UTC))
+    for _ in range(2):
+        told.subscriptions.rule_changed(drafted.id, now=datetime(2027, 6, 6, tzinfo=UTC))
+    own = [
+        each.notice
+        for each in case_work.notices.of(judge)
+        if each.notice.kind is NoticeKind.SUBSCRIPTION
+    ]
+    assert [each.sentence for each in own] == [f"“{QUESTION}”有新的内容：1 项规则变动。"]
+    (shown,) = told.subscriptions.matches(judge, begun.id)
+    assert shown.address == f"/rules/{drafted.id}"
+
+
+def test_whoever_follows_its_provision_is_told_of_it(
+    rules, told, judgments, secretary, president, judge
+):
+    asked = [
+        MethodQuestion(method=SearchMethod.STATUTE, words=words)
+        for words in ("民法典第676条", "民法典第577条")
+    ]
+    matcher = told.subscriptions.matcher
+    drafted = rules.act(
+        secretary,
+        None,
+        RuleAct.DRAFT,
+        draft_of(judgments, provisions=["《中华人民共和国民法典》第六百七十六条"]),
+        now=NOW,
+    )
+
+    def found():
+        return [list(matcher.rules_on(SubscriptionKind.PROVISION, each, judge)) for each in asked]
+
+    assert found() == [[], []]
+    rules.act(president, drafted.id, RuleAct.PUBLISH, PUBLICATION, now=NOW)
+    assert found() == [[f"rule:{drafted.id}"], []]
 
 
 def _nothing():
