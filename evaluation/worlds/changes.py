@@ -177,7 +177,7 @@ def marked(scene: Scene) -> Sequence[str]:
     flags = scene.house.referral.flags
     sub_item = scene.rng.choice(list(SubItem))
     flag = flags.propose(case, sub_item, because="人数众多", actor=judge.actor, now=scene.now)
-    if scene.rng.random() < 0.5:  # noqa: PLR2004 - as often as not
+    if scene.rng.random() < 0.5:
         flags.act(flag.id, "confirm", {}, reason="属实", actor=judge.actor, now=scene.now)
     return (f"/flags/{flag.id}", f"/api/v1/flags/{flag.id}")
 
@@ -196,7 +196,7 @@ def referred(scene: Scene) -> Sequence[str]:
     """Refer a case, or a question that belongs to none."""
     case, judge = scene.rng.choice(scene.cases)
     desk = scene.house.referral.referrals
-    is_of_case = scene.rng.random() < 0.5  # noqa: PLR2004 - as often as not
+    is_of_case = scene.rng.random() < 0.5
     start = Start(way=Way.BY_HAND, pending_id=case.id if is_of_case else "")
     filled = desk.prefill(start, actor=judge.actor, now=scene.now)
     entry = Entry(question=f"问题{scene.rng.random()}")
@@ -327,8 +327,8 @@ def ruled(scene: Scene) -> Sequence[str]:
 
 
 CHANGES: Final[tuple[Change, ...]] = (
-    opened, changed, joined, marked, limited, referred, applied, suggested, convened, looked, told, searched,
-    ruled,
+    opened, changed, joined, marked, limited, referred, applied, suggested, convened, looked, told,
+    searched, ruled,
 )  # fmt: skip
 
 
