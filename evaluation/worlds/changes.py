@@ -327,8 +327,8 @@ def ruled(scene: Scene) -> Sequence[str]:
 
 
 CHANGES: Final[tuple[Change, ...]] = (
-    opened, changed, joined, marked, limited, referred, applied, suggested, convened, looked, told, searched,
-    ruled,
+    opened, changed, joined, marked, limited, referred, applied, suggested, convened, looked, told,
+    searched, ruled,
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class Seated:
         return keeps or (self.division == division and bool(self.offices & near))
 
 
-# Name, role, offices, whether for the whole court: for each court, and the judges for each division.
+# Name, role and offices, for each court and for each division.
 _OF_COURT: Final = (
     ("president", Role.LEADER, (Office.PRESIDENT, Office.COMMITTEE_MEMBER)),
     ("manager", Role.SECRETARY, (Office.OVERSIGHT_OFFICE,)),
@@ -73,40 +73,31 @@ def add_people(house: House, *, now: datetime) -> None:
     """Make the accounts and the roster of a world; seats are dealt by :func:`seats_of`."""
     for n, court in enumerate(COURTS):
         for word, role, offices in _OF_COURT:
-            _add(house, f"{word}{n}", role, court, "", offices, now=now)
+            _seat(house, _add(house, f"{word}{n}", role, now=now), court, "", offices)
         for m, division in enumerate(DIVISIONS):
             for word, role, offices in _OF_DIVISION:
-                _add(house, f"{word}{n}{m}", role, court, division, offices, now=now)
+                actor = _add(house, f"{word}{n}{m}", role, now=now)
+                _seat(house, actor, court, division, offices)
 
 
-def _add(
-    house: House,
-    name: str,
-    role: Role,
-    court: str,
-    division: str,
-    offices: tuple[Office, ...],
-    *,
-    now: datetime,
-) -> None:
+def _add(house: House, name: str, role: Role, *, now: datetime) -> Actor:
     number = len(house.desk.all())
-    actor = house.desk.add(
+    return house.desk.add(
         name=name,
         display_name=f"{_SURNAMES[number % len(_SURNAMES)]}某{number}",
         password=PASSWORD,
         roles=[role],
         now=now,
     )
-    entry = Colleague(
-        account_id=actor.account_id,
-        name=actor.display_name,
-        court=court,
-        division=division,
-        rank=Rank.JUDGE_2 if role in {Role.JUDGE, Role.LEADER} else None,
-        ranked_since=None,
-        offices=frozenset(offices),
+
+
+def _seat(
+    house: House, actor: Actor, court: str, division: str, offices: tuple[Office, ...]
+) -> None:
+    seated = Seated(
+        actor=actor, court=court, division=division, offices=frozenset(offices), token=""
     )
-    house.referral.roster.records.put([entry])
+    house.referral.roster.records.put([_entry(seated)])
 
 
 def sign_in_all(house: House, *, now: datetime) -> dict[str, str]:

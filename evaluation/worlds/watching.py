@@ -12,7 +12,7 @@ from service.edge.permissions import NEEDS, Open
 
 # What differs from request to request, whoever asks.
 _REQUEST_ID: Final = re.compile(
-    rb"(request_id[\"']?[:=]\s*[\"']?|\xe8\xaf\xb7\xe6\xb1\x82\xe7\xbc\x96\xe5\x8f\xb7 )[0-9a-f]{8,64}"
+    b"(request_id[\"']?[:=]\\s*[\"']?|" + "请求编号 ".encode() + b")[0-9a-f]{8,64}"
 )
 _UNSEEN: Final = re.compile(r"\{[a-z_]+\}")
 _LEFT_OUT: Final = frozenset({"/assets/{name}", "/healthz", "/readyz", "/openapi.json", "/quality"})

@@ -142,6 +142,9 @@ ROUTERS = (
     factor_page.router,
     trail_page.router,
 )
+from service.actors import Role
+from service.edge.permissions import NEEDS
+from tests.service.conftest import GOOD_PASSWORD
 
 
 def test_the_table_and_the_application_name_the_same_addresses(client):
@@ -155,64 +158,6 @@ def test_the_table_and_the_application_name_the_same_addresses(client):
         for method in methods
     }
     assert described <= set(NEEDS)
-
-
-def ask(client, method, path, headers=None):
-    address = path.format(
-        name="tongpan.css",
-        judgment_id="j0",
-        search_id="s0",
-        pending_id="c0",
-        report_id="r0",
-        finding_key="f0",
-        check_id="k0",
-        run_id="a0",
-        conference_id="m0",
-        item_id="i0",
-        paper="agenda",
-        rule_id="u0",
-        key="k0",
-        number="1",
-        referral_id="m0",
-        flag_id="m0",
-        meeting_id="m0",
-        kind="pending_case",
-        subject="m0",
-        step="s0",
-        language="zh",
-    )
-    return client.request(
-        method, address, headers=headers, json={} if method in {"POST", "PATCH"} else None
-    )
-
-
-def test_nobody_gets_only_what_is_open(client):
-    for (method, path), need in NEEDS.items():
-        answer = ask(client, method, path)
-        place = f"{method} {path}"
-        if need is Open.TO_EVERYBODY:
-            assert "not_signed_in" not in answer.text, place
-            assert not answer.headers.get("location", "").startswith("/sign-in?"), place
-        elif path.startswith("/api/") or path in {"/openapi.json", "/metrics"}:
-            assert answer.status_code == 401, place
-            assert answer.json()["error"]["code"] == "not_signed_in", place
-        else:
-            assert answer.status_code == 303, place
-            assert answer.headers["location"].startswith("/sign-in"), place
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_each_role_gets_what_its_permissions_say(client, desk, clock, role):
-    desk.add(name="someone", display_name="某", password=GOOD_PASSWORD, roles=[role], now=clock())
-    token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
-    for (method, path), need in NEEDS.items():
-        # One of the addresses ends the session.
-        if desk.actor_of(token, now=clock()) is None:
-            token = desk.sign_in("someone", GOOD_PASSWORD, now=clock()).token
-        answer = ask(client, method, path, {"authorization": f"Bearer {token}"})
-        is_refused = answer.status_code == 403 and "没有这项权限" in answer.text
-        may = need is Open.TO_EVERYBODY or need in PERMISSIONS[role]
-        assert is_refused is not may, f"{method} {path}"
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc", "/static/x", "/api/v2/x", "/admin"])

@@ -72,6 +72,9 @@ BODIES = {
     "POST /rules/{rule_id}": {"act": "repeal"},
     "POST /notices": {"act": "read", "number": "{number}"},
     "POST /referrals/new": {"way": "by_hand", "case": "{pending_id}", "question": ""},
+    "PATCH /api/v1/subscriptions/{number}": {"is_muted": False},
+    "POST /api/v1/subscriptions": {"pending_id": "{pending_id}"},
+    "POST /subscriptions": {"act": "unmute", "number": "{subscription}"},
     "POST /supervised-cases": {"number": "（2026）吉0104民初12号"},
 }
 _PAPERS = {
@@ -85,6 +88,8 @@ _PAPERS = {
 
 def address_of(method, path, parts):
     """Return an address with what it names, and its query."""
+    if "subscriptions" in path:
+        parts = parts | {"number": parts["subscription"]}
     area = next((each for each in path.split("/") if each not in {"", "api", "v1"}), "")
     item = parts["conference_item" if area == "conference-items" else "committee_item"]
     filled = parts | {"item_id": item, "paper": _PAPERS.get(area, "")}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.actors import Actor, Role
+from service.actors import Actor, Role, Scope
 from service.audits.model import AuditOrder, AuditScope, CauseAudit
 from service.notices.model import Notice, NoticeKind, Recipient
 from service.pending.model import PanelMember
@@ -20,6 +20,7 @@ from service.referral.roster.model import Office, Rank
 from service.referral.rules.model import RuleAct
 from service.reports.codec import encode_content
 from service.store.audit_records import AuditRecords
+from service.subscriptions.model import SubscriptionKind, Wish
 from tests.service.audits.made import AT, cluster
 from tests.service.case_divergence.suits import CHANGCHUN, DRAFT
 from tests.service.conftest import GOOD_PASSWORD
@@ -37,6 +38,7 @@ from tests.service.referral.conference.conftest import (  # noqa: F401 - fixture
 from tests.service.referral.people import open_case  # noqa: F401 - a fixture used by name
 from tests.service.reports.made import content_of
 
+PROGRAM = "the judge's own program"
 OTHER_COURT = "吉林省吉林市昌邑区人民法院"
 DESKS_WITHOUT_PAPERS = {
     "system": Role.ADMINISTRATOR,
@@ -124,6 +126,12 @@ def everybody(people, person, desk, clock):  # noqa: F811
 
 
 @pytest.fixture
+def program(people):  # noqa: F811
+    """A program that comes with a token of the judge, of every scope."""
+    return replace(people.judge, token="abcdef", scopes=tuple(Scope))
+
+
+@pytest.fixture
 def world(edge, engine, everybody, at, case, judgments, referral, person, clock, desk):  # noqa: F811
     """Everything that an address can name, each belonging to the judge or to the judge's case."""
     judge, now = everybody["judge"], clock()
@@ -152,6 +160,9 @@ def world(edge, engine, everybody, at, case, judgments, referral, person, clock,
         case, SubItem.MANY_PARTIES, because="人数众多", actor=judge, now=now
     )
     referral.flags.act(flag.id, "confirm", {}, reason="属实", actor=judge, now=now)
+    subscription = edge.subscriptions.subscribe(
+        judge, Wish(kind=SubscriptionKind.CASE, subject=case.id, title="本案"), now=now
+    )
     committee_item, meeting = _committee(referral, person, everybody, case, clock)
     rule = referral.rules.act(everybody["office"], None, RuleAct.DRAFT, _rule(), now=now)
     run, key = _audit(engine, ids)
@@ -163,7 +174,7 @@ def world(edge, engine, everybody, at, case, judgments, referral, person, clock,
             name: desk.sign_in(actor.name, GOOD_PASSWORD, now=now).token
             for name, actor in everybody.items()
         }
-        | {"nobody": ""},
+        | {"token": PROGRAM, "nobody": ""},
         parts={
             "name": "tongpan.css",
             "judgment_id": ids[0],
@@ -184,6 +195,9 @@ def world(edge, engine, everybody, at, case, judgments, referral, person, clock,
             "rule_id": rule.id,
             "number": str(edge.notices.of(judge)[0].number),
             "report": encode_content(content_of(judgments)),
+            "subscription": str(subscription.id),
+            "step": "s0",
+            "language": "zh",
             "kind": "pending_case",
             "subject": case.id,
         },

@@ -12,6 +12,7 @@ _WORDS = {
     "not_permitted": "no",
     "purpose_needed": "why",
     "handling_judge_only": "hj",
+    "token_not_for_pages": "pg",
     "not_found": "--",
     "judgment_not_found": "--",
 }

@@ -14,8 +14,15 @@ from tests.service.matrix.bodies import address_of, body_of
 from tests.service.matrix.playing import outcome, play, question
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-# These end the session that asks, or change its password.
-_LAST = frozenset({"DELETE /api/v1/sessions", "POST /sign-out", "POST /account"})
+# These end the session that asks, change its password, or take away what is asked for.
+_LAST = frozenset(
+    {
+        "DELETE /api/v1/sessions",
+        "DELETE /api/v1/subscriptions/{number}",
+        "POST /sign-out",
+        "POST /account",
+    }
+)
 
 
 def stated():
@@ -65,7 +72,7 @@ def asked_quickly(monkeypatch):
         return HTMLResponse("", status_code=status)
 
     monkeypatch.setattr("anyio.to_thread.run_sync", at_once)
-    monkeypatch.setattr("service.web.rendering.environment", Blank)
+    monkeypatch.setattr("service.web.rendering.environment", lambda *_: Blank())
     monkeypatch.setattr("service.app.render_refusal", bare)
     monkeypatch.setattr("service.edge.papers.print_paper", lambda paper: b"")
     monkeypatch.setattr("service.reports.desk.ReportDesk.word", lambda *_: b"")
@@ -74,9 +81,10 @@ def asked_quickly(monkeypatch):
 
 
 @pytest.fixture
-def application(edge, world, everybody, asked_quickly):
+def application(edge, world, everybody, program, asked_quickly):
     """The application, asked by those whose sessions are known: sessions have tests of their own."""
-    actors = {token: everybody.get(name) for name, token in world.tokens.items()}
+    known = everybody | {"token": program}
+    actors = {token: known.get(name) for name, token in world.tokens.items()}
 
     def actor_of(token, *, now):
         return actors.get(token)
