@@ -23,8 +23,8 @@ from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
 from service.cli.rule_commands import rules_app
 from service.cli.search_commands import divergence, related, replay, search
-from service.cli.token_commands import token_app
 from service.cli.snapshot_commands import snapshot_app
+from service.cli.token_commands import token_app
 from service.cli.trail_commands import trail_app
 
 app = typer.Typer(
