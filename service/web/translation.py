@@ -22,9 +22,9 @@ HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 """A character that only Chinese has."""
 SLOT: Final = "{}"
 _SPACE: Final = re.compile(r"\s+")
-_JOINTS: Final = re.compile(r"([，、；。：（）]|, |; |　)")
+_JOINTS: Final = re.compile(r"([，、；。：（）]|, |; |(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]))")
 _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
-    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "（": " (", "）": ")", "　": " "}
+    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "（": " (", "）": ")"}
 )
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
