@@ -62,6 +62,7 @@ _VOID: Final = frozenset(
 )
 _SVG_TEXT: Final = re.compile(r"<([a-z]+)([^<>]*)>([^<>]*[\u4e00-\u9fff][^<>]*)<")
 _SVG_LABEL: Final = re.compile(r'aria-label="([^"]*[\u4e00-\u9fff][^"]*)"')
+_LOOSE: Final = re.compile(r" +((?:</?[a-z][^<>]*>)*)([,.;:)](?=[ <]|$))")
 _MARK: Final = re.compile(r'</?span(?: lang="zh")?>')
 _NAMED: Final = re.compile(
     r"((?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*[\u3400-\u9fff](?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*)"
@@ -111,6 +112,16 @@ def told_plain(value: Any) -> Any:  # noqa: ANN401 - likewise
     if isinstance(value, Markup) or not isinstance(value, str):
         return bare(value)
     return english_of(str(value)) or value
+
+
+def tidied(page: str) -> str:
+    """Return a page in English without the white space that stands before points and commas.
+
+    Example:
+        >>> tidied("<b>3</b> , <i>of 5 </i>.")
+        '<b>3</b>, <i>of 5</i>.'
+    """
+    return _LOOSE.sub(r"\1\2", page)
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401 - likewise
@@ -364,7 +375,7 @@ class _Reading:
         return inner == _TYPED or any(is_chinese for _, is_chinese in self.elements)
 
 
-_CLOSING: Final = frozenset(",.;:)?!")
+_CLOSING: Final = frozenset(",.;:)?!'")
 _PUNCTUATION: Final = {"、": ", ", "，": ", ", "；": "; ", "：": ": ", "。": ". ", "　": " "}
 _SIGNS: Final = str.maketrans(
     {

@@ -35,7 +35,7 @@ _UNKNOWN: Final = State(
     advice="请稍后重试；如仍出现，请把请求编号告诉系统管理员。",
     is_worth_repeating=True,
 )
-_STATES: Mapping[int, State] = MappingProxyType(
+STATES: Mapping[int, State] = MappingProxyType(
     {
         400: State(
             heading="请求无法处理",
@@ -82,7 +82,7 @@ def render_refusal(request: Request, *, status: int, sentence: str) -> HTMLRespo
         request,
         "refusal.html",
         status=status,
-        state=_STATES.get(status, _UNKNOWN),
+        state=STATES.get(status, _UNKNOWN),
         sentence=sentence,
         may_repeat=request.method == "GET",
     )

@@ -28,6 +28,7 @@ from service.web.english import (
     bare,
     content_html,
     is_content,
+    tidied,
     told_html,
     told_plain,
 )
@@ -119,6 +120,8 @@ def page(request: Request, template: str, *, status: int = 200, **content: objec
             **content,
         )
     )
+    if language is Language.ENGLISH:
+        text = tidied(text)
     return HTMLResponse(text, status_code=status)
 
 

@@ -16,13 +16,15 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
+from service.web.citing import english_citation
+
 HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 """A character that only Chinese has."""
 SLOT: Final = "{}"
 _SPACE: Final = re.compile(r"\s+")
-_JOINTS: Final = re.compile(r"([，、；。：（）]|, |; |　)")
+_JOINTS: Final = re.compile(r"([，、；。：（）]|, |; |(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]))")
 _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
-    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "（": " (", "）": ")", "　": " "}
+    {"，": ", ", "、": ", ", "；": "; ", "。": ". ", "：": ": ", "（": " (", "）": ")"}
 )
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
@@ -110,12 +112,18 @@ def pieces_of(text: str, depth: int = 0) -> tuple[tuple[str, bool], ...] | None:
     whole = rows().get(key)
     if whole is not None and SLOT not in whole:
         return ((_around(text, whole), False),)
+    return _composed(key, depth) if depth < _DEEPEST else None
+
+
+def _composed(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of what is no row: a citation, a sentence, a row filled in, a list."""
+    cited = english_citation(key)
+    if cited is not None:
+        return cited
     if key.endswith("。") and len(key) > 1:
         sentence = pieces_of(key[:-1], depth)
         return None if sentence is None else (*sentence, (".", False))
-    if depth < _DEEPEST:
-        return _by_pattern(key, depth) or _by_parts(key, depth)
-    return None
+    return _by_pattern(key, depth) or _by_parts(key, depth)
 
 
 def english_of(text: str) -> str | None:

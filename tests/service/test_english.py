@@ -50,6 +50,7 @@ SPOKEN = (
 # in the other language, signs that are read.
 CONTENT = {
     "service/tiers/hierarchy.py",
+    "service/web/citing.py",
     "service/web/examples.py",
     "service/web/language.py",
     "service/web/translation.py",
