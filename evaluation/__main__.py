@@ -75,6 +75,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.drafts.command",
         "put slips into rulings and see which a check tells, and what it tells without",
     ),
+    "endurance": (
+        "evaluation.endurance.command",
+        "try bad input, kills, every kind of request and a full house on the product",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",
