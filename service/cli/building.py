@@ -50,7 +50,7 @@ def run_index(
     with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
         if is_trained_anew:
             TrainedEncoders(settings).forget()
-        folder = _kept_encoder(settings) if is_kept else encoder
+        folder = kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
     if is_json:
         emit(summary_of(manifest, is_new=is_new))
@@ -125,7 +125,7 @@ def _current(settings: Settings) -> SnapshotManifest | None:
         return None
 
 
-def _kept_encoder(settings: Settings) -> Path:
+def kept_encoder(settings: Settings) -> Path:
     """Return the folder of the encoder of the current index, copied out of it where it lies in.
 
     Old snapshots are removed after a while; what a later one depends on must not go with them.
