@@ -3,7 +3,7 @@
 import pytest
 from starlette.routing import Route
 
-from service.actors import PERMISSIONS, Role
+from service.actors import Role
 from service.api import (
     audit_routes,
     case_routes,
@@ -28,7 +28,7 @@ from service.api import (
     trail_routes,
     verdict_routes,
 )
-from service.edge.permissions import NEEDS, Open
+from service.edge.permissions import NEEDS
 from service.web import (
     account_page,
     account_tokens_page,
@@ -142,9 +142,6 @@ ROUTERS = (
     factor_page.router,
     trail_page.router,
 )
-from service.actors import Role
-from service.edge.permissions import NEEDS
-from tests.service.conftest import GOOD_PASSWORD
 
 
 def test_the_table_and_the_application_name_the_same_addresses(client):
