@@ -60,6 +60,9 @@ _WORDS: Final = {
     "申请执行人": Side.ASKING,
     "被执行人": Side.ANSWERING,
 }
+# An insurer mostly answers, and asks where it paid and recovers: then the parties tell.
+_INSURER: Final = "保险"
+_INSURERS: Final = ("保险人", "保险公司")
 # Who asks the higher court may be either side; the list of parties tells which.
 _BY_PLACE: Final = {Role.APPELLANT: "上诉人", Role.APPELLEE: "被上诉人"}
 # 对原告、偿还原告、拖欠原告、致原告: who is named behind these is whom it is done to.
@@ -123,16 +126,21 @@ def sides_of(judgment: Judgment) -> Sides:
     """
     of_word = dict(_WORDS)
     names: list[str] = []
+    insurers: set[Side] = set()
     for party in [fact.value for fact in judgment.parties][:_MOST_NAMES]:
         side = _side_of(party)
         if side is None:
             continue
+        if _INSURER in party.name:
+            insurers.add(side)
         word = _BY_PLACE.get(party.role)
         if word is not None:
             of_word.setdefault(word, side)
         if 2 <= len(party.name) <= _LONGEST_NAME:
             of_word.setdefault(party.name, side)
             names.append(party.name)
+    if len(insurers) == 1:
+        of_word.update(dict.fromkeys(_INSURERS, *insurers))
     is_criminal = value_of(judgment.case_type) is CaseType.CRIMINAL
     return Sides(
         of_word=tuple(of_word.values()),

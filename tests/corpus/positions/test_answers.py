@@ -21,6 +21,8 @@ ANSWERS = (
     ("乙山的抗辩理由成立。", CIVIL, Answer.GRANTED, Side.ANSWERING),
     ("超过部分不予支持。", CIVIL, Answer.PARTLY, None),
     ("不准离婚为宜。", CIVIL, Answer.REFUSED, Side.ANSWERING),
+    ("乙山认为利息过高没有依据。", CIVIL, Answer.REFUSED, Side.ASKING),
+    ("甲川认为应当双倍返还，没有依据。", CIVIL, Answer.REFUSED, Side.ANSWERING),
     ("乙山主张系货款，未完成举证责任，对甲川的请求予以支持。", CIVIL, Answer.GRANTED, Side.ASKING),
     ("辩护人的该意见不予采纳。", CRIMINAL, Answer.REFUSED, Side.ASKING),
     ("公诉机关关于逃逸的指控不予支持。", CRIMINAL, Answer.REFUSED, Side.ACCUSED),

@@ -86,6 +86,20 @@ def test_a_suit_that_is_not_heard_is_no_claim_that_is_refused(ruling, is_procedu
 
 
 @pytest.mark.parametrize(
+    ("holding", "is_procedural"),
+    [
+        ("甲川与案涉房屋没有利害关系，应裁定驳回。", True),
+        ("该争议应先由行政机关处理，裁定驳回，不作实体审理。", True),
+        ("甲川请求双倍返还没有依据，应予驳回。", False),
+    ],
+)
+def test_a_holding_that_sends_the_parties_away_is_told_without_its_object(holding, is_procedural):
+    first = read_positions(civil(holding))[0]
+    assert first.source is not IssueSource.RULING
+    assert first.is_procedural is is_procedural
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "根据《中华人民共和国民法典》第六百七十五条规定，借款人应当按照约定的期限返还借款。",

@@ -1,6 +1,7 @@
 """Is the side found that words name?"""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -49,3 +50,23 @@ def test_an_object_bears_nothing():
 @pytest.mark.parametrize("sentence", ["乙山逾期未偿还甲川借款，应承担", "乙山拖欠甲川货款，应承担"])
 def test_whom_something_is_owed_to_bears_nothing(sentence):
     assert SIDES.bearer(sentence, 0, len(sentence)) is Side.ANSWERING
+
+
+@pytest.mark.parametrize(
+    ("plaintiff", "defendant", "side"),
+    [
+        ("甲川", "乙山", Side.ANSWERING),
+        ("甲川", "某财产保险股份有限公司", Side.ANSWERING),
+        ("某财产保险股份有限公司", "乙山", Side.ASKING),
+        ("某财产保险股份有限公司", "另一财产保险股份有限公司", Side.ANSWERING),
+    ],
+)
+def test_an_insurer_stands_where_the_parties_say(plaintiff, defendant, side):
+    judgment = civil("借贷关系成立。")
+    asks, answers = (
+        replace(fact, value=replace(fact.value, name=name))
+        for fact, name in zip(judgment.parties, (plaintiff, defendant), strict=True)
+    )
+    sides = sides_of(replace(judgment, parties=(asks, answers)))
+    assert sides.first("保险人", 0, 3) is side
+    assert sides.first("保险公司", 0, 4) is side
