@@ -49,6 +49,8 @@ SETTING_LABELS: Mapping[str, str] = MappingProxyType(
         "trail_months": "留痕至少保存（月）",
         "purpose_hours": "履职依据有效（小时）",
         "metrics_on_loopback": "本机可直接读取运行指标",
+        "upgrade_refusal": "较差的新索引不启用",
+        "upgrade_questions": "比较新旧索引最少检索数",
         "snapshot_check_seconds": "检查新索引的间隔（秒）",
     }
 )

@@ -7,8 +7,8 @@ from corpus.errors import CorpusError
 from service.checking import Check
 from service.cli.output import emit, say
 from service.data_folder import load_settings
+from service.errors import SettingsError
 from service.house import open_house
-from service.settings import Settings
 from service.web.wording import sentence_of
 
 
@@ -18,7 +18,7 @@ def run_doctor(*, data: Path | None, is_json: bool) -> bool:
     Returns:
         Whether all is well.
     """
-    checks = _checks(load_settings({"data": data}))
+    checks = _checks(data)
     is_well = all(check.is_well for check in checks)
     if is_json:
         emit({"is_well": is_well, "checks": [asdict(check) for check in checks]})
@@ -28,10 +28,14 @@ def run_doctor(*, data: Path | None, is_json: bool) -> bool:
     return is_well
 
 
-def _checks(settings: Settings) -> tuple[Check, ...]:
+def _checks(data: Path | None) -> tuple[Check, ...]:
     try:
-        with open_house(settings, may_make=False) as house:
+        with open_house(load_settings({"data": data}), may_make=False) as house:
             return house.checks()
+    except SettingsError as error:
+        # Nothing can be opened under it, so it is all that there is to tell.
+        words = f"{error.name} 不能使用：{error.reason}。请改正后再运行 tongpan doctor"
+        return (Check(name="settings", label="设置", is_well=False, words=words),)
     except CorpusError as error:
         return (
             Check(

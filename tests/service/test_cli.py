@@ -190,6 +190,15 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
     }
 
 
+def test_the_doctor_tells_which_setting_cannot_be_used(tongpan, monkeypatch):
+    monkeypatch.setenv("TONGPAN_IDLE_MINUTES", "never")
+    code, out, _ = tongpan("doctor", "--json")
+    assert code == 1
+    [told] = json.loads(out)["checks"]
+    assert told["name"] == "settings"
+    assert "TONGPAN_IDLE_MINUTES" in told["words"]
+
+
 def test_a_taken_port_is_told_in_words(tongpan):
     import socket
 
