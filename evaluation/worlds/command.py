@@ -23,7 +23,8 @@ _PROTOCOL = (
     "every page and answer of the own case), in the last one of a walk all of them, are held byte "
     "for byte against the first world, request ids apart; what came into being is asked for by "
     "its id, at its own desk and at another, and held against an id that was never given. leaks: "
-    "answers that differ. No index: lists of hits are not asked for."
+    "answers that differ. No index: lists of hits are not asked for; nor are the figures of the "
+    "whole court (reading, verdicts), which are shown as such."
 )
 _QUIET = 50
 

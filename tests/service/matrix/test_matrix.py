@@ -100,6 +100,7 @@ def test_every_address_is_stated_once_for_everybody():
     assert len(columns) == len(set(columns))
 
 
+@pytest.mark.timeout(600)
 def test_every_cell_is_as_stated(application, edge, world):
     columns, told = stated()
     assert set(columns) == set(world.tokens)
