@@ -10,7 +10,7 @@ _ARTICLE: Final = rf"第{_NUMBER}条(?:第{_NUMBER}款)?(?:第{_NUMBER}项)?"
 _LAW: Final = (
     r"[^第；，。：、\s]{0,30}(?:〔\d{4}〕\d+号|法|法解释|规定（\d{4}）|意见（\d{4}）|纪要)"
 )
-_ONE: Final = re.compile(rf"({_LAW})((?:{_ARTICLE}(?:[、至]{_ARTICLE})*)?)((?: \[M\])?)")
+_ONE: Final = re.compile(rf"((?:{_LAW})?)((?:{_ARTICLE}(?:[、至]{_ARTICLE})*)?)((?: \[M\])?)")
 _PLACE: Final = re.compile(rf"第({_NUMBER})([条款项])")
 _PARTS: Final = "；"
 
@@ -27,12 +27,13 @@ def english_citation(text: str) -> tuple[tuple[str, bool], ...] | None:
     told: list[tuple[str, bool]] = []
     for place, part in enumerate(text.split(_PARTS)):
         found = _ONE.fullmatch(part)
-        if found is None:
+        if found is None or not (found[1] or found[2]):
             return None
         if place:
             told.append(("; ", False))
-        told.append((found[1], True))
-        articles = f" {_articles(found[2])}" if found[2] else ""
+        if found[1]:
+            told.append((found[1], True))
+        articles = f"{' ' * bool(found[1])}{_articles(found[2])}" if found[2] else ""
         if articles or found[3]:
             told.append((articles + found[3], False))
     return tuple(told)

@@ -24,7 +24,6 @@ from service.search.understanding import Origin
 from service.web.appearance import SIZE_WORDS, appearance_of
 from service.web.comparison_view import law_words
 from service.web.english import (
-    EnglishTemplates,
     bare,
     content_html,
     is_content,
@@ -32,6 +31,7 @@ from service.web.english import (
     told_html,
     told_plain,
 )
+from service.web.english_templates import EnglishTemplates
 from service.web.language import OTHER_NAMES, Language, language_of
 from service.web.terms import terms
 from service.web.tour import COOKIE, TourBar, bar_of, steps_of

@@ -29,8 +29,7 @@ _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
 _DEEPEST: Final = 3
-_NAMED: Final = 3
-"""Parts of a name, a colon and a value."""
+_ORDINAL: Final = re.compile(r"第\{\}.")
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -151,11 +150,12 @@ def _by_pattern(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
 
 def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     """Return the English of texts that were put one behind the other, where all are known."""
+    if key.count("：") == 1:
+        name, _, value = key.partition("：")
+        return _named_value(name, value, depth)
     parts = _JOINTS.split(key)
     if len(parts) == 1:
         return None
-    if len(parts) == _NAMED and parts[1] == "：":
-        return _named_value(parts[0], parts[2], depth)
     told: list[tuple[str, bool]] = []
     for part in parts:
         if part in _IN_ENGLISH or not HAN.search(part):
@@ -203,7 +203,8 @@ def _patterns() -> tuple[_Pattern, ...]:
                     chunks=tuple(each for each in chunks if each),
                     ways=_ways(chunks),
                     english=numbered(english),
-                    says_much=len(HAN.findall(chinese)) >= _MUCH,
+                    says_much=len(HAN.findall(chinese)) >= _MUCH
+                    and not _ORDINAL.fullmatch(chinese),
                 )
             )
     return tuple(

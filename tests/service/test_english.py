@@ -9,13 +9,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from service.web.english import (
-    EnglishTemplates,
     bare,
     is_content,
-    messages_of,
     told_html,
     told_plain,
 )
+from service.web.english_templates import EnglishTemplates, messages_of
 from service.web.language import Language
 from service.web.rendering import environment
 from service.web.translation import HAN, SLOT, english_of, key_of, rows
