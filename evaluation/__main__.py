@@ -83,6 +83,10 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
         "evaluation.worlds.command",
         "walk through random permission worlds and look for what tells of the hidden",
     ),
+    "endurance": (
+        "evaluation.endurance.command",
+        "try bad input, kills, every kind of request and a full house on the product",
+    ),
     "expected": (
         "evaluation.expected.command",
         "compare measured figures with the expected ones, or record them",

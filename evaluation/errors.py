@@ -4,7 +4,8 @@ EvaluationError
 ├── MetricInputError          a ranking or a cutoff that no metric is defined on
 ├── BenchmarkError            a folder of queries and labels that cannot be used
 ├── ExpectedScoresError       the file of expected figures, or a measured one, cannot be used
-└── MeasurementError          what was to be measured did not run
+├── MeasurementError          what was to be measured did not run
+└── EndlessError              a reader that does not come back from an input
 """
 
 
@@ -45,3 +46,11 @@ class MeasurementError(EvaluationError):
         self.step = step
         self.reason = reason
         super().__init__(f"{step}: {reason}")
+
+
+class EndlessError(EvaluationError):
+    """A reader that does not come back from an input; raised into it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"not done after {seconds:.0f} s of processor time")

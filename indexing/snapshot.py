@@ -237,7 +237,7 @@ def read_manifest(folder: Path) -> SnapshotManifest:
     try:
         row = json.loads((folder / MANIFEST).read_text("utf-8"))
         found = int(row["format"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedSnapshotError(str(folder), f"{MANIFEST} cannot be read") from error
     if found != FORMAT:
         raise SnapshotVersionError(str(folder), found=found, expected=FORMAT)

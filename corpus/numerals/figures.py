@@ -172,8 +172,9 @@ def _chinese(text: str) -> int | None:
 
 def _joined(head: str, unit: int, tail: str) -> int | None:
     """Join what stands before and behind 万 or 亿."""
-    high = _chinese(head)
-    if high is None or len(head) > 16:
+    # Looked at before the head is read: a row of a thousand 万 is no number to go down into.
+    high = _chinese(head) if len(head) <= 16 else None
+    if high is None:
         return None
     if not tail:
         return high * unit

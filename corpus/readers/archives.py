@@ -47,7 +47,7 @@ class ZipReader:
         if file.depth >= MAX_DEPTH:
             yield _too_deep().at(file.place)
             return
-        with _seekable(file) as stream, zipfile.ZipFile(stream) as archive:
+        with _seekable(file) as stream, _archive_in(stream) as archive:
             refusal = zip_refusal(archive)
             if refusal is not None:
                 yield refusal.at(file.place)
@@ -64,7 +64,7 @@ class ZipReader:
     def _read(
         self, file: SourceFile, archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo
     ) -> Iterator[Piece]:
-        member = file.member(name, lambda: cast("BinaryIO", archive.open(info)))
+        member = file.member(name, lambda: _opened(archive, info))
         refusal = _unsafe_name(name)
         if info.flag_bits & _ENCRYPTED:
             refusal = Refusal("encrypted", "protected by a password; unpack it first")
@@ -72,6 +72,30 @@ class ZipReader:
             yield refusal.at(member.place)
             return
         yield from _read_unpacked(member, info.file_size, self._read_member)
+
+
+def _archive_in(stream: BinaryIO) -> zipfile.ZipFile:
+    """Open an archive.
+
+    Raises:
+        BadZipFile: It is none, or its list of members names what cannot be read as a name.
+    """
+    try:
+        return zipfile.ZipFile(stream)
+    except ValueError as error:
+        raise zipfile.BadZipFile(f"its list of members cannot be read: {error}") from error
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """Open a member.
+
+    Raises:
+        BadZipFile: It does not stand where the list of members says.
+    """
+    try:
+        return cast("BinaryIO", archive.open(info))
+    except ValueError as error:
+        raise zipfile.BadZipFile(f"no member at {info.header_offset}: {error}") from error
 
 
 class TarReader:

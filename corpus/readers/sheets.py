@@ -74,6 +74,10 @@ def _checked(rows: Iterator[list[str]]) -> Iterator[list[str] | Refusal]:
             return
         except csv.Error as error:
             yield Refusal("bad_row", f"no CSV row: {error}")
+        except UnicodeDecodeError as error:
+            # Of two bytes a character, one is missing: what follows cannot be told apart.
+            yield Refusal("encoding", f"no {error.encoding} from here on; save it as UTF-8")
+            return
 
 
 class XlsxReader:

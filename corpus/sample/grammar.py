@@ -21,6 +21,7 @@ HELD = "~held"
 OPEN = "~open"
 FRESH = "~fresh"
 SPECIAL = frozenset("[]|{}<>")
+MOST_DEPTH = 20
 
 
 class Wording(StrEnum):
@@ -68,22 +69,14 @@ def parse_phrase(text: str) -> Phrase:
     return phrase
 
 
-def _parse(text: str, start: int, stops: str) -> tuple[Phrase, int]:
+def _parse(text: str, start: int, stops: str, *, depth: int = 0) -> tuple[Phrase, int]:
     nodes: list[Node] = []
     place = start
     while place < len(text) and text[place] not in stops:
         char = text[place]
         if char == "[":
-            ways: list[Phrase] = []
-            while True:
-                way, place = _parse(text, place + 1, "|]")
-                ways.append(way)
-                if place >= len(text):
-                    raise PhraseError(text[:40], "a bracket is not closed")
-                if text[place] == "]":
-                    break
-            nodes.append(("[", tuple(ways)))
-            place += 1
+            node, place = _parse_ways(text, place, depth=depth + 1)
+            nodes.append(node)
         elif char in "{<":
             end = text.find("}" if char == "{" else ">", place)
             if end < 0:
@@ -99,6 +92,19 @@ def _parse(text: str, start: int, stops: str) -> tuple[Phrase, int]:
             nodes.append(text[place:end])
             place = end
     return tuple(nodes), place
+
+
+def _parse_ways(text: str, place: int, *, depth: int) -> tuple[Node, int]:
+    if depth > MOST_DEPTH:
+        raise PhraseError(text[:40], f"brackets inside more than {MOST_DEPTH} others")
+    ways: list[Phrase] = []
+    while True:
+        way, place = _parse(text, place + 1, "|]", depth=depth)
+        ways.append(way)
+        if place >= len(text):
+            raise PhraseError(text[:40], "a bracket is not closed")
+        if text[place] == "]":
+            return ("[", tuple(ways)), place + 1
 
 
 @cache

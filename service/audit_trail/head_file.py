@@ -52,7 +52,7 @@ class HeadFile:
             seal = str(said["seal"])
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return FlawKind.HEAD_FORGED
         is_ours = hmac.compare_digest(seal.encode(), seal_of(head, key=self._key).encode())
         return head if is_ours else FlawKind.HEAD_FORGED

@@ -65,7 +65,7 @@ def day_of(words: str, *, is_last: bool = False) -> date:
                 return date(year, month, day)
             case _:
                 raise PeriodError(words=words)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise PeriodError(words=words) from None
 
 

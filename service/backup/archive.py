@@ -158,7 +158,7 @@ def _manifest(archive: tarfile.TarFile) -> Manifest:
         found = archive.extractfile(_MANIFEST)
         said = json.loads(found.read() if found is not None else b"")
         manifest = Manifest(**said)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise BackupDamagedError(part=_MANIFEST, problem="missing or unreadable") from error
     if manifest.format != _FORMAT:
         problem = f"format {manifest.format}; this program reads {_FORMAT}"

@@ -1,10 +1,8 @@
 """How do records of library cases get into the store, and what stands today?"""
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 from typing import Protocol, TypeVar
 
 from corpus.errors import JudgmentNotFoundError
@@ -19,6 +17,7 @@ from service.library.model import (
     standing_on,
 )
 from service.store.library_records import LibraryRecords
+from service.typed_tables import read_table
 
 COLUMNS = ("case", "standing", "since", "source", "replacement", "publication")
 _NEEDED = COLUMNS[:4]
@@ -134,20 +133,25 @@ def records_in(text: str) -> tuple[TypedRecord, ...]:
     r"""Read records from CSV with a head of :data:`COLUMNS`; the last two may be left out.
 
     Raises:
-        LibraryRecordError: A column is missing.
+        LibraryRecordError: A column is missing, or a line is none of a table.
 
     Example:
         >>> text = "case,standing,since,source\n指导性案例9号,not_followed,2020-12-31,通知"
         >>> [each.case for each in records_in(text)]
         ['指导性案例9号']
     """
-    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
-    missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
-    if missing:
+    table = read_table(text)
+    if any(name not in table.columns for name in _NEEDED):
         raise LibraryRecordError(
-            field="表头", value=",".join(reader.fieldnames or ()), accepted=",".join(COLUMNS)
+            field="表头", value=",".join(table.columns), accepted=",".join(COLUMNS)
         )
-    return tuple(TypedRecord(**{name: row.get(name) or "" for name in COLUMNS}) for row in reader)
+    if table.broken_line is not None:
+        raise LibraryRecordError(
+            field=f"第{table.broken_line}行", value="", accepted="表格中的一行，引号成对"
+        )
+    return tuple(
+        TypedRecord(**{name: row.get(name) or "" for name in COLUMNS}) for row in table.rows
+    )
 
 
 def _member(members: type[MemberT], field: str, word: str) -> MemberT:

@@ -6,8 +6,6 @@ A day is as the court has entered it; else as the yearly notice of the State Cou
 Source: 国务院办公厅关于部分节假日安排的通知, each November for the year to come.
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +16,7 @@ from chinese_calendar.constants import holidays, workdays
 from service.actors import Actor, Permission
 from service.parameters.errors import CalendarLineError
 from service.store.parameter_records import ParameterRecords, SetDay
+from service.typed_tables import read_table
 
 COLUMNS: Final = ("日期", "类型", "依据")
 """The first line of a table of days."""
@@ -121,12 +120,12 @@ def days_in(text: str) -> tuple[CalendarDay, ...]:
         >>> days_in("日期,类型,依据\n2027-10-01,放假,国办发明电〔2026〕1号\n")[0].is_working
         False
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff").strip()))
-    if set(COLUMNS) - set(rows.fieldnames or ()):
-        raise CalendarLineError(
-            line=1, value="、".join(rows.fieldnames or ()), accepted="、".join(COLUMNS)
-        )
-    return tuple(_day(number, row) for number, row in enumerate(rows, start=2))
+    table = read_table(text)
+    if set(COLUMNS) - set(table.columns):
+        raise CalendarLineError(line=1, value="、".join(table.columns), accepted="、".join(COLUMNS))
+    if table.broken_line is not None:
+        raise CalendarLineError(line=table.broken_line, value="", accepted="引号成对的一行")
+    return tuple(_day(number, row) for number, row in enumerate(table.rows, start=2))
 
 
 def _day(line: int, row: Mapping[str, str | None]) -> CalendarDay:

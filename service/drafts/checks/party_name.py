@@ -64,7 +64,8 @@ def _alone(draft: DraftPaper, names: tuple[str, ...]) -> Iterator[Called]:
     for name in names:
         if len(name) != _FULL or is_firm(draft, name):
             continue
-        near = re.compile(f"{name[0]}(?:[\u4e00-\u9fff]{name[2]}|{name[1]}[\u4e00-\u9fff])")
+        first, second, third = map(re.escape, name)
+        near = re.compile(f"{first}(?:[\u4e00-\u9fff]{third}|{second}[\u4e00-\u9fff])")
         for span in draft.spans(*_OWN):
             for match in near.finditer(draft.text, span.start, span.end):
                 if match.group() != name:

@@ -5,8 +5,6 @@ stand by their names; several offices or bodies are parted by 、. A file is tak
 all.
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -15,6 +13,7 @@ from service.referral.roster.errors import RosterLineError
 from service.referral.roster.model import Colleague, Office
 from service.referral.words import OFFICE_LABELS, RANK_LABELS
 from service.store.account_records import AccountRecord
+from service.typed_tables import read_table
 
 COLUMNS: Final = ("用户名", "法院", "庭", "等级", "任现等级日期", "职务", "专业委员会")
 """The first line of the table."""
@@ -38,11 +37,15 @@ def colleagues_in(text: str, accounts: Mapping[str, AccountRecord]) -> tuple[Col
         >>> colleagues_in("用户名,法院\n", {})
         ()
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [each for each in COLUMNS[:2] if each not in (rows.fieldnames or ())]
+    table = read_table(text)
+    missing = [each for each in COLUMNS[:2] if each not in table.columns]
     if missing:
         raise RosterLineError(line=1, value="、".join(missing), accepted="、".join(COLUMNS))
-    return tuple(_colleague(number, row, accounts) for number, row in enumerate(rows, start=2))
+    if table.broken_line is not None:
+        raise RosterLineError(line=table.broken_line, value="", accepted="引号成对的一行")
+    return tuple(
+        _colleague(number, row, accounts) for number, row in enumerate(table.rows, start=2)
+    )
 
 
 def _colleague(

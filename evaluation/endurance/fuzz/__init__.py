@@ -1,0 +1,1 @@
+"""Is every input accepted or refused in our own words, and soon?"""
