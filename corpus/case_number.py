@@ -17,6 +17,7 @@ from corpus.spans import Extracted, Span, Withheld
 _OPEN: Final = "（(〔﹝［\\[【〈<"
 _CLOSE: Final = "）)〕﹞］\\]】〉>"
 _PROVINCES: Final = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云藏陕甘青宁新兵军"
+_MOST_FIGURES: Final = 18
 _DASH: Final = "－—–~～至\\-"
 
 # What a type code is made of. An old number is court's own sign + type, without a mark between
@@ -226,7 +227,12 @@ def _number_of(match: re.Match[str]) -> CaseNumber | None:
 def _canonical_serial(printed: str) -> str:
     joined = re.sub(rf"[{_DASH}]", "-", printed.replace("第", ""))
     joined = re.sub(r"[，,]", "、", joined)
-    return re.sub(r"\d+", lambda run: str(int(run.group())), joined)
+    return re.sub(r"\d+", lambda run: _without_zeros(run.group()), joined)
+
+
+def _without_zeros(figures: str) -> str:
+    # A row of thousands of figures is damage; int() refuses it.
+    return str(int(figures)) if len(figures) <= _MOST_FIGURES else figures
 
 
 def _value(printed: str | None) -> int:

@@ -18,6 +18,7 @@ OFFICE_ERRORS = (
     LookupError,
     ValueError,
     TypeError,
+    RuntimeError,
     AttributeError,
     UserWarning,
 )
