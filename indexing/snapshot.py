@@ -27,6 +27,7 @@ from indexing.errors import (
     SnapshotMismatchError,
     SnapshotVersionError,
 )
+from indexing.leftovers import clear, held
 
 FORMAT = 5
 MANIFEST = "manifest.json"
@@ -87,15 +88,19 @@ def new_snapshot(root: Path) -> Iterator[Path]:
     Args:
         root: The folder of all snapshots; made if it is not there.
 
+    What others left half-written when they were killed goes; it may be as large as an index.
+
     Yields:
         An empty folder under a temporary name; :func:`publish` makes it a snapshot.
     """
     root.mkdir(parents=True, exist_ok=True)
+    clear(root, f"{_PARTIAL_PREFIX}[0-9]*")
     folder = root / f"{_PARTIAL_PREFIX}{os.getpid()}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
-        yield folder
+        with held(folder):
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -4,6 +4,11 @@ import os
 
 from hypothesis import settings
 
+from tests.outbound import forbid_outbound
+
+# What a court's intranet does not have, no test may need.
+forbid_outbound()
+
 # How busy the machine is, is no fault of the code: a deadline fails tests by chance.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

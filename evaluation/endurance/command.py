@@ -17,6 +17,9 @@ _Suite = Callable[
     [argparse.Namespace, Callable[[str], None]], tuple[str, dict[str, float], dict[str, Any]]
 ]
 _SUITES: Final[Mapping[str, tuple[str, str]]] = {
+    "kills": ("evaluation.endurance.kills.suite", "measure_kills"),
+    "load": ("evaluation.endurance.load.suite", "measure_load"),
+    "schema": ("evaluation.endurance.schema.suite", "measure_schema"),
     "fuzz": ("evaluation.endurance.fuzz.suite", "measure_fuzz"),
 }
 _N_INPUTS: Final = 1_000_000
@@ -81,4 +84,24 @@ def _parser() -> argparse.ArgumentParser:
     fuzz.add_argument("--targets", nargs="*", default=(), help="only these; by default all")
     fuzz.add_argument("--workers", type=int, default=1, help="processes at a time (default 1)")
     fuzz.add_argument("--faults", type=Path, help="folder that keeps the inputs at fault")
+    kills = parser.add_argument_group("suite kills")
+    kills.add_argument("--runs", type=int, default=500, help="how many kills (default 500)")
+    kills.add_argument("--works", nargs="*", default=(), help="only these; by default all")
+    load = parser.add_argument_group("suite load")
+    load.add_argument("--data", type=Path, help="work on a copy of this folder; default a sample")
+    load.add_argument("--seconds", type=float, default=600.0, help="how long (default 600)")
+    load.add_argument("--people", type=int, default=50, help="how many (default 50)")
+    load.add_argument(
+        "--thinks", type=float, default=10.0, help="mean seconds between two things (default 10)"
+    )
+    schema = parser.add_argument_group("suite schema")
+    schema.add_argument(
+        "--requests", type=int, default=20, help="of each operation as each person (default 20)"
+    )
+    schema.add_argument(
+        "--forms", type=int, default=12, help="how often each form is sent (default 12)"
+    )
+    schema.add_argument(
+        "--pages", type=int, default=200, help="most pages that each person opens (default 200)"
+    )
     return parser

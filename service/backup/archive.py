@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from indexing.leftovers import clear, held
 from service.backup.errors import BackupDamagedError, BackupPlaceError
 from service.data_folder import PRIVATE_FILE_MODE
 
@@ -24,6 +25,7 @@ FILES: Final = "files/"
 _MANIFEST: Final = "manifest.json"
 _FORMAT: Final = 1
 _CHUNK: Final = 1 << 20
+_DRAFT: Final = ".tongpan-part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +62,21 @@ class Packer:
         Raises:
             OSError: It cannot be read.
         """
+        with path.open("rb") as file:
+            self.add_open(name, file)
+
+    def add_open(self, name: str, file: IO[bytes]) -> None:
+        """Add an open file, from where it stands, under a name.
+
+        Raises:
+            OSError: It cannot be read.
+        """
         # The file is read once, through the digest: what is kept is what was digested.
         facts = tarfile.TarInfo(name)
-        with path.open("rb") as file:
-            facts.size = os.fstat(file.fileno()).st_size
-            facts.mode = PRIVATE_FILE_MODE
-            through = _Digesting(file)
-            self._archive.addfile(facts, through)
+        facts.size = os.fstat(file.fileno()).st_size
+        facts.mode = PRIVATE_FILE_MODE
+        through = _Digesting(file)
+        self._archive.addfile(facts, through)
         self._members[name] = through.digest()
 
     def close(self, manifest: Manifest) -> None:
@@ -87,13 +97,15 @@ def packing(path: Path) -> Iterator[Packer]:
     """
     if path.exists():
         raise BackupPlaceError(place=str(path), problem="is there already; name a new file")
-    draft = path.with_name(f".{path.name}.part")
+    # A draft holds keys and records; one that a kill left behind does not stay.
+    clear(path.parent, f".*{_DRAFT}")
+    draft = path.with_name(f".{path.name}{_DRAFT}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
     except OSError as error:
         raise BackupPlaceError(place=str(path), problem=str(error.strerror)) from error
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file, held(draft):
             with tarfile.open(fileobj=file, mode="w") as archive:
                 yield Packer(archive)
             file.flush()

@@ -62,16 +62,16 @@ def back_up(settings: Settings, records: AllRecords, out: Path, *, now: datetime
         # Files first: the head of the trail must not be ahead of the lines in the records.
         snapshot = SnapshotSource(settings).current_name()
         n_files = _add_files(packer, settings, snapshot)
-        with (
-            records.reading() as reader,
-            tempfile.TemporaryDirectory(dir=out.parent) as spool,
-        ):
+        with records.reading() as reader:
             tables = {}
             for name in reader.names:
-                path = Path(spool) / "rows"
-                with path.open("w", encoding="utf-8") as file:
-                    tables[name] = reader.write(name, file)
-                packer.add(f"{RECORDS}{name}.jsonl", path)
+                # It has no name on the disk, so that no kill leaves records behind.
+                with tempfile.TemporaryFile(dir=out.parent) as file:
+                    written = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
+                    tables[name] = reader.write(name, written)
+                    written.detach()
+                    file.seek(0)
+                    packer.add_open(f"{RECORDS}{name}.jsonl", file)
             packer.close(
                 Manifest(
                     format=1,

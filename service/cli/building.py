@@ -58,7 +58,7 @@ def run_index(
     with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
         if is_trained_anew:
             TrainedEncoders(settings).forget()
-        folder = _kept_encoder(settings) if is_kept else encoder
+        folder = kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
         record = house.upgrades.records()[-1] if is_new else None
         is_refused = record is not None and record.decision is UpgradeDecision.REFUSED
@@ -150,7 +150,7 @@ def _current(settings: Settings) -> SnapshotManifest | None:
         return None
 
 
-def _kept_encoder(settings: Settings) -> Path:
+def kept_encoder(settings: Settings) -> Path:
     """Return the folder of the encoder of the current index, copied out of it where it lies in.
 
     Old snapshots are removed after a while; what a later one depends on must not go with them.

@@ -93,7 +93,7 @@ class Filler:
         Cost: some minutes for 10,000 and 500.
         """
         staff = staffed(self.house, now=self.now)
-        case = self._case(staff)
+        case = self.open_case(staff)
         walk = Walk(house=self.house, staff=staff, pending_id=case.id, now=self.now)
         walked = walk.go()
         self.say("one referral has gone every way")
@@ -111,7 +111,8 @@ class Filler:
         self.say(f"all written, {n_written} matters of meetings")
         return self._told(staff)
 
-    def _case(self, staff: Staff) -> PendingCase:
+    def open_case(self, staff: Staff) -> PendingCase:
+        """Open the case that the first matters are of."""
         judge = staff["judge0"]
         return self.house.pending.open(
             CasePaper(text=_PAPER),

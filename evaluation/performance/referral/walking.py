@@ -89,6 +89,16 @@ class Walk:
             alone=alone, conference=conference, committee=committee, rule=self._ruled(), flag=flag
         )
 
+    def go_to_vote(self) -> str:
+        """Go with an item of the committee until votes are taken on it; return the item."""
+        judge = self.staff["judge0"]
+        case = self.house.pending.find(self.pending_id, account_id=judge.account_id)
+        sign_report(self.house, case, judge, self.tick)
+        _, items, _ = self._met()
+        # One is taken up at a time.
+        self._put_to_vote(items[0])
+        return items[0]
+
     def _marked(self) -> str:
         desk, judge = self.house.referral.flags, self.staff["judge0"]
         case = self.house.pending.find(self.pending_id, account_id=judge.account_id)
@@ -185,7 +195,8 @@ class Walk:
         for name in (*SPEAKERS, "host"):
             self._item(item, name, "sign", {"version": version})
 
-    def _decided(self) -> tuple[str, ...]:
+    def _met(self) -> tuple[str, list[str], list[str]]:
+        """Let the committee meet; return the meeting, its items and their referrals."""
         desk, staff = self.house.referral.committee, self.staff
         referrals = [self._referred() for _ in range(N_ITEMS)]
         items = []
@@ -212,7 +223,12 @@ class Walk:
         for name in MEMBERS:
             self._session(meeting, "keeper", "sign_in", {"member": staff.number(name)})
         self._session(meeting, PRESIDENT, "begin")
+        return meeting, items, referrals
+
+    def _decided(self) -> tuple[str, ...]:
+        meeting, items, referrals = self._met()
         for each in items:
+            self._put_to_vote(each)
             self._voted(each)
         for each in items:
             minutes = {
@@ -227,7 +243,7 @@ class Walk:
         self._session(meeting, PRESIDENT, "close")
         return (meeting, *items, *referrals)
 
-    def _voted(self, item: str) -> None:
+    def _put_to_vote(self, item: str) -> None:
         desk = self.house.referral.committee
         self._question(item, "keeper", "open")
         self._question(item, "judge0", "report", {"words": "案情、合议庭意见" * 20})
@@ -240,6 +256,8 @@ class Walk:
                 self._question(item, "keeper", "speak", said)
         options = [{"words": SUPPORTED, "ruling": {}}, {"words": REFUSED, "ruling": {}}]
         self._question(item, PRESIDENT, "put_to_vote", {"options": options})
+
+    def _voted(self, item: str) -> None:
         for n, name in enumerate(MEMBERS):
             vote = {"ballot": 1, "stand": "for", "option": 2 if n == 0 else 1, "reasons": "同意"}
             self._question(item, name, "seal_vote", vote)

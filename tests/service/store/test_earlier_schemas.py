@@ -60,7 +60,8 @@ def value_for(column, n):
     if isinstance(kind, (Integer, Numeric, Float)):
         return n
     if isinstance(kind, DateTime):
-        return datetime(2026, 1, 1 + n, tzinfo=UTC) if kind.timezone else datetime(2026, 1, 1 + n)
+        moment = datetime(2026, 1, 1 + n, tzinfo=UTC)
+        return moment if kind.timezone else moment.replace(tzinfo=None)
     if isinstance(kind, Date):
         return date(2026, 1, 1 + n)
     if isinstance(kind, LargeBinary):

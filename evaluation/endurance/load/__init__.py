@@ -1,0 +1,1 @@
+"""Does the product bear a full house?"""
