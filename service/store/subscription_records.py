@@ -101,7 +101,8 @@ class SubscriptionRecords:
     ) -> SubscriptionId | None:
         """Store a subscription; return its number, or None where an account has too many.
 
-        One that is kept already stays as it is; one that had ended begins anew.
+        One that is kept already stays as it is; one that had ended begins anew, and what was known
+        before stays known.
         """
         own = (
             subscriptions.c.account_id == account_id,
@@ -111,13 +112,16 @@ class SubscriptionRecords:
         begun = {"created_at": at, "ended_at": None, "known": json.dumps(sorted(known))}
         with write_transaction(self._engine) as connection:
             row = connection.execute(
-                select(subscriptions.c.id, subscriptions.c.ended_at).where(*own)
+                select(subscriptions.c.id, subscriptions.c.ended_at, subscriptions.c.known).where(
+                    *own
+                )
             ).one_or_none()
             if row is not None and row.ended_at is None:
                 return SubscriptionId(row.id)
             if _n_live(connection, account_id) >= most:
                 return None
             if row is not None:
+                begun["known"] = json.dumps(sorted({*known, *json.loads(row.known)}))
                 connection.execute(
                     update(subscriptions)
                     .where(subscriptions.c.id == row.id)

@@ -179,7 +179,7 @@ def _given(settings):
 
 
 TestSubscriber = Subscriber.TestCase
-TestSubscriber.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestSubscriber.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 
 
 @pytest.mark.parametrize("is_daily", [False, True])
