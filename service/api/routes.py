@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import ValidationError
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from corpus.judgment import JudgmentId
 from service.accounts.desk import SignedIn
@@ -205,8 +205,9 @@ def readyz(request: Request) -> dict[str, str]:
 @probes.get(
     "/metrics",
     summary="运行指标（Prometheus 文本格式）",
-    response_class=PlainTextResponse,
-    responses=refused(401, 403),
+    # A refusal has the one shape of errors; by the class of text it would be told as text too.
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}, **refused(401, 403)},
 )
 def metrics(request: Request) -> Response:
     """Return the figures of the running server."""

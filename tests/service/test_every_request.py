@@ -84,7 +84,7 @@ def test_every_operation_answers_as_it_is_described(client, visitor, judgments):
 
 def test_every_form_that_a_judge_meets_takes_anything(visitor):
     seen = Seen()
-    found = walk(visitor, most=25, per_template=1, seen=seen)
+    found = walk(visitor, most=45, per_template=1, seen=seen)
     assert {"/search", "/cases"} <= found.opened
     send_forms(visitor, found.forms.values(), times=2, chance=Random(1), seen=seen)
     assert seen.faults == {}

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -107,7 +107,15 @@ def wait_until_served(port: int, is_alive: Callable[[], bool]) -> None:
     raise MeasurementError("kills", "the server ended before it was killed")
 
 
-def asked(work: Work, ready: Ready, port: int, chance: Random, told: list[dict[str, Any]]) -> None:
+def asked(
+    work: Work,
+    ready: Ready,
+    port: int,
+    chance: Random,
+    told: list[dict[str, Any]],
+    *,
+    most: int | None = None,
+) -> None:
     """Ask a server for acts until it does not answer any more; note what it acknowledged.
 
     Args:
@@ -116,6 +124,7 @@ def asked(work: Work, ready: Ready, port: int, chance: Random, told: list[dict[s
         port: Where the server listens.
         chance: Draws the acts.
         told: Is given each act that was answered as done.
+        most: How many acts, where nobody kills the server.
 
     Raises:
         MeasurementError: An act was refused.
@@ -125,7 +134,7 @@ def asked(work: Work, ready: Ready, port: int, chance: Random, told: list[dict[s
     acts: _Acts = chain(mixed, verdicts) if work is Work.VOTE else verdicts
     try:
         with _connection(port) as connection:
-            for name, address, body in acts:
+            for name, address, body in islice(acts, most):
                 headers = {
                     "authorization": f"Bearer {ready.tokens[name]}",
                     "content-type": "application/json",
