@@ -66,7 +66,7 @@ def test_names_of_pending_cases_are_hidden_too(desk_client, desk, clock, related
     address = "/".join(opened.headers["location"].split("/")[:3]) + "/related"
     page = desk_client.get(f"{address}?masked=on")
     assert page.status_code == 200
-    body = page.text.partition("关联案件 ")[2]
+    body = page.text.partition('id="related-title"')[2]
     assert "张某" in body
     assert "张长安" not in body
     other = desk_client.get(f"/judgments/{stocked}/related?masked=on")
