@@ -57,7 +57,7 @@ def lists_for(seated: Seated) -> tuple[str, ...]:
     )
 
 
-def own_pages(case_id: str) -> tuple[str, ...]:
+def own_pages(pending_id: str) -> tuple[str, ...]:
     """Return the addresses of a case of one's own.
 
     Example:
@@ -65,7 +65,7 @@ def own_pages(case_id: str) -> tuple[str, ...]:
         True
     """
     return tuple(
-        path.format(pending_id=case_id)
+        path.format(pending_id=pending_id)
         for (method, path) in NEEDS
         if method == "GET"
         and _UNSEEN.findall(path) == ["{pending_id}"]

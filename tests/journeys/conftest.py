@@ -16,6 +16,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     desk,
     edge,
     engine,
+    following,
     index_shelf,
     quick_hashes,
     reading,
@@ -25,7 +26,6 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     shelf,
     started,
     tiers,
-    told,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -197,7 +197,7 @@ def test_no_page_is_wider_than_the_screen(page, width):
 
 @pytest.mark.browser
 def test_the_administrator_sees_the_system_and_no_search(browser, address, demo):
-    context = browser.new_context(base_url=address)
+    context = browser.new_context(locale="zh-CN", base_url=address)
     page = context.new_page()
     password = next(each["password"] for each in demo["accounts"] if each["name"] == "admin")
     page.goto("/sign-in")

@@ -243,7 +243,7 @@ def referral(engine, case_work, audits, search, tiers):
 
 
 @pytest.fixture
-def told(engine, case_work, referral, search, tiers):
+def following(engine, case_work, referral, search, tiers):
     """The desks of subscriptions and of news."""
     return subscription_desks(
         engine, cases=case_work, referral=referral, search=search, tiers=tiers
@@ -263,7 +263,7 @@ def edge(
     audits,
     audit_launcher,
     referral,
-    told,
+    following,
     clock,
 ):
     return Edge(
@@ -304,8 +304,8 @@ def edge(
         audits=audits,
         audit_launcher=audit_launcher,
         referral=referral,
-        subscriptions=told.subscriptions,
-        news=told.news,
+        subscriptions=following.subscriptions,
+        news=following.news,
         checks=lambda: check_all(
             settings,
             store=shelf,

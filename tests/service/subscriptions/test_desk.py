@@ -25,8 +25,8 @@ DRINKING = MethodQuestion(method=SearchMethod.FACTS, text="饮酒后驾驶小型
 
 
 @pytest.fixture
-def subscriptions(told):
-    return told.subscriptions
+def subscriptions(following):
+    return following.subscriptions
 
 
 @pytest.fixture
