@@ -4,6 +4,7 @@ CorpusError
 ├── SpanError                 a range that the text does not have
 ├── CaseNumberError           text that is no case number
 ├── CorrectionError           a correction of a field that cannot be made
+├── ClosingError              a judgment that cannot be closed or opened as asked
 ├── NumeralError              text that is no number, amount, date, duration or share
 ├── SourceError               a file or folder that cannot be read at all
 │   ├── UnknownFormatError    no reader takes it
@@ -65,6 +66,15 @@ class CorrectionError(CorpusError):
         self.found = found
         self.expected = expected
         super().__init__(f"cannot correct {field!r}: {found[:80]} met, {expected} expected")
+
+
+class ClosingError(CorpusError):
+    """A judgment is closed or opened again only for a reason that is written down."""
+
+    def __init__(self, *, reason: str, least: int) -> None:
+        self.reason = reason
+        self.least = least
+        super().__init__(f"reason {reason!r} is too short; expected at least {least} characters")
 
 
 class SourceError(CorpusError):

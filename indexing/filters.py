@@ -1,8 +1,9 @@
 """Which judgments may a search answer with?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +92,8 @@ class FilterColumns:
         decided: Day of decision as a proleptic ordinal, or -1.
         cause_starts: Where each judgment's causes begin in ``causes``; one more at the end.
         causes: Places in ``names["cause"]``.
+        shown: Which judgments may be found at all; None where all may. One that may not states
+            nothing here, so that no value of it is counted.
     """
 
     ids: tuple[JudgmentId, ...]
@@ -99,20 +102,48 @@ class FilterColumns:
     decided: NDArray[np.int32]
     cause_starts: NDArray[np.int64]
     causes: NDArray[np.int32]
+    shown: NDArray[np.bool_] | None = None
 
     @property
     def size(self) -> int:
-        """Return how many judgments there are."""
+        """Return how many rows there are, with those of judgments that may not be found."""
         return len(self.ids)
 
+    @property
+    def n_shown(self) -> int:
+        """Return how many judgments may be found."""
+        return self.size if self.shown is None else int(np.count_nonzero(self.shown))
+
+    def without(self, ids: frozenset[JudgmentId]) -> Self:
+        """Return the columns as if some judgments were not there; their rows stand empty.
+
+        Cost: a few array passes; no text is read.
+        """
+        hidden = self._mask_of_ids(ids)
+        if not hidden.any():
+            return self
+        sizes = np.diff(self.cause_starts)
+        kept = np.where(hidden, 0, sizes)
+        return replace(
+            self,
+            codes={
+                name: np.where(hidden, np.int32(NOT_STATED), codes)
+                for name, codes in self.codes.items()
+            },
+            decided=np.where(hidden, np.int32(NOT_STATED), self.decided),
+            cause_starts=np.concatenate(([0], np.cumsum(kept))).astype(np.int64),
+            causes=self.causes[~np.repeat(hidden, sizes)],
+            shown=~hidden if self.shown is None else self.shown & ~hidden,
+        )
+
     def mask(self, condition: SearchFilter) -> NDArray[np.bool_] | None:
-        """Return which judgments meet a filter, or None when all do.
+        """Return which judgments meet a filter and may be found, or None when all do.
 
         Cost: a few array passes, 1 ms per 100,000 judgments and condition.
         """
         if condition.is_open:
-            return None
-        mask = np.ones(self.size, dtype=np.bool_)
+            return self.shown
+        mask = np.ones(self.size, dtype=np.bool_) if self.shown is None else self.shown.copy()
         for column, attribute in _SINGLE_VALUED.items():
             wanted = getattr(condition, attribute)
             if wanted is not None:

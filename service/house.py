@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from corpus.store.closing import SqlClosings
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
@@ -66,6 +67,7 @@ class House:
         settings: Its settings.
         records: All records, for what keeps them.
         store: The judgments.
+        closings: Which of them are closed.
         desk: Accounts and sessions.
         activity: Searches kept.
         trail: Who did what.
@@ -98,6 +100,7 @@ class House:
     settings: Settings
     records: AllRecords
     store: SqlJudgmentStore
+    closings: SqlClosings
     desk: AccountDesk
     activity: ActivityRecords
     trail: TrailDesk
@@ -195,10 +198,12 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     try:
         store = SqlJudgmentStore(engine)
         source = SnapshotSource(settings)
+        closings = SqlClosings(engine)
         keeper = IndexKeeper(
             source,
             check_seconds=settings.snapshot_check_seconds,
             monotonic=time.monotonic,
+            closed=closings.ids,
         )
         corrections = SqlCorrections(engine)
         records = VerdictRecords(engine)
@@ -234,6 +239,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             settings=settings,
             records=AllRecords(engine),
             store=store,
+            closings=closings,
             desk=AccountDesk(AccountRecords(engine), settings),
             activity=activity,
             trail=TrailDesk(TrailRecords(engine), settings),

@@ -309,6 +309,8 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Sensitivity.SEXUAL: "性侵害",
         Sensitivity.MEDIATION: "调解",
         Sensitivity.CLOSED_TRIAL: "不公开审理",
+        Sensitivity.PRIVACY: "涉个人隐私",
+        Sensitivity.TRADE_SECRET: "涉商业秘密",
     },
     {
         Likeness.HIGH: "高度相似",

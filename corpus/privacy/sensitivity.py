@@ -18,7 +18,7 @@ from corpus.spans import Extracted, Span, value_of
 
 
 class Sensitivity(StrEnum):
-    """Classes of judgments that need care."""
+    """Classes of judgments that need care; the last two are told by persons alone."""
 
     STATE_SECRET = "state_secret"  # noqa: S105 - a class of judgment, no password
     JUVENILE = "juvenile"
@@ -26,6 +26,8 @@ class Sensitivity(StrEnum):
     SEXUAL = "sexual"
     MEDIATION = "mediation"
     CLOSED_TRIAL = "closed_trial"
+    PRIVACY = "privacy"
+    TRADE_SECRET = "trade_secret"  # noqa: S105 - a class of judgment, no password
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from corpus.corrections import (
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import Span
+from corpus.store.closing import closed_among
 from corpus.store.correction_records import (
     FieldCount,
     add_correction,
@@ -99,8 +100,13 @@ class SqlCorrections:
             return load_overlays(connection, [judgment_id]).over(stored)
 
     def history(self, judgment_id: JudgmentId) -> tuple[Correction, ...]:
-        """Return every correction of a judgment in the order in which they were made."""
+        """Return every correction of a judgment in the order in which they were made.
+
+        Of one that is closed there is none to be seen.
+        """
         with self._engine.connect() as connection:
+            if closed_among(connection, [judgment_id]):
+                return ()
             return tuple(corrections_of(connection, [judgment_id]).get(judgment_id, ()))
 
     def counts(self) -> tuple[FieldCount, ...]:
@@ -117,7 +123,9 @@ class SqlCorrections:
         with self._engine.connect() as connection:
             ids = sorted(corrections_of(connection, None))
             for start in range(0, len(ids), _LOADED_AT_ONCE):
-                some = ids[start : start + _LOADED_AT_ONCE]
+                asked = ids[start : start + _LOADED_AT_ONCE]
+                closed = closed_among(connection, asked)
+                some = [each for each in asked if each not in closed]
                 overlays = load_overlays(connection, some)
                 for judgment_id in some:
                     corrected = overlays.over(_stored(connection, judgment_id))
@@ -136,7 +144,9 @@ class SqlCorrections:
 
 def _stored(connection: Connection, judgment_id: JudgmentId) -> Judgment:
     row = connection.execute(
-        select(judgments.c.reading, judgments.c.text).where(judgments.c.id == judgment_id)
+        select(judgments.c.reading, judgments.c.text).where(
+            judgments.c.id == judgment_id, judgments.c.closed_as.is_(None)
+        )
     ).one_or_none()
     if row is None:
         raise JudgmentNotFoundError(judgment_id)

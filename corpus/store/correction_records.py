@@ -25,7 +25,7 @@ from corpus.corrections import Correction
 from corpus.judgment import JudgmentId
 from corpus.spans import Span
 from corpus.store.columns import UtcDateTime
-from corpus.store.tables import metadata
+from corpus.store.tables import judgments, metadata
 
 corrections = Table(
     "corrections",
@@ -106,12 +106,19 @@ def digest_of_corrections(made: Sequence[Correction]) -> str:
 
 
 def count_corrections(connection: Connection) -> tuple[FieldCount, ...]:
-    """Return how often each field was corrected, the most corrected first, then by name."""
-    statement = select(
-        corrections.c.field,
-        func.count(),
-        func.count(distinct(corrections.c.judgment_id)),
-    ).where(corrections.c.restores_reading.is_(False))
+    """Return how often each field was corrected, the most corrected first, then by name.
+
+    Corrections of judgments that are closed do not count.
+    """
+    statement = (
+        select(
+            corrections.c.field,
+            func.count(),
+            func.count(distinct(corrections.c.judgment_id)),
+        )
+        .join(judgments, judgments.c.id == corrections.c.judgment_id)
+        .where(corrections.c.restores_reading.is_(False), judgments.c.closed_as.is_(None))
+    )
     found = [
         FieldCount(field=row[0], n_corrections=row[1], n_judgments=row[2])
         for row in connection.execute(statement.group_by(corrections.c.field))

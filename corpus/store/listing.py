@@ -53,5 +53,5 @@ _STATEMENT = (
             lineage_papers.c.judgment_id == judgments.c.id, lineage_papers.c.decided_by.is_not(None)
         ),
     )
-    .where(judgments.c.id.in_(bindparam("ids", expanding=True)))
+    .where(judgments.c.id.in_(bindparam("ids", expanding=True)), judgments.c.closed_as.is_(None))
 )

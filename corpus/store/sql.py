@@ -13,6 +13,7 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
 from corpus.listed import ListedJudgment
 from corpus.reader_version import READER_VERSION
+from corpus.store.closing import OPEN, keep_closed
 from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
 from corpus.store.filing import (
@@ -114,7 +115,9 @@ class SqlJudgmentStore:
         """
         found: dict[JudgmentId, Judgment] = {}
         for some in _slices(ids):
-            found |= {judgment.id: judgment for judgment in self._select(judgments.c.id.in_(some))}
+            found |= {
+                judgment.id: judgment for judgment in self._select(judgments.c.id.in_(some), OPEN)
+            }
         return _in_order(found, ids)
 
     def each(self, ids: Sequence[JudgmentId]) -> Iterator[Judgment]:
@@ -127,7 +130,7 @@ class SqlJudgmentStore:
         """
         for some in _slices(sorted(ids)):
             with self._engine.connect() as connection:
-                rows = connection.execute(_judgment_rows(judgments.c.id.in_(some))).all()
+                rows = connection.execute(_judgment_rows(judgments.c.id.in_(some), OPEN)).all()
                 found = {each.id: each for each in _judgments_of(connection, rows)}
             yield from _in_order(found, some)
 
@@ -155,7 +158,7 @@ class SqlJudgmentStore:
         with self._engine.connect() as connection:
             for some in _slices(ids):
                 rows = connection.execute(
-                    select(judgments.c.id, judgments.c.text).where(judgments.c.id.in_(some))
+                    select(judgments.c.id, judgments.c.text).where(judgments.c.id.in_(some), OPEN)
                 )
                 found |= {JudgmentId(row.id): row.text for row in rows}
         return _in_order(found, ids)
@@ -164,10 +167,12 @@ class SqlJudgmentStore:
         """Return the judgment that a source knows by this id, also by an alias, or None."""
         statement = (
             select(sources.c.judgment_id)
+            .join(judgments)
             .where(
                 sources.c.name == source_name,
                 sources.c.external_id == external_id,
                 sources.c.standing != SUPERSEDED,
+                OPEN,
             )
             .order_by(sources.c.id.desc())
             .limit(1)
@@ -197,7 +202,8 @@ class SqlJudgmentStore:
         """Return every place that the text stands in now, in order of arrival."""
         statement = (
             select(sources)
-            .where(sources.c.judgment_id == judgment_id, sources.c.standing != SUPERSEDED)
+            .join(judgments)
+            .where(sources.c.judgment_id == judgment_id, sources.c.standing != SUPERSEDED, OPEN)
             .order_by(sources.c.id)
         )
         with self._engine.connect() as connection:
@@ -408,6 +414,7 @@ def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResul
         batch = SourceBatch(connection, name, of_source)
         filed.extend(batch.file(of_source))
         touched.update(batch.touched)
+    touched.update(dict.fromkeys(keep_closed(connection, touched)))
     renew(
         connection,
         [record for record in touched.values() if record is not None],

@@ -49,6 +49,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_corpus.NumeralError: Refusal(_BAD, "number_unreadable"),
         of_corpus.CodecError: Refusal(_BROKEN, "stored_judgment_damaged"),
         of_corpus.CorrectionError: Refusal(_BAD, "correction_refused"),
+        of_corpus.ClosingError: Refusal(_BAD, "closing_reason_missing"),
         of_corpus.IngestError: Refusal(_BROKEN, "ingest_stopped"),
         of_corpus.SourceError: Refusal(_BAD, "file_unreadable"),
         of_corpus.UnknownFormatError: Refusal(

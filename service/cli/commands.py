@@ -15,6 +15,7 @@ from service.actors import Role
 from service.cli.audit_commands import audit
 from service.cli.backup_commands import backup, restore
 from service.cli.case_commands import case_app
+from service.cli.closing_commands import judgments_app
 from service.cli.court_commands import calendar_app, parameter_app, roster_app
 from service.cli.library_commands import library_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
@@ -359,6 +360,7 @@ app.add_typer(subscriptions_app, name="subscriptions")
 app.add_typer(trail_app, name="audit-trail")
 app.add_typer(user_app, name="user")
 app.add_typer(token_app, name="token")
+app.add_typer(judgments_app, name="judgments")
 
 
 def _password(*, is_from_stdin: bool, is_generated: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
 from corpus.listed import ListedJudgment
+from corpus.store.leaving import those_left
 from service.errors import LibraryRecordError
 from service.library.model import (
     LibraryRecord,
@@ -95,8 +96,8 @@ class LibraryDesk:
         return self.records.of(judgment_id)
 
     def titles(self, ids: Sequence[JudgmentId]) -> Mapping[JudgmentId, str]:
-        """Return the titles of stored cases."""
-        return {each.id: each.title for each in self.store.get_listed(ids)}
+        """Return the titles of cases that are still stored."""
+        return {each.id: each.title for each in those_left(self.store.get_listed, ids)}
 
     def _checked(self, typed: TypedRecord) -> Statement:
         judgment_id = self._found(typed.case.strip())

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
+from corpus.store.leaving import those_left
 from indexing.belonging import belonging_inputs
 from indexing.errors import EmptyQueryError
 from indexing.hybrid import HybridSearcher, SearchParameters
@@ -138,7 +139,11 @@ class LessonReader:
         others = [one for one in grades if one != query.judgment_id]
         indexed = [one for one in others if self._label(one) is not None]
         same = AskedText(query.text if query.parts is None else query.parts.facts)
-        kept = [one.id for one in self._store.get_listed(indexed) if not same.is_in(one.text)]
+        kept = [
+            one.id
+            for one in those_left(self._store.get_listed, indexed)
+            if not same.is_in(one.text)
+        ]
         self._leave_out(LeftOut.ITSELF, len(grades) - len(others))
         self._leave_out(LeftOut.NOT_INDEXED, len(others) - len(indexed))
         self._leave_out(LeftOut.SAME_TEXT, len(indexed) - len(kept))

@@ -26,13 +26,14 @@ _COLUMNS = {
 def coverage_of(columns: FilterColumns, *, snapshot_id: str) -> Coverage:
     """Return what an index covers."""
     dated = columns.decided[columns.decided != NOT_STATED]
+    courts = columns.codes["court"]
     return Coverage(
         snapshot_id=snapshot_id,
-        n_judgments=columns.size,
-        n_courts=len(columns.names["court"]),
+        n_judgments=columns.n_shown,
+        n_courts=len(np.unique(courts[courts != NOT_STATED])),
         decided_from=date.fromordinal(int(dated.min())) if dated.size else None,
         decided_to=date.fromordinal(int(dated.max())) if dated.size else None,
-        n_undated=columns.size - int(dated.size),
+        n_undated=columns.n_shown - int(dated.size),
     )
 
 

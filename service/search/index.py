@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,6 +126,14 @@ class SearchIndex(Protocol):
     @property
     def snapshot(self) -> IndexSnapshot:
         """Return the open snapshot, for searches that rank nothing by likeness."""
+        ...
+
+    def without(self, ids: frozenset[JudgmentId]) -> Self:
+        """Return the index as if some judgments were not in it.
+
+        They fill no place of any ranking, list or count; only how rare words are is still
+        counted with them, until the next index is built.
+        """
         ...
 
     def rank(

@@ -4,11 +4,14 @@ One index is open per process and shared by all requests. When a newer one has b
 another ranker orders it, it is opened beside the old one and takes over between two searches; when
 it cannot be opened the last good one goes on answering, and the reason is told to whoever looks
 after the system.
+
+A judgment that was closed since the index was built is taken out of every answer at once.
 """
 
 import threading
 from collections.abc import Callable
 
+from corpus.judgment import JudgmentId
 from indexing.errors import IndexingError
 from service.errors import NotReadyError
 from service.search.index import IndexSource, SearchIndex
@@ -18,7 +21,12 @@ class IndexKeeper:
     """Holds the open index."""
 
     def __init__(
-        self, source: IndexSource, *, check_seconds: float, monotonic: Callable[[], float]
+        self,
+        source: IndexSource,
+        *,
+        check_seconds: float,
+        monotonic: Callable[[], float],
+        closed: Callable[[], frozenset[JudgmentId]] = frozenset,
     ) -> None:
         """Hold nothing yet; the first question opens the index.
 
@@ -26,6 +34,7 @@ class IndexKeeper:
             source: Where indexes come from.
             check_seconds: How long the newest one counts as known.
             monotonic: Gives seconds that never go back.
+            closed: Gives the judgments that are closed now; no index answers with them.
         """
         self._source = source
         self._check_seconds = check_seconds
@@ -35,6 +44,8 @@ class IndexKeeper:
         self._checked_at: float | None = None
         self._tried_id: str | None = None
         self._trouble: IndexingError | None = None
+        self._closed = closed
+        self._open: tuple[SearchIndex, frozenset[JudgmentId], SearchIndex] | None = None
 
     @property
     def trouble(self) -> IndexingError | None:
@@ -42,12 +53,17 @@ class IndexKeeper:
         return self._trouble
 
     def current(self) -> SearchIndex:
-        """Return the index that answers.
+        """Return the index that answers, without what is closed.
 
         Raises:
             NotReadyError: There is none yet.
             IndexingError: There is one, it cannot be used, and no earlier one is open.
+
+        Cost: a query for what is closed; some array passes after that has changed.
         """
+        return self._without_closed(self._newest())
+
+    def _newest(self) -> SearchIndex:
         held = self._held
         if held is not None and not self._is_due():
             return held
@@ -62,7 +78,7 @@ class IndexKeeper:
             self._lock.release()
 
     def named(self, name: str) -> SearchIndex:
-        """Return the index of a snapshot: the open one, or one opened beside it.
+        """Return the index of a snapshot, without what is closed: the open one, or another.
 
         Raises:
             IndexingError: It is not kept, or cannot be used.
@@ -71,8 +87,18 @@ class IndexKeeper:
         """
         held = self._held
         if held is not None and held.snapshot_id == name:
-            return held
-        return self._source.open_named(name)
+            return self._without_closed(held)
+        return self._without_closed(self._source.open_named(name))
+
+    def _without_closed(self, index: SearchIndex) -> SearchIndex:
+        closed = self._closed()
+        if not closed:
+            return index
+        made = self._open
+        # What was made once is one object as long as it holds: others remember what they counted.
+        if made is None or made[0] is not index or made[1] != closed:
+            made = self._open = (index, closed, index.without(closed))
+        return made[2]
 
     def _is_due(self) -> bool:
         checked_at = self._checked_at

@@ -1,11 +1,14 @@
 """How do the snapshots of an installation become indexes that answer?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.judgment import JudgmentId
 from indexing.divided import DividedSearcher
 from indexing.encoders import load_encoder
 from indexing.errors import EncoderFolderError, SnapshotError
@@ -49,6 +52,8 @@ class SnapshotIndex:
         """
         self._snapshot = snapshot
         self._depth = depth
+        self._most_of_court = most_of_court
+        self._rankers = rankers
         self._searcher = DividedSearcher(
             snapshot,
             parameters=SearchParameters(depth=depth, collapses=True, most_of_court=most_of_court),
@@ -74,6 +79,18 @@ class SnapshotIndex:
     def columns(self) -> FilterColumns:
         """Return what filters may ask about."""
         return self._snapshot.columns
+
+    def without(self, ids: frozenset[JudgmentId]) -> Self:
+        """Return the index as if some judgments were not in it, but for how rare words are."""
+        columns = self._snapshot.columns.without(ids)
+        if columns is self._snapshot.columns:
+            return self
+        return type(self)(
+            replace(self._snapshot, columns=columns),
+            depth=self._depth,
+            most_of_court=self._most_of_court,
+            rankers=self._rankers,
+        )
 
     def rank(
         self, query: Query, *, condition: SearchFilter, limit: int, channels: Sequence[str] = ()

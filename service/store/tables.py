@@ -4,7 +4,7 @@ Importing this module makes :data:`metadata` complete. A room that has tables of
 them here, so that migrations and the schema check see them.
 """
 
-from corpus.store import correction_records, lineage_records, relation_records
+from corpus.store import closing, correction_records, lineage_records, relation_records
 from corpus.store.tables import metadata
 from service.store import (
     audit_records,
@@ -32,6 +32,7 @@ __all__ = [
     "audit_records",
     "audit_review_records",
     "case_search_records",
+    "closing",
     "correction_records",
     "divergence_records",
     "draft_records",

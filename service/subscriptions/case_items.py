@@ -11,6 +11,7 @@ from typing import Final
 
 from corpus.judgment import JudgmentId
 from corpus.spans import value_of
+from corpus.store.leaving import those_left
 from indexing.errors import IndexingError
 from service.actors import Actor, Permission
 from service.case_divergence.answers import topic_of
@@ -247,7 +248,7 @@ class CaseItems:
         return tuple(_findings(case, keys))
 
     def _judgments(self, case: PendingCase, keys: Sequence[str]) -> Iterator[CaseItem]:
-        for each in self.search.store.get_listed([JudgmentId(key) for key in keys]):
+        for each in those_left(self.search.store.get_listed, [JudgmentId(key) for key in keys]):
             number = value_of(each.library_number) or value_of(each.case_number) or each.id
             yield CaseItem(
                 aspect=CaseAspect.SIMILAR,

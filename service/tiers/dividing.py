@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from service.tiers.placing import tier_of
 from service.tiers.vocabulary import TIERS, Tier
 
 GROUPS = tuple(Group)
+_NO_TIER: Final = np.int8(len(TIERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ def tiers_in(
 ) -> NDArray[np.int8]:
     """Return the tier of every judgment as a place in :data:`~service.tiers.model.TIERS`.
 
+    A judgment that may not be found is of none of them.
+
     Cost: linear in courts and records, and a few array passes.
     """
     courts = columns.names["court"]
@@ -82,7 +85,7 @@ def tiers_in(
             record=record,
             vantage=vantage,
         )
-    return tiers
+    return tiers if columns.shown is None else np.where(columns.shown, tiers, _NO_TIER)
 
 
 def group_of(tier: Tier, *, is_recent: bool, counts: bool) -> Group:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+import numpy as np
 from pydantic import ValidationError
 
 from corpus.errors import JudgmentNotFoundError
@@ -235,4 +236,5 @@ def _kept(record: SearchRecord) -> MethodQuestion:
 
 
 def _held(columns: FilterColumns) -> frozenset[JudgmentId]:
-    return frozenset(columns.ids)
+    shown = np.ones(columns.size, dtype=np.bool_) if columns.shown is None else columns.shown
+    return frozenset(columns.ids[label] for label in np.flatnonzero(shown).tolist())

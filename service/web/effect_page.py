@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from corpus.store.leaving import those_left
 from indexing.errors import IndexingError
 from indexing.snapshot import SnapshotManifest, read_manifest
 from service.edge.context import Edge, edge_of
@@ -57,7 +58,7 @@ def _agreements(edge: Edge) -> tuple[Agreement, ...]:
     today = edge.clock().date()
     tiers = {
         judgment.id: edge.tiers.place(judgment, today=today)[0]
-        for judgment in edge.search.listed(ids)
+        for judgment in those_left(edge.search.listed, ids)
     }
     return agreements(
         (tiers[each], good) for question in questions for each, good in question.grades.items()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.store.leaving import those_left
 from corpus.store.sql import SqlJudgmentStore
 from service.actors import Actor
 from service.errors import PageNotFoundError
@@ -107,7 +108,7 @@ class UpwardDesk:
         )
 
     def _read(self, ids: Iterable[str]) -> tuple[Judgment, ...]:
-        return tuple(self.store.each(sorted({JudgmentId(each) for each in ids})))
+        return those_left(self.store.each, sorted({JudgmentId(each) for each in ids}))
 
 
 def may_apply(opened: OpenReferral) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.judgment import JudgmentId
+from corpus.store.leaving import those_left
 from service.divergence.cases import compared_case
 from service.divergence.model import ComparedCase
 from service.referral.course.ledger import Ledger, OpenMatter
@@ -70,5 +71,5 @@ class RuleShelf:
         return self.companies[key]
 
     def _examples(self, ids: Sequence[str]) -> tuple[ComparedCase, ...]:
-        known = self.company.store.each(sorted(JudgmentId(each) for each in ids))
+        known = those_left(self.company.store.each, sorted(JudgmentId(each) for each in ids))
         return tuple(compared_case(each) for each in known)

@@ -112,7 +112,7 @@ def _listed(
         understood=(),
         hits=hits_of(shown, offset=question.offset),
         n_hits=len(ordered),
-        n_allowed=index.columns.size,
+        n_allowed=index.columns.n_shown,
         order=OrderRule.NEWEST if question.sort is SortOrder.DATE else OrderRule.BASIS_THEN_NEWEST,
         coverage=search.describe(index)[0],
     )

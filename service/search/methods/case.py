@@ -46,8 +46,10 @@ def find_case(query: CaseQuery, snapshot: IndexSnapshot) -> FoundCase:
     papers.update(_places(ids, query.ids))
     if query.title:
         papers.update(names.titled(query.title))
+    hidden = _hidden(snapshot)
+    papers -= hidden
     keys = tuple(dict.fromkeys((*asked, *_own_keys(papers, names))))
-    naming = {label for key in keys for label in names.naming(key)} - papers
+    naming = {label for key in keys for label in names.naming(key)} - papers - hidden
     decided = snapshot.columns.decided
     return FoundCase(
         papers=tuple(sorted(papers)),
@@ -85,6 +87,11 @@ def _library_places(judgment: Judgment, wanted: frozenset[str]) -> Iterator[Span
 
 def _keys(number: CaseNumber) -> tuple[str, ...]:
     return effect_keys(number) if number.suffix else case_keys(number)
+
+
+def _hidden(snapshot: IndexSnapshot) -> frozenset[int]:
+    shown = snapshot.columns.shown
+    return frozenset() if shown is None else frozenset(np.flatnonzero(~shown).tolist())
 
 
 def _places(ids: Sequence[str], wanted: Iterable[str]) -> Iterator[int]:
