@@ -82,6 +82,7 @@ def test_every_operation_answers_as_it_is_described(client, visitor, judgments):
     assert len(seen.places) == sum(len(each) for each in description.document["paths"].values())
 
 
+@pytest.mark.slow
 def test_every_form_that_a_judge_meets_takes_anything(visitor):
     seen = Seen()
     found = walk(visitor, most=45, per_template=1, seen=seen)

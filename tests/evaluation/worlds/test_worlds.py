@@ -30,7 +30,7 @@ def without_log():
 
 
 def test_nothing_of_the_hidden_shows(ground):
-    walked = [walk(ground, seed=seed, steps=15) for seed in SEEDS]
+    walked = [walk(ground, seed=seed, steps=9) for seed in SEEDS]
     assert [leak for each in walked for leak in each.leaks] == []
     roles = {role for each in walked for role in each.watchers}
     assert roles == {"judge", "leader", "secretary", "auditor"}

@@ -224,36 +224,36 @@ def test_it_is_up_for_review_when_its_time_is_over(rules, published, secretary, 
 
 
 def test_whoever_follows_it_is_told_of_what_becomes_public_once(
-    rules, told, case_work, judgments, secretary, president, judge
+    rules, following, case_work, judgments, secretary, president, judge
 ):
     drafted = rules.act(secretary, None, RuleAct.DRAFT, draft_of(judgments), now=NOW)
     wish = wish_of_rule(drafted.id, QUESTION)
     with pytest.raises(PageNotFoundError):
-        told.subscriptions.subscribe(judge, wish, now=NOW)
+        following.subscriptions.subscribe(judge, wish, now=NOW)
     rules.act(president, drafted.id, RuleAct.PUBLISH, PUBLICATION, now=NOW)
-    begun = told.subscriptions.subscribe(judge, wish, now=NOW)
-    told.subscriptions.rule_changed(drafted.id, now=NOW)
+    begun = following.subscriptions.subscribe(judge, wish, now=NOW)
+    following.subscriptions.rule_changed(drafted.id, now=NOW)
     rules.look_after(secretary, drafted.id, now=datetime(2027, 6, 6, tzinfo=UTC))
     for _ in range(2):
-        told.subscriptions.rule_changed(drafted.id, now=datetime(2027, 6, 6, tzinfo=UTC))
+        following.subscriptions.rule_changed(drafted.id, now=datetime(2027, 6, 6, tzinfo=UTC))
     own = [
         each.notice
         for each in case_work.notices.of(judge)
         if each.notice.kind is NoticeKind.SUBSCRIPTION
     ]
     assert [each.sentence for each in own] == [f"“{QUESTION}”有新的内容：1 项规则变动。"]
-    (shown,) = told.subscriptions.matches(judge, begun.id)
+    (shown,) = following.subscriptions.matches(judge, begun.id)
     assert shown.address == f"/rules/{drafted.id}"
 
 
 def test_whoever_follows_its_provision_is_told_of_it(
-    rules, told, judgments, secretary, president, judge
+    rules, following, judgments, secretary, president, judge
 ):
     asked = [
         MethodQuestion(method=SearchMethod.STATUTE, words=words)
         for words in ("民法典第676条", "民法典第577条")
     ]
-    matcher = told.subscriptions.matcher
+    matcher = following.subscriptions.matcher
     drafted = rules.act(
         secretary,
         None,
