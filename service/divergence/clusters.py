@@ -17,14 +17,24 @@ from corpus.judgment import Instance
 from corpus.spans import value_of
 from service.divergence.contexts import profiles_of
 from service.divergence.families import families_of
+from service.divergence.meanings import meaning_of
 from service.divergence.model import ComparedCase
 from service.divergence.stances import Pool, Stance
 
 _LIKE_CONTEXT: Final = 0.35
 _LIKE_WORDS: Final = 0.22
 _LIKE_ALONE: Final = 0.25
+# Chosen on planted divergences of the open wording as read before readers were mended on it (seeds
+# 103, 104, 301, 302): reported 88 of 92 right without meaning, 92 of 93 with it; found 172 and 183
+# of 216. With twice the weight found are 185, and two lookalikes of each usual seed reported.
+_LIKE_MEANT: Final = 0.1
+_MEANT: Final = 0.5
+_MEANT_PULL: Final = 1.5
+_MOST_MEANT: Final = 3
+_LEAST_NEAR: Final = 1e-6
 _MOST_SHARED: Final = 0.34
 _LEAST_CASES: Final = 2
+_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +116,34 @@ def _families(pool: Pool) -> tuple[list[Family], NDArray[np.float64], NDArray[np
         context / _LIKE_CONTEXT, np.minimum(words / _LIKE_WORDS, 2 * context / _LIKE_CONTEXT)
     )
     near[_shared(members, len(pool.cases)) > _MOST_SHARED] = 0
-    return families, near, near + words / _LIKE_WORDS
+    meant = _meant(families)
+    near[near > 0] = np.maximum(near + _MEANT * (meant - _LIKE_MEANT), _LEAST_NEAR)[near > 0]
+    return families, near, near + words / _LIKE_WORDS + _MEANT_PULL * meant
+
+
+def _meant(families: Sequence[Family]) -> NDArray[np.float64]:
+    """Return how near families are in meaning, beside what all of the cause have in common.
+
+    A family says one thing in nearly the same words: some of its holdings stand for all.
+
+    Cost: 0.15 ms for each of at most three holdings of a family.
+    """
+    middles = np.asarray([_middle(family) for family in families], dtype=np.float64)
+    if len(families) > _TWO:
+        middles = _unit(middles - middles.mean(axis=0))
+    near: NDArray[np.float64] = np.round(middles @ middles.T, 6)
+    return near
+
+
+def _middle(family: Family) -> NDArray[np.float64]:
+    meanings = [meaning_of(stance.holding) for stance in family.stances[:_MOST_MEANT]]
+    middle: NDArray[np.float64] = _unit(np.asarray(meanings, dtype=np.float64).sum(axis=0)[None])[0]
+    return middle
+
+
+def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, np.where(lengths > 0, lengths, 1), dtype=np.float64)
 
 
 def _shared(members: Sequence[Sequence[int]], n_cases: int) -> NDArray[np.float64]:

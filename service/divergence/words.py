@@ -26,7 +26,8 @@ CONTEXT: Final = (
 """Parts of a judgment that tell what it is about before the court has said a word of law."""
 N_PAIRS: Final = 1 << 20
 """Upper bound of the numbers that pairs have."""
-_MASK: Final = "○"
+MASK: Final = "○"
+"""What stands for a name, a figure or what stands in every holding."""
 _FIGURES: Final = re.compile(
     r"[0-9０-９][0-9０-９.,，．%％]*[百千万亿]*|[〇零一二三四五六七八九十百千万亿]{2,}"
 )
@@ -60,7 +61,7 @@ def own_words(text: str, names: re.Pattern[str] | None) -> int:
         >>> own_words("原审判决认定事实清楚，适用法律正确，应予维持。", None)
         0
     """
-    return len(bigrams_of(_STOCK.sub(_MASK, masked(text, names))))
+    return len(bigrams_of(_STOCK.sub(MASK, masked(text, names))))
 
 
 def names_of(judgment: Judgment) -> re.Pattern[str] | None:
@@ -103,8 +104,8 @@ def masked(text: str, names: re.Pattern[str] | None) -> str:
         >>> masked("王某应偿还30000元，致罗某某轻伤", re.compile("王某"))
         '○应偿还○元，致○轻伤'
     """
-    without = _HIDDEN.sub(_MASK, text if names is None else names.sub(_MASK, text))
-    return _AT_WILL.sub(_MASK, _FIGURES.sub(_MASK, without))
+    without = _HIDDEN.sub(MASK, text if names is None else names.sub(MASK, text))
+    return _AT_WILL.sub(MASK, _FIGURES.sub(MASK, without))
 
 
 def pairs_of(text: str, names: re.Pattern[str] | None) -> NDArray[np.uint32]:
