@@ -139,8 +139,10 @@ class Person:
             if response.status not in _DONE:
                 problem = f"{response.status} {content[:200].decode('utf-8', 'replace')}"
         except (OSError, HTTPException) as error:
-            connection.close()
             problem = type(error).__name__
+        finally:
+            # A server leaves whoever thinks for some seconds; the next request opens anew.
+            connection.close()
         taken = (time.perf_counter() - started) * 1000
         return Taken(doing=doing, at=at, milliseconds=taken, problem=problem)
 

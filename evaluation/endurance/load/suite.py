@@ -30,8 +30,9 @@ from service.house import open_house
 TARGET_MILLISECONDS: Final = 300.0
 _SHARES_TOLD: Final = ", ".join(f"{each.value} {share}" for each, share in SHARES.items())
 PROTOCOL: Final = (
-    "People work on `tongpan serve` as it starts on this machine, each on one connection with a "
-    "session of their own, on a copy of a data folder with its index: they search by the facts of "
+    "People work on `tongpan serve` as it starts on this machine, each with a session of "
+    "their own and a connection for each request, on a copy of a data folder with its "
+    "index: they search by the facts of "
     "judgments, read judgments, give verdicts, look at notices, cases and the committee's page "
     f"(of a hundred times: {_SHARES_TOLD}), and the nine members of the committee cast their vote "
     "once. Between two things they think, exponentially distributed with the mean that details "
@@ -209,7 +210,9 @@ def _figures(taken: Sequence[Taken], seconds: float) -> dict[str, float]:
         "p50_milliseconds": float(np.percentile(milliseconds, 50)),
         "p95_milliseconds": p95,
         "p99_milliseconds": float(np.percentile(milliseconds, 99)),
-        "is_within_target": float(p95 <= TARGET_MILLISECONDS),
+        "is_within_target": float(
+            p95 <= TARGET_MILLISECONDS and not any(each.problem for each in taken)
+        ),
     }
 
 
