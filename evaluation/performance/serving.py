@@ -57,12 +57,28 @@ def serving(
         _, index = installation.run("index", "--no-train")
     name, password = installation.add_account()
     say("data folder made")
+    with answering(installation, say=say) as (port, process):
+        yield Served(port=port, name=name, password=password, index=index, process=process)
+
+
+@contextmanager
+def answering(
+    installation: Installation,
+    *,
+    say: Callable[[str], None],
+    limit_seconds: float = _READY_SECONDS,
+) -> Iterator[tuple[int, int]]:
+    """Have `tongpan serve` answer over a folder as it lies; gives its port and its process.
+
+    Raises:
+        MeasurementError: It did not become ready.
+    """
     port = free_port()
     with running_server(
         [installation.command, "serve", "--port", str(port)],
         port=port,
         environment={**os.environ, **installation.environment},
-        limit_seconds=_READY_SECONDS,
+        limit_seconds=limit_seconds,
     ) as server:
         say("server ready")
-        yield Served(port=port, name=name, password=password, index=index, process=server.pid)
+        yield port, server.pid

@@ -1,7 +1,6 @@
 """``--suite load``: fifty people at work for ten minutes."""
 
 import argparse
-import os
 import tempfile
 import threading
 import time
@@ -16,13 +15,13 @@ import numpy as np
 
 from evaluation.endurance.load.people import SHARES, Doing, Material, Person, Taken, in_all
 from evaluation.errors import MeasurementError
-from evaluation.performance.http_search import free_port, running_server
 from evaluation.performance.processes import processor_seconds, resident_bytes
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import copy_ready, digest_of_records, judgments_of
 from evaluation.performance.referral.filling import Filler
 from evaluation.performance.referral.people import MEMBERS, N_JUDGES, staffed
 from evaluation.performance.referral.walking import Walk
+from evaluation.performance.serving import answering
 from evaluation.retrieval.bm25_baseline import facts_of
 from service.data_folder import load_settings
 from service.house import open_house
@@ -91,18 +90,11 @@ def measure_load(
         court = _staffed(folder, options.people)
         digest = digest_of_records(folder)
         say("people signed in")
-        port = free_port()
-        with running_server(
-            [installation.command, "serve", "--port", str(port)],
-            port=port,
-            environment={**os.environ, **installation.environment},
-            limit_seconds=_READY_SECONDS,
-        ) as server:
-            say("server ready")
-            before = processor_seconds(server.pid)
+        with answering(installation, say=say, limit_seconds=_READY_SECONDS) as (port, process):
+            before = processor_seconds(process)
             people = _people(court, port, options)
-            memory = _at_work(people, options.seconds, lambda: resident_bytes(server.pid))
-            processor = processor_seconds(server.pid) - before
+            memory = _at_work(people, options.seconds, lambda: resident_bytes(process))
+            processor = processor_seconds(process) - before
     taken = list(in_all(people))
     figures = {**_figures(taken, options.seconds), **memory_figures(memory)}
     figures["server_processor_seconds"] = processor

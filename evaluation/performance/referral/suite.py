@@ -1,25 +1,23 @@
 """``--suite referral``: the pages between a divergence and a rule, in a court of many years."""
 
 import argparse
-import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from evaluation.performance.http_search import free_port, running_server
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import digest_of_records
 from evaluation.performance.referral.filling import Filled, Filler
 from evaluation.performance.referral.pages import open_pages, pages_of, worst_by_page
+from evaluation.performance.serving import answering
 from service.data_folder import load_settings
 from service.house import open_house
 
 TARGET_MILLISECONDS: Final = 300.0
 _SAMPLE: Final = "300"
 _SEED: Final = 7
-_READY_SECONDS: Final = 120.0
 _GONE: Final = timedelta(days=30)
 """What is filled in lies behind: the longest way takes some twenty days."""
 PROTOCOL: Final = (
@@ -59,20 +57,13 @@ def measure_referral_pages(
         installation.run("demo", "--size", _SAMPLE)
         say("sample indexed")
     filled = _filled(folder, options, today, say)
-    port = free_port()
-    with running_server(
-        [installation.command, "serve", "--port", str(port)],
-        port=port,
-        environment={**os.environ, **installation.environment},
-        limit_seconds=_READY_SECONDS,
-    ) as server:
-        say("server ready")
+    with answering(installation, say=say) as (port, process):
         taken = open_pages(
             pages_of(filled),
             port=port,
             password=filled.staff.password,
             n_requests=options.requests,
-            spent=lambda: processor_seconds(server.pid),
+            spent=lambda: processor_seconds(process),
         )
     worst = worst_by_page(taken)
     figures = {f"{page}_p95_milliseconds": value for page, value in worst.items()}
