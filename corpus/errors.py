@@ -10,6 +10,8 @@ CorpusError
 │   ├── UnknownFormatError    no reader takes it
 │   ├── EmptySourceError      a source that holds no judgment
 │   └── DamagedSourceError    truncated, wrong encoding, wrong structure
+├── SchedulerError            the cluster does not answer, or is not of this program
+├── WorkerLostError           a worker died
 └── StoreError                the store cannot do what was asked
     ├── JudgmentNotFoundError
     ├── CodecError            a stored reading has not the form of a judgment
@@ -102,6 +104,23 @@ class EmptySourceError(SourceError):
 
 class DamagedSourceError(SourceError):
     """Truncated, in a wrong encoding, or of a wrong structure."""
+
+
+class SchedulerError(CorpusError):
+    """The scheduler does not answer, has no worker, or its workers are not of this program."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(f"no work can be given to {address}: {reason}; expected tcp://HOST:PORT")
+
+
+class WorkerLostError(CorpusError):
+    """A worker died, or the way to it broke."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"a worker was lost: {reason}")
 
 
 class StoreError(CorpusError):

@@ -2,17 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-from corpus.errors import EmptySourceError, IngestError
+from corpus.errors import EmptySourceError, IngestError, WorkerLostError
 from corpus.field_tally import FieldTally
 from corpus.judgment import RawJudgment, Rejected
 from corpus.reader_version import READER_VERSION
@@ -22,6 +20,7 @@ from corpus.reading_batches import Batch, ReadBatch, Reader, read_batch
 from corpus.store.filing import duplicate_rejection
 from corpus.store.judgment_store import FiledAs, IngestStore, KnownPiece
 from corpus.store.records import digest_of_raw, source_key
+from corpus.workforce import Gang, Workforce, gathered
 
 BATCH_PIECES = 64
 """Most pieces of one batch, which is one transaction."""
@@ -81,7 +80,7 @@ def ingest(
     store: IngestStore,
     *,
     today: date,
-    workers: int,
+    workforce: Workforce,
     source_name: str | None = None,
     mapping: FieldMapping | None = None,
     progress: Progress | None = None,
@@ -99,8 +98,8 @@ def ingest(
     Args:
         path: The file or folder.
         today: A judgment dated later is rejected.
-        workers: Processes that read; 1 reads in this process. More than one needs an importable
-            main module (``if __name__ == "__main__"``).
+        workforce: Who reads; one process reads here. More than one needs an importable main
+            module (``if __name__ == "__main__"``).
         source_name: Name of the source; by default that of the path.
         mapping: Where records of no known shape keep their fields.
         progress: Called after each batch.
@@ -112,7 +111,8 @@ def ingest(
         SourceError: The path cannot be read.
         EmptySourceError: It holds nothing, or nothing that is a judgment.
         StoreError: The database refuses; what was filed before stays.
-        IngestError: A worker process died.
+        IngestError: A worker was lost.
+        SchedulerError: The cluster that was to read cannot.
 
     Cost: 9,085 judgments of 7,400 characters take about 30 s on two cores; a few batches are in
     memory, whatever the size of the source.
@@ -126,7 +126,7 @@ def ingest(
     rejections: list[Rejected] = []
     fields = FieldTally()
     batches = _batches(pieces, store, name=name, reader_version=reader_version)
-    with _executed(batches, read, workers=workers, place=str(path)) as results:
+    with _executed(batches, read, workforce=workforce, place=str(path)) as results:
         for batch, result in results:
             filed = store.file(run, result.entries, unchanged=batch.unchanged)
             rejections.extend(filed.rejected)
@@ -233,36 +233,29 @@ def _executed(
     batches: Iterator[Batch],
     read: Callable[[Batch], ReadBatch],
     *,
-    workers: int,
+    workforce: Workforce,
     place: str,
 ) -> Iterator[Iterator[tuple[Batch, ReadBatch]]]:
     """Give the batches with what was read of them, in their order."""
-    if workers <= 1:
+    if workforce.is_alone:
         yield ((batch, read(batch)) for batch in batches)
         return
-    # Not forked: a service has threads, whose locks a fork would copy in any state.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
-        yield _in_order(batches, read, pool, depth=workers * _BATCHES_PER_WORKER)
-    except BrokenProcessPool as error:
-        raise IngestError(
-            place=place, reason="a reading process died, perhaps out of memory"
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+        with gathered(workforce) as gang:
+            yield _in_order(batches, read, gang)
+    except WorkerLostError as error:
+        raise IngestError(place=place, reason=error.reason) from error
 
 
 def _in_order(
     batches: Iterator[Batch],
     read: Callable[[Batch], ReadBatch],
-    pool: ProcessPoolExecutor,
-    *,
-    depth: int,
+    gang: Gang,
 ) -> Iterator[tuple[Batch, ReadBatch]]:
     waiting: deque[tuple[Batch, Future[ReadBatch]]] = deque()
     for batch in batches:
-        waiting.append((batch, pool.submit(read, batch)))
-        if len(waiting) >= depth:
+        waiting.append((batch, gang.executor.submit(read, batch)))
+        if len(waiting) >= gang.size * _BATCHES_PER_WORKER:
             first, future = waiting.popleft()
             yield first, future.result()
     while waiting:

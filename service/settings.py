@@ -49,6 +49,13 @@ class Settings(BaseSettings):
         le=64,
         description="Processes that answer requests; one per core, four at most, unless told.",
     )
+    scheduler: str = Field(
+        default="",
+        description=(
+            "Address of a Dask scheduler whose workers read and audit in bulk; this machine alone "
+            "unless told."
+        ),
+    )
     secure_cookies: bool = Field(
         default=False, description="Send cookies over HTTPS only; set it behind a TLS proxy."
     )

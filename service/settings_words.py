@@ -10,6 +10,7 @@ SETTING_LABELS: Mapping[str, str] = MappingProxyType(
         "host": "监听地址",
         "port": "端口",
         "workers": "服务进程数",
+        "scheduler": "批量处理集群地址",
         "secure_cookies": "Cookie 只经 HTTPS 发送",
         "idle_minutes": "无操作退出（分钟）",
         "session_hours": "一次登录最长（小时）",

@@ -50,6 +50,8 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_corpus.CodecError: Refusal(_BROKEN, "stored_judgment_damaged"),
         of_corpus.CorrectionError: Refusal(_BAD, "correction_refused"),
         of_corpus.ClosingError: Refusal(_BAD, "closing_reason_missing"),
+        of_corpus.SchedulerError: Refusal(_NOT_READY, "scheduler"),
+        of_corpus.WorkerLostError: Refusal(_BROKEN, "worker_lost"),
         of_corpus.IngestError: Refusal(_BROKEN, "ingest_stopped"),
         of_corpus.SourceError: Refusal(_BAD, "file_unreadable"),
         of_corpus.UnknownFormatError: Refusal(

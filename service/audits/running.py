@@ -8,17 +8,16 @@ again gets the run that stands, or goes on with the one that was ended.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import as_completed
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from multiprocessing import get_context
 from typing import Final, Protocol
 
+from corpus.errors import SchedulerError, WorkerLostError
 from corpus.judgment import JudgmentId
 from corpus.reader_version import READER_VERSION
+from corpus.workforce import Workforce, gathered
 from service.audits.auditing_cause import (
     CauseTask,
     Finder,
@@ -89,7 +88,7 @@ class AuditRunner:
         self,
         order: AuditOrder,
         *,
-        workers: int,
+        workforce: Workforce,
         clock: Callable[[], datetime],
         progress: Progress,
     ) -> AuditRun:
@@ -97,7 +96,8 @@ class AuditRunner:
 
         Args:
             order: What is audited; its court by its full name.
-            workers: Processes; with one, everything happens in this process.
+            workforce: Who audits; one process is this one. A cluster opens the records by
+                ``address`` and the index by its path, so it needs PostgreSQL and a shared folder.
             clock: Gives the time, aware, in UTC.
             progress: Told after each cause.
 
@@ -105,7 +105,8 @@ class AuditRunner:
             PeriodError: The first day is after the last.
             EmptyAuditError: There is no judgment to audit.
             AuditStoppedError: Somebody stopped it; it goes on when it is ordered again.
-            AuditError: A worker died.
+            AuditError: A worker was lost.
+            SchedulerError: The cluster that was to audit cannot.
             StoreError: The database refuses.
             JudgmentNotFoundError: A judgment left the store meanwhile.
 
@@ -122,7 +123,7 @@ class AuditRunner:
         left = {cause: ids for cause, ids in dealt.items() if cause not in done}
         n_all = sum(map(len, by_cause.values()))
         progress("", n_done, n_all)
-        for audit in self._audited(self._tasks(order, left, courts), workers=workers):
+        for audit in self._audited(self._tasks(order, left, courts), workforce):
             self.records.put(run.id, audit, now=clock())
             n_done += audit.n_judgments
             progress(audit.cause, n_done, n_all)
@@ -257,14 +258,20 @@ class AuditRunner:
             recent_months=self.recent_months,
         )
 
-    def _audited(self, tasks: Sequence[CauseTask], *, workers: int) -> Iterator[CauseAudit]:
+    def _audited(self, tasks: Sequence[CauseTask], workforce: Workforce) -> Iterator[CauseAudit]:
         work = partial(_audited_task, address=self.address, find=self.find)
-        if workers <= 1 or len(tasks) <= 1:
+        if workforce.is_alone or len(tasks) <= 1:
             yield from map(work, tasks)
             return
-        with _pool(workers) as pool:
-            for each in as_completed([pool.submit(work, task) for task in tasks]):
-                yield each.result()
+        if workforce.is_elsewhere and self.address.startswith("sqlite"):
+            reason = "the records lie in a file of this machine; other machines need PostgreSQL"
+            raise SchedulerError(workforce.scheduler or "", reason)
+        try:
+            with gathered(workforce) as gang:
+                for each in as_completed([gang.executor.submit(work, task) for task in tasks]):
+                    yield each.result()
+        except WorkerLostError as error:
+            raise AuditError(error.reason) from error
 
     def _empty(self, order: AuditOrder, courts: frozenset[str] | None) -> EmptyAuditError:
         stored = self.corpus.between(courts)
@@ -276,18 +283,6 @@ class AuditRunner:
             if stored.first is None
             else (f"{stored.first}至{stored.last}共{stored.n_judgments}篇"),
         )
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    # Not forked: a service has threads, whose locks a fork would copy in any state.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    except BrokenProcessPool as error:
-        raise AuditError("an auditing process died, perhaps out of memory") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _audited_task(task: CauseTask, *, address: str, find: Finder) -> CauseAudit:

@@ -1,7 +1,6 @@
 """`tongpan audit`: divergences of a whole period."""
 
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from service.audits.words import share_words
 from service.audits.workbooks import render_workbook
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
+from service.cli.working import workforce_of
 from service.data_folder import load_settings
 from service.errors import SettingsError
 from service.house import House, utc_now
@@ -74,7 +74,7 @@ def run_audit(
         with bars({}, is_json=is_json) as shown:
             run = house.audit_runner.run(
                 order,
-                workers=workers or os.cpu_count() or 1,
+                workforce=workforce_of(settings, processes=workers),
                 clock=utc_now,
                 progress=_json_progress
                 if is_json

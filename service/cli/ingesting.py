@@ -1,6 +1,5 @@
 """`tongpan ingest`: judgments from files into the store."""
 
-import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,10 @@ from corpus.field_tally import FieldState, FieldTally
 from corpus.ingest import IngestReport, ingest
 from corpus.readers import load_mapping
 from corpus.store.judgment_store import IngestStore
+from corpus.workforce import Workforce
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
+from service.cli.working import every_core, workforce_of
 from service.data_folder import load_settings
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
@@ -43,7 +44,7 @@ def run_ingest(
             path,
             house.store,
             today=date.today(),  # noqa: DTZ011 - the day on the court's calendar
-            workers=workers or os.cpu_count() or 1,
+            workforce=workforce_of(settings, processes=workers),
             source_name=source,
             mapping=fields,
             progress=lambda done, _rate: shown.show("导入 reading", done, 0),
@@ -61,7 +62,7 @@ def ingest_quietly(path: Path, store: IngestStore, *, source_name: str) -> Inges
         path,
         store,
         today=date.today(),  # noqa: DTZ011 - the day on the court's calendar
-        workers=os.cpu_count() or 1,
+        workforce=Workforce(processes=every_core()),
         source_name=source_name,
     )
 

@@ -32,6 +32,8 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_corpus.CodecError: "库中文书数据损坏，请系统管理员重新导入。",
         of_corpus.CorrectionError: "更正无法执行，请检查所填内容。",
         of_corpus.ClosingError: "请写明理由，至少四个字。",
+        of_corpus.SchedulerError: "批量处理集群无法使用，请系统管理员检查调度地址和工作机。",
+        of_corpus.WorkerLostError: "批量处理中断，已完成的部分不受影响，请重新运行。",
         of_corpus.IngestError: "导入中断，已导入的文书不受影响。",
         of_corpus.SourceError: "文件无法读取。请检查文件是否完好后重试。",
         of_corpus.UnknownFormatError: "不支持这种文件。请上传 Word、PDF 或纯文本，或直接粘贴文字。",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.ingest import BATCH_PIECES, ingest
+from corpus.workforce import ALONE
 from evaluation.endurance.kills.ready import DATABASE, JUDGE, TODAY, Ready
 from evaluation.endurance.kills.works import BACKUP, Work
 from indexing.snapshot import open_current
@@ -70,7 +71,7 @@ def _ingested(house: House, ready: Ready, _: Path, told: Sequence[Any]) -> Itera
     if n_held > n_told + BATCH_PIECES:
         yield f"ingest: {n_held} held, {n_told} acknowledged, more than a batch ahead"
     # Run again it goes on, and comes to what an ingest that nobody killed comes to.
-    ingest(ready.source, house.store, today=TODAY, workers=1)
+    ingest(ready.source, house.store, today=TODAY, workforce=ALONE)
     if house.store.digest() != ready.ingested:
         yield "ingest: run again it gives another corpus"
 

@@ -13,6 +13,7 @@ from typing import Final
 from corpus.ingest import ingest
 from corpus.sample.generation import generate
 from corpus.sample.writing import write_sample
+from corpus.workforce import ALONE
 from evaluation.performance.product import Installation
 from evaluation.performance.referral.filling import Filler
 from evaluation.performance.referral.people import MEMBERS, Staff, staffed
@@ -111,7 +112,7 @@ def _ingested(folder: Path, source: Path) -> str:
         settings.data.mkdir()
         back_up_database(house, settings.data)
     with open_house(settings, may_make=False) as house:
-        ingest(source, house.store, today=TODAY, workers=1)
+        ingest(source, house.store, today=TODAY, workforce=ALONE)
         return house.store.digest()
 
 

@@ -18,6 +18,7 @@ from random import Random
 from typing import Any, Final
 
 from corpus.ingest import ingest
+from corpus.workforce import ALONE
 from evaluation.endurance.kills.ready import JUDGE, TODAY, Ready
 from evaluation.errors import MeasurementError
 from evaluation.performance.referral.people import MEMBERS
@@ -68,7 +69,7 @@ def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> 
                     ready.source,
                     house.store,
                     today=TODAY,
-                    workers=1,
+                    workforce=ALONE,
                     progress=lambda done, _: tell(done),
                 )
             case Work.INDEX:

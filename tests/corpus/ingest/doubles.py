@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.ingest import ingest
 from corpus.store.engine import open_engine
 from corpus.store.sql import SqlJudgmentStore
+from corpus.workforce import ALONE
 from tests.corpus.judgments import tiny_reader
 
 
@@ -26,6 +27,6 @@ if __name__ == "__main__":
         Path(sys.argv[1]),
         SqlJudgmentStore(open_engine(f"sqlite:///{sys.argv[2]}")),
         today=date(2026, 1, 1),
-        workers=1,
+        workforce=ALONE,
         reader=slow_reader,
     )

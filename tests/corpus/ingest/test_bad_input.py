@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import DamagedSourceError, EmptySourceError, SourceError, StoreError
 from corpus.ingest import ingest
 from corpus.store.sql import SqlJudgmentStore
+from corpus.workforce import ALONE
 from service.store.database import prepare_database
 from tests.conformance.judgment_store import record
 from tests.corpus.judgments import text_of
@@ -33,7 +34,7 @@ def folder(tmp_path):
 
 
 def run(path, store):
-    return ingest(path, store, today=TODAY, workers=1)
+    return ingest(path, store, today=TODAY, workforce=ALONE)
 
 
 CUT = lzma.compress(json.dumps({"text": text_of(2)}).encode() * 50)[:-40]

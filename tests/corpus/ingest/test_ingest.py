@@ -17,6 +17,7 @@ from corpus.ingest import ingest
 from corpus.store.engine import open_engine
 from corpus.store.sql import SqlJudgmentStore
 from corpus.store.tables import metadata
+from corpus.workforce import ALONE, Workforce
 from tests.corpus.ingest.doubles import dying_reader
 from tests.corpus.judgments import text_of, tiny_reader
 
@@ -37,7 +38,7 @@ def store(tmp_path):
 
 
 def run(path, store, **kwargs):
-    arguments = {"today": TODAY, "workers": 1, "reader": tiny_reader, **kwargs}
+    arguments = {"today": TODAY, "workforce": ALONE, "reader": tiny_reader, **kwargs}
     return ingest(path, store, **arguments)
 
 
@@ -192,7 +193,7 @@ def test_workers_give_the_same_store_and_report_as_none(tmp_path, store):
     path = write_lines(tmp_path / "court.jsonl", records)
     alone = run(path, store)
     other = new_store(tmp_path / "other.db")
-    many = run(path, other, workers=2)
+    many = run(path, other, workforce=Workforce(processes=2))
     assert (sums(many), many.rejections) == (sums(alone), alone.rejections)
     assert sums(alone) == (150, 0, 150)
     assert other.digest() == store.digest()
@@ -203,7 +204,7 @@ def test_workers_give_the_same_store_and_report_as_none(tmp_path, store):
 def test_a_worker_that_dies_is_an_error_that_says_what_to_do(tmp_path, store):
     path = write_lines(tmp_path / "court.jsonl", [{"id": n, "text": text_of(n)} for n in range(9)])
     with pytest.raises(IngestError, match="run it again"):
-        run(path, store, workers=2, reader=dying_reader)
+        run(path, store, workforce=Workforce(processes=2), reader=dying_reader)
     assert store.runs(limit=1)[0].finished_at is None
     assert sums(run(path, store)) == (9, 0, 0)
 

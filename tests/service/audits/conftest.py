@@ -9,6 +9,7 @@ from corpus.judgment import Judgment
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
 from corpus.store.sql import SqlJudgmentStore
+from corpus.workforce import ALONE
 from service.audits.running import AuditRunner
 from service.store.audit_corpus import AuditCorpus
 from service.store.audit_records import AuditRecords
@@ -66,4 +67,4 @@ def audited(runner):
     """Return a finished run over the whole sample."""
     from tests.service.audits.made import YEARS
 
-    return runner.run(YEARS, workers=1, clock=lambda: AT, progress=lambda *_: None)
+    return runner.run(YEARS, workforce=ALONE, clock=lambda: AT, progress=lambda *_: None)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from corpus.workforce import ALONE
 from service.actors import Role
 from service.audits.errors import AuditStoppedError, EmptyAuditError
 from service.audits.launching import AuditLauncher, CommandStart, words_of
@@ -23,7 +24,7 @@ def launcher(runner):
 
 
 def run_to_its_end(runner, progress=lambda *_: None):
-    return runner.run(YEARS, workers=1, clock=lambda: AT, progress=progress)
+    return runner.run(YEARS, workforce=ALONE, clock=lambda: AT, progress=progress)
 
 
 def test_a_launched_run_is_there_before_anything_is_audited(launcher, runner):

@@ -2,10 +2,13 @@ from datetime import date
 
 import pytest
 
+from corpus.errors import SchedulerError
 from corpus.store.sql import SqlJudgmentStore
+from corpus.workforce import ALONE, Workforce
 from service.audits.errors import EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditScope, RunState
 from service.store.audit_records import AuditRecords
+from tests.corpus.clusters import dask_cluster
 from tests.service.audits.made import AT, YEARS
 
 
@@ -13,7 +16,7 @@ class KilledError(Exception):
     """The process ends between two causes."""
 
 
-def audit(runner, order=YEARS, *, workers=1, dies_after=None):
+def audit(runner, order=YEARS, *, workforce=ALONE, dies_after=None):
     n_told = 0
 
     def progress(*_):
@@ -23,7 +26,7 @@ def audit(runner, order=YEARS, *, workers=1, dies_after=None):
         if dies_after is not None and n_told > dies_after:
             raise KilledError
 
-    return runner.run(order, workers=workers, clock=lambda: AT, progress=progress)
+    return runner.run(order, workforce=workforce, clock=lambda: AT, progress=progress)
 
 
 def forget_runs(engine):
@@ -80,7 +83,22 @@ def test_a_run_killed_before_its_first_cause_goes_on(runner, sample_engine):
 def test_processes_give_what_one_process_gives(runner, audited, sample_engine):
     whole = told(runner, audited)
     forget_runs(sample_engine)
-    assert told(runner, audit(runner, workers=2)) == whole
+    assert told(runner, audit(runner, workforce=Workforce(processes=2))) == whole
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_what_one_process_gives(runner, audited, sample_engine):
+    whole = told(runner, audited)
+    forget_runs(sample_engine)
+    with dask_cluster(workers=2) as address:
+        again = audit(runner, workforce=Workforce(processes=1, scheduler=address))
+    assert told(runner, again) == whole
+
+
+def test_machines_that_see_no_file_of_this_one_do_not_audit_it(runner):
+    with pytest.raises(SchedulerError, match="PostgreSQL"):
+        audit(runner, workforce=Workforce(processes=1, scheduler="tcp://10.1.2.3:8786"))
+    assert runner.records.runs()[0].state is RunState.UNFINISHED
 
 
 def test_the_same_order_again_gives_the_run_that_stands(runner, audited):
