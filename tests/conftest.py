@@ -6,8 +6,8 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.databases import never_wait_for_the_disk, share_compiled
 from tests.outbound import forbid_outbound
-from tests.statements import share_compiled
 
 # What a court's intranet does not have, no test may need.
 forbid_outbound()
@@ -36,7 +36,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once():
+def quick_databases():
     with pytest.MonkeyPatch.context() as patch:
         share_compiled(patch)
+        never_wait_for_the_disk(patch)
         yield

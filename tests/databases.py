@@ -1,7 +1,7 @@
-"""Statements of SQLite are compiled once in a session, as in a server, not once for each database.
+"""What databases of tests leave out: statements compiled anew for each, and waiting for the disk.
 
 Every test has a database of its own, and SQLAlchemy keeps what it compiled with the engine and its
-dialect: a fifth of the time of a test that asks one.
+dialect: a fifth of the time of a test that asks one. A server has one engine and compiles once.
 """
 
 from sqlalchemy import create_engine
@@ -26,3 +26,12 @@ def share_compiled(patch):
         return made
 
     patch.setattr("corpus.store.engine.create_engine", sharing)
+
+
+def never_wait_for_the_disk(patch):
+    """Let databases opened from now on trust the kernel: no test cuts the power.
+
+    Args:
+        patch: A MonkeyPatch that takes it back.
+    """
+    patch.setattr("corpus.store.engine._SYNCHRONOUS", "OFF")
