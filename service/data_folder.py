@@ -79,7 +79,7 @@ def private_key(settings: Settings, name: str) -> bytes:
         raise SettingsError(name="TONGPAN_DATA", reason=f"{path}: {error}") from error
 
 
-def write_private(path: Path, text: str, *, keep: bool = False, is_durable: bool = True) -> None:
+def write_private(path: Path, text: str, *, keep: bool = False) -> None:
     """Write a file that only its owner may read, whole or not at all.
 
     Args:
@@ -87,17 +87,17 @@ def write_private(path: Path, text: str, *, keep: bool = False, is_durable: bool
         text: Its content.
         keep: Leave a file that is already there as it is. Of two processes that start together
             one writes and both then read the same.
-        is_durable: Wait until the disk has it; without, a kill leaves the file whole too, and a
-            loss of power may bring the one before back.
+
+    Cost: waits until the disk has it, one to three milliseconds.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE_MODE)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-            if is_durable:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            # A name that is put upon what the disk has not yet can lead to an empty file.
+            os.fsync(file.fileno())
         if keep:
             with contextlib.suppress(FileExistsError):
                 os.link(draft, path)

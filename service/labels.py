@@ -168,6 +168,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         FlawKind.CUT_OFF: "末尾被截去",
         FlawKind.HEAD_GONE: "库外留底不见",
         FlawKind.HEAD_FORGED: "库外留底被改动",
+        FlawKind.HEAD_RENEWED: "库外留底曾不见或被改动，自此条起重写，此前的末尾请凭另抄的留底核对",
         FlawKind.OLDER_LOG: "启用留痕前的日志被改动",
         Role.JUDGE: "法官",
         Role.SECRETARY: "审管办秘书",

@@ -24,7 +24,7 @@ _HELD_BYTES = 16 * 1024 * 1024
 temporary file."""
 
 _COPIED_AT_ONCE = 1024 * 1024
-_ENCRYPTED = 0x1
+ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _PASSED_OVER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
@@ -66,7 +66,7 @@ class ZipReader:
     ) -> Iterator[Piece]:
         member = file.member(name, lambda: _opened(archive, info))
         refusal = _unsafe_name(name)
-        if info.flag_bits & _ENCRYPTED:
+        if info.flag_bits & ENCRYPTED:
             refusal = Refusal("encrypted", "protected by a password; unpack it first")
         if refusal is not None:
             yield refusal.at(member.place)

@@ -5,7 +5,7 @@ import zipfile
 
 from docx.opc.exceptions import OpcError
 
-from corpus.readers.archives import zip_refusal
+from corpus.readers.archives import ENCRYPTED, zip_refusal
 from corpus.readers.pieces import Refusal
 
 OFFICE_ERRORS = (
@@ -29,11 +29,13 @@ _LOOKED_AT = 64 * 1024
 
 
 def office_refusal(package: zipfile.ZipFile) -> Refusal | None:
-    """Return why an Office file is not opened: a bomb, or XML with entities, which none needs."""
+    """Return why an Office file is not opened: a bomb, a password, or XML with entities."""
     refusal = zip_refusal(package)
     if refusal is not None:
         return refusal
     for info in package.infolist():
+        if info.flag_bits & ENCRYPTED:
+            return Refusal("encrypted", f"{info.filename} has a password; save it without one")
         if info.filename.endswith((".xml", ".rels")):
             with package.open(info) as part:
                 if _DECLARATION.search(part.read(_LOOKED_AT)):

@@ -1,21 +1,14 @@
 """``python -m evaluation endurance``: what does the product bear?"""
 
 import argparse
-import os
-import platform
-import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from evaluation.measurement import Measurement, command_of, commit_of_checkout
+from evaluation.suites import Found, Say, run_suite
 
-_Suite = Callable[
-    [argparse.Namespace, Callable[[str], None]], tuple[str, dict[str, float], dict[str, Any]]
-]
+_Suite = Callable[[argparse.Namespace, Say], Found]
 _SUITES: Final[Mapping[str, tuple[str, str]]] = {
     "kills": ("evaluation.endurance.kills.suite", "measure_kills"),
     "load": ("evaluation.endurance.load.suite", "measure_load"),
@@ -38,36 +31,16 @@ def main(arguments: Sequence[str]) -> int:
         MeasurementError: The product did not run.
     """
     options = _parser().parse_args(arguments)
-    started = time.perf_counter()
-
-    def say(what: str) -> None:
-        print(f"[{time.perf_counter() - started:7.1f} s] {what}", file=sys.stderr, flush=True)
-
     # Imported by name: the libraries of one suite are no business of another.
     module, function = _SUITES[options.suite]
     measure: _Suite = getattr(import_module(module), function)
-    protocol, figures, details = measure(options, say)
-    Measurement(
-        name=f"endurance-{options.suite}",
-        protocol=protocol,
-        figures=figures,
-        command=command_of("endurance", arguments),
-        corpus_digest=details.pop("corpus_digest"),
-        commit=commit_of_checkout(),
-        measured_on=datetime.now(UTC).date(),
-        details={
-            "machine": {
-                "processors": os.cpu_count(),
-                "architecture": platform.machine(),
-                "python": platform.python_version(),
-                "load_average": os.getloadavg()[0],
-                "seconds": round(time.perf_counter() - started, 1),
-            },
-            **details,
-        },
-    ).write(options.json)
-    for name, value in figures.items():
-        print(f"{name:<28}{value:12.3f}")
+    run_suite(
+        "endurance",
+        arguments,
+        suite=options.suite,
+        measure=lambda say: measure(options, say),
+        path=options.json,
+    )
     return 0
 
 

@@ -1,7 +1,6 @@
 """``python -m evaluation pages``: every kind of page, by axe-core and for its language."""
 
 import argparse
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,8 +18,8 @@ from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.pages.furnishing import Person, furnish, go_through_a_case
 from evaluation.pages.looking import IMPACTS, RULES, Looker
 from evaluation.pages.visiting import Visitor
-from evaluation.performance.http_search import free_port, running_server
 from evaluation.performance.product import Installation
+from evaluation.performance.serving import answering
 
 _QUIET: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _READY_SECONDS: Final = 600.0
@@ -105,15 +104,9 @@ def main(arguments: Sequence[str]) -> int:
 def _looked_at(
     installation: Installation, people: Sequence[Person], options: argparse.Namespace
 ) -> Found:
-    port, found, looker = free_port(), Found(), Looker()
-    environment = {**os.environ, **installation.environment, "NO_PROXY": "*"}
+    found, looker = Found(), Looker()
     with (
-        running_server(
-            [installation.command, "serve", "--port", str(port)],
-            port=port,
-            environment=environment,
-            limit_seconds=_READY_SECONDS,
-        ),
+        answering(installation, say=print, limit_seconds=_READY_SECONDS) as (port, _),
         _chromium() as browser,
     ):
         base = f"http://127.0.0.1:{port}"

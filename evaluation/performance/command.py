@@ -2,21 +2,16 @@
 
 import argparse
 import hashlib
-import os
-import platform
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.judgment import Judgment
 from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
-from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.performance.auditing import measure_audit, measure_stages
 from evaluation.performance.case_way import (
     N_PAGES,
@@ -38,6 +33,7 @@ from evaluation.performance.ready import (
 from evaluation.performance.referral.suite import measure_referral_pages
 from evaluation.performance.serving import serving
 from evaluation.retrieval.bm25_baseline import facts_of
+from evaluation.suites import Found, Say, run_suite
 from indexing.encoders import load_encoder
 
 N_CLIENTS = 8
@@ -114,28 +110,15 @@ def main(arguments: Sequence[str]) -> int:
     needs_judgments = options.suite not in _READY or options.data is None
     if options.judgments is None and needs_judgments and options.suite != _BY_ITSELF:
         raise MeasurementError(options.suite, "no judgments; expected --judgments FILE")
-    now = datetime.now(UTC)
-    started = time.perf_counter()
+    today = datetime.now(UTC).date()
 
-    def say(what: str) -> None:
-        print(f"[{time.perf_counter() - started:6.1f} s] {what}", file=sys.stderr)
+    def measure(say: Say) -> Found:
+        with tempfile.TemporaryDirectory(prefix="tongpan-performance-") as folder:
+            data = _data_of(options, Path(folder))
+            installation = Installation(data, limit_seconds=options.limit_seconds)
+            return _SUITES[options.suite](installation, options, today, say)
 
-    with tempfile.TemporaryDirectory(prefix="tongpan-performance-") as folder:
-        data = _data_of(options, Path(folder))
-        installation = Installation(data, limit_seconds=options.limit_seconds)
-        protocol, figures, details = _SUITES[options.suite](installation, options, now.date(), say)
-    Measurement(
-        name=f"performance-{options.suite}",
-        protocol=protocol,
-        figures=figures,
-        command=command_of("performance", arguments),
-        corpus_digest=details.pop("corpus_digest"),
-        commit=commit_of_checkout(),
-        measured_on=now.date(),
-        details={"machine": _machine(), **details},
-    ).write(options.json)
-    for name, value in figures.items():
-        print(f"{name:<28}{value:10.3f}")
+    run_suite("performance", arguments, suite=options.suite, measure=measure, path=options.json)
     return 0
 
 
@@ -150,15 +133,12 @@ def _data_of(options: argparse.Namespace, empty: Path) -> Path:
     return folder
 
 
-_Say = Callable[[str], None]
-_Suite = Callable[
-    [Installation, argparse.Namespace, date, _Say], tuple[str, dict[str, float], dict[str, Any]]
-]
+_Suite = Callable[[Installation, argparse.Namespace, date, Say], Found]
 
 
 def _build(
-    installation: Installation, options: argparse.Namespace, _today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    installation: Installation, options: argparse.Namespace, _today: date, say: Say
+) -> Found:
     ingest, report = installation.run("ingest", str(options.judgments))
     say(f"ingested {report['accepted']} of {report['read']}")
     trained, index = installation.run("index")
@@ -194,8 +174,8 @@ def _judgments(options: argparse.Namespace, today: date) -> Sequence[Judgment]:
 
 
 def _search(
-    installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    installation: Installation, options: argparse.Namespace, today: date, say: Say
+) -> Found:
     judgments = _judgments(options, today)
     step = max(1, len(judgments) // options.searches)
     texts = [facts_of(judgment)[:QUERY_CHARACTERS] for judgment in judgments[::step]]
@@ -223,9 +203,7 @@ def _search(
     return _SEARCH_PROTOCOL, figures, details
 
 
-def _check(
-    installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def _check(installation: Installation, options: argparse.Namespace, today: date, say: Say) -> Found:
     texts = _whole_texts(_judgments(options, today), options.cases)
     with serving(installation, options.judgments, say=say) as served:
         taken = go_checks(
@@ -280,9 +258,7 @@ def _drawn(texts: list[str], most: int) -> list[str]:
     return texts[:: max(1, len(texts) // most)][:most]
 
 
-def _case(
-    installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def _case(installation: Installation, options: argparse.Namespace, today: date, say: Say) -> Found:
     texts = _long_texts(_judgments(options, today), options.cases)
     with serving(installation, options.judgments, say=say) as served:
         ways = go_ways(
@@ -304,8 +280,8 @@ def _case(
 
 
 def _reading(
-    _installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    _installation: Installation, options: argparse.Namespace, today: date, say: Say
+) -> Found:
     speed = measure_reading(options.judgments, n_judgments=options.texts, today=today)
     say(f"read {speed.n_judgments}")
     figures = {
@@ -322,8 +298,8 @@ def _reading(
 
 
 def _audit(
-    _installation: Installation, options: argparse.Namespace, _today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    _installation: Installation, options: argparse.Namespace, _today: date, say: Say
+) -> Found:
     with tempfile.TemporaryDirectory(prefix="tongpan-audit-") as name:
         folder = Path(name)
         installation = Installation(folder, limit_seconds=options.limit_seconds)
@@ -357,8 +333,8 @@ def _audit(
 
 
 def _train(
-    installation: Installation, options: argparse.Namespace, _today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    installation: Installation, options: argparse.Namespace, _today: date, say: Say
+) -> Found:
     installation.run("ingest", str(options.judgments))
     say("ingested")
     cost, trained = installation.run("train")
@@ -374,8 +350,8 @@ def _train(
 
 
 def _encode(
-    installation: Installation, options: argparse.Namespace, today: date, say: _Say
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    installation: Installation, options: argparse.Namespace, today: date, say: Say
+) -> Found:
     try:
         corpus = read_judgments(options.judgments, today=today)
     except CorpusError as error:
@@ -426,19 +402,6 @@ _SUITES: Mapping[str, _Suite] = {
 _BY_ITSELF = "referral"
 _SERVED = frozenset({"case", "check", "search", _BY_ITSELF})
 _READY = _SERVED | {"audit"}
-
-
-def _machine() -> dict[str, object]:
-    """Say what ran it: a time without its machine means nothing."""
-    return {
-        "processors": os.cpu_count(),
-        "usable_processors": len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count(),
-        "architecture": platform.machine(),
-        "python": platform.python_version(),
-        "load_average": os.getloadavg()[0],
-    }
 
 
 def _parser() -> argparse.ArgumentParser:

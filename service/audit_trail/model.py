@@ -18,13 +18,18 @@ class Outcome(StrEnum):
 
 
 class FlawKind(StrEnum):
-    """What can be found wrong with a trail."""
+    """What can be found wrong with a trail.
+
+    ``HEAD_RENEWED``: a line says that the head was missing, or not ours, when it was written. What
+    was cut off before it no longer shows by the file, only by a head that was kept elsewhere.
+    """
 
     EDITED = "edited"
     MISSING = "missing"
     CUT_OFF = "cut_off"
     HEAD_GONE = "head_gone"
     HEAD_FORGED = "head_forged"
+    HEAD_RENEWED = "head_renewed"
     OLDER_LOG = "older_log"
 
 
@@ -77,7 +82,7 @@ class Head:
     """How far the trail had come; kept outside of the database.
 
     Attributes:
-        number: Of the last line.
+        number: Of the last line; 0 before the first.
         digest: Of the last line.
     """
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, ClassVar, Final
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from indexing.leftovers import clear, held
 from service.backup.errors import BackupDamagedError, BackupPlaceError
@@ -41,12 +43,17 @@ class Manifest:
         members: By member its SHA-256 as hexadecimal digits.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
     format: int
     made_at: str
     revision: str
     tables: Mapping[str, int]
     snapshot: str | None
     members: Mapping[str, str] = field(default_factory=dict)
+
+
+_MANIFESTS: Final = TypeAdapter(Manifest)
 
 
 class Packer:
@@ -168,9 +175,8 @@ def unpacking(path: Path) -> Iterator[Unpacker]:
 def _manifest(archive: tarfile.TarFile) -> Manifest:
     try:
         found = archive.extractfile(_MANIFEST)
-        said = json.loads(found.read() if found is not None else b"")
-        manifest = Manifest(**said)
-    except (KeyError, ValueError, TypeError, RecursionError) as error:
+        manifest = _MANIFESTS.validate_json(found.read() if found is not None else b"")
+    except (KeyError, ValidationError) as error:
         raise BackupDamagedError(part=_MANIFEST, problem="missing or unreadable") from error
     if manifest.format != _FORMAT:
         problem = f"format {manifest.format}; this program reads {_FORMAT}"

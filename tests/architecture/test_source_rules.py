@@ -2,8 +2,6 @@
 
 import ast
 
-import pytest
-
 from tests.architecture.sources import (
     PACKAGES,
     ROOT,
@@ -118,17 +116,22 @@ def test_randomness_is_seeded() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=place)
-def test_a_module_has_one_idea(path) -> None:
-    n_lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert n_lines <= MOST_LINES, f"{n_lines} lines: which of its ideas moves out?"
-    assert path.stem not in NAMELESS, "name the idea of this module"
+def test_a_module_has_one_idea() -> None:
+    """A long one has several: which of them moves out?"""
+    files = python_files(*PACKAGES)
+    n_lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    long = [f"{place(path)}: {n} lines" for path, n in n_lines.items() if n > MOST_LINES]
+    assert long == []
+    assert [place(path) for path in files if path.stem in NAMELESS] == [], "name their ideas"
 
 
-@pytest.mark.parametrize("path", python_files(*PACKAGES), ids=place)
-def test_a_module_opens_with_its_question(path) -> None:
-    if path.read_text(encoding="utf-8").strip():
-        assert ast.get_docstring(tree_of(path)), "say which question this module answers"
+def test_a_module_opens_with_its_question() -> None:
+    silent = [
+        place(path)
+        for path in python_files(*PACKAGES)
+        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(tree_of(path))
+    ]
+    assert silent == [], "say which question they answer"
 
 
 def test_no_file_is_large_and_no_weights_are_kept() -> None:

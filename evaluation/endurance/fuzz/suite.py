@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from evaluation.endurance.fuzz.child import LAST, REPORT
 from evaluation.endurance.fuzz.text_targets import sample
 from evaluation.endurance.fuzz.watching import HANG_SECONDS, Outcome, Target
 from evaluation.errors import MeasurementError
+from evaluation.suites import Found, Say
 
 PROTOCOL: Final = (
     "Each target reads what comes from outside: the parser, every reader of files, uploads, typed "
@@ -47,9 +48,7 @@ class _Job:
     seed: int
 
 
-def measure_fuzz(
-    options: argparse.Namespace, say: Callable[[str], None]
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def measure_fuzz(options: argparse.Namespace, say: Say) -> Found:
     """Run the inputs over the targets.
 
     Args:

@@ -31,6 +31,7 @@ from evaluation.endurance.kills.works import (
 from evaluation.errors import MeasurementError
 from evaluation.performance.http_search import free_port
 from evaluation.performance.ready import digest_of_records
+from evaluation.suites import Found, Say
 
 PROTOCOL: Final = (
     "Each run gets a copy of one installation (80 generated judgments with their index, a court's "
@@ -69,9 +70,7 @@ class _Result:
     problems: Counter[str] = field(default_factory=Counter)
 
 
-def measure_kills(
-    options: argparse.Namespace, say: Callable[[str], None]
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def measure_kills(options: argparse.Namespace, say: Say) -> Found:
     """Kill works at random moments.
 
     Args:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from evaluation.performance.referral.people import MEMBERS, N_JUDGES, staffed
 from evaluation.performance.referral.walking import Walk
 from evaluation.performance.serving import answering
 from evaluation.retrieval.bm25_baseline import facts_of
+from evaluation.suites import Found, Say
 from service.data_folder import load_settings
 from service.house import open_house
 
@@ -63,9 +64,7 @@ class _Court:
     material: Material
 
 
-def measure_load(
-    options: argparse.Namespace, say: Callable[[str], None]
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def measure_load(options: argparse.Namespace, say: Say) -> Found:
     """Let people work.
 
     Args:

@@ -2,11 +2,10 @@
 
 import argparse
 import json
-import os
 import secrets
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -20,10 +19,11 @@ from evaluation.endurance.schema.answers import Answer, Description, Seen
 from evaluation.endurance.schema.asking import Known, ask, operations_of
 from evaluation.endurance.schema.pages import send_forms, walk
 from evaluation.errors import MeasurementError
-from evaluation.performance.http_search import free_port, running_server
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import digest_of_records
 from evaluation.performance.referral.filling import Filler
+from evaluation.performance.serving import answering
+from evaluation.suites import Found, Say
 from service.actors import Role
 from service.data_folder import load_settings
 from service.edge.context import SESSION_COOKIE
@@ -169,9 +169,7 @@ class Visitor:
         return response, response.read()
 
 
-def measure_schema(
-    options: argparse.Namespace, say: Callable[[str], None]
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+def measure_schema(options: argparse.Namespace, say: Say) -> Found:
     """Make an installation, serve it, and ask everything of it as everybody.
 
     Args:
@@ -190,14 +188,7 @@ def measure_schema(
         installation.run("demo", "--size", _SAMPLE)
         accounts = _filled(Path(name), options.seed, say)
         digest = digest_of_records(Path(name))
-        port = free_port()
-        with running_server(
-            [installation.command, "serve", "--port", str(port)],
-            port=port,
-            environment={**os.environ, **installation.environment},
-            limit_seconds=_READY_SECONDS,
-        ):
-            say("server ready")
+        with answering(installation, say=say, limit_seconds=_READY_SECONDS) as (port, _):
             pages, interface = _asked(accounts, port, options, say)
     asked = {*pages.places, *interface.places}
     routes = {f"{method} {path}" for method, path in NEEDS}
@@ -222,7 +213,7 @@ def measure_schema(
     return PROTOCOL, figures, details
 
 
-def _filled(folder: Path, seed: int, say: Callable[[str], None]) -> tuple[_Account, ...]:
+def _filled(folder: Path, seed: int, say: Say) -> tuple[_Account, ...]:
     """Fill a data folder with matters and people; return who asks, in order."""
     now = datetime.now(UTC)
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
@@ -248,7 +239,7 @@ def _asked(
     accounts: Sequence[_Account],
     port: int,
     options: argparse.Namespace,
-    say: Callable[[str], None],
+    say: Say,
 ) -> tuple[Seen, Seen]:
     pages, interface = Seen(), Seen()
     known: dict[str, set[str]] = defaultdict(set)

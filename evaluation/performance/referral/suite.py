@@ -1,10 +1,9 @@
 """``--suite referral``: the pages between a divergence and a rule, in a court of many years."""
 
 import argparse
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -12,6 +11,7 @@ from evaluation.performance.ready import digest_of_records
 from evaluation.performance.referral.filling import Filled, Filler
 from evaluation.performance.referral.pages import open_pages, pages_of, worst_by_page
 from evaluation.performance.serving import answering
+from evaluation.suites import Found, Say
 from service.data_folder import load_settings
 from service.house import open_house
 
@@ -35,8 +35,8 @@ def measure_referral_pages(
     installation: Installation,
     options: argparse.Namespace,
     today: date,
-    say: Callable[[str], None],
-) -> tuple[str, dict[str, float], dict[str, Any]]:
+    say: Say,
+) -> Found:
     """Fill the data folder of an installation and measure the pages.
 
     Args:
@@ -79,9 +79,7 @@ def measure_referral_pages(
     return PROTOCOL, figures, details
 
 
-def _filled(
-    folder: Path, options: argparse.Namespace, today: date, say: Callable[[str], None]
-) -> Filled:
+def _filled(folder: Path, options: argparse.Namespace, today: date, say: Say) -> Filled:
     with open_house(load_settings({"data": folder}), may_make=True) as house:
         filler = Filler(house=house, seed=_SEED, now=datetime.combine(today, time(1), UTC), say=say)
         return filler.fill(n_referrals=options.referrals, n_meetings=options.meetings)

@@ -14,19 +14,17 @@ from hypothesis import strategies as st
 from corpus.errors import EmptySourceError, IngestError, SourceError
 from corpus.field_tally import FieldState
 from corpus.ingest import ingest
-from corpus.store.engine import open_engine
 from corpus.store.sql import SqlJudgmentStore
-from corpus.store.tables import metadata
 from corpus.workforce import ALONE, Workforce
 from tests.corpus.ingest.doubles import dying_reader
 from tests.corpus.judgments import text_of, tiny_reader
+from tests.databases import open_blank
 
 TODAY = date(2026, 1, 1)
 
 
 def new_store(path, *, reader_version=1):
-    engine = open_engine(f"sqlite:///{path}")
-    metadata.create_all(engine)
+    engine = open_blank(path)
     return SqlJudgmentStore(engine, reader_version=reader_version)
 
 

@@ -11,14 +11,13 @@ from corpus.privacy.sensitivity import Sensitivity
 from corpus.relations.keys import search_keys
 from corpus.store.closing import SqlClosings
 from corpus.store.correcting import SqlCorrections
-from corpus.store.engine import open_engine
 from corpus.store.judgment_store import FiledAs
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
-from corpus.store.tables import metadata
 from tests.corpus.relations.suits import Suit
 from tests.corpus.test_lineage import AFFIRMED, FIRST, SECOND, civil_first, read
+from tests.databases import open_blank
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 PAPERS = tuple(
@@ -37,8 +36,7 @@ class Archive:
     """All that can be asked of a database of judgments."""
 
     def __init__(self, path, papers):
-        self.engine = open_engine(f"sqlite:///{path}")
-        metadata.create_all(self.engine)
+        self.engine = open_blank(path)
         self.store = SqlJudgmentStore(self.engine)
         self.closings = SqlClosings(self.engine)
         self.corrections = SqlCorrections(self.engine)

@@ -11,11 +11,10 @@ from corpus.judgment import Effectiveness, JudgmentId
 from corpus.listed import ListedJudgment
 from corpus.spans import Extracted, Span
 from corpus.store.correcting import SqlCorrections
-from corpus.store.engine import open_engine
 from corpus.store.sql import SqlJudgmentStore
-from corpus.store.tables import metadata
 from tests.corpus.judgments import judgment_named
 from tests.corpus.test_lineage import AFFIRMED, FIRST, civil_first, read
+from tests.databases import open_blank
 
 BY = {"author": "王法官", "at": datetime(2024, 5, 6, tzinfo=UTC), "reason": "核对原件"}
 JUDGMENT = judgment_named(7)
@@ -23,8 +22,7 @@ JUDGMENT = judgment_named(7)
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'c.db'}")
-    metadata.create_all(engine)
+    engine = open_blank(tmp_path / "c.db")
     yield engine
     engine.dispose()
 

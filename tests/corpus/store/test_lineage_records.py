@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.judgment import Effectiveness, JudgmentId
 from corpus.lineage.tracing import trace
 from corpus.listed import ListedJudgment
-from corpus.store.engine import open_engine, write_transaction
+from corpus.store.engine import write_transaction
 from corpus.store.lineage_records import (
     SqlLineage,
     decode_paper,
@@ -19,7 +19,6 @@ from corpus.store.lineage_records import (
     stored_effects,
 )
 from corpus.store.sql import SqlJudgmentStore
-from corpus.store.tables import metadata
 from tests.corpus.judgments import judgments
 from tests.corpus.test_lineage import (
     AFFIRMED,
@@ -31,6 +30,7 @@ from tests.corpus.test_lineage import (
     retrial,
     webs,
 )
+from tests.databases import open_blank
 
 REVISED = retrial(f"一、撤销吉林省长春市中级人民法院{SECOND}民事判决；\n二、驳回乙公司的诉讼请求。")
 PAPERS = {
@@ -41,8 +41,7 @@ PAPERS = {
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'c.db'}")
-    metadata.create_all(engine)
+    engine = open_blank(tmp_path / "c.db")
     yield engine
     engine.dispose()
 
@@ -125,8 +124,7 @@ def test_what_is_stored_piece_by_piece_equals_the_whole_traced_at_once(
     tmp_path_factory, web, some, rng
 ):
 
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('l') / 'c.db'}")
-    metadata.create_all(engine)
+    engine = open_blank(tmp_path_factory.mktemp("l") / "c.db")
     places = [
         replace(j, source=replace(j.source, external_id=None, place=str(i)))
         for i, j in enumerate(some)

@@ -10,11 +10,10 @@ from corpus.codec import decode_plain, encode_plain
 from corpus.relations.keys import search_keys
 from corpus.relations.model import Traits
 from corpus.store.correcting import SqlCorrections
-from corpus.store.engine import open_engine
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
-from corpus.store.tables import metadata
 from tests.corpus.relations.suits import Suit
+from tests.databases import open_blank
 
 FIRST = Suit()
 AGAIN = replace(FIRST, serial=9, year=2024, filed="2024年5月9日", decided="二〇二四年七月一日")
@@ -31,8 +30,7 @@ SUITS = (FIRST, AGAIN, ALONE)
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path / 'c.db'}")
-    metadata.create_all(engine)
+    engine = open_blank(tmp_path / "c.db")
     yield engine
     engine.dispose()
 

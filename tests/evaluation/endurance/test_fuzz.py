@@ -8,17 +8,23 @@ from argparse import Namespace
 from random import Random
 
 import pytest
+from docx import Document
+from openpyxl import Workbook
 
-from corpus.errors import NumeralError
+from corpus.case_number import find_case_numbers, read_case_number
+from corpus.errors import CaseNumberError, NumeralError
 from corpus.judgment import Rejected
 from corpus.numerals.figures import read_number
+from corpus.party import find_parties
 from corpus.readers import read_source
 from corpus.sample.grammar import PhraseError, parse_phrase
+from corpus.spans import Span
 from evaluation.endurance.fuzz import child
 from evaluation.endurance.fuzz.catalogue import all_targets, target_of
 from evaluation.endurance.fuzz.suite import measure_fuzz
 from evaluation.endurance.fuzz.texts import bytes_of, mutated_text, text_of
 from evaluation.endurance.fuzz.watching import (
+    HANG_SECONDS,
     Outcome,
     Tally,
     Target,
@@ -211,3 +217,69 @@ def test_forged_files_are_rejected_pieces_beside_the_others(tmp_path, name, data
     pieces = list(read_source(tmp_path))
     assert [piece.place for piece in pieces if isinstance(piece, Rejected)][-1].startswith("z.json")
     assert any(isinstance(piece, Rejected) and name in piece.place for piece in pieces)
+
+
+def with_a_password(data):
+    """Set the flag of encryption of every member, in its own head and in the directory."""
+    forged = bytearray(data)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = forged.find(mark)
+        while at >= 0:
+            forged[at + place] |= 1
+            at = forged.find(mark, at + 4)
+    return bytes(forged)
+
+
+@pytest.mark.parametrize("make", [Document, Workbook], ids=["docx", "xlsx"])
+def test_an_office_file_with_encrypted_parts_is_told_as_that(tmp_path, make):
+    written = io.BytesIO()
+    make().save(written)
+    (tmp_path / f"x.{'docx' if make is Document else 'xlsx'}").write_bytes(
+        with_a_password(written.getvalue())
+    )
+    (piece,) = read_source(tmp_path)
+    assert piece.code == "encrypted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原告" * 3_000,
+        "被告（原审" * 3_000,
+        "上诉人（原审被告）（" * 3_000,
+        "原告甲" + "（" * 9_000,
+        "原告甲（" + "乙（" * 9_000,
+        "原告" + "甲" * 30_000,
+        "被告人（自报" * 3_000,
+        "原告暨被告兼" * 3_000,
+        "原告 " + " " * 30_000 + "甲",
+        "上述" * 9_000 + "代理人甲",
+        "原告于" + "，" * 30_000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_names_of_parties_without_end_do_not_hang(text):
+    with bounded_time(HANG_SECONDS) as wind:
+        wind()
+        find_parties(text, Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "serials"),
+    [
+        ("（2021）吉0123民初" + "1" * 50_000 + "号", ["1" * 50_000]),
+        ("（2021）吉0123民初" + "1、" * 20_000 + "号", []),
+        ("（2021）" + "吉" * 50_000 + "号", []),
+        ("（" * 50_000, []),
+    ],
+    ids=["serial", "serials", "court", "brackets"],
+)
+def test_a_case_number_without_end_is_read_as_it_stands_or_refused(text, serials):
+    with bounded_time(HANG_SECONDS) as wind:
+        wind()
+        assert [each.value.serial for each in find_case_numbers(text)] == serials
+        if serials:
+            assert str(read_case_number(text)) == text
+        else:
+            with pytest.raises(CaseNumberError):
+                read_case_number(text)

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 
-from corpus.store.tables import metadata
 from service.accounts.desk import AccountDesk
 from service.accounts.errors import FactorCodeError
 from service.accounts.factors import N_RECOVERY_CODES
@@ -23,6 +22,7 @@ from service.errors import (
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.people_tables import recovery_codes, second_factors
+from tests.databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD
 
 
@@ -193,8 +193,7 @@ class SigningIn(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        engine = create_engine("sqlite://")
-        metadata.create_all(engine)
+        engine = blank_database()
         # The key file lies in a folder of the test's; the fixture cannot reach a machine.
         self.desk = AccountDesk(AccountRecords(engine), MACHINE_SETTINGS[0])
         self.now = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

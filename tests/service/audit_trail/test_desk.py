@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import delete, func, insert, select, update
 
-from service.audit_trail.desk import BEGAN, TrailDesk, Wanted
+from service.audit_trail.desk import BEGAN, HEAD_RENEWED, TrailDesk, Wanted
 from service.audit_trail.errors import TrailKeptError
 from service.audit_trail.model import Flaw, FlawKind, Head, Outcome
 from service.store.people_tables import access_log
@@ -176,11 +176,63 @@ def test_many_at_once_make_one_chain(engine, settings):
 def test_a_kill_between_database_and_file_is_no_flaw(engine, settings, trail_desk, monkeypatch):
     trail_desk.note(deed(1))
     with monkeypatch.context() as patch:
-        patch.setattr("service.audit_trail.head_file.HeadFile.advance", lambda self, head: None)
+        patch.setattr("service.audit_trail.head_file.HeadFile.advance", lambda self, head: True)
         trail_desk.note(deed(2))
     assert trail_desk.look_through().is_whole
     trail_desk.note(deed(3))
     assert trail_desk.head().number == 3
+
+
+def test_a_kill_behind_the_very_first_line_is_no_flaw_either(trail_desk, engine, settings):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.audit_trail.head_file.HeadFile.advance", killed)
+        with pytest.raises(KeyboardInterrupt):
+            trail_desk.note(deed(1))
+    again = TrailDesk(TrailRecords(engine), settings)
+    assert again.look_through().n_lines == 1
+    assert again.look_through().is_whole
+    assert again.holds_head()
+    assert again.head() is None
+    again.note(deed(2))
+    assert again.look_through().is_whole
+    assert again.head().number == 2
+
+
+def killed(*_):
+    raise KeyboardInterrupt
+
+
+def test_what_was_cut_off_under_a_kill_of_the_first_line_still_shows(trail_desk, engine, settings):
+    """No trail that this program began is ever without its head."""
+    trail_desk.note(deed(1))
+    trail_desk.note(deed(2))
+    (settings.data / "trail-head.json").unlink()
+    assert flaws_after(trail_desk, engine, delete(trail).where(trail.c.number > 1)) == {
+        FlawKind.HEAD_GONE
+    }
+
+
+@pytest.mark.parametrize("words", [None, "", "{}"], ids=["gone", "empty", "forged"])
+def test_a_lost_head_is_not_healed_in_silence(written, engine, settings, words):
+    path = settings.data / "trail-head.json"
+    with engine.begin() as connection:
+        connection.execute(delete(trail).where(trail.c.number > 4))
+    if words is None:
+        path.unlink()
+    else:
+        path.write_text(words, "utf-8")
+    again = TrailDesk(TrailRecords(engine), settings)
+    again.note(deed(9))
+    newest = again.newest(Wanted(limit=2))
+    assert [(line.number, line.deed.action) for line in newest] == [
+        (6, HEAD_RENEWED),
+        (5, deed(9).action),
+    ]
+    assert newest[0].deed.subject == "5"
+    again.note(deed(10))
+    assert again.head().number == 7
+    assert again.holds_head()
+    assert again.look_through().flaws == (Flaw(kind=FlawKind.HEAD_RENEWED, number=6),)
 
 
 def test_an_account_that_goes_takes_no_line_along(written, engine):

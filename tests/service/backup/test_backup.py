@@ -135,6 +135,16 @@ def changed(source, target, change):
                 new.addfile(facts, io.BytesIO(content))
 
 
+MANIFEST = {
+    "format": 1,
+    "made_at": "2026-03-02T01:00:00+00:00",
+    "revision": "0001",
+    "tables": {},
+    "snapshot": None,
+    "members": {},
+}
+
+
 def without(part):
     return lambda name, content: None if name == part else content
 
@@ -192,6 +202,31 @@ def test_what_is_no_backup_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(BackupDamagedError):
         look_into(path)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "[" * 100_000,
+        '{"members": ' * 100_000,
+        "[]",
+        "{}",
+        json.dumps({**MANIFEST, "members": []}),
+        json.dumps({**MANIFEST, "members": "x"}),
+        json.dumps({**MANIFEST, "tables": 3}),
+        json.dumps({**MANIFEST, "format": "9" * 5000}),
+    ],
+    ids=["nested", "nested objects", "list", "empty", "members", "word", "tables", "format"],
+)
+def test_a_manifest_of_any_shape_is_a_refusal(tmp_path, manifest):
+    path = tmp_path / "kept.tar"
+    with tarfile.open(path, "w") as archive:
+        member = tarfile.TarInfo("manifest.json")
+        member.size = len(manifest.encode())
+        archive.addfile(member, io.BytesIO(manifest.encode()))
+    with pytest.raises(BackupDamagedError) as refusal:
+        look_into(path)
+    assert refusal.value.part == "manifest.json"
 
 
 def test_a_cut_file_is_refused(backup, tmp_path):

@@ -7,8 +7,6 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from corpus.store.relation_records import SqlRelations
 from service.accounts.desk import AccountDesk
@@ -23,8 +21,8 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.notice_records import NoticeRecords
 from service.store.pending_records import PendingRecords
-from service.store.tables import metadata
 from service.tiers.hierarchy import CourtBook
+from tests.databases import blank_database
 from tests.service.collisions.made import FEE, GRANTED, REFUSED, opened
 from tests.service.conftest import GOOD_PASSWORD
 
@@ -37,8 +35,7 @@ class Court(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.engine = create_engine("sqlite://", poolclass=StaticPool)
-        metadata.create_all(self.engine)
+        self.engine = blank_database()
         self.now = START
         self.given = Settings(data=Path("nowhere"))
         accounts = AccountDesk(AccountRecords(self.engine), self.given)

@@ -1,10 +1,10 @@
-"""How is an application asked without a network, and what did it answer?"""
+"""What is an application asked as somebody, and what did it answer in a word?"""
 
 import asyncio
 import json
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from evaluation.worlds.asking import ask
 from service.edge.forms import FORM_FIELD
 
 _WORDS = {
@@ -18,70 +18,21 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered; ``code`` is that of the refusal, empty where nothing was refused."""
-
-    status: int
-    code: str
-    headers: dict[str, str]
-    body: bytes
-
-
 def play(app, asked):
     """Ask one question after the other in one loop; return what each was answered."""
 
     async def all_of_them():
-        return [await ask(app, *each) for each in asked]
+        return [
+            await ask(app, method, address, headers=headers, body=body)
+            for method, address, headers, body in asked
+        ]
 
     return asyncio.run(all_of_them())
 
 
-async def ask(app, method, address, headers, body):
-    """Return the answer to one request."""
-    sent, state, is_read = {"body": b""}, {}, False
-    path, _, query = address.partition("?")
-
-    async def receive():
-        nonlocal is_read
-        if is_read:
-            return {"type": "http.disconnect"}
-        is_read = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message):
-        if message["type"] == "http.response.start":
-            sent["status"] = message["status"]
-            sent["headers"] = {name.decode(): value.decode() for name, value in message["headers"]}
-        else:
-            sent["body"] += message.get("body", b"")
-
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": query.encode(),
-        "root_path": "",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-        "client": ("127.0.0.1", 1),
-        "server": ("127.0.0.1", 80),
-        "state": state,
-        "app": app,
-    }
-    await app(scope, receive, send)
-    code = state.get("refusal_code", "")
-    return Answer(sent["status"], code, sent["headers"], sent["body"])
-
-
 def question(method, path, *, token, form_token, body):
     """Return a request as somebody sends it: a form on pages, JSON on the interface."""
-    headers = {"host": "127.0.0.1"}
-    if token:
-        headers["authorization"] = f"Bearer {token}"
+    headers = {"authorization": f"Bearer {token}"} if token else {}
     if method == "GET":
         return method, path, headers, b""
     if path.startswith("/api/"):
@@ -90,7 +41,7 @@ def question(method, path, *, token, form_token, body):
     else:
         content = urlencode({FORM_FIELD: form_token} | body).encode()
         headers["content-type"] = "application/x-www-form-urlencoded"
-    return method, path, headers | {"content-length": str(len(content))}, content
+    return method, path, headers, content
 
 
 def outcome(answer):

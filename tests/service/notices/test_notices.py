@@ -6,8 +6,6 @@ from threading import Barrier, Thread
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from service.actors import Role
 from service.errors import PageNotFoundError
@@ -15,7 +13,7 @@ from service.notices.desk import NoticeDesk
 from service.notices.model import Notice, NoticeKind, Recipient
 from service.store.database import prepare_database
 from service.store.notice_records import NoticeRecords, Reader
-from service.store.tables import metadata
+from tests.databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -174,8 +172,7 @@ def test_processes_that_send_at_once_send_once(settings, engine, judge):
     )
 )
 def test_whatever_is_sent_in_whatever_order_each_key_is_told_once(sent):
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    metadata.create_all(engine)
+    engine = blank_database()
     desk = NoticeDesk(records=NoticeRecords(engine))
     for name, keys in sent:
         desk.send([notice(*sorted(keys), to=Recipient(name=name))], now=NOW)

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ from service.reports.rules import blocking, check
 from service.reports.states import STEPS, Doer, ReportMove, ReportState, is_finished, may_change
 from service.settings import Settings
 from service.store.account_records import AccountRecords
-from service.store.database import prepare_database
+from service.store.database import open_database, prepare_database
 from service.store.pending_records import PendingRecords
 from service.store.report_records import ReportRecords
 from tests.service.conftest import GOOD_PASSWORD, Clock
@@ -54,6 +55,17 @@ def misquoted(content):
     return replace(content, cases=(content.cases[0], replace(case, holding=wrong)))
 
 
+@cache
+def stocked():
+    """Return a database that holds the judgments, as the bytes of its file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tongpan.db"
+        engine = prepare_database(f"sqlite:///{path}")
+        SqlJudgmentStore(engine).put(JUDGMENTS)
+        engine.dispose()
+        return path.read_bytes()
+
+
 class Workflow(RuleBasedStateMachine):
     """A judge, an assistant and a stranger at one report."""
 
@@ -61,9 +73,9 @@ class Workflow(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.settings = Settings(data=self.folder)
-        self.engine = prepare_database(self.settings.database_address)
+        (self.folder / "tongpan.db").write_bytes(stocked())
+        self.engine = open_database(self.settings.database_address)
         store = SqlJudgmentStore(self.engine)
-        store.put(JUDGMENTS)
         self.clock = Clock()
         accounts = AccountDesk(AccountRecords(self.engine), self.settings)
         self.judge, self.assistant, self.stranger = (

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import create_engine, select
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import select
 
 from service.accounts.desk import AccountDesk
 from service.actors import Role
@@ -18,8 +17,8 @@ from service.store.account_records import AccountRecords
 from service.store.database import open_database
 from service.store.notice_records import notices
 from service.store.subscription_records import SubscriptionRecords
-from service.store.tables import metadata
 from service.subscriptions.model import MatchState, Pace, SubscriptionKind, Wish
+from tests.databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -65,8 +64,7 @@ class Subscriber(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.engine = create_engine("sqlite://", poolclass=StaticPool)
-        metadata.create_all(self.engine)
+        self.engine = blank_database()
         self.account = account_of(self.engine, self.given).account_id
         self.processes = [SubscriptionRecords(self.engine), SubscriptionRecords(self.engine)]
         self.now = START
