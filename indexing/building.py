@@ -183,7 +183,7 @@ def build_snapshot(
 
 
 def counts_of(
-    *, judgments: int, rows: int, passages: int, words: int, segments: int
+    *, judgments: int, rows: int, passages: int, words: int, segments: int, grown: int = 0
 ) -> dict[str, int]:
     """Return what a manifest counts.
 
@@ -193,6 +193,7 @@ def counts_of(
         passages: Passages of all rows.
         words: Words that have a number.
         segments: Segments.
+        grown: Rows of all segments but the first, which is the full index.
     """
     return {
         "judgments": judgments,
@@ -200,6 +201,7 @@ def counts_of(
         "words": words,
         "segments": segments,
         "dead": rows - judgments,
+        "grown": grown,
     }
 
 

@@ -177,6 +177,7 @@ class _Growth:
             passages=len(joined.passages.kinds),
             words=len(joined.words.places),
             segments=len(segments),
+            grown=sum(segment.size for segment in segments[1:]),
         )
 
     def _build(self, changes: Changes) -> _New | None:

@@ -170,7 +170,8 @@ def turn_of(folder: Path) -> Iterator[None]:
     """Wait until no other process works on a folder, and hold it alone.
 
     Args:
-        folder: It is there; whoever is killed lets go of it.
+        folder: A folder, or a file that stands for some work; it is there. Whoever is killed
+            lets go of it.
 
     Raises:
         OSError: There is no such folder.
