@@ -258,16 +258,17 @@ class SqlJudgmentStore:
         )
         with self._engine.connect() as connection:
             corrected = corrections_of(connection, None)
-            return dict(
-                sorted(
+            found = {
+                JudgmentId(row.id): ":".join(
                     (
-                        row.id,
-                        f"{row.reader_version}:{row.effect}:"
-                        f"{digest_of_corrections(corrected.get(row.id, ()))}",
+                        str(row.reader_version),
+                        row.effect,
+                        digest_of_corrections(corrected.get(row.id, ())),
                     )
-                    for row in connection.execute(statement)
                 )
-            )
+                for row in connection.execute(statement)
+            }
+        return dict(sorted(found.items()))
 
     def facets(self) -> Facets:
         """Return the values that filters can take, with their counts."""

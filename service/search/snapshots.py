@@ -18,7 +18,7 @@ from indexing.hybrid import ALL_CHANNELS, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.ranker import Rankers
-from indexing.snapshot import CURRENT, read_manifest
+from indexing.snapshot import CURRENT, SnapshotManifest, read_manifest
 from service.data_folder import write_private
 from service.ranking.kept import OwnRankers
 from service.search.index import (
@@ -189,6 +189,14 @@ class SnapshotSource:
             return (self._settings.snapshot_root / CURRENT).read_text("utf-8").strip() or None
         except OSError:
             return None
+
+    def manifest(self, name: str) -> SnapshotManifest:
+        """Return what a snapshot was made of.
+
+        Raises:
+            SnapshotError: It is not there, or damaged.
+        """
+        return read_manifest(self._settings.snapshot_root / name)
 
     def open(self) -> SnapshotIndex:
         """Open the newest snapshot, or the last good one, with the ranker in use.

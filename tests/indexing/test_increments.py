@@ -1,7 +1,10 @@
 """Whatever has come, changed and left: a grown index answers as one that was built anew."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -109,7 +112,7 @@ def equal(world, folder):
 
 
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(STEPS)
 def test_any_walk_answers_as_an_index_built_anew(tmp_path_factory, steps):
@@ -133,10 +136,10 @@ def test_many_walks_answer_as_an_index_built_anew(tmp_path_factory, steps):
 
 def test_segments_stay_few_and_small_ones_are_merged(tmp_path):
     world = World(tmp_path, CORPUS[:4])
-    for place in range(4, 20):
+    for place in range(4, 13):
         manifest = world.step(came=[CORPUS[place]])
-    assert manifest.counts["judgments"] == 20
-    assert manifest.counts["segments"] <= 5
+    assert manifest.counts["judgments"] == 13
+    assert manifest.counts["segments"] <= 4
     assert manifest.base == "index-000001"
 
 
@@ -226,3 +229,53 @@ def test_what_left_fills_no_place(tmp_path):
     found = {hit.judgment_id for hit in result.hits}
     assert not found & {CORPUS[1].id, CORPUS[5].id}
     assert result.allowed == 10
+
+
+class Killed(BaseException):
+    pass
+
+
+KILLS = [(os, "link"), (os, "fsync"), (Path, "rename"), (Path, "replace"), (np, "save")]
+
+
+@pytest.mark.parametrize(("owner", "name"), KILLS, ids=[name for _, name in KILLS])
+@pytest.mark.parametrize("call", [1, 7])
+@pytest.mark.parametrize("work", ["step", "compact"])
+def test_growth_killed_at_any_step_leaves_a_whole_index(
+    owner, name, call, work, tmp_path, monkeypatch
+):
+    world = World(tmp_path, CORPUS[:5])
+    world.step(came=CORPUS[5:6], left=[CORPUS[0].id])
+    original, calls = getattr(owner, name), 0
+
+    def dying(*args, **kwargs):
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            raise Killed
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, dying)
+    try:
+        if work == "step":
+            add_increment(
+                Changes(
+                    came=CORPUS[6:7],
+                    left=frozenset({CORPUS[1].id}),
+                    versions={},
+                    corpus_digest="killed",
+                ),
+                tmp_path,
+                encoder=ENCODER,
+            )
+        else:
+            world.compact()
+    except Killed:
+        pass
+    monkeypatch.undo()
+    opened = world.opened()
+    assert opened.refused is None
+    ids = {each.id for each in CORPUS[1:6]}
+    assert set(opened.columns.ids) in (ids, ids - {CORPUS[1].id} | {CORPUS[6].id})
+    world.step(came=CORPUS[7:8])
+    assert CORPUS[7].id in world.opened().columns.ids
