@@ -5,7 +5,8 @@ from pathlib import Path
 from corpus.judgment import JudgmentId
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.store.closing import ClosedJudgment
-from service.cli.opening import machine_account, working_house
+from service.cli.machine import machine_account
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.house import utc_now
