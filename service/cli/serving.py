@@ -1,9 +1,11 @@
 """`tongpan serve`: pages and interface over HTTP."""
 
 import atexit
+import json
 import logging
 import os
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -21,7 +23,7 @@ from service.audit_trail.model import Deed, Outcome
 from service.cli.machine import machine_account
 from service.cli.output import notices
 from service.data_folder import load_settings, prepare_data_folder, secret_key
-from service.errors import ServiceError, SettingsError
+from service.errors import SettingsError
 from service.settings import Settings
 from service.settings_book import SettingsBook
 from service.store.database import prepare_database
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 # itself, and nobody waits for it to be loaded twice.
 # ruff: noqa: PLC0415
 
+_PROGRAM: Final = "from service.cli.main import main; main()"
 _SUBJECT_CHARACTERS = 256
 _LOOK_AFTER_SECONDS: Final = 10.0
 """The installation is looked at once it answers: people wait for the first answer."""
@@ -106,16 +109,25 @@ def _prepare(settings: Settings) -> None:
 
 
 def _tell_troubles(settings: Settings) -> None:
-    """Say on the terminal what is not well with the installation."""
-    from service.house import open_house
+    """Say on the terminal what is not well with the installation.
 
+    Another process looks: what it has to load for that goes with it.
+    """
+    found = subprocess.run(  # noqa: S603 - this program
+        [sys.executable, "-c", _PROGRAM, "doctor", "--json", "--data", str(settings.data)],
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
     try:
-        with open_house(settings, may_make=False) as house:
-            for check in house.checks():
-                if not check.is_well:
-                    notices.print(f"  注意 {check.label}：{check.words}", markup=False)
-    except ServiceError as error:
-        notices.print(f"  注意 {error}", markup=False)
+        checks = json.loads(found.stdout)["checks"]
+    except (ValueError, KeyError):
+        # It was ended with the server, or could not start: there is nothing to tell.
+        return
+    for check in checks:
+        if not check["is_well"]:
+            notices.print(f"  注意 {check['label']}：{check['words']}", markup=False)
 
 
 @contextmanager
