@@ -20,6 +20,7 @@ from evaluation.performance.case_way import (
     go_ways,
     percentile,
 )
+from evaluation.performance.growing import measure_increments
 from evaluation.performance.http_search import run_load
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -32,6 +33,7 @@ from evaluation.performance.ready import (
 )
 from evaluation.performance.referral.suite import measure_referral_pages
 from evaluation.performance.serving import serving
+from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from evaluation.suites import Found, Say, run_suite
 from indexing.encoders import load_encoder
@@ -392,6 +394,8 @@ _SUITES: Mapping[str, _Suite] = {
     "case": _case,
     "check": _check,
     "encode": _encode,
+    "increments": measure_increments,
+    "memory": measure_memory,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -400,7 +404,7 @@ _SUITES: Mapping[str, _Suite] = {
 
 
 _BY_ITSELF = "referral"
-_SERVED = frozenset({"case", "check", "search", _BY_ITSELF})
+_SERVED = frozenset({"case", "check", "memory", "search", _BY_ITSELF})
 _READY = _SERVED | {"audit"}
 
 
@@ -410,7 +414,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--judgments",
         type=Path,
-        help="the judgments to work on; without them, suites audit, case, check and search measure "
+        help="the judgments to work on; without them audit, case, check, memory and search measure "
         "on a copy of --data as it stands",
     )
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
@@ -430,6 +434,12 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(
             f"--{name}", type=int, default=number, help=f"suite referral (default {number})"
         )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=1000,
+        help="suite increments: how many judgments (default 1000)",
+    )
     parser.add_argument(
         "--encoder", type=Path, help="suite encode: this one; by default one is trained"
     )
