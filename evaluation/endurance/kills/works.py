@@ -97,7 +97,7 @@ def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> 
                 pieces.mkdir()
                 for path in sorted(ready.source.iterdir())[:_N_PIECES]:
                     shutil.copy(path, pieces)
-                ingest(pieces, house.store, today=TODAY, workers=1)
+                ingest(pieces, house.store, today=TODAY, workforce=ALONE)
                 made = house.indexes.follow()
                 if made is not None:
                     tell(made.name)
