@@ -23,6 +23,7 @@ from sqlalchemy import (
 from corpus.judgment import JudgmentId
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.store.people_tables import accounts
 from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 
@@ -51,6 +52,7 @@ class VerdictRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -92,7 +94,8 @@ class VerdictRecords:
             verdicts.c.id.in_(_last_ids()),
         )
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
 
     def all_standing_for(self, asked: AskedBy) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of any judgment for a question, latest first."""
@@ -100,12 +103,14 @@ class VerdictRecords:
             verdicts.c.asked_digest == asked.digest, verdicts.c.id.in_(_last_ids())
         )
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
 
     def standing(self) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of each judgment for each question, latest first."""
         with self._engine.connect() as connection:
-            return tuple(_given(connection, _joined().where(verdicts.c.id.in_(_last_ids()))))
+            found = tuple(_given(connection, _joined().where(verdicts.c.id.in_(_last_ids()))))
+        return self._conceal(found)
 
     def standing_in_short(self) -> tuple[StandingVerdict, ...]:
         """Return the same without questions and authors, for counting; in order of giving."""
@@ -128,7 +133,8 @@ class VerdictRecords:
         """Return all that somebody said, latest first, what was replaced included."""
         wanted = _joined().where(verdicts.c.account_id == account_id).offset(offset).limit(limit)
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
 
 
 def _last_ids() -> Select[tuple[int]]:

@@ -26,7 +26,7 @@ def test_a_judgment_is_closed_listed_and_opened_again(tongpan, folder, tmp_path)
         code, out, _ = tongpan("inspect", "--judgment", told, "--json")
         assert (code, json.loads(out)["error"]["code"]) == (1, "judgment_not_found")
     code, out, _ = tongpan("judgments", "reopen", first.id, "--reason", "已经解密", "--json")
-    assert (code, json.loads(out)["closed_as"]) == (0, None)
+    assert (code, [row["closed_as"] for row in json.loads(out)]) == (0, [None])
     assert tongpan("judgments", "list")[1] == ""
     with open_house(load_settings({"data": tmp_path / "data"}), may_make=False) as house:
         assert house.store.get(first.id) == first
