@@ -47,7 +47,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/closed-judgments"): Permission.KEEP_CLOSED_JUDGMENTS,
     ("POST", "/api/v1/closed-judgments"): Permission.KEEP_CLOSED_JUDGMENTS,
     ("POST", "/api/v1/closed-judgments/reopenings"): Permission.KEEP_CLOSED_JUDGMENTS,
-    ("GET", "/api/v1/closed-judgments/classes"): Permission.OWN_SESSION,
+    ("GET", "/api/v1/closed-judgments/classes"): Permission.KEEP_CLOSED_JUDGMENTS,
     ("GET", "/api/v1/closed-judgments/readable"): Permission.READ_JUDGMENTS,
     ("GET", "/api/v1/clearances"): Permission.KEEP_CLOSED_JUDGMENTS,
     ("POST", "/api/v1/clearances"): Permission.KEEP_CLOSED_JUDGMENTS,
