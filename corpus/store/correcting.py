@@ -106,9 +106,10 @@ class SqlCorrections:
         Of one that whoever asks may not read there is none to be seen.
         """
         with self._engine.connect() as connection:
-            if hidden_among(connection, [judgment_id]):
-                return ()
-            return tuple(corrections_of(connection, [judgment_id]).get(judgment_id, ()))
+            # Both are asked for whatever the first says: the way to an answer tells nothing either.
+            hidden = hidden_among(connection, [judgment_id])
+            made = corrections_of(connection, [judgment_id]).get(judgment_id, ())
+            return () if hidden else tuple(made)
 
     def counts(self) -> tuple[FieldCount, ...]:
         """Return how often each field was corrected, the most corrected first."""

@@ -57,9 +57,6 @@ judgments = Table(
     Column("effect", String(32), nullable=False, index=True),
     # Closed judgments are never current, and are found by nobody who is not cleared, even by id.
     Column("closed_as", String(32), index=True, comment="class, while it is closed"),
-    # Whether one is closed is told without a look at its row, whose length would tell by the time
-    # it takes that something stands there.
-    Index("ix_judgments_id_closed_as", "id", "closed_as"),
 )
 
 judgment_charges = Table(

@@ -26,6 +26,7 @@ from service.audits.model import (
     CauseAudit,
     Cluster,
     ClusterPosition,
+    Count,
     MaskedQuote,
 )
 from service.divergence.model import DivergenceKind, Severity, Where
@@ -44,6 +45,7 @@ _LEAST: Final = 14
 """Characters in a row by which a text is known again."""
 
 _QUOTED: Final = 60
+_MONTH: Final = "2026-01"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +195,8 @@ def _cluster(cause: str, judgment: Judgment, other: Judgment) -> Cluster:
             key="ab"[place],
             label=reasons_of(each),
             votes=1.0,
-            courts=(),
-            trend=(),
+            courts=(Count(name=_court(each), n=1),),
+            trend=(Count(name=_MONTH, n=1),),
             quotes=(_masked(each),),
             judgment_ids=(each.id,),
         )
@@ -213,9 +215,14 @@ def _cluster(cause: str, judgment: Judgment, other: Judgment) -> Cluster:
         n_judgments=2,
         n_courts=1,
         n_pending=0,
-        times=("2026-01",),
+        times=(_MONTH,),
         positions=sides,
     )
+
+
+def _court(judgment: Judgment) -> str:
+    court = value_of(judgment.court)
+    return "" if court is None else court.name
 
 
 def _masked(judgment: Judgment) -> MaskedQuote:

@@ -29,9 +29,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_clearances")),
     )
     op.create_index(op.f("ix_clearances_account_id"), "clearances", ["account_id"])
-    op.create_index(op.f("ix_judgments_id_closed_as"), "judgments", ["id", "closed_as"])
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_judgments_id_closed_as"), "judgments")
     op.drop_table("clearances")
