@@ -44,7 +44,12 @@ _JUDGMENTS: Final = 24
 _SAMPLE: Final = 5
 _SLOW: Final = ("/parameters", "/account")
 _ASKED: Final = "原告与被告签订借款合同，约定利息，被告到期未归还借款本金及利息。"
-_OK: Final = 200
+# Lists and hits are made anew, without what is closed for everybody.
+_FROZEN: Final = tuple(
+    f"{room}/{kind}"
+    for room in ("", "/api/v1")
+    for kind in ("reports/", "referrals/", "audits/", "notices")
+)
 
 
 @contextmanager
@@ -146,7 +151,8 @@ def _walk(house: House, scene: Scene, steps: int, walked: Walked, seed: int) -> 
         scene=scene,
         application=application,
         own=own_classes(watcher, rng),
-        papers=papers_from(seed),
+        # None of those that the court holds already.
+        papers=papers_from(1_000 + seed),
     )
     deal_clearances(closing)
     _store_own(closing)
@@ -222,7 +228,8 @@ def _close_what_was_named(closing: ClosedScene, application: Application, walked
         said = told.said_in(text)
         if kind not in closing.own and said:
             walked.leaks.append(f"{role} after closing what was named: {address}: {min(said)}")
-        if kind in closing.own and said != told.said_in(before[address][1]):
+        lost = told.said_in(before[address][1]) - said
+        if kind in closing.own and lost and address.startswith(_FROZEN):
             walked.leaks.append(f"{role} who is cleared misses what was named: {address}")
         if status != before[address][0]:
             walked.leaks.append(f"{role} after closing what was named: {address} is {status}")

@@ -63,7 +63,7 @@ CLASSES: Mapping[Sensitivity, ClosedClass] = MappingProxyType(
             _class(
                 Sensitivity.JUVENILE,
                 "未成年人犯罪",
-                "法释〔2016〕19号第四条第二项；刑事诉讼法第二百八十六条（犯罪记录封存）",
+                "法释〔2016〕19号第四条第二项；刑事诉讼法第二百八十六条",
                 _REVIEWING,
             ),
             _class(
