@@ -123,7 +123,7 @@ def _told(
     Measurement(
         name=name,
         protocol=protocol,
-        figures=told | figures,
+        figures=told | dict(figures),
         command=command_of("worlds", arguments),
         corpus_digest=corpus,
         commit=commit_of_checkout(),

@@ -8,8 +8,8 @@ from corpus.store.clearance import OPEN
 from evaluation.worlds.closed_walking import closed_ground, walk_closed
 from evaluation.worlds.watching import request_of
 
-# Of these seeds a leader and a judge, a secretary and an auditor look on.
-SEEDS = (0, 1)
+JUDGE = 1
+"""Of this seed a judge looks on."""
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +28,18 @@ def without_log():
     structlog.reset_defaults()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_nothing_of_the_closed_shows(ground, seed):
-    walked = walk_closed(ground, seed=seed, steps=4)
+def test_nothing_of_the_closed_shows(ground):
+    walked = walk_closed(ground, seed=JUDGE, steps=2)
     assert walked.leaks == []
+    assert set(walked.watchers) == {"judge"}
     assert walked.requests > 50
+    assert walked.named > 5
 
 
 @pytest.mark.slow
 def test_a_clearance_that_opens_every_class_is_found(ground, monkeypatch):
     monkeypatch.setattr("corpus.store.sql.readable", lambda: OPEN | ~OPEN)
-    assert any("/judgments/" in leak for leak in walk_closed(ground, seed=1, steps=8).leaks)
+    assert any("/judgments/" in leak for leak in walk_closed(ground, seed=JUDGE, steps=8).leaks)
 
 
 @pytest.mark.slow
@@ -49,7 +50,7 @@ def test_a_frozen_form_that_is_read_past_its_mask_is_found(ground, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(20, 40))
+@pytest.mark.parametrize("seed", range(20))
 def test_nothing_of_the_closed_shows_in_many_worlds(ground, seed):
     assert walk_closed(ground, seed=seed, steps=20).leaks == []
 
