@@ -1,5 +1,6 @@
 """`tongpan judgments`: judgments that are closed, and who may read them."""
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -68,8 +69,10 @@ def run_list(*, data: Path | None, is_json: bool) -> None:
         )
 
 
-def run_classes(*, is_json: bool) -> None:
-    """List the classes with ground, articles, and which desks may be cleared for each."""
+def run_classes(*, data: Path | None, is_json: bool) -> None:
+    """List the classes: ground, article, desks that may be cleared, how many are closed."""
+    with working_house(load_settings({"data": data}), may_make=True) as house:
+        closed = Counter(entry.kind for entry in house.closed.closings.book().entries.values())
     if is_json:
         emit(
             [
@@ -79,6 +82,7 @@ def run_classes(*, is_json: bool) -> None:
                     "article": row.article,
                     "roles": sorted(role.value for role in row.roles),
                     "most_days": row.most_days,
+                    "n_closed": closed[row.kind],
                 }
                 for row in CLASSES.values()
             ]
@@ -87,7 +91,7 @@ def run_classes(*, is_json: bool) -> None:
     for row in CLASSES.values():
         desks = "、".join(label_of(role) for role in sorted(row.roles, key=lambda each: each.value))
         say(f"{row.kind.value}  {row.ground}（{row.article}）")
-        say(f"    可授予：{desks}；一次至多{row.most_days}天")
+        say(f"    可授予：{desks}；一次至多{row.most_days}天；现有{closed[row.kind]}篇")
 
 
 def run_clear(

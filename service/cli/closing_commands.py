@@ -52,11 +52,11 @@ def judgments_list(*, data: Data = None, as_json: Json = False) -> None:
 
 
 @judgments_app.command("classes")
-def judgments_classes(*, as_json: Json = False) -> None:
+def judgments_classes(*, data: Data = None, as_json: Json = False) -> None:
     """列出不公开的类别、依据和可授予查阅的岗位。/ List classes, their articles and desks."""
     from service.cli.closing import run_classes
 
-    run_classes(is_json=as_json)
+    run_classes(data=data, is_json=as_json)
 
 
 @judgments_app.command("clear")
