@@ -170,7 +170,7 @@ def closed_judgments(
 def close_judgment(request: Request, given: CloseRequest) -> ClosingsResponse:
     """Close a judgment, or all of a case number."""
     edge = edge_of(request)
-    note(request, action="closed.close", subject=given.named)
+    note(request, action="closed.close", subject="")
     made = edge.closed.close(
         given.named,
         given.closed_as,
@@ -191,7 +191,7 @@ def close_judgment(request: Request, given: CloseRequest) -> ClosingsResponse:
 def reopen_judgment(request: Request, given: ReopenRequest) -> ClosingsResponse:
     """Open a closed judgment again, or all of a case number."""
     edge = edge_of(request)
-    note(request, action="closed.reopen", subject=given.named)
+    note(request, action="closed.reopen", subject="")
     made = edge.closed.reopen(
         given.named, reason=given.reason, by=author_of(actor_of(request)), now=edge.clock()
     )
@@ -261,7 +261,7 @@ def clearances(request: Request) -> ClearancesResponse:
 def give_clearance(request: Request, given: GiveClearanceRequest) -> ClearanceOut:
     """Clear somebody for a class."""
     edge = edge_of(request)
-    note(request, action="clearance.give", subject=given.account)
+    note(request, action="clearance.give", subject="")
     asked = Asked(
         account=given.account,
         kind=given.kind,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from service.audits.model import ClusterMark, ClusterPosition, MaskedQuote, ReversedCase
-from service.closed.withholding import AS_IT_IS, GONE, WITHHELD, Mask, Withheld
+from service.closed.withholding import AS_IT_IS, GONE, HIDDEN, WITHHELD, Mask, Withheld
 from service.comparison.quotes import Quote as DraftQuote
 from service.drafts.model import LikeCase
 from service.pending.search_model import PartyCase
@@ -29,7 +29,7 @@ from service.reports.content import (
 from service.reports.quote import Quote
 from service.verdicts.model import AskedBy, GivenVerdict
 
-_UNTOLD: Final = AxisLikeness(words="", quotes=())
+_UNTOLD: Final = AxisLikeness(words=HIDDEN, quotes=())
 
 
 def _report(content: ReportContent, withheld: Withheld) -> object:
@@ -43,8 +43,8 @@ def _similar(case: SimilarCase, withheld: Withheld) -> object:
     return replace(
         case,
         title=WITHHELD,
-        number="",
-        court="",
+        number=HIDDEN,
+        court=HIDDEN,
         level=None,
         decided_on=None,
         holding=None,
@@ -52,17 +52,17 @@ def _similar(case: SimilarCase, withheld: Withheld) -> object:
         facts=_UNTOLD,
         issues=_UNTOLD,
         law=_UNTOLD,
-        differences="",
-        result="",
-        verdict_reason="",
-        use=None if case.use is None else replace(case.use, analysis=""),
+        differences=HIDDEN,
+        result=HIDDEN,
+        verdict_reason=HIDDEN,
+        use=None if case.use is None else replace(case.use, analysis=HIDDEN),
     )
 
 
 def _related(case: RelatedCase, withheld: Withheld) -> object:
     if case.judgment_id not in withheld.ids:
         return case
-    return replace(case, number=WITHHELD, court="", status="", influence="")
+    return replace(case, number=WITHHELD, court=HIDDEN, status=HIDDEN, influence=HIDDEN)
 
 
 def _quote(quote: Quote, withheld: Withheld) -> object:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 WITHHELD: Final = "该文书已不可查阅"
 """What stands in place of a judgment that may not be read."""
 
+HIDDEN: Final = "不可查阅"
+"""What stands in place of its court and the like: withheld is not the same as not stated."""
+
 LEAST_TAKEN: Final = 10
 """Fewer characters are no words taken from one judgment: 不予支持."""
 

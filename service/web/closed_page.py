@@ -73,7 +73,8 @@ def readable_judgments(
 
 def _change(request: Request, fields: Mapping[str, str]) -> Response:
     act = fields.get("act", "")
-    note(request, action=f"closed.{act}"[:32], subject=fields.get("named", "")[:64])
+    # What was typed may be anything; the trail holds ids alone.
+    note(request, action=f"closed.{act}"[:32], subject="")
     try:
         subject = _done(request, act, fields)
     except _REFUSALS as error:
