@@ -7,7 +7,7 @@ judges and corrects what is closed, and the officer closes anew what is closed.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -91,12 +91,18 @@ ClosedChange = Callable[[ClosedScene], Sequence[str]]
 
 
 def papers_from(seed: int) -> Iterator[Judgment]:
-    """Yield judgments of the sample that never end, each another."""
+    """Yield judgments of the sample that never end, each another, under an id of its own.
+
+    Samples number their pieces alike, and a source that brings another text under an id takes the
+    one before out.
+    """
     for each in count(seed):
-        for raw in generate(seed=10_000 + each, size=8).judgments:
+        for number, raw in enumerate(generate(seed=10_000 + each, size=8).judgments):
             read = read_judgment(raw, today=_TODAY)
             if isinstance(read, Judgment):
-                yield read
+                key = f"world-{each}-{number}"
+                source = replace(read.source, external_id=key, place=key)
+                yield replace(read, source=source)
 
 
 def stored_closed(closing: ClosedScene) -> Sequence[str]:

@@ -300,6 +300,7 @@ def test_it_tells_nothing_of_the_closed_one_and_all_of_the_others(
     close(gone.id)
     shown = conceal(form)
     assert tells_of(shown, gone) == set()
+    assert conceal(shown) == shown
     assert others <= tells_of(shown, papers[1])
     assert shown == () or name == "reversed case" or WITHHELD in "".join(texts_in(shown))
     with cleared_for({Sensitivity.FAMILY}):
