@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from corpus.privacy.sensitivity import Sensitivity
 from service.errors import NotPermittedError
 
 
@@ -61,6 +62,7 @@ class Permission(StrEnum):
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_METRICS = "see_metrics"
     LOOK_INTO_CASES = "look_into_cases"
+    KEEP_CLOSED_JUDGMENTS = "keep_closed_judgments"
 
 
 class Scope(StrEnum):
@@ -102,7 +104,8 @@ _UNREVIEWED_AUDITS = frozenset({Permission.READ_AUDITS, Permission.READ_UNREVIEW
 # part in it. What the court sets for its procedure is set by the office that keeps it (审管办); the
 # administrator keeps the roster and decides nothing. Cases of others are looked into by those who
 # lead, manage and review and by those who sit in a meeting about them, each on a ground that they
-# state: the permission opens the door, the table of grounds (履职依据) the single case.
+# state: the permission opens the door, the table of grounds (履职依据) the single case. Closed
+# judgments (不公开) are kept by the security officer, who clears others for them and reads none.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.JUDGE: _READERS
@@ -150,7 +153,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.SEE_PARAMETERS,
             Permission.KEEP_ROSTER,
         },
-        Role.SECURITY_OFFICER: _EVERYBODY | {Permission.KEEP_ACCOUNTS},
+        Role.SECURITY_OFFICER: _EVERYBODY
+        | {Permission.KEEP_ACCOUNTS, Permission.KEEP_CLOSED_JUDGMENTS},
         Role.TRAIL_AUDITOR: _EVERYBODY | {Permission.READ_TRAIL},
         Role.CASE_SYSTEM: _EVERYBODY | {Permission.FILE_CASES},
     }
@@ -206,6 +210,7 @@ SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
                 Permission.KEEP_ROSTER,
                 Permission.SET_PARAMETERS,
                 Permission.KEEP_ACCOUNTS,
+                Permission.KEEP_CLOSED_JUDGMENTS,
                 Permission.READ_TRAIL,
             }
         ),
@@ -238,6 +243,7 @@ class Actor:
         must_enrol: Whether a second factor has to be set up before anything else.
         token: Prefix of the token that a program came with; empty for a person who signed in.
         scopes: What that token may be used for; None for a person.
+        cleared: Classes of closed judgments that this person may read now; a token reads none.
     """
 
     account_id: int
@@ -248,6 +254,7 @@ class Actor:
     must_enrol: bool = False
     token: str = ""
     scopes: tuple[Scope, ...] | None = None
+    cleared: frozenset[Sensitivity] = frozenset()
 
     def may(self, permission: Permission) -> bool:
         """Tell whether one of the roles holds a permission, and the token, if any, reaches it."""

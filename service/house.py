@@ -19,6 +19,9 @@ from service.audits.running import AuditRunner
 from service.case_desks import case_desks
 from service.case_divergence.desk import DivergenceDesk
 from service.checking import Check
+from service.closed.clearing import ClearanceDesk
+from service.closed.desk import ClosedDesk
+from service.closed.self_closing import rules_of
 from service.collisions.desk import CollisionDesk
 from service.data_folder import prepare_data_folder, secret_key
 from service.drafts.desk import DraftDesk
@@ -45,6 +48,7 @@ from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
+from service.store.clearance_records import ClearanceRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.records_copy import AllRecords
@@ -68,7 +72,7 @@ class House:
         settings: Its settings.
         records: All records, for what keeps them.
         store: The judgments.
-        closings: Which of them are closed.
+        closed: Which of them are closed, and who may read these.
         desk: Accounts and sessions.
         activity: Searches kept.
         trail: Who did what.
@@ -102,7 +106,7 @@ class House:
     settings: Settings
     records: AllRecords
     store: SqlJudgmentStore
-    closings: SqlClosings
+    closed: ClosedDesk
     desk: AccountDesk
     activity: ActivityRecords
     trail: TrailDesk
@@ -154,6 +158,7 @@ class House:
             activity=self.activity,
             trail=self.trail,
             search=self.search,
+            closed=self.closed,
             reading=self.reading,
             verdicts=self.verdicts,
             pending=self.pending,
@@ -199,7 +204,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     opener = prepare_database if may_make else open_database
     engine = opener(settings.database_address)
     try:
-        store = SqlJudgmentStore(engine)
+        store = SqlJudgmentStore(engine, closing=rules_of(settings, clock=utc_now))
         source = SnapshotSource(settings)
         closings = SqlClosings(engine)
         keeper = IndexKeeper(
@@ -238,12 +243,15 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             engine, cases=cases, referral=referral, search=search, tiers=tiers
         )
         activity = ActivityRecords(engine)
+        clearances = ClearanceDesk(
+            records=ClearanceRecords(engine), accounts=AccountRecords(engine)
+        )
         yield House(
             settings=settings,
             records=AllRecords(engine),
             store=store,
-            closings=closings,
-            desk=AccountDesk(AccountRecords(engine), settings),
+            closed=ClosedDesk(closings=closings, clearances=clearances, store=store),
+            desk=AccountDesk(AccountRecords(engine), settings, held=clearances.held),
             activity=activity,
             trail=TrailDesk(TrailRecords(engine), settings),
             search=search,

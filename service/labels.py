@@ -208,6 +208,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.SEE_METRICS: "读取运行指标",
         Permission.LOOK_INTO_CASES: "依据履职查阅他人承办的案件",
         Permission.KEEP_ACCOUNTS: "管理账号",
+        Permission.KEEP_CLOSED_JUDGMENTS: "管理不公开文书和查阅许可",
     },
     {
         Scope.READ: "只读",

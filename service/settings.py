@@ -206,6 +206,27 @@ class Settings(BaseSettings):
         le=24 * 31,
         description="For how many hours a stated ground (履职依据) opens a case of others.",
     )
+    closed_classes: str = Field(
+        default="",
+        description=(
+            "Classes that are closed by themselves, with commas between them: whatever the reader "
+            "takes to be of one is closed in the transaction that stores it; none unless told."
+        ),
+    )
+    closed_sources: str = Field(
+        default="",
+        description=(
+            "Sources whose judgments are closed as they are stored, as name=class with commas "
+            "between them."
+        ),
+    )
+    closed_causes: str = Field(
+        default="",
+        description=(
+            "Causes and charges whose judgments are closed as they are stored, as name=class with "
+            "commas between them."
+        ),
+    )
     metrics_on_loopback: bool = Field(
         default=False,
         description=(

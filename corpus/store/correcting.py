@@ -16,7 +16,8 @@ from corpus.corrections import (
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import Span
-from corpus.store.closing import closed_among
+from corpus.store.clearance import readable
+from corpus.store.closing import closed_among, hidden_among
 from corpus.store.correction_records import (
     FieldCount,
     add_correction,
@@ -102,12 +103,13 @@ class SqlCorrections:
     def history(self, judgment_id: JudgmentId) -> tuple[Correction, ...]:
         """Return every correction of a judgment in the order in which they were made.
 
-        Of one that is closed there is none to be seen.
+        Of one that whoever asks may not read there is none to be seen.
         """
         with self._engine.connect() as connection:
-            if closed_among(connection, [judgment_id]):
-                return ()
-            return tuple(corrections_of(connection, [judgment_id]).get(judgment_id, ()))
+            # Both are asked for whatever the first says: the way to an answer tells nothing either.
+            hidden = hidden_among(connection, [judgment_id])
+            made = corrections_of(connection, [judgment_id]).get(judgment_id, ())
+            return () if hidden else tuple(made)
 
     def counts(self) -> tuple[FieldCount, ...]:
         """Return how often each field was corrected, the most corrected first."""
@@ -145,7 +147,7 @@ class SqlCorrections:
 def _stored(connection: Connection, judgment_id: JudgmentId) -> Judgment:
     row = connection.execute(
         select(judgments.c.reading, judgments.c.text).where(
-            judgments.c.id == judgment_id, judgments.c.closed_as.is_(None)
+            judgments.c.id == judgment_id, readable()
         )
     ).one_or_none()
     if row is None:

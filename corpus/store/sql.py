@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select, update
 
@@ -12,7 +12,9 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, Rejected, SourceRecord
 from corpus.listed import ListedJudgment
 from corpus.reader_version import READER_VERSION
-from corpus.store.closing import OPEN, keep_closed
+from corpus.store.clearance import OPEN, readable
+from corpus.store.closing import keep_closed
+from corpus.store.closing_rules import ClosingRules, close_by_rules
 from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
 from corpus.store.filing import (
@@ -80,11 +82,23 @@ class SqlJudgmentStore:
     Args:
         engine: From :func:`corpus.store.engine.open_engine`.
         reader_version: Edition of the reader whose judgments :meth:`put` receives.
+        closing: What is closed as it is stored; None for nothing.
     """
 
-    def __init__(self, engine: Engine, *, reader_version: int = READER_VERSION) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        reader_version: int = READER_VERSION,
+        closing: ClosingRules | None = None,
+    ) -> None:
         self._engine = engine
         self.reader_version = reader_version
+        self._closing = closing
+
+    def closing(self, rules: ClosingRules) -> Self:
+        """Return the same store, which closes what other rules say."""
+        return type(self)(self._engine, reader_version=self.reader_version, closing=rules)
 
     def put(self, batch: Sequence[Judgment]) -> PutResult:
         """Store judgments in one transaction: all or none."""
@@ -97,7 +111,7 @@ class SqlJudgmentStore:
             for judgment in batch
         ]
         with write_transaction(self._engine) as connection:
-            return _file(connection, records)
+            return _file(connection, records, self._closing)
 
     def get(self, judgment_id: JudgmentId) -> Judgment:
         """Return a judgment.
@@ -116,7 +130,8 @@ class SqlJudgmentStore:
         found: dict[JudgmentId, Judgment] = {}
         for some in _slices(ids):
             found |= {
-                judgment.id: judgment for judgment in self._select(judgments.c.id.in_(some), OPEN)
+                judgment.id: judgment
+                for judgment in self._select(judgments.c.id.in_(some), readable())
             }
         return _in_order(found, ids)
 
@@ -158,7 +173,9 @@ class SqlJudgmentStore:
         with self._engine.connect() as connection:
             for some in _slices(ids):
                 rows = connection.execute(
-                    select(judgments.c.id, judgments.c.text).where(judgments.c.id.in_(some), OPEN)
+                    select(judgments.c.id, judgments.c.text).where(
+                        judgments.c.id.in_(some), readable()
+                    )
                 )
                 found |= {JudgmentId(row.id): row.text for row in rows}
         return _in_order(found, ids)
@@ -172,7 +189,7 @@ class SqlJudgmentStore:
                 sources.c.name == source_name,
                 sources.c.external_id == external_id,
                 sources.c.standing != SUPERSEDED,
-                OPEN,
+                readable(),
             )
             .order_by(sources.c.id.desc())
             .limit(1)
@@ -203,7 +220,11 @@ class SqlJudgmentStore:
         statement = (
             select(sources)
             .join(judgments)
-            .where(sources.c.judgment_id == judgment_id, sources.c.standing != SUPERSEDED, OPEN)
+            .where(
+                sources.c.judgment_id == judgment_id,
+                sources.c.standing != SUPERSEDED,
+                readable(),
+            )
             .order_by(sources.c.id)
         )
         with self._engine.connect() as connection:
@@ -316,6 +337,9 @@ class SqlJudgmentStore:
                 sources.c.standing != SUPERSEDED,
             )
         )
+        if self._closing is not None and self._closing.all_as is not None:
+            # What stands open is filed anew, to be closed.
+            statement = statement.where(judgments.c.closed_as.is_not(None))
         with self._engine.connect() as connection:
             rows = connection.execute(statement).mappings().all()
             repeated = [row["judgment_id"] for row in rows if row["standing"] == DUPLICATE]
@@ -352,7 +376,7 @@ class SqlJudgmentStore:
         """Write a batch with its rejected pieces and the run's counts in one transaction."""
         records = [entry for entry in entries if isinstance(entry, JudgmentRecord)]
         with write_transaction(self._engine) as connection:
-            result = _file(connection, records)
+            result = _file(connection, records, self._closing)
             rejected = _rejected(entries, result.filed)
             if rejected:
                 connection.execute(
@@ -423,7 +447,9 @@ def _in_order(found: Mapping[JudgmentId, T], ids: Sequence[JudgmentId]) -> tuple
     return tuple(found[judgment_id] for judgment_id in ids)
 
 
-def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResult:
+def _file(
+    connection: Connection, records: Sequence[JudgmentRecord], closing: ClosingRules | None
+) -> PutResult:
     filed: list[Filed] = []
     touched: dict[JudgmentId, JudgmentRecord | None] = {}
     for name, group in groupby(records, key=lambda record: record.source.name):
@@ -431,7 +457,10 @@ def _file(connection: Connection, records: Sequence[JudgmentRecord]) -> PutResul
         batch = SourceBatch(connection, name, of_source)
         filed.extend(batch.file(of_source))
         touched.update(batch.touched)
-    touched.update(dict.fromkeys(keep_closed(connection, touched)))
+    close_by_rules(connection, closing, records)
+    # Of what was not written anew too: a class may be told later than the text.
+    closed = keep_closed(connection, {*touched, *(record.id for record in records)})
+    touched.update(dict.fromkeys(closed))
     renew(
         connection,
         [record for record in touched.values() if record is not None],

@@ -55,7 +55,7 @@ judgments = Table(
     Column("decided_on", Date, index=True),
     Column("cause", Text, index=True),
     Column("effect", String(32), nullable=False, index=True),
-    # Closed judgments are never current, and are found by nobody, not even by id.
+    # Closed judgments are never current, and are found by nobody who is not cleared, even by id.
     Column("closed_as", String(32), index=True, comment="class, while it is closed"),
 )
 

@@ -44,6 +44,7 @@ class Walked:
         leaks: What told the watcher something, with the change that did.
         changes: How often each change happened.
         watchers: How often each role looked on.
+        named: Answers that told of a judgment before it was closed.
     """
 
     worlds: int = 0
@@ -51,6 +52,7 @@ class Walked:
     leaks: list[str] = field(default_factory=list)
     changes: Counter[str] = field(default_factory=Counter)
     watchers: Counter[str] = field(default_factory=Counter)
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

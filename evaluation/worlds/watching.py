@@ -19,8 +19,8 @@ _UNSEEN: Final = re.compile(r"\{[a-z_]+\}")
 _LEFT_OUT: Final = frozenset(
     {"/openapi.json", "/quality", "/api/v1/quality", "/effect", "/metrics"}
 )
-_NO_ID: Final = "0" * 24
-_ID: Final = re.compile(r"[0-9a-f]{24}")
+_ID: Final = re.compile(r"(?P<judgment>j[0-9a-f]{20})|[0-9a-f]{24}")
+_POST: Final = "POST "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +73,31 @@ def own_pages(pending_id: str) -> tuple[str, ...]:
     )
 
 
-def watch(application: Application, seated: Seated, addresses: Sequence[str]) -> Sight:
-    """Ask for addresses as somebody and return what they saw.
+def watch_whole(
+    application: Application, seated: Seated, addresses: Sequence[str]
+) -> dict[str, Answer]:
+    """Ask for addresses as somebody and return the answers.
 
     Args:
         application: The application.
         seated: Who asks.
-        addresses: What for.
+        addresses: What for; one that is sent something is written ``POST /path {…}``.
     """
-    headers = {"authorization": f"Bearer {seated.token}"}
+    headers = {"authorization": f"Bearer {seated.token}", "content-type": "application/json"}
 
     async def all_of_them() -> dict[str, Answer]:
-        return {
-            address: await ask(application, "GET", address, headers=headers)
-            for address in addresses
-        }
+        found = {}
+        for address in addresses:
+            method, path, body = request_of(address)
+            found[address] = await ask(application, method, path, headers=headers, body=body)
+        return found
 
-    found = asyncio.run(all_of_them())
+    return asyncio.run(all_of_them())
+
+
+def watch(application: Application, seated: Seated, addresses: Sequence[str]) -> Sight:
+    """Ask for addresses as somebody and return what they saw, as :func:`watch_whole` does."""
+    found = watch_whole(application, seated, addresses)
     return Sight(answers={address: _seen(answer) for address, answer in found.items()})
 
 
@@ -101,13 +109,33 @@ def tells_of(application: Application, seated: Seated, addresses: Sequence[str])
         seated: Who asks.
         addresses: Addresses of things that this person may not open.
     """
-    never = {address: _ID.sub(_NO_ID, address) for address in addresses}
+    never = {address: _ID.sub(_never, address) for address in addresses}
     sight = watch(application, seated, (*addresses, *never.values()))
     return tuple(
         address
         for address, other in never.items()
         if _without_ids(sight.answers[address]) != _without_ids(sight.answers[other])
     )
+
+
+def request_of(address: str) -> tuple[str, str, bytes]:
+    """Return method, path with query, and body of what is asked for.
+
+    Example:
+        >>> request_of('POST /api/v1/similar {"limit": 3}')
+        ('POST', '/api/v1/similar', b'{"limit": 3}')
+        >>> request_of("/cases")
+        ('GET', '/cases', b'')
+    """
+    if not address.startswith(_POST):
+        return "GET", address, b""
+    path, _, body = address.removeprefix(_POST).partition(" ")
+    return "POST", path, body.encode()
+
+
+def _never(found: re.Match[str]) -> str:
+    """Return an id of the same kind that was never given."""
+    return "j" + "0" * 20 if found["judgment"] else "0" * 24
 
 
 def _seen(answer: Answer) -> tuple[int, str, str, bytes]:

@@ -3,17 +3,19 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
+from corpus.privacy.sensitivity import Sensitivity
 from service.accounts.errors import AccountNameError, SeparatedRolesError, WeakPasswordError
 from service.accounts.factors import FactorDesk, Offer
 from service.accounts.passwords import check_password, fits, hash_password, needs_rehash
 from service.accounts.tokens import Given, TokenDesk
 from service.actors import SEPARATED, Actor, Role, Scope
+from service.court_time import court_day
 from service.errors import NotSignedInError, SignInRefusedError, TooManyFailuresError
 from service.settings import Settings
 from service.store.account_records import AccountRecord, AccountRecords, DeviceRecord
@@ -25,6 +27,16 @@ _SEEN_STEP = timedelta(minutes=1)
 _FACTOR_WAIT = timedelta(minutes=5)
 _MARK_CHARACTERS = 16
 _DEVICE_CHARACTERS = 64
+
+
+class Held(Protocol):
+    """Tells which classes of closed judgments somebody may read on a day."""
+
+    def __call__(
+        self, account_id: int, roles: Iterable[Role], /, *, day: date
+    ) -> frozenset[Sensitivity]:
+        """Return them."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +79,11 @@ class Device:
 class AccountDesk:
     """The one door to accounts and sessions.
 
+    Args:
+        records: The stored ones.
+        settings: How long sessions hold, and how passwords are made.
+        held: Tells by account, desks and day which classes of closed judgments somebody may read.
+
     Attributes:
         factors: Second factors.
         tokens: Tokens of programs.
@@ -75,9 +92,12 @@ class AccountDesk:
         SettingsError: A role that is to have a second factor does not exist.
     """
 
-    def __init__(self, records: AccountRecords, settings: Settings) -> None:
+    def __init__(
+        self, records: AccountRecords, settings: Settings, *, held: Held | None = None
+    ) -> None:
         self._records = records
         self._settings = settings
+        self._held = held
         self.factors = FactorDesk(records.factors, settings)
         self.tokens = TokenDesk(records, self.factors, settings)
 
@@ -322,7 +342,11 @@ class AccountDesk:
             return None
         if now - session.seen_at >= _SEEN_STEP:
             self._records.touch_session(digest, now=now)
-        return self._actor(session.account)
+        actor = self._actor(session.account)
+        if self._held is None:
+            return actor
+        held = self._held(actor.account_id, actor.roles, day=court_day(now))
+        return replace(actor, cleared=held) if held else actor
 
     def sign_out(self, token: str) -> None:
         """End a session; an unknown one is already ended."""

@@ -20,6 +20,7 @@ import service.parameters.errors as of_parameters
 import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
 import service.referral.roster.errors as of_roster
+from service.closed import errors as of_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,12 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_accounts.AccountNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "account_not_found"),
         of_accounts.AccountNameError: Refusal(_BAD, "account_name_refused"),
         of_accounts.SeparatedRolesError: Refusal(_BAD, "roles_separated"),
+        of_closed.ClearanceError: Refusal(_BAD, "clearance_refused"),
+        of_closed.ClearanceRoleError: Refusal(_BAD, "clearance_role"),
+        of_closed.ClearanceTermError: Refusal(_BAD, "clearance_term"),
+        of_closed.ClearanceGroundError: Refusal(_BAD, "clearance_ground_missing"),
+        of_closed.ClearanceOwnError: Refusal(_BAD, "clearance_own"),
+        of_closed.ClearanceGoneError: Refusal(HTTPStatus.NOT_FOUND, "clearance_not_found"),
         of_backup.BackupError: Refusal(_BAD, "backup_refused"),
         of_backup.BackupDamagedError: Refusal(_BAD, "backup_damaged"),
         of_backup.BackupPlaceError: Refusal(_BAD, "backup_place"),

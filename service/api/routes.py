@@ -15,6 +15,7 @@ from service.api.schemas import (
     FacetsResponse,
     Filters,
     JudgmentResponse,
+    LabelledValue,
     SessionResponse,
     SignInRequest,
     SimilarRequest,
@@ -30,6 +31,7 @@ from service.errors import (
     SignInRefusedError,
     TooManyFailuresError,
 )
+from service.labels import label_of
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 
@@ -167,9 +169,13 @@ def similar_to_file(
 )
 def judgment(request: Request, judgment_id: str) -> JudgmentResponse:
     """Return a stored judgment with everything that was read of it."""
-    found = edge_of(request).search.judgment(JudgmentId(judgment_id))
-    note(request, action="read_judgment", subject=judgment_id)
-    return encode_judgment(found)
+    edge = edge_of(request)
+    found = edge.search.judgment(JudgmentId(judgment_id))
+    kind = edge.closed.kind_of(found.id)
+    action = "read_judgment" if kind is None else "read_closed_judgment"
+    note(request, action=action, subject=judgment_id)
+    told = None if kind is None else LabelledValue(value=kind.value, label=label_of(kind))
+    return encode_judgment(found).model_copy(update={"closed_as": told})
 
 
 @router.get("/facets", summary="可用的筛选条件", responses=refused(401, 403, 503))

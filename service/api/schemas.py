@@ -250,6 +250,9 @@ class JudgmentResponse(JudgmentCard):
     provisions: tuple[ProvisionOut, ...]
     quoted_case_numbers: tuple[str, ...]
     read: dict[str, ReadValue]
+    closed_as: LabelledValue | None = Field(
+        default=None, description="不公开的类别；只有有查阅许可的人读得到不公开的文书"
+    )
 
 
 class FacetValue(Payload):

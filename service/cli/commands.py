@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.privacy.sensitivity import Sensitivity
 from service.actors import Role
 from service.cli.audit_commands import audit
 from service.cli.backup_commands import backup, restore
@@ -69,6 +70,12 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="有拒收即返回 3 / exit 3 when anything is rejected")
     ] = False,
+    closed_as: Annotated[
+        Sensitivity | None,
+        typer.Option(
+            help="这一批全部不公开，类别 / close all of them in the moment they are stored"
+        ),
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -76,7 +83,13 @@ def ingest(
     from service.cli.ingesting import run_ingest
 
     report = run_ingest(
-        path, source=source, mapping=mapping, workers=workers, data=data, is_json=as_json
+        path,
+        source=source,
+        mapping=mapping,
+        workers=workers,
+        closed_as=closed_as,
+        data=data,
+        is_json=as_json,
     )
     if strict and report.rejected:
         raise typer.Exit(PARTLY)

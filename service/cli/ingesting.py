@@ -9,15 +9,19 @@ from rich.table import Table
 
 from corpus.field_tally import FieldState, FieldTally
 from corpus.ingest import IngestReport, ingest
+from corpus.privacy.sensitivity import Sensitivity
 from corpus.readers import load_mapping
+from corpus.store.closing_rules import ClosingRules
 from corpus.store.judgment_store import IngestStore
 from corpus.workforce import Workforce
 from service.cli.building import STAGES
 from service.cli.growing import grow_by_itself
+from service.cli.machine import machine_account
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
 from service.cli.working import every_core, workforce_of
 from service.data_folder import load_settings
+from service.house import utc_now
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
@@ -30,10 +34,14 @@ def run_ingest(
     source: str | None,
     mapping: Path | None,
     workers: int | None,
+    closed_as: Sensitivity | None = None,
     data: Path | None,
     is_json: bool,
 ) -> IngestReport:
     """Read judgments into the store and tell what became of each.
+
+    With a class all of them are closed in the transactions that store them, also those of the
+    source that were stored and open before.
 
     Raises:
         SourceError: The source or the mapping cannot be read.
@@ -42,9 +50,14 @@ def run_ingest(
     settings = load_settings({"data": data})
     fields = None if mapping is None else load_mapping(mapping)
     with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+        store = house.store
+        if closed_as is not None:
+            store = store.closing(
+                ClosingRules(all_as=closed_as, author=machine_account(), clock=utc_now)
+            )
         report = ingest(
             path,
-            house.store,
+            store,
             today=date.today(),  # noqa: DTZ011 - the day on the court's calendar
             workforce=workforce_of(settings, processes=workers),
             source_name=source,

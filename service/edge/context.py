@@ -13,6 +13,7 @@ from service.audits.desk import AuditDesk
 from service.audits.launching import AuditLauncher
 from service.case_divergence.desk import DivergenceDesk
 from service.checking import Check
+from service.closed.desk import ClosedDesk
 from service.collisions.desk import CollisionDesk
 from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
@@ -66,6 +67,7 @@ class Edge:
         activity: Searches kept.
         trail: Who did what.
         search: The search.
+        closed: Which judgments are closed, and who may read these.
         reading: Corrections, chains of procedure and the quality of reading.
         verdicts: What judges said of hits.
         pending: Pending cases, and who may open each.
@@ -98,6 +100,7 @@ class Edge:
     activity: ActivityRecords
     trail: TrailDesk
     search: SearchService
+    closed: ClosedDesk
     reading: ReadingDesk
     verdicts: VerdictDesk
     pending: PendingDesk

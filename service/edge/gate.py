@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from corpus.store.clearance import NOBODY, cleared_for
 from service.accounts.errors import FactorEnrolError, TokenPlaceError
 from service.accounts.tokens import is_program_token
 from service.actors import Actor, Permission
@@ -53,7 +54,11 @@ class Gate:
         except ServiceError as refusal:
             await self._refuse(request, refusal)(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        actor: Actor | None = request.state.actor
+        # What is read for this answer, also by threads that it waits for, is read with their
+        # clearance for closed judgments; a token has none.
+        with cleared_for(NOBODY if actor is None else actor.cleared):
+            await self._app(scope, receive, send)
 
 
 async def _admit(request: Request) -> None:

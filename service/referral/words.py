@@ -204,6 +204,7 @@ REFERRAL_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     },
     {
         Standing.AS_FROZEN: "与冻结时一致",
+        Standing.WITHHELD: "含不可查阅的文书",
         Standing.CHANGED: "之后有变化",
         Standing.BROKEN: "与冻结时的摘要不符",
     },

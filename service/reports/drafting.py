@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus.judgment import JudgmentId
+from corpus.judgment import Judgment
+from corpus.store.leaving import those_left
 from service.actors import Actor
 from service.case_divergence.desk import DivergenceDesk
 from service.comparison.asking import side_of_case
@@ -106,7 +107,11 @@ class CaseReporter:
         answer = self.searcher.by_tiers(
             case, condition=condition_of_case(case), account_id=actor.account_id, now=now
         ).tiered
-        given = self.verdicts.standing_for(asked_by_case(case), account_id=actor.account_id)
+        told = self.verdicts.standing_for(asked_by_case(case), account_id=actor.account_id)
+        # What has been closed since, and may not be read, is compared with nothing any more.
+        ids = list(dict.fromkeys(each.judgment_id for each in told))
+        judgments = {each.id: each for each in those_left(self.search.judgments, ids)}
+        given = tuple(each for each in told if each.judgment_id in judgments)
         similar = [each.judgment_id for each in given if each.verdict is Verdict.SIMILAR]
         asked = side_of_case(case, as_of=court_day(now))
         return assemble(
@@ -117,7 +122,10 @@ class CaseReporter:
                 queries=self.searcher.queries(case),
                 answer=answer,
                 stop=self.marks.standing_stop(case.id),
-                judged=tuple(self._judged(each, case, asked, now) for each in given),
+                judged=tuple(
+                    self._judged(each, judgments[each.judgment_id], case, asked, now)
+                    for each in given
+                ),
                 related=self.related.of_pending(case, reach, similar=similar),
                 submitted=self.marks.party_cases(case.id),
                 divergence=self.divergence.of_case(case, actor=actor, now=now)
@@ -127,9 +135,13 @@ class CaseReporter:
         )
 
     def _judged(
-        self, given: GivenVerdict, case: PendingCase, asked: Side, now: datetime
+        self,
+        given: GivenVerdict,
+        judgment: Judgment,
+        case: PendingCase,
+        asked: Side,
+        now: datetime,
     ) -> JudgedCase:
-        judgment = self.search.judgment(JudgmentId(given.judgment_id))
         day = court_day(now)
         tier, weight = self.searcher.tiers.place(judgment, today=day, court=case.court)
         return JudgedCase(

@@ -42,6 +42,7 @@ from service.audits.model import (
     RunState,
     ranked,
 )
+from service.closed.concealing import Concealer
 from service.errors import PageNotFoundError
 
 audit_runs = Table(
@@ -88,6 +89,7 @@ class AuditRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def begin(
         self,
@@ -218,10 +220,8 @@ class AuditRecords:
             .order_by(audit_causes.c.cause)
         )
         with self._engine.connect() as connection:
-            return tuple(
-                decode_plain(CauseAudit, json.loads(content))
-                for content in connection.execute(wanted).scalars()
-            )
+            contents = connection.execute(wanted).scalars().all()
+        return tuple(self._conceal(decode_plain(CauseAudit, json.loads(each))) for each in contents)
 
     def clusters(self, run_id: AuditRunId) -> tuple[Cluster, ...]:
         """Return the clusters of a run by severity and reach.
@@ -231,7 +231,8 @@ class AuditRecords:
         wanted = select(audit_clusters.c.content).where(audit_clusters.c.run_id == run_id)
         with self._engine.connect() as connection:
             contents = connection.execute(wanted).scalars().all()
-        return ranked([decode_plain(Cluster, json.loads(content)) for content in contents])
+        found = [decode_plain(Cluster, json.loads(content)) for content in contents]
+        return self._conceal(ranked(found))
 
     def cluster(self, run_id: AuditRunId, key: str) -> Cluster:
         """Return a cluster of a run.
@@ -246,7 +247,7 @@ class AuditRecords:
             content = connection.execute(wanted).scalar_one_or_none()
         if content is None:
             raise PageNotFoundError(what=f"cluster {key} of audit {run_id}")
-        return decode_plain(Cluster, json.loads(content))
+        return self._conceal(decode_plain(Cluster, json.loads(content)))
 
     def _runs(self, *conditions: Any) -> tuple[AuditRun, ...]:  # noqa: ANN401 - conditions of SQL
         n_done = (

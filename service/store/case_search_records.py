@@ -23,6 +23,7 @@ from sqlalchemy import (
 from corpus.judgment import JudgmentId
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.pending.model import PendingCaseId
 from service.pending.search_model import (
     AskedQuery,
@@ -94,6 +95,7 @@ class CaseSearchRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add_query(self, pending_id: PendingCaseId, query: AskedQuery) -> int:
         """Keep a query; return its number within the case."""
@@ -247,7 +249,7 @@ class CaseSearchRecords:
             .order_by(party_cases.c.id)
         )
         with self._engine.connect() as connection:
-            return tuple(
+            found = tuple(
                 PartyCase(
                     id=row.id,
                     pending_id=PendingCaseId(row.pending_id),
@@ -263,6 +265,7 @@ class CaseSearchRecords:
                 )
                 for row in connection.execute(wanted)
             )
+        return self._conceal(found)
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ checks are ever read, counted or listed.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from corpus.store.columns import UtcDateTime
 from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.drafts.codec import decode_findings, encode_findings
 from service.drafts.model import DraftFinding, GivenAnswer
 from service.drafts.record import DraftCheck, DraftCheckId
@@ -79,6 +81,7 @@ class DraftRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -126,7 +129,9 @@ class DraftRecords:
             .order_by(draft_checks.c.number.desc())
         )
         with self._engine.connect() as connection:
-            return tuple(_check(row) for row in connection.execute(wanted))
+            found = tuple(_check(row) for row in connection.execute(wanted))
+        # The text is the judge's own draft, in which the findings count: it stays as it is.
+        return tuple(replace(each, findings=self._conceal(each.findings)) for each in found)
 
     def add_answer(
         self,

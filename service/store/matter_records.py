@@ -39,6 +39,7 @@ from sqlalchemy import (
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.referral.course.acts import MatterKind, Part
 from service.referral.course.trail import START, WrittenAct
 
@@ -243,6 +244,7 @@ class MatterRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.conceal = Concealer(engine)
         # Threads wait for their turn without a connection: else those who wait would hold all that
         # the pool has, and whoever writes would find none left to read what an act rests on.
         self._turn = Lock()
@@ -288,7 +290,7 @@ class MatterRecords:
         """Return what lists tell of one matter, or None."""
         with self._engine.connect() as connection:
             found = _listed(connection, select(matters).where(matters.c.id == matter_id))
-        return found[0] if found else None
+        return self.conceal(found[0]) if found else None
 
     def parts_in(self, matter_id: str, account_id: int) -> frozenset[Part]:
         """Return the parts that somebody takes in a matter."""
@@ -301,7 +303,8 @@ class MatterRecords:
     def find(self, wanted: Wanted, *, most: int, skip: int = 0) -> tuple[ListedMatter, ...]:
         """Return matters, the last moved first; the id decides between equals."""
         with self._engine.connect() as connection:
-            return _listed(connection, _newest(wanted).limit(most).offset(skip))
+            found = _listed(connection, _newest(wanted).limit(most).offset(skip))
+        return self.conceal(found)
 
     def count(self, wanted: Wanted) -> int:
         """Return how many matters a list holds."""

@@ -29,6 +29,7 @@ from sqlalchemy.exc import IntegrityError
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.notices.model import KeptNotice, Notice, NoticeKind, Recipient
 from service.store.people_tables import accounts
 
@@ -88,6 +89,7 @@ class NoticeRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(self, notice: Notice, *, at: datetime) -> bool:
         """Store a notice unless its recipient was told of any of its keys; tell whether it is new.
@@ -115,7 +117,7 @@ class NoticeRecords:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
             keys = _keys_of(connection, [row.id for row in rows])
-        return tuple(_kept(row, keys.get(row.id, ())) for row in rows)
+        return self._conceal(tuple(_kept(row, keys.get(row.id, ())) for row in rows))
 
     def n_unread(self, reader: Reader) -> int:
         """Return how many notices to a reader are neither read nor muted."""

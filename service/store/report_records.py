@@ -32,6 +32,7 @@ from sqlalchemy import (
 from corpus.store.columns import UtcDateTime
 from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.errors import PageNotFoundError, ReportChangedError
 from service.reports.codec import canonical_json, decode_content, digest_of
 from service.reports.content import ReportContent
@@ -91,6 +92,7 @@ class ReportRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -271,7 +273,7 @@ class ReportRecords:
         )
         with self._engine.connect() as connection:
             text = connection.execute(wanted).scalar_one()
-        return ReportVersion(line=line, content=decode_content(json.loads(text)))
+        return ReportVersion(line=line, content=self._conceal(decode_content(json.loads(text))))
 
     def versions(self, report_id: str) -> tuple[VersionLine, ...]:
         """Return what is told of all versions of a report, first one first."""

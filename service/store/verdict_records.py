@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Engine,
     ForeignKey,
@@ -15,14 +16,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    exists,
     func,
     insert,
     select,
 )
 
 from corpus.judgment import JudgmentId
+from corpus.store.clearance import OPEN, readable
 from corpus.store.columns import UtcDateTime
-from corpus.store.tables import metadata
+from corpus.store.tables import judgments, metadata
+from service.closed.concealing import Concealer
 from service.store.people_tables import accounts
 from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 
@@ -51,6 +55,7 @@ class VerdictRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -85,33 +90,46 @@ class VerdictRecords:
     def standing_for(
         self, asked: AskedBy, judgment_ids: Sequence[JudgmentId]
     ) -> tuple[GivenVerdict, ...]:
-        """Return what each person last said of judgments for a question, latest first."""
+        """Return what each person last said of judgments for a question, latest first.
+
+        What was said of a judgment that has been closed since, and that whoever asks may not
+        read, is left out here and below: it is compared with nothing any more.
+        """
         wanted = _joined().where(
+            _of(readable()),
             verdicts.c.asked_digest == asked.digest,
             verdicts.c.judgment_id.in_(judgment_ids),
             verdicts.c.id.in_(_last_ids()),
         )
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
 
     def all_standing_for(self, asked: AskedBy) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of any judgment for a question, latest first."""
         wanted = _joined().where(
-            verdicts.c.asked_digest == asked.digest, verdicts.c.id.in_(_last_ids())
+            verdicts.c.asked_digest == asked.digest,
+            verdicts.c.id.in_(_last_ids()),
+            _of(readable()),
         )
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
 
     def standing(self) -> tuple[GivenVerdict, ...]:
-        """Return what each person last said of each judgment for each question, latest first."""
+        """Return what each person last said of each judgment for each question, latest first.
+
+        Of closed judgments nothing: what is learned from it serves everybody.
+        """
+        wanted = _joined().where(verdicts.c.id.in_(_last_ids()), _of(OPEN))
         with self._engine.connect() as connection:
-            return tuple(_given(connection, _joined().where(verdicts.c.id.in_(_last_ids()))))
+            return tuple(_given(connection, wanted))
 
     def standing_in_short(self) -> tuple[StandingVerdict, ...]:
         """Return the same without questions and authors, for counting; in order of giving."""
         wanted = (
             select(verdicts.c.asked_digest, verdicts.c.judgment_id, verdicts.c.verdict)
-            .where(verdicts.c.id.in_(_last_ids()))
+            .where(verdicts.c.id.in_(_last_ids()), _of(OPEN))
             .order_by(verdicts.c.id)
         )
         with self._engine.connect() as connection:
@@ -128,7 +146,13 @@ class VerdictRecords:
         """Return all that somebody said, latest first, what was replaced included."""
         wanted = _joined().where(verdicts.c.account_id == account_id).offset(offset).limit(limit)
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            found = tuple(_given(connection, wanted))
+        return self._conceal(found)
+
+
+def _of(holds: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that what is held to be so is so of the judgment of a verdict."""
+    return exists().where(judgments.c.id == verdicts.c.judgment_id, holds)
 
 
 def _last_ids() -> Select[tuple[int]]:

@@ -17,6 +17,7 @@ from corpus.spans import Span
 from indexing.errors import IndexingError
 from indexing.passages import PassageKind
 from service.actors import Permission
+from service.closed.classes import CLASSES
 from service.edge.context import Edge, actor_of, author_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import CorrectionValueError, NotReadyError
@@ -134,6 +135,9 @@ def _render(
 ) -> HTMLResponse:
     edge = edge_of(request)
     stored = edge.search.judgment(judgment_id)
+    closed_as = edge.closed.kind_of(stored.id)
+    if closed_as is not None:
+        note(request, action="read_closed_judgment", subject=judgment_id)
     place = _quoted_place(request, stored)
     passages = place or (() if asked is None else _passages(edge, stored, asked.question))
     masking = masking_of(stored, request)
@@ -172,6 +176,7 @@ def _render(
         further=further_views(judgment, corrections),
         people=people_of(judgment),
         provisions=provisions_of(judgment),
+        closed=None if closed_as is None else CLASSES[closed_as],
         sensitivity=propose_sensitivity(stored),
         lineage=_lineage(edge, stored),
         library=library_mark(standing_now(request).get(judgment_id), request),

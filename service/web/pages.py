@@ -19,6 +19,7 @@ from indexing.errors import IndexingError
 from indexing.filters import OPEN_FILTER, SearchFilter
 from indexing.query import QueryParts
 from service.actors import Permission
+from service.closed.withholding import WITHHELD
 from service.edge.context import Edge, actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import FilterError, PageNotFoundError, ServiceError
@@ -397,7 +398,7 @@ def _recent(edge: Edge, record: SearchRecord) -> RecentSearch:
         words = _clipped(record.text)
     else:
         judgment = _judgment_or_none(edge, record.judgment_id)
-        words = "与一篇文书相似的案件" if judgment is None else f"相似于：{judgment.title}"
+        words = WITHHELD if judgment is None else f"相似于：{judgment.title}"
     return RecentSearch(id=record.id, words=words, at=record.created_at)
 
 

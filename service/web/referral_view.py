@@ -30,7 +30,7 @@ class QuoteView:
     Attributes:
         words: Word for word as it was frozen.
         title: Title of its judgment; may be empty.
-        address: Where it stands in the stored text, or the judgment.
+        address: Where it stands in the stored text, or the judgment; empty where it is withheld.
         about: Court and day, where told.
     """
 
@@ -237,6 +237,9 @@ _FACTS = {
 
 
 def _place(judgment_id: str, start: int | None, end: int | None) -> str:
+    if not judgment_id:
+        # Withheld: there is nothing to lead to.
+        return ""
     if start is None or end is None:
         return f"/judgments/{judgment_id}"
     return f"/judgments/{judgment_id}?at={start}-{end}#quote-1"

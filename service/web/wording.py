@@ -19,6 +19,7 @@ import service.parameters.errors as of_parameters
 import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
 import service.referral.roster.errors as of_roster
+from service.closed import errors as of_closed
 from service.reading.rejection_words import sentence_of_rejection
 
 UNEXPECTED = "系统出现未预料的错误，已记录。请稍后重试；如仍出现，请把请求编号告诉系统管理员。"
@@ -178,6 +179,14 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_accounts.SeparatedRolesError: (
             "系统管理员、安全保密管理员和安全审计员须由不同的人担任，不能授予同一账号。"
         ),
+        of_closed.ClearanceError: "查阅许可不能这样授予或者撤销。",
+        of_closed.ClearanceRoleError: "该账号的岗位不能授予这一类不公开文书的查阅许可。",
+        of_closed.ClearanceTermError: (
+            "起止日期不正确：不能早于今天结束，这一类一次至多{most_days}天。"
+        ),
+        of_closed.ClearanceGroundError: "请写明依据或者理由，至少{least}个字。",
+        of_closed.ClearanceOwnError: "不能授予本人或者管理员岗位的账号“{name}”。",
+        of_closed.ClearanceGoneError: "没有第{number}号查阅许可，或者已经撤销。",
         of_backup.BackupError: "备份或者恢复不能进行。",
         of_backup.BackupDamagedError: "备份文件不完整（{part}），没有恢复任何内容。",
         of_backup.BackupPlaceError: "不能使用 {place}：须是新的文件或者空的目录。",

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from corpus.case_number import read_case_number
 from corpus.errors import CaseNumberError
+from corpus.store.closing import SqlClosings
 from corpus.store.correcting import SqlCorrections
 from corpus.store.lineage_records import SqlLineage
 from corpus.store.sql import SqlJudgmentStore
@@ -24,6 +25,8 @@ from service.audit_trail.desk import TrailDesk
 from service.audits.desk import AuditDesk
 from service.case_desks import case_desks
 from service.cli.main import main
+from service.closed.clearing import ClearanceDesk
+from service.closed.desk import ClosedDesk
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
@@ -41,6 +44,7 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.audit_records import AuditRecords
 from service.store.audit_review_records import AuditReviewRecords
+from service.store.clearance_records import ClearanceRecords
 from service.store.database import open_database, prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
@@ -152,8 +156,18 @@ def engine(settings, stocked_database):
 
 
 @pytest.fixture
-def desk(engine, settings):
-    return AccountDesk(AccountRecords(engine), settings)
+def closed(engine):
+    """Closed judgments, and who may read them."""
+    return ClosedDesk(
+        closings=SqlClosings(engine),
+        clearances=ClearanceDesk(records=ClearanceRecords(engine), accounts=AccountRecords(engine)),
+        store=SqlJudgmentStore(engine),
+    )
+
+
+@pytest.fixture
+def desk(engine, settings, closed):
+    return AccountDesk(AccountRecords(engine), settings, held=closed.clearances.held)
 
 
 @pytest.fixture
@@ -255,6 +269,7 @@ def edge(
     settings,
     engine,
     desk,
+    closed,
     search,
     shelf,
     reading,
@@ -273,6 +288,7 @@ def edge(
         activity=ActivityRecords(engine),
         trail=TrailDesk(TrailRecords(engine), settings),
         search=search,
+        closed=closed,
         reading=reading,
         verdicts=VerdictDesk(records=VerdictRecords(engine), settings=settings),
         pending=case_work.pending,

@@ -307,7 +307,8 @@ class CommitteeDesk:
             referral, Target.COMMITTEE, item_id=item_id, exemption=entry.exemption, now=now
         )
         asked = application_of(
-            referral,
+            referral.id,
+            self.referrals.whole(referral.id),
             entry,
             sent=sending,
             division=division,
@@ -324,7 +325,7 @@ class CommitteeDesk:
             self.referrals.ledger.note(referral.id, sending, refusal)
             raise
         self.herald.tell(begun, now=now)
-        return begun
+        return self.records.conceal(begun)
 
     def act(
         self,

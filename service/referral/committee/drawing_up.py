@@ -10,7 +10,6 @@ from service.referral.committee.applications import Application, ConferenceOpini
 from service.referral.committee.grounds import Ground, grounds_on
 from service.referral.course.acts import Act, Part
 from service.referral.referrals.model import Referral, SentOn
-from service.referral.referrals.reading import OpenReferral
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,8 @@ class ApplicationEntry:
 
 
 def application_of(
-    opened: OpenReferral,
+    referral_id: str,
+    referral: Referral,
     entry: ApplicationEntry,
     *,
     sent: Act,
@@ -49,7 +49,8 @@ def application_of(
     """Return the application, with what the court has set for its day.
 
     Args:
-        opened: The referral as whoever asks sees it.
+        referral_id: Id of the referral.
+        referral: It as it stands, whole.
         entry: What they say.
         sent: The act that hands the referral over, which names the signed search report.
         division: Division that it belongs to; may be empty.
@@ -57,11 +58,10 @@ def application_of(
         parameters: What the court sets.
         day: The day.
     """
-    referral = opened.referral
     proposal = referral.proposal
     questions = tuple(each.strip() for each in entry.questions if each.strip())
     return Application(
-        referral_id=opened.id,
+        referral_id=referral_id,
         title=referral.question,
         questions=questions or (referral.question,),
         court=proposal.court,

@@ -184,7 +184,7 @@ class ItemDesk:
         return self.notices.send((each for some in told for each in some), now=now)
 
     def _suggestion(self, source: OpenReferral, asked: Suggested) -> Suggestion:
-        referral = source.referral
+        referral = self.referrals.whole(source.id)
         first = referral.proposal
         access = self.books.access
         place = access.place_of(first.court, first.division, referral.pending_ids)

@@ -66,22 +66,40 @@ class Ledger(Generic[MatterT]):
             raise PageNotFoundError(what=f"{self.course.kind.value} {matter_id}")
         return self.opened_from(matter_id, self.records.acts_of(matter_id))
 
+    def open_whole(self, matter_id: str) -> OpenMatter[MatterT]:
+        """Return a matter with what is withheld, to be written on and never shown.
+
+        Raises:
+            PageNotFoundError: There is no such matter of this kind.
+            TrailBrokenError: Its acts were tampered with.
+        """
+        if self.records.kind_of(matter_id) is not self.course.kind:
+            raise PageNotFoundError(what=f"{self.course.kind.value} {matter_id}")
+        return self._opened(matter_id, self.records.acts_of(matter_id))
+
     def open_in(self, work: MatterWork, matter_id: str) -> OpenMatter[MatterT]:
         """Return a matter as it stands within a transaction; nobody acts on it until that is over.
+
+        It is whole, closed judgments too: what is read so is written on.
 
         Raises:
             PageNotFoundError: There is no such matter.
             TrailBrokenError: Its acts were tampered with, or are of another kind.
         """
-        return self.opened_from(matter_id, work.acts_of(matter_id))
+        return self._opened(matter_id, work.acts_of(matter_id))
 
     def opened_from(self, matter_id: str, written: Sequence[WrittenAct]) -> OpenMatter[MatterT]:
         """Return a matter as its stored acts give it, where they were read with those of others.
+
+        Closed judgments that whoever asks may not read stand in it no more.
 
         Raises:
             PageNotFoundError: There are no acts.
             TrailBrokenError: They were tampered with, or are of another kind.
         """
+        return self.records.conceal(self._opened(matter_id, written))
+
+    def _opened(self, matter_id: str, written: Sequence[WrittenAct]) -> OpenMatter[MatterT]:
         acts = read_acts(written, matter_id=matter_id, contents=self.course.contents())
         matter = self.course.replay(acts, matter_id=matter_id)
         if matter is None:
@@ -104,7 +122,8 @@ class Ledger(Generic[MatterT]):
         """
         try:
             with self.records.write() as work:
-                return self.perform_in(work, matter_id, act)
+                moved = self.perform_in(work, matter_id, act)
+            return self.records.conceal(moved)
         except ReferralError as refusal:
             self.note(matter_id, act, refusal)
             raise

@@ -123,6 +123,16 @@ class ReferralDesk:
         """The book of referrals, for transactions over several matters."""
         return self.reader.ledger
 
+    def whole(self, referral_id: str) -> Referral:
+        """Return a referral with the closed judgments that it rests on, to be carried on by an act.
+
+        What an organ takes over is what was frozen, whoever hands it over; it is never shown so.
+
+        Raises:
+            PageNotFoundError: There is no such referral.
+        """
+        return self.ledger.open_whole(referral_id).matter
+
     def listed(self, actor: Actor, wanted: Wanted, *, skip: int = 0) -> ReferralList:
         """Return referrals that somebody may see, as :meth:`ReferralReader.listed` does."""
         return self.reader.listed(actor, wanted, skip=skip)

@@ -13,17 +13,19 @@ from typing import Any
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import Span
+from service.closed.withholding import WITHHELD
 from service.referral.referrals.evidence import digest_of
 from service.referral.referrals.model import Evidence, EvidenceKind
 from service.reports.record import VersionLine
 
 
 class Standing(StrEnum):
-    """How evidence stands: 与原文一致, 之后有变化, 与存档不符."""
+    """How evidence stands: 与原文一致, 之后有变化, 与存档不符, 不可查阅."""
 
     AS_FROZEN = "as_frozen"
     CHANGED = "changed"
     BROKEN = "broken"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,9 @@ def look_again(evidence: Evidence, sources: Sources) -> Looked:
 
     Cost: reads every judgment that it quotes, some milliseconds each.
     """
+    if WITHHELD in evidence.words:
+        # The words that the digest is of are not those that may be shown.
+        return Looked(evidence=evidence, standing=Standing.WITHHELD, changes=(), n_quotes=0)
     if digest_of(evidence.words) != evidence.digest:
         broken = ("内容与冻结时的摘要值不符",)
         return Looked(evidence=evidence, standing=Standing.BROKEN, changes=broken, n_quotes=0)

@@ -26,6 +26,8 @@ class RuleShelf:
         company: Gives judgments of causes.
         senses: Rules as they are held against judgments, kept in memory by each process.
         companies: Judgments of causes that were read for one rule, for others of the same causes.
+        states: State of the closed judgments that the two were made at; nothing of one that has
+            been closed since is kept.
     """
 
     ledger: Ledger[Rule]
@@ -34,6 +36,7 @@ class RuleShelf:
     companies: dict[tuple[frozenset[str], frozenset[str]], tuple[ComparedCase, ...]] = field(
         default_factory=dict
     )
+    states: list[int] = field(default_factory=list)
 
     def standing(self) -> tuple[OpenMatter[Rule], ...]:
         """Return the rules that stand, the last moved first."""
@@ -50,6 +53,7 @@ class RuleShelf:
 
         Cost: once for each set of causes and process that of reading some hundred judgments.
         """
+        self._forget_closed()
         text = opened.matter.text
         known = self.senses.get(opened.id)
         if known is not None and known[0] == repr(text):
@@ -63,6 +67,13 @@ class RuleShelf:
         )
         self.senses[opened.id] = (repr(text), sense)
         return sense
+
+    def _forget_closed(self) -> None:
+        state = self.ledger.records.conceal.state()
+        if self.states != [state]:
+            self.states[:] = [state]
+            self.senses.clear()
+            self.companies.clear()
 
     def _company(self, causes: Sequence[str], *, but: Sequence[str]) -> tuple[ComparedCase, ...]:
         key = frozenset(causes), frozenset(but)

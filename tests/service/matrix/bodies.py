@@ -19,6 +19,20 @@ QUERIES = {
 BODIES = {
     "POST /api/v1/audits/{run_id}/clusters/{key}/readings": {"answer": "not_divergent"},
     "POST /api/v1/check": _TOO_SHORT,
+    "POST /api/v1/clearances": {
+        "account": "judge",
+        "kind": "juvenile",
+        "ground": "无",
+        "from_on": "2026-03-02",
+        "until_on": "2026-03-02",
+    },
+    "POST /api/v1/clearances/{number}/revocation": {"reason": "无"},
+    "POST /api/v1/closed-judgments": {
+        "named": "{judgment_id}",
+        "closed_as": "juvenile",
+        "reason": "无",
+    },
+    "POST /api/v1/closed-judgments/reopenings": {"named": "{judgment_id}", "reason": "无"},
     "POST /api/v1/committee-items": {"referral_id": "{referral_id}", "exemption": "none"},
     "POST /api/v1/committee-items/{item_id}/acts": _ACT,
     "POST /api/v1/committee-meetings/{meeting_id}/acts": _ACT,

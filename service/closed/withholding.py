@@ -1,0 +1,132 @@
+"""What is told of what was written down before a judgment was closed?
+
+A frozen report, a finding, an opinion or a notice may name a judgment that has since been closed.
+To whoever is not cleared for it each place says so in one sentence, in place of words, parties,
+court and number. Nothing stored is changed: whoever is cleared reads what was written, and so does
+everybody once the judgment is opened again.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, Final, TypeVar, cast
+
+from corpus.case_number import find_case_numbers
+
+T = TypeVar("T")
+
+WITHHELD: Final = "该文书已不可查阅"
+"""What stands in place of a judgment that may not be read."""
+
+HIDDEN: Final = "不可查阅"
+"""What stands in place of its court and the like: withheld is not the same as not stated."""
+
+LEAST_TAKEN: Final = 10
+"""Fewer characters are no words taken from one judgment: 不予支持."""
+
+_AFTER: Final = "："
+
+GONE: Final = object()
+"""Returned by a mask for what is left out: of a list the piece, else None stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """Which closed judgments are kept from whoever asks.
+
+    Attributes:
+        ids: Their ids.
+        numbers: Their case numbers, in canonical form.
+        are_theirs: Tells whether words are those of one of them alone, such as the question or the
+            side that a finding took from it.
+    """
+
+    ids: frozenset[str]
+    numbers: frozenset[str]
+    are_theirs: Callable[[str], bool] = lambda _: False
+
+    def words(self, text: str) -> str:
+        """Return a text in which neither their words nor their case numbers stand.
+
+        Example:
+            >>> withheld = Withheld(ids=frozenset(), numbers=frozenset({"（2020）京01民终1号"}))
+            >>> withheld.words("参见(2020)京01民终1号")
+            '参见该文书已不可查阅'
+
+        Cost: linear in the length of the text.
+        """
+        head, sign, tail = text.rpartition(_AFTER)
+        if len(tail) >= LEAST_TAKEN and self.are_theirs(tail):
+            return head + sign + WITHHELD
+        if len(text) >= LEAST_TAKEN and self.are_theirs(text):
+            return WITHHELD
+        if "号" not in text:
+            return text
+        for found in reversed(find_case_numbers(text)):
+            if str(found.value) in self.numbers:
+                text = text[: found.span.start] + WITHHELD + text[found.span.end :]
+        return text
+
+
+AS_IT_IS: Final = object()
+"""Returned by a mask for what is not looked through."""
+
+_OWN_NUMBER: Final = "case_number"
+"""A field that bears the number of the pending case itself, which may be that of a closed paper."""
+
+Mask = Callable[[Any, Withheld], object]
+"""Returns a piece without what is withheld, the piece itself, :data:`GONE` or :data:`AS_IT_IS`."""
+
+
+def without(value: T, withheld: Withheld, masks: Mapping[type, Mask]) -> T:
+    """Return what was written down without what is withheld.
+
+    Args:
+        value: Whatever consists of dataclasses, tuples, lists, dicts and plain values.
+        withheld: What is kept back.
+        masks: What becomes of pieces of a type that names judgments; what a mask returns is looked
+            through too.
+
+    Cost: linear in the size of what was written; nothing is copied that stays as it is.
+    """
+    found = _without(value, withheld, masks)
+    return cast("T", None if found is GONE else found)
+
+
+def _without(value: object, withheld: Withheld, masks: Mapping[type, Mask]) -> object:
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else withheld.words(value)
+    if isinstance(value, tuple | list):
+        return _of_list(value, withheld, masks)
+    if isinstance(value, dict):
+        kept = {name: _without(each, withheld, masks) for name, each in value.items()}
+        return {name: None if each is GONE else each for name, each in kept.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        mask = masks.get(type(value))
+        masked = value if mask is None else mask(value, withheld)
+        if masked is GONE or masked is AS_IT_IS:
+            return GONE if masked is GONE else value
+        return _of_dataclass(masked, withheld, masks)
+    return value
+
+
+def _of_list(
+    value: tuple[object, ...] | list[object], withheld: Withheld, masks: Mapping[type, Mask]
+) -> object:
+    kept = [_without(each, withheld, masks) for each in value]
+    if all(new is old for new, old in zip(kept, value, strict=True)):
+        return value
+    left = [each for each in kept if each is not GONE]
+    return tuple(left) if isinstance(value, tuple) else left
+
+
+def _of_dataclass(value: Any, withheld: Withheld, masks: Mapping[type, Mask]) -> object:  # noqa: ANN401 - of any type
+    changed: dict[str, object] = {}
+    for each in fields(value):
+        if not each.init or each.name == _OWN_NUMBER:
+            continue
+        old = getattr(value, each.name)
+        new = _without(old, withheld, masks)
+        if new is not old:
+            changed[each.name] = None if new is GONE else new
+    return replace(value, **changed) if changed else value
