@@ -15,10 +15,14 @@ from corpus.store.judgment_store import IngestStore
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
+from service.house import utc_now
+from service.jobs.board import JobBoard
+from service.jobs.model import JobKind
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
 _SHOWN_REJECTIONS = 20
+_STAGES = {"ingest": "导入 reading"}
 
 
 def run_ingest(
@@ -33,12 +37,18 @@ def run_ingest(
     """Read judgments into the store and tell what became of each.
 
     Raises:
+        JobError: Judgments are being read already, or somebody stopped this.
         SourceError: The source or the mapping cannot be read.
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
     fields = None if mapping is None else load_mapping(mapping)
-    with working_house(settings, may_make=True) as house, bars({}, is_json=is_json) as shown:
+    words = _words(path, source=source, mapping=mapping)
+    with (
+        working_house(settings, may_make=True) as house,
+        JobBoard(settings.data).working(JobKind.INGEST, words, clock=utc_now) as job,
+        bars(_STAGES, is_json=is_json, kept=job.show) as shown,
+    ):
         report = ingest(
             path,
             house.store,
@@ -46,13 +56,20 @@ def run_ingest(
             workers=workers or os.cpu_count() or 1,
             source_name=source,
             mapping=fields,
-            progress=lambda done, _rate: shown.show("导入 reading", done, 0),
+            progress=lambda done, _rate: shown.show("ingest", done, 0),
         )
     if is_json:
         emit(report_of(report))
     else:
         _tell(report)
     return report
+
+
+def _words(path: Path, *, source: str | None, mapping: Path | None) -> tuple[str, ...]:
+    """Return the words of the command that ingests the same."""
+    named = () if source is None else ("--source", source)
+    mapped = () if mapping is None else ("--mapping", str(mapping.absolute()))
+    return ("ingest", str(path.absolute()), *named, *mapped)
 
 
 def ingest_quietly(path: Path, store: IngestStore, *, source_name: str) -> IngestReport:

@@ -86,7 +86,8 @@ def _order(request: Request, fields: Mapping[str, str]) -> AuditOrder:
 
 
 def _days(fields: Mapping[str, str], *, today: date) -> tuple[date, date]:
-    if fields.get("period"):
+    first, last = fields.get("first", ""), fields.get("last", "")
+    # Days that are typed say more than a choice that nobody made.
+    if fields.get("period") and not first and not last:
         return last_period(member_of(fields, "period", LastPeriod), today=today)
-    first = fields.get("first", "")
-    return day_of(first), day_of(fields.get("last") or first, is_last=True)
+    return day_of(first or last), day_of(last or first, is_last=True)

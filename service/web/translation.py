@@ -29,9 +29,10 @@ _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
 )
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
-_DEEPEST: Final = 3
+_DEEPEST: Final = 6
 _ORDINAL: Final = re.compile(r"第\{\}.")
 _END: Final = "。"
+_OUTER: Final = "；"
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -54,6 +55,11 @@ class _Pattern:
     english: str
     is_pointed: bool
     says_much: bool
+
+    def swallows(self, slots: Sequence[str]) -> bool:
+        """Tell whether a slot holds the end of a sentence, or the beginning of the row again."""
+        own = self.chunks[0] if len(HAN.findall(self.chunks[0])) >= _MUCH else _END
+        return any(_END in each or own in each for each in slots)
 
 
 def key_of(text: str) -> str:
@@ -130,8 +136,8 @@ def _composed(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
         _by_pattern(key, depth, is_whole=True)
         or _without_point(key, depth)
         or _by_sentences(key, depth)
-        or _by_pattern(key, depth, is_whole=False)
         or _by_parts(key, depth)
+        or _by_pattern(key, depth, is_whole=False)
     )
 
 
@@ -156,19 +162,17 @@ def _by_pattern(
     Args:
         key: What was said.
         depth: How deep in slots of other texts it stands.
-        is_whole: Whether no slot may hold the end of a sentence, so that a row does not swallow
-            the sentences behind the one it is made for.
+        is_whole: Whether no slot may hold the end of a sentence or the row itself, so that a row
+            does not swallow what stands behind the text that it is made for.
         is_pointed: Whether only rows with a point at their end are looked at.
     """
-    if not is_whole and _END not in key:
-        return None
     for pattern in _patterns():
         if is_pointed and not pattern.is_pointed:
             continue
         if not all(chunk in key for chunk in pattern.chunks):
             continue
         found = next((hit for way in pattern.ways if (hit := way.fullmatch(key))), None)
-        if found is None or (is_whole and any(_END in each for each in found.groups())):
+        if found is None or (is_whole and pattern.swallows(found.groups())):
             continue
         if pattern.says_much or not HAN.search("".join(found.groups())):
             return tuple(_filled(pattern.english, found.groups(), depth))
@@ -211,10 +215,11 @@ def _by_sentences(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
 
 def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     """Return the English of texts that were put one behind the other, where all are known."""
-    if key.count("：") == 1:
+    if _OUTER not in key and key.count("：") == 1:
         name, _, value = key.partition("：")
         return _named_value(name, value, depth)
-    parts = _JOINTS.split(key)
+    # What stands between semicolons belongs together more than what a comma parts.
+    parts = re.split(f"({_OUTER})", key) if _OUTER in key else _JOINTS.split(key)
     if len(parts) == 1:
         return None
     told: list[tuple[str, bool]] = []
@@ -225,6 +230,8 @@ def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
         known = pieces_of(part, depth + 1)
         if known is None:
             return None
+        if told and told[-1][0].endswith("("):
+            known = ((known[0][0].lstrip(), known[0][1]), *known[1:])
         told += known
     return tuple(told)
 

@@ -24,6 +24,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     search,
     settings,
     shelf,
+    jobs_started,
     started,
     tiers,
 )
