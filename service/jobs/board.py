@@ -23,6 +23,7 @@ from service.jobs.model import Job, JobKind, JobState
 
 _FOLDER: Final = "jobs"
 _WRITTEN_EVERY: Final = timedelta(seconds=1)
+_SILENT_AFTER: Final = timedelta(minutes=2)
 _TRIES: Final = 5
 _TRY_SECONDS: Final = 0.02
 
@@ -33,8 +34,12 @@ class JobBoard:
     def __init__(self, data: Path) -> None:
         self._folder = data / _FOLDER
 
-    def job(self, kind: JobKind) -> Job | None:
+    def job(self, kind: JobKind, *, now: datetime | None = None) -> Job | None:
         """Return the last work of a kind as it stands; None where there was none.
+
+        Args:
+            kind: What.
+            now: The time, by which a process that never spoke is given up; without, it is not.
 
         Cost: reads one small file.
         """
@@ -42,14 +47,24 @@ class JobBoard:
             job = Job.model_validate_json(self._record(kind).read_text("utf-8"))
         except (FileNotFoundError, ValidationError):
             return None
-        if job.state is JobState.RUNNING and not self._is_held(kind):
+        is_silent = now is not None and now - job.moved_at > _SILENT_AFTER
+        is_lost = job.state is JobState.RUNNING or (job.state is JobState.STARTING and is_silent)
+        if is_lost and not self._is_held(kind):
             return job.model_copy(update={"state": JobState.BROKEN})
         return job
+
+    def announce(self, kind: JobKind, words: tuple[str, ...], *, now: datetime) -> None:
+        """Write down that a process is begun for a work."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._wish(kind).unlink(missing_ok=True)
+        self.write(
+            Job(kind=kind, words=words, state=JobState.STARTING, started_at=now, moved_at=now)
+        )
 
     def stop(self, kind: JobKind) -> None:
         """Ask the work of a kind to end at its next step; nothing happens where none runs."""
         job = self.job(kind)
-        if job is not None and job.state is JobState.RUNNING:
+        if job is not None and job.is_under_way:
             write_private(self._wish(kind), "stop")
 
     def is_stopping(self, kind: JobKind) -> bool:
@@ -68,7 +83,9 @@ class JobBoard:
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._held(kind):
-            self._wish(kind).unlink(missing_ok=True)
+            announced = self.job(kind)
+            if announced is None or announced.state is not JobState.STARTING:
+                self._wish(kind).unlink(missing_ok=True)
             running, ended = RunningJob(self, kind, words, clock=clock), JobState.FAILED
             try:
                 yield running

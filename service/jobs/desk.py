@@ -4,12 +4,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from service.jobs.board import JobBoard
 from service.jobs.errors import JobRunningError, JobUnknownError
-from service.jobs.model import Job, JobKind, JobState
+from service.jobs.model import Job, JobKind
 
 _PROGRAM: Final = "from service.cli.main import main; main()"
 _FRESH: Final = {JobKind.INDEX: ("index",)}
@@ -28,37 +29,38 @@ class JobDesk:
     board: JobBoard
     start: Callable[[tuple[str, ...]], None]
 
-    def jobs(self) -> tuple[Job, ...]:
-        """Return the last work of each kind that there was."""
-        found = (self.board.job(kind) for kind in JobKind)
-        return tuple(each for each in found if each is not None)
-
-    def run(self, kind: JobKind) -> None:
+    def run(self, kind: JobKind, *, now: datetime) -> None:
         """Start a work, or go on with the one that ended before it was done.
+
+        Args:
+            kind: What.
+            now: The time, aware.
 
         Raises:
             JobRunningError: One of its kind runs.
             JobUnknownError: It needs words that only the command line can give.
         """
-        job = self.board.job(kind)
-        if job is not None and job.state is JobState.RUNNING:
+        job = self.board.job(kind, now=now)
+        if job is not None and job.is_under_way:
             raise JobRunningError(kind=kind.value)
-        words = self._words(kind)
+        words = _words(kind, job)
         if words is None:
             raise JobUnknownError(kind=kind.value)
+        self.board.announce(kind, words, now=now)
         self.start(words)
 
-    def knows(self, kind: JobKind) -> bool:
-        """Tell whether there is a command to start, or one to go on with."""
-        return self._words(kind) is not None
-
-    def _words(self, kind: JobKind) -> tuple[str, ...] | None:
-        job = self.board.job(kind)
-        return job.words if job is not None and job.goes_on else _FRESH.get(kind)
+    def may_run(self, kind: JobKind, *, now: datetime) -> bool:
+        """Tell whether there is a command to start or to go on with, and none is under way."""
+        job = self.board.job(kind, now=now)
+        return not (job is not None and job.is_under_way) and _words(kind, job) is not None
 
     def stop(self, kind: JobKind) -> None:
         """Ask a work to end at its next step."""
         self.board.stop(kind)
+
+
+def _words(kind: JobKind, job: Job | None) -> tuple[str, ...] | None:
+    return job.words if job is not None and job.goes_on else _FRESH.get(kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,12 @@ class JobKind(StrEnum):
 class JobState(StrEnum):
     """How far a work has come.
 
-    RUNNING: a process does it; STOPPED: somebody stopped it; BROKEN: its process is gone without a
-    word, by a loss of power or a kill; FAILED: it was refused; DONE.
+    STARTING: its process was begun and has not spoken yet; RUNNING: a process does it; STOPPED:
+    somebody stopped it; BROKEN: its process is gone without a word, by a loss of power or a kill;
+    FAILED: it was refused; DONE.
     """
 
+    STARTING = "starting"
     RUNNING = "running"
     STOPPED = "stopped"
     BROKEN = "broken"
@@ -53,6 +55,11 @@ class Job(BaseModel):
     n_done: int = 0
     n_all: int = 0
     detail: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether a process does it, or was begun for it."""
+        return self.state in {JobState.STARTING, JobState.RUNNING}
 
     @property
     def goes_on(self) -> bool:

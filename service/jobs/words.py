@@ -9,6 +9,7 @@ from service.jobs.model import JobKind, JobState
 JOB_LABELS: tuple[Mapping[StrEnum, str], ...] = (
     {JobKind.INDEX: "建立索引", JobKind.INGEST: "导入文书"},
     {
+        JobState.STARTING: "正在启动",
         JobState.RUNNING: "进行中",
         JobState.STOPPED: "已停止",
         JobState.BROKEN: "已中断",

@@ -1,10 +1,11 @@
 """How does long work stand, in the words of the administrator's board?"""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.edge.context import Edge
 from service.jobs.desk import JobDesk
-from service.jobs.model import Job, JobKind, JobState
+from service.jobs.model import Job, JobKind
 from service.jobs.words import STAGE_WORDS
 
 
@@ -31,17 +32,17 @@ class JobLine:
 
 def job_lines(edge: Edge) -> tuple[JobLine, ...]:
     """Return every kind of long work, those that never ran too."""
-    return tuple(_job_line(edge.jobs, kind) for kind in JobKind)
+    return tuple(_job_line(edge.jobs, kind, now=edge.clock()) for kind in JobKind)
 
 
-def _job_line(desk: JobDesk, kind: JobKind) -> JobLine:
-    job = desk.board.job(kind)
-    is_running = job is not None and job.state is JobState.RUNNING
+def _job_line(desk: JobDesk, kind: JobKind, *, now: datetime) -> JobLine:
+    job = desk.board.job(kind, now=now)
+    is_running = job is not None and job.is_under_way
     return JobLine(
         kind=kind,
         job=job,
         stage="" if job is None else STAGE_WORDS.get(job.stage, ""),
         is_running=is_running,
         is_stopping=is_running and desk.board.is_stopping(kind),
-        may_run=not is_running and desk.knows(kind),
+        may_run=desk.may_run(kind, now=now),
     )

@@ -55,7 +55,7 @@ def _change_job(request: Request, fields: Mapping[str, str]) -> Response:
         if act == "stop":
             desk.stop(kind)
         else:
-            desk.run(kind)
+            desk.run(kind, now=edge_of(request).clock())
     except JobError as refused:
         return _render(request, notice=sentence_of(refused), status=409)
     return RedirectResponse("/system#jobs", status_code=303)

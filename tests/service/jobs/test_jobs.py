@@ -1,6 +1,7 @@
 """Long work: told while it runs, stopped where all is stored, gone on with by the same words."""
 
 import multiprocessing
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -34,6 +35,17 @@ def work(board, kind=JobKind.INGEST, words=WORDS):
     return board.working(kind, words, clock=Ticking())
 
 
+@contextmanager
+def stopped(board):
+    """Work until somebody stops it."""
+    try:
+        with work(board) as running:
+            yield running
+    except JobStoppedError:
+        return
+    pytest.fail("nobody stopped it")
+
+
 def test_a_work_tells_how_far_it_is_and_how_it_ended(board):
     assert board.job(JobKind.INGEST) is None
     with work(board) as running:
@@ -56,7 +68,7 @@ def test_a_work_is_not_written_down_more_than_once_a_second(board):
 
 
 def test_a_work_is_stopped_at_its_next_step_and_can_go_on(board):
-    with pytest.raises(JobStoppedError), work(board) as running:
+    with stopped(board) as running:
         running.show("ingest", 1, 10)
         board.stop(JobKind.INGEST)
         assert board.is_stopping(JobKind.INGEST)
@@ -121,22 +133,42 @@ def test_a_record_that_cannot_be_read_is_none(board, tmp_path, damage):
 def test_the_desk_starts_afresh_goes_on_and_starts_nothing_twice(board):
     started = []
     desk = JobDesk(board=board, start=started.append)
-    desk.run(JobKind.INDEX)
+    desk.run(JobKind.INDEX, now=NOW)
+    assert board.job(JobKind.INDEX, now=NOW).state is JobState.STARTING
+    with pytest.raises(JobRunningError):
+        desk.run(JobKind.INDEX, now=NOW)
     with pytest.raises(JobUnknownError):
-        desk.run(JobKind.INGEST)
-    assert not desk.knows(JobKind.INGEST)
-    with pytest.raises(JobStoppedError), work(board) as running:
+        desk.run(JobKind.INGEST, now=NOW)
+    assert not desk.may_run(JobKind.INGEST, now=NOW)
+    with stopped(board) as running:
         with pytest.raises(JobRunningError):
-            desk.run(JobKind.INGEST)
+            desk.run(JobKind.INGEST, now=NOW)
         desk.stop(JobKind.INGEST)
         running.show("ingest", 1, 2)
-    desk.run(JobKind.INGEST)
+    desk.run(JobKind.INGEST, now=NOW)
     assert started == [("index",), WORDS]
     with work(board):
         pass
     # What is done is not gone on with.
-    assert not desk.knows(JobKind.INGEST)
-    assert [each.kind for each in desk.jobs()] == [JobKind.INGEST]
+    assert not desk.may_run(JobKind.INGEST, now=NOW)
+
+
+def test_a_work_can_be_stopped_before_its_process_speaks(board):
+    board.announce(JobKind.INGEST, WORDS, now=NOW)
+    board.stop(JobKind.INGEST)
+    with stopped(board) as running:
+        running.show("ingest", 1, 2)
+    board.announce(JobKind.INGEST, WORDS, now=NOW)
+    assert not board.is_stopping(JobKind.INGEST)
+
+
+def test_a_process_that_never_spoke_is_given_up(board):
+    board.announce(JobKind.INDEX, ("index",), now=NOW)
+    late = NOW + timedelta(minutes=5)
+    assert board.job(JobKind.INDEX, now=NOW).state is JobState.STARTING
+    assert board.job(JobKind.INDEX, now=late).state is JobState.BROKEN
+    desk = JobDesk(board=board, start=lambda words: None)
+    assert desk.may_run(JobKind.INDEX, now=late)
 
 
 @pytest.fixture
@@ -162,7 +194,7 @@ def press(admin, **fields):
 def test_the_administrator_watches_stops_and_goes_on(admin, edge, jobs_started):
     board = edge.jobs.board
     assert "tongpan ingest" in admin.get("/system").text
-    with pytest.raises(JobStoppedError), work(board) as running:
+    with stopped(board) as running:
         running.show("ingest", 300, 1200)
         page = admin.get("/system").text
         assert "300/1,200" in page
@@ -177,6 +209,7 @@ def test_the_administrator_watches_stops_and_goes_on(admin, edge, jobs_started):
     assert 'http-equiv="refresh"' not in page
     assert press(admin, kind="ingest", act="run").status_code == 303
     assert press(admin, kind="index", act="run").status_code == 303
+    assert admin.get("/system").text.count("正在启动") == 2
     assert jobs_started == [WORDS, ("index",)]
 
 
