@@ -99,6 +99,7 @@ _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
         "sign_in_awaits_factor": "密码正确，等待动态口令",
         "sign_in_code_refused": "动态口令不正确",
         "sign_in_refused": "登录被拒绝",
+        "sign_out_everywhere": "退出全部设备",
         "sign_out_device": "退出一台设备",
         "start_audit": "开始评查",
         "submitted_case": "登记当事人提交的案例",
