@@ -30,7 +30,7 @@ class JobDesk:
     start: Callable[[tuple[str, ...]], None]
 
     def run(self, kind: JobKind, *, now: datetime) -> None:
-        """Start a work, or go on with the one that ended before it was done.
+        """Start a work, or run the one again that ended before it was done.
 
         Args:
             kind: What.

@@ -186,7 +186,7 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_jobs.JobError: "这项作业不能这样处理。",
         of_jobs.JobRunningError: "同类作业正在进行，请等它完成或者先停止。",
-        of_jobs.JobStoppedError: "作业已被停止，已完成的部分不受影响。再次运行即继续。",
+        of_jobs.JobStoppedError: "作业已被停止，已收录的文书和使用中的索引不受影响。再次运行时，导入接着做，索引重新建立。",
         of_jobs.JobUnknownError: "没有可以继续的作业。导入文书须先用命令 tongpan ingest 指明来源。",
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.FactorCodeError: "口令不正确或者已经用过。请等手机显示下一个口令后再输入。",

@@ -4,13 +4,16 @@ import json
 from contextlib import ExitStack
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
+from evaluation.pages.own_words import OwnWords
 from service.jobs.errors import JobStoppedError
 from service.jobs.model import JobKind
+from service.web.terms import terms
 from tests.journeys.browser import ClientBrowser, squeezed
 from tests.journeys.conftest import IN_CHROMIUM
 from tests.journeys.court import COURT
-from tests.journeys.desks import opened
+from tests.journeys.desks import DESKS, opened
 from tests.service.case_divergence.suits import CASE, appeals
 from tests.service.tiers.conftest import stocked
 
@@ -202,6 +205,27 @@ def test_the_trail_auditor_reads_verifies_and_takes_it_away(desks, case):
     assert {"judge", "trail"} <= {each["doer"] for each in exported}
     # No word of a case stands in it.
     assert "张三" not in content.decode()
+
+
+@pytest.fixture(scope="module")
+def own_words():
+    return OwnWords(each.text for each in appeals())
+
+
+@pytest.mark.parametrize("name", HOMES)
+def test_pages_in_english_hold_no_word_of_ours_in_chinese(desks, case, own_words, name):
+    reader = ClientBrowser(desks.app, name)
+    reader.client.cookies.set("tongpan_language", "en")
+    found = {}
+    for address in (HOMES[name][0], "/account", "/help", "/no-such-page", "/cases"):
+        tree = LexborHTMLParser(reader.client.get(address).text)
+        for each in tree.css('[lang="zh"]'):
+            if each.css_first("q, blockquote") is None and own_words.in_text(each.text()):
+                found.setdefault(squeezed(each.text()), address)
+    named = {shown for shown, *_ in DESKS.values()} | {"人民法院案例库"}
+    # A word of law stands beside its English, a rule under its own name.
+    law = {each.term for each in terms().values()} | {"刑事诉讼法解释"}
+    assert {text for text in found if text not in named | law} == set()
 
 
 @pytest.mark.browser
