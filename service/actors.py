@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_JUDGMENTS = "read_judgments"
     OWN_SESSION = "own_session"
     SEE_SYSTEM = "see_system"
+    RUN_JOBS = "run_jobs"
     READ_API_DESCRIPTION = "read_api_description"
     CORRECT_READINGS = "correct_readings"
     SEE_QUALITY = "see_quality"
@@ -148,6 +149,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.ADMINISTRATOR: _EVERYBODY
         | {
             Permission.SEE_SYSTEM,
+            Permission.RUN_JOBS,
             Permission.SEE_METRICS,
             Permission.SEE_QUALITY,
             Permission.SEE_PARAMETERS,

@@ -28,6 +28,8 @@ from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
 from service.indexes.desk import IndexDesk
+from service.jobs.board import JobBoard
+from service.jobs.desk import CommandJob, JobDesk
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -101,6 +103,7 @@ class House:
         news: Tells what is new of a case since somebody last looked.
         audit_runner: Runs audits.
         audit_launcher: Starts and stops them from the page.
+        jobs: Long work of the machine.
     """
 
     settings: Settings
@@ -134,6 +137,7 @@ class House:
     news: NewsDesk
     audit_runner: AuditRunner
     audit_launcher: AuditLauncher
+    jobs: JobDesk
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -180,6 +184,7 @@ class House:
             subscriptions=self.subscriptions,
             news=self.news,
             audit_launcher=self.audit_launcher,
+            jobs=self.jobs,
             checks=self.checks,
             clock=clock,
         )
@@ -294,6 +299,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             news=told.news,
             audit_runner=audits.runner,
             audit_launcher=audits.launcher,
+            jobs=JobDesk(board=JobBoard(settings.data), start=CommandJob(data=settings.data)),
         )
     finally:
         engine.dispose()

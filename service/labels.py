@@ -34,6 +34,7 @@ from service.case_divergence.words import DIVERGENCE_LABELS
 from service.collisions.words import COLLISION_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.drafts.words import DRAFT_LABELS
+from service.jobs.words import JOB_LABELS
 from service.library.model import LibraryStanding, Publication
 from service.notices.words import NOTICE_LABELS
 from service.outcome_labels import OUTCOME_LABELS
@@ -184,6 +185,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
         Permission.READ_JUDGMENTS: "阅读裁判文书",
         Permission.OWN_SESSION: "使用本人会话",
         Permission.SEE_SYSTEM: "查看系统状态",
+        Permission.RUN_JOBS: "启动和停止作业",
         Permission.READ_API_DESCRIPTION: "查看接口说明",
         Permission.CORRECT_READINGS: "更正读取结果",
         Permission.SEE_QUALITY: "查看读取质量",
@@ -459,6 +461,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     UPGRADE_LABELS,
     *AUDIT_LABELS,
     *DRAFT_LABELS,
+    *JOB_LABELS,
     *SUBSCRIPTION_LABELS,
 )
 

@@ -17,9 +17,12 @@ from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.pages.furnishing import Person, furnish, go_through_a_case
 from evaluation.pages.looking import IMPACTS, RULES, Looker
-from evaluation.pages.visiting import Visitor
+from evaluation.pages.own_words import OwnWords
+from evaluation.pages.visiting import Visit, Visitor
 from evaluation.performance.product import Installation
 from evaluation.performance.serving import answering
+from service.data_folder import load_settings
+from service.house import open_house
 
 _QUIET: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _READY_SECONDS: Final = 600.0
@@ -40,7 +43,9 @@ _PROTOCOL: Final = (
     "at one that is refused, and follows every link; so many pages of each kind (address without "
     "ids) are looked at, whoever opens them, at 1366x768, by axe-core with the rules {rules}. A "
     "violation counts once for each page that breaks the rule. chinese: pages on which words in "
-    "Chinese stand outside of parts that are marked as Chinese; asked in English only."
+    "Chinese stand outside of parts that are marked as Chinese; own_words_in_chinese: texts that "
+    "are marked so though the program wrote them; both asked in English only. too_wide: pages that "
+    "have to be moved sideways."
 )
 
 
@@ -55,6 +60,8 @@ class Found:
     rules: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     chinese: dict[str, list[str]] = field(default_factory=dict)
     chinese_pages: int = 0
+    own: dict[str, list[str]] = field(default_factory=dict)
+    wide: list[str] = field(default_factory=list)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,12 +82,15 @@ def main(arguments: Sequence[str]) -> int:
         else:
             shutil.copytree(options.data, folder)
         people = furnish(folder, seed=options.seed, today=datetime.now(UTC).date())
-        found = _looked_at(installation, people, options)
+        own = OwnWords(_content_of(folder))
+        found = _looked_at(installation, people, own, options)
     figures = {
         "pages": float(found.pages),
         "kinds": float(len(found.kinds)),
         **{each: float(found.by_impact[each]) for each in IMPACTS},
         "pages_with_chinese": float(found.chinese_pages),
+        "own_words_in_chinese": float(len(found.own)),
+        "too_wide": float(len(found.wide)),
     }
     Measurement(
         name=f"pages-{options.language}",
@@ -94,6 +104,8 @@ def main(arguments: Sequence[str]) -> int:
             "kinds": sorted(found.kinds),
             "violations": list(found.rules.values()),
             "chinese": found.chinese,
+            "own_words_in_chinese": found.own,
+            "too_wide": found.wide,
         },
     ).write(options.json)
     for name, value in figures.items():
@@ -102,16 +114,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _looked_at(
-    installation: Installation, people: Sequence[Person], options: argparse.Namespace
+    installation: Installation,
+    people: Sequence[Person],
+    own: OwnWords,
+    options: argparse.Namespace,
 ) -> Found:
-    found, looker = Found(), Looker()
+    found, looker = Found(), Looker(own)
     with (
         answering(installation, say=print, limit_seconds=_READY_SECONDS) as (port, _),
         _chromium() as browser,
     ):
         base = f"http://127.0.0.1:{port}"
         for person in (None, *people):
-            visitor = Visitor(browser, base, language=options.language)
+            look = f"{options.type_size}.{'strong' if options.strong else ''}"
+            visitor = Visitor(browser, base, language=options.language, look=look)
             if person is None:
                 _look(visitor, _UNSIGNED, looker, found, options)
             else:
@@ -145,12 +161,26 @@ def _look(
             row["on"].append(where)
             if len(row["on"]) == 1:
                 print(f"  {each.impact} {each.rule} {visit.kind}: {each.example}", flush=True)
-        if options.language == "en" and (words := looker.chinese(visitor)):
-            found.chinese_pages += 1
-            for word in words:
-                places = found.chinese.setdefault(word[:200], [])
-                if visit.kind not in places:
-                    places.append(visit.kind)
+        if looker.is_too_wide(visitor):
+            found.wide.append(where)
+        if options.language == "en":
+            _look_for_chinese(visitor, visit, looker, found)
+
+
+def _look_for_chinese(visitor: Visitor, visit: Visit, looker: Looker, found: Found) -> None:
+    words = looker.chinese(visitor)
+    found.chinese_pages += bool(words)
+    for texts, places in ((words, found.chinese), (looker.untranslated(visitor), found.own)):
+        for text in texts:
+            kinds = places.setdefault(text[:200], [])
+            if visit.kind not in kinds:
+                kinds.append(visit.kind)
+
+
+def _content_of(folder: Path) -> Iterator[str]:
+    """Give what the judgments and pending papers of a data folder say."""
+    with open_house(load_settings({"data": folder}), may_make=False) as house:
+        yield from (each.text for each in house.store.iterate())
 
 
 @contextmanager
@@ -175,6 +205,10 @@ def _parser() -> argparse.ArgumentParser:
         "--per-kind", type=int, default=4, help="pages of each kind, whoever opens them"
     )
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    parser.add_argument(
+        "--type-size", choices=("standard", "large", "larger", "largest"), default="standard"
+    )
+    parser.add_argument("--strong", action="store_true", help="high contrast")
     parser.add_argument("--no-axe", action="store_true", help="look for the language only")
     parser.add_argument("--json", type=Path, required=True, help="file that takes the figures")
     return parser

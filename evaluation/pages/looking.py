@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from axe_playwright_python.sync_playwright import Axe
 
+from evaluation.pages.own_words import OwnWords
 from evaluation.pages.visiting import Visitor
 
 RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -14,7 +15,7 @@ IMPACTS: Final = ("critical", "serious", "moderate", "minor")
 _HAN: Final = r"""() => {
   const found = [];
   const han = /[\u3400-\u9fff\u3001-\u301f\uff01-\uff60]/;
-  const isChinese = (each) => (each.closest("[lang]") || {lang: ""}).lang.startsWith("zh");
+  const isChinese = (each) => (each.closest("[lang]")?.getAttribute("lang") ?? "").startsWith("zh");
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
@@ -28,6 +29,11 @@ _HAN: Final = r"""() => {
         found.push(each.getAttribute(name));
   return found;
 }"""
+
+_MARKED: Final = r"""() => Array.from(document.querySelectorAll('[lang="zh"]')).filter(
+  (each) => !each.parentElement.closest('[lang="zh"]') && !each.closest("q, blockquote, textarea")
+).map((each) => each.textContent.trim().replace(/\s+/g, " "))"""
+_WIDER: Final = "() => document.documentElement.scrollWidth - window.innerWidth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +58,13 @@ class Violation:
 class Looker:
     """Looks at pages with axe-core, which comes with a package and is injected into the window."""
 
-    def __init__(self) -> None:
-        self._axe = Axe()
+    def __init__(self, own: OwnWords) -> None:
+        """Look with the help of what tells our words from content.
+
+        Args:
+            own: Tells whose a text in Chinese is.
+        """
+        self._axe, self._own = Axe(), own
 
     def violations(self, visitor: Visitor) -> tuple[Violation, ...]:
         """Return what the open page breaks of the rules.
@@ -71,6 +82,15 @@ class Looker:
         """Return the words in Chinese that stand outside of parts that are marked as Chinese."""
         words: list[str] = visitor.evaluate(_HAN)
         return tuple(words)
+
+    def untranslated(self, visitor: Visitor) -> tuple[str, ...]:
+        """Return the texts that are marked as Chinese though the program wrote them."""
+        words: list[str] = visitor.evaluate(_MARKED)
+        return tuple(each for each in words if self._own.in_text(each))
+
+    def is_too_wide(self, visitor: Visitor) -> bool:
+        """Tell whether the open page has to be moved sideways to be read (WCAG 2.2, 1.4.10)."""
+        return int(visitor.evaluate(_WIDER)) > 1
 
 
 def _violation(row: Mapping[str, Any]) -> Violation:

@@ -20,6 +20,7 @@ from evaluation.errors import MeasurementError
 
 SCREEN: Final = {"width": 1366, "height": 768}
 _LANGUAGE_COOKIE: Final = "tongpan_language"
+_LOOK_COOKIE: Final = "tongpan_appearance"
 _ID: Final = re.compile(r"(?<=/)(?:j?[0-9a-f]{8,}|\d+|[^/]*[^\x00-\x7f%][^/]*|[^/]*%[^/]*)(?=/|$)")
 _LINKS: Final = """() => Array.from(document.querySelectorAll('a[href^="/"]:not([download])'),
   (each) => each.getAttribute("href"))"""
@@ -55,13 +56,14 @@ class Visit:
 class Visitor:
     """One person at a browser with a screen of 1366x768."""
 
-    def __init__(self, browser: Browser, base: str, *, language: str) -> None:
+    def __init__(self, browser: Browser, base: str, *, language: str, look: str = "") -> None:
         """Open a window of their own.
 
         Args:
             browser: Chromium.
             base: Where the server listens.
             language: Of the pages, as the cookie says it.
+            look: Size of the type and contrast, as the cookie says them; empty as they come.
         """
         self._context = browser.new_context(
             viewport={"width": SCREEN["width"], "height": SCREEN["height"]},
@@ -69,6 +71,8 @@ class Visitor:
             base_url=base,
         )
         self._context.add_cookies([{"name": _LANGUAGE_COOKIE, "value": language, "url": base}])
+        if look:
+            self._context.add_cookies([{"name": _LOOK_COOKIE, "value": look, "url": base}])
         self._context.set_default_timeout(_WAIT_MILLISECONDS)
         self.window: Page = self._context.new_page()
         self.name = ""

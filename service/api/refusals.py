@@ -16,6 +16,7 @@ import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
 import service.backup.errors as of_backup
 import service.errors as of_service
+import service.jobs.errors as of_jobs
 import service.parameters.errors as of_parameters
 import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
@@ -177,6 +178,10 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_backup.BackupDamagedError: Refusal(_BAD, "backup_damaged"),
         of_backup.BackupPlaceError: Refusal(_BAD, "backup_place"),
         of_trail.TrailKeptError: Refusal(_BAD, "trail_kept"),
+        of_jobs.JobError: Refusal(_BAD, "job_refused"),
+        of_jobs.JobRunningError: Refusal(HTTPStatus.CONFLICT, "job_running"),
+        of_jobs.JobStoppedError: Refusal(HTTPStatus.CONFLICT, "job_stopped"),
+        of_jobs.JobUnknownError: Refusal(HTTPStatus.NOT_FOUND, "job_unknown"),
         of_accounts.FactorCodeError: Refusal(_BAD, "factor_code_refused"),
         of_accounts.TokenScopeError: Refusal(_BAD, "token_scope_refused"),
         of_accounts.TokenTermError: Refusal(_BAD, "token_term_refused"),

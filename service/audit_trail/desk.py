@@ -166,12 +166,24 @@ class TrailDesk:
             until: Moment before which it ends; by default without end.
         """
         n_lines = 0
+        for line in self.exported(since=since, until=until):
+            out.write(line)
+            n_lines += 1
+        return n_lines
+
+    def exported(
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[str]:
+        """Give lines as JSON, each with the end of its line; few are held at a time.
+
+        Args:
+            since: First moment; by default from the beginning.
+            until: Moment before which it ends; by default without end.
+        """
         for line in self._records.lines(since=since, until=until):
             said = {"number": line.number, **asdict(line.deed), "digest": line.digest}
             said["at"] = line.deed.at.isoformat()
-            out.write(json.dumps(said, ensure_ascii=False) + "\n")
-            n_lines += 1
-        return n_lines
+            yield json.dumps(said, ensure_ascii=False) + "\n"
 
     def require_old_enough(self, before: datetime, *, now: datetime) -> None:
         """Pass silently when nothing before a moment has to be kept longer.

@@ -7,9 +7,9 @@ and judges are hidden before anything of an audit is stored, so that no export c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from corpus.judgment import CourtLevel, Effectiveness, JudgmentId
 from service.divergence.model import (
@@ -41,6 +41,10 @@ class Rhythm(StrEnum):
     QUARTER = "quarter"
     YEAR = "year"
     FREE = "free"
+
+
+STILL_AFTER: Final = timedelta(minutes=10)
+"""After so long without a finished cause a run is taken for one that was ended."""
 
 
 class RunState(StrEnum):
@@ -135,6 +139,13 @@ class AuditRun:
     n_done: int
     n_judgments: int
     n_without_cause: int
+
+    def is_still(self, now: datetime) -> bool:
+        """Tell whether it should move and has not for so long that it was likely ended.
+
+        A process that was killed says nothing; the largest cause of a year takes some minutes.
+        """
+        return self.state is RunState.UNFINISHED and now - self.moved_at >= STILL_AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ _LETTER_ROOM: Final = 17
 def told(bars: DividedBars) -> str:
     """Say in a sentence what the bars show."""
     each = "；".join(_told_bar(bar, bars.unit) for bar in bars.bars)
-    return f"{bars.title}。按{bars.axis}：{each}。" if each else f"{bars.title}。没有数据。"
+    return f"{bars.title}。按{bars.axis}分别为：{each}。" if each else f"{bars.title}。没有数据。"
 
 
 def table_of(bars: DividedBars) -> Table:
     """Return the table behind the bars."""
-    heads = (f"{letter_of(at)} {words}" for at, words in enumerate(bars.positions))
+    heads = (f"立场{letter_of(at)} {words}" for at, words in enumerate(bars.positions))
     return Table(
         caption=f"{bars.title}（{bars.unit}）",
         head=(bars.axis, *heads, "合计"),
@@ -46,7 +46,7 @@ def add_legend(root: ET.Element, bars: DividedBars, top: float) -> None:
     for at, words in enumerate(bars.positions):
         y = top + at * LEGEND_STEP
         _box(root, bars.key, at, (16, y, _BOX, _BOX))
-        shown = f"{letter_of(at)}　{words}"
+        shown = f"立场{letter_of(at)} {words}"
         add_words(root, fitted(shown, WIDTH - 60), (38, y + _BOX - 2))
 
 
@@ -55,13 +55,13 @@ def add_part(
 ) -> None:
     """Draw one part of a bar with its letter, where there is room for it."""
     part = bar.parts[place]
-    words = f"{bar.label} {letter_of(place)} {bars.positions[place]}：{_amount(part, bars.unit)}"
+    letter, amount = letter_of(place), _amount(part, bars.unit)
+    words = f"{bar.label}，立场{letter}“{bars.positions[place]}”：{amount}"
     group = linked(root, _page(part), words)
     _box(group, bars.key, place, box)
     x, y, width, height = box
     if min(width, height) < _LETTER_ROOM:
         return
-    letter = letter_of(place)
     middle = x + width / 2, y + height / 2
     half = breadth(letter) / 2 + 1
     ET.SubElement(
@@ -98,9 +98,11 @@ def _box(parent: ET.Element, key: str, place: int, box: tuple[float, ...]) -> No
 
 def _told_bar(bar: Bar, unit: str) -> str:
     parts = "、".join(
-        f"{letter_of(at)}{_amount(part, unit)}" for at, part in enumerate(bar.parts) if part.value
+        f"立场{letter_of(at)} {_amount(part, unit)}"
+        for at, part in enumerate(bar.parts)
+        if part.value
     )
-    said = f"{bar.label}{parts or '无'}"
+    said = f"{bar.label}：{parts or '无'}"
     return f"{said}（{bar.note}）" if bar.note else said
 
 

@@ -18,6 +18,8 @@ from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.house import House, utc_now
 from service.indexes.desk import versions_of_states
+from service.jobs.board import JobBoard
+from service.jobs.model import JobKind
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.trained_encoders import TrainedEncoders
@@ -56,10 +58,18 @@ def run_index(
 
     Raises:
         IndexingError: There is nothing to index, or the encoder cannot be used.
+        JobError: An index is being built already, or somebody stopped this.
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
-    with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+    words = _words(
+        encoder=encoder, is_kept=is_kept, is_trained_anew=is_trained_anew, is_forced=is_forced
+    )
+    with (
+        working_house(settings, may_make=True) as house,
+        JobBoard(settings.data).working(JobKind.INDEX, words, clock=utc_now) as job,
+        bars(STAGES, is_json=is_json, kept=job.show) as shown,
+    ):
         if is_trained_anew:
             TrainedEncoders(settings).forget()
         folder = kept_encoder(settings) if is_kept else encoder
@@ -78,6 +88,19 @@ def run_index(
         for line in () if record is None else upgrade_lines(record):
             say(line)
     return is_refused
+
+
+def _words(
+    *, encoder: Path | None, is_kept: bool, is_trained_anew: bool, is_forced: bool
+) -> tuple[str, ...]:
+    """Return the words of the command that builds the same index."""
+    given = (
+        ("--no-train", is_kept),
+        ("--train", is_trained_anew),
+        ("--force", is_forced),
+    )
+    named = () if encoder is None else ("--encoder", str(encoder.absolute()))
+    return ("index", *named, *(word for word, is_given in given if is_given))
 
 
 def build(

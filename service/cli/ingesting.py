@@ -22,10 +22,13 @@ from service.cli.output import bars, emit, notices, say
 from service.cli.working import every_core, workforce_of
 from service.data_folder import load_settings
 from service.house import utc_now
+from service.jobs.board import JobBoard
+from service.jobs.model import JobKind
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
 _SHOWN_REJECTIONS = 20
+_STAGES = {"ingest": "导入 reading", **STAGES}
 
 
 def run_ingest(
@@ -44,12 +47,18 @@ def run_ingest(
     source that were stored and open before.
 
     Raises:
+        JobError: Judgments are being read already, or somebody stopped this.
         SourceError: The source or the mapping cannot be read.
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
     fields = None if mapping is None else load_mapping(mapping)
-    with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
+    words = _words(path, source=source, mapping=mapping, closed_as=closed_as)
+    with (
+        working_house(settings, may_make=True) as house,
+        JobBoard(settings.data).working(JobKind.INGEST, words, clock=utc_now) as job,
+        bars(_STAGES, is_json=is_json, kept=job.show) as shown,
+    ):
         store = house.store
         if closed_as is not None:
             store = store.closing(
@@ -62,7 +71,7 @@ def run_ingest(
             workforce=workforce_of(settings, processes=workers),
             source_name=source,
             mapping=fields,
-            progress=lambda done, _rate: shown.show("导入 reading", done, 0),
+            progress=lambda done, _rate: shown.show("ingest", done, 0),
         )
         grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
     if is_json:
@@ -72,6 +81,16 @@ def run_ingest(
         if grown.get("built"):
             say(f"索引已更新为 {grown['snapshot']}，新文书即可检索。")
     return report
+
+
+def _words(
+    path: Path, *, source: str | None, mapping: Path | None, closed_as: Sensitivity | None
+) -> tuple[str, ...]:
+    """Return the words of the command that ingests the same."""
+    named = () if source is None else ("--source", source)
+    mapped = () if mapping is None else ("--mapping", str(mapping.absolute()))
+    closed = () if closed_as is None else ("--closed-as", closed_as.value)
+    return ("ingest", str(path.absolute()), *named, *mapped, *closed)
 
 
 def ingest_quietly(path: Path, store: IngestStore, *, source_name: str) -> IngestReport:

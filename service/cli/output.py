@@ -7,7 +7,7 @@ something was found that somebody has to look at.
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -57,21 +57,40 @@ def tell_refusal(error: Exception, *, sentence: str, code: str, is_json: bool) -
 class Bars:
     """Progress of the stages of one command."""
 
-    def __init__(self, progress: Progress, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        progress: Progress,
+        labels: Mapping[str, str],
+        kept: Callable[[str, int, int], None] | None = None,
+    ) -> None:
         self._progress = progress
         self._labels = labels
+        self._kept = kept
         self._tasks: dict[str, TaskID] = {}
 
     def show(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage is; a total of 0 means unknown."""
+        if self._kept is not None:
+            self._kept(stage, done, total)
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(self._labels.get(stage, stage))
         self._progress.update(self._tasks[stage], completed=done, total=total or None)
 
 
 @contextmanager
-def bars(labels: Mapping[str, str], *, is_json: bool) -> Iterator[Bars]:
-    """Show progress on standard error while a command works."""
+def bars(
+    labels: Mapping[str, str],
+    *,
+    is_json: bool,
+    kept: Callable[[str, int, int], None] | None = None,
+) -> Iterator[Bars]:
+    """Show progress on standard error while a command works.
+
+    Args:
+        labels: Words of the stages.
+        is_json: Whether a program reads what is printed; then nothing is shown.
+        kept: Told of each step too: the stage, how much is done, how much there is.
+    """
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -81,4 +100,4 @@ def bars(labels: Mapping[str, str], *, is_json: bool) -> Iterator[Bars]:
         console=notices,
         disable=is_json or not notices.is_terminal,
     ) as progress:
-        yield Bars(progress, labels)
+        yield Bars(progress, labels, kept)

@@ -17,6 +17,7 @@ from service.closed.desk import ClosedDesk
 from service.collisions.desk import CollisionDesk
 from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
+from service.jobs.desk import JobDesk
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -87,6 +88,7 @@ class Edge:
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
         audit_launcher: Starts and stops them.
+        jobs: Long work of the machine.
         referral: The way from a divergence to a rule.
         subscriptions: Keeps subscriptions and tells of what matches them.
         news: Tells what is new of a case since somebody last looked.
@@ -119,6 +121,7 @@ class Edge:
     tiers: TierDesk
     audits: AuditDesk
     audit_launcher: AuditLauncher
+    jobs: JobDesk
     referral: ReferralDesks
     subscriptions: SubscriptionDesk
     news: NewsDesk

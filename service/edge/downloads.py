@@ -15,5 +15,9 @@ def attachment(content: bytes, *, name: str, media_type: str) -> Response:
         name: Its name; may hold Chinese.
         media_type: What it is.
     """
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, media_type=media_type, headers={"content-disposition": disposition})
+    return Response(content, media_type=media_type, headers=save_as(name))
+
+
+def save_as(name: str) -> dict[str, str]:
+    """Return the header that makes a browser save an answer under a name, Chinese or not."""
+    return {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}

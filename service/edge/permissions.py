@@ -278,6 +278,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
     ("GET", "/quality"): Permission.SEE_QUALITY,
     ("GET", "/system"): Permission.SEE_SYSTEM,
+    ("POST", "/system/jobs"): Permission.RUN_JOBS,
     ("GET", "/account"): Permission.OWN_SESSION,
     ("POST", "/account"): Permission.OWN_SESSION,
     ("GET", "/account/factor"): Permission.OWN_SESSION,
@@ -303,6 +304,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("GET", "/api/v1/pending-cases/{pending_id}/looks"): Permission.WORK_ON_CASES,
     ("GET", "/audit-trail"): Permission.READ_TRAIL,
     ("POST", "/audit-trail"): Permission.READ_TRAIL,
+    ("GET", "/audit-trail/export"): Permission.READ_TRAIL,
     ("GET", "/api/v1/audit-trail"): Permission.READ_TRAIL,
     ("POST", "/api/v1/audit-trail/verification"): Permission.READ_TRAIL,
 }

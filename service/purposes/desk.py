@@ -22,6 +22,7 @@ from service.purposes.model import Purpose, PurposeGround, Stated, SubjectKind
 from service.purposes.waiting import Waiting
 from service.referral.access import OF_COURT, OF_DIVISION, OF_JUDGES, Access
 from service.referral.course.acts import MatterKind, Part
+from service.referral.referrals.model import ReferralState
 from service.referral.roster.model import Office
 from service.store.matter_records import ListedMatter, MatterRecords, Wanted
 from service.store.purpose_records import PurposeRecords
@@ -121,8 +122,25 @@ class PurposeDesk:
         self.records.look(purpose.number, now=now)
 
     def who_looked(self, pending_id: str) -> tuple[Purpose, ...]:
-        """Return who looked into a case from outside its panel, the last one first."""
-        return self.records.on_case(pending_id)
+        """Return who looked into a case from outside its panel, the last one first.
+
+        A referral that was merged goes on in another one, which stands for the first of its cases:
+        who looked at that, and at the items that came of it, since then, looked at this case too.
+
+        Cost: two queries, and two more for each referral of the case that was merged.
+        """
+        own = self.records.on_case(pending_id)
+        since = self._merged_into(pending_id)
+        known = {each.number for each in own}
+        others = (
+            each
+            for each in self.records.on_matters(tuple(since))
+            if each.number not in known
+            and each.looked_at is not None
+            and each.looked_at >= since[each.subject]
+        )
+        looked = (each for each in (*own, *others) if each.looked_at is not None)
+        return tuple(sorted(looked, key=lambda each: (each.looked_at, each.number), reverse=True))
 
     def own(self, actor: Actor) -> tuple[Purpose, ...]:
         """Return what somebody stated, the last one first."""
@@ -160,6 +178,26 @@ class PurposeDesk:
                 continue
             return case
         raise PageNotFoundError(what="case of this number")
+
+    def _merged_into(self, pending_id: str) -> dict[str, datetime]:
+        """Return the matters in which merged referrals of a case go on, each with since when."""
+        wanted = Wanted(
+            kinds=(MatterKind.REFERRAL,),
+            states=(ReferralState.MERGED.value,),
+            pending_id=pending_id,
+        )
+        since: dict[str, datetime] = {}
+        for merged in self.matters.find(wanted, most=_MOST_OWN):
+            going_on: ListedMatter | None = merged
+            while going_on is not None and (kept := going_on.outline.parent_id) is not None:
+                if kept in since:
+                    break
+                since[kept] = going_on.moved_at
+                items = Wanted(kinds=_MEETINGS, parent_id=kept)
+                found = self.matters.find(items, most=_MOST_OWN)
+                since |= {each.id: going_on.moved_at for each in found}
+                going_on = self.matters.listed(kept)
+        return since
 
     def _still_open(self, actor: Actor, held: Purpose, *, now: datetime) -> bool:
         """Tell whether a ground that was stated is still one of this person.

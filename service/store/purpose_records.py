@@ -1,5 +1,6 @@
 """How do stated purposes, and the looks on them, stand in the database?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,18 @@ class PurposeRecords:
             select(purposes)
             .where(purposes.c.pending_id == pending_id, purposes.c.n_looks > 0)
             .order_by(purposes.c.looked_at.desc(), purposes.c.number.desc())
+        )
+        with self._engine.connect() as connection:
+            return tuple(_purpose(row) for row in connection.execute(wanted))
+
+    def on_matters(self, ids: Sequence[str]) -> tuple[Purpose, ...]:
+        """Return the purposes on which some matters were looked into, in no order that counts."""
+        if not ids:
+            return ()
+        wanted = select(purposes).where(
+            purposes.c.kind == SubjectKind.MATTER.value,
+            purposes.c.subject.in_(ids),
+            purposes.c.n_looks > 0,
         )
         with self._engine.connect() as connection:
             return tuple(_purpose(row) for row in connection.execute(wanted))

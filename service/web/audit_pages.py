@@ -173,6 +173,7 @@ def render_board(
         may_review=actor.may(Permission.REVIEW_FINDINGS),
         n_open=sum(each.review.is_open for each in results.reported),
         is_finished=run.state is RunState.FINISHED,
+        is_still=run.is_still(edge_of(request).clock()),
     )
 
 
@@ -216,6 +217,7 @@ def render_cluster(
         answers=tuple(ReviewAnswer),
         reasons=tuple(ReviewReason),
         is_finished=run.state is RunState.FINISHED,
+        is_still=run.is_still(edge_of(request).clock()),
     )
 
 

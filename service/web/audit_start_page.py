@@ -86,7 +86,9 @@ def _order(request: Request, fields: Mapping[str, str]) -> AuditOrder:
 
 
 def _days(fields: Mapping[str, str], *, today: date) -> tuple[date, date]:
-    if fields.get("period"):
-        return last_period(member_of(fields, "period", LastPeriod), today=today)
-    first = fields.get("first", "")
-    return day_of(first), day_of(fields.get("last") or first, is_last=True)
+    first, last = fields.get("first", ""), fields.get("last", "")
+    period = member_of(fields, "period", LastPeriod) if fields.get("period") else None
+    # Days that are typed say more than a choice that nobody made.
+    if period is not None and not first and not last:
+        return last_period(period, today=today)
+    return day_of(first or last), day_of(last or first, is_last=True)

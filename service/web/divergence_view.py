@@ -291,11 +291,14 @@ def _votes(group: PositionGroup, counting: Sequence[Member]) -> str:
     n_fallen = sum(member.effect in OVERTURNED for member in group.members)
     said = f"{len(counting)}件"
     if n_unknown:
-        said += f"（其中效力未知{n_unknown}件）"
+        unknown = f"其中效力未知{n_unknown}件"
+        said = f"{said}（{unknown}）"
     if n_series:
-        said += f"，系列案合并后计{counted(group.votes)}件"
+        together = f"系列案合并后计{counted(group.votes)}件"
+        said = f"{said}，{together}"
     if n_fallen:
-        said += f"；另有{n_fallen}件已被改判、撤销，不计"
+        fallen = f"另有{n_fallen}件已被改判、撤销，不计"
+        said = f"{said}；{fallen}"
     return said
 
 

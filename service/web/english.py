@@ -5,16 +5,22 @@ Chinese, so that it is read out and shown as such.
 """
 
 import re
+from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from service.web.translation import HAN, english_of, pieces_of
+from service.web.translation import HAN, english_of, pieces_of, rows
 
 _SVG_TEXT: Final = re.compile(r"<([a-z]+)([^<>]*)>([^<>]*[\u4e00-\u9fff][^<>]*)<")
 _SVG_LABEL: Final = re.compile(r'aria-label="([^"]*[\u4e00-\u9fff][^"]*)"')
 _LOOSE: Final = re.compile(r" +((?:</?[a-z][^<>]*>)*)([,.;:)](?=[ <]|$))")
 _MARK: Final = re.compile(r'</?span(?: lang="zh")?>')
+_COUNTED: Final = re.compile(r"\{\d*\} ((?:[a-z-]+ )?[a-z]+s)\b")
+_NO_PLURAL: Final = frozenset(
+    {"is", "was", "has", "this", "as", "its", "series", "less", "towards"}
+)
+_HISSING: Final = ("sses", "ches", "shes", "xes")
 NAMED: Final = re.compile(
     r"((?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*[\u3400-\u9fff](?:[0-9]|[^\x00-\x7f\s“”’–…①-⑥])*)"
 )
@@ -44,13 +50,44 @@ def told_plain(value: Any) -> Any:  # noqa: ANN401 - likewise
 
 
 def tidied(page: str) -> str:
-    """Return a page in English without the white space that stands before points and commas.
+    """Return a page in English without what filling in left: white space before points, "1 cases".
 
     Example:
         >>> tidied("<b>3</b> , <i>of 5 </i>.")
         '<b>3</b>, <i>of 5</i>.'
+        >>> tidied("<b>1</b> disputed issues, 11 cases, 1 cases")
+        '<b>1</b> disputed issue, 11 cases, 1 case'
     """
-    return _LOOSE.sub(r"\1\2", page)
+    return _one()[0].sub(_singled, _LOOSE.sub(r"\1\2", page))
+
+
+@cache
+def _one() -> tuple[re.Pattern[str]]:
+    """Return what finds a single thing that stands in the plural, by the nouns of the table."""
+    nouns = {
+        noun
+        for english in rows().values()
+        for noun in _COUNTED.findall(english)
+        if noun.rpartition(" ")[2] not in _NO_PLURAL
+    }
+    told = "|".join(sorted(map(re.escape, nouns), key=lambda each: (-len(each), each)))
+    return (re.compile(rf"(?<![\w.,:/-])(1(?:</?[a-z][^<>]*>|\s)+)({told})\b"),)
+
+
+def _singled(found: re.Match[str]) -> str:
+    return found[1] + singular_of(found[2])
+
+
+def singular_of(noun: str) -> str:
+    """Return what one of several is called.
+
+    Example:
+        >>> [singular_of(each) for each in ("disputed issues", "parties", "matches", "cases")]
+        ['disputed issue', 'party', 'match', 'case']
+    """
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-2] if noun.endswith(_HISSING) else noun[:-1]
 
 
 def bare(value: Any) -> Any:  # noqa: ANN401 - likewise

@@ -253,7 +253,7 @@ class _Reading:
         return f"{start}{english}{end}"
 
     def _worded(self, english: str, slots: list[str]) -> str:
-        parts = re.split(r"\{(\d)\}", numbered(english))
+        parts = re.split(r"\{(\d+)\}", numbered(english))
         return "".join(
             self._slot(slots[int(part)]) if place % 2 else part for place, part in enumerate(parts)
         )

@@ -84,6 +84,9 @@ def own_asset(name: str) -> Response:
 
 _DESKS = (
     (Permission.WORK_ON_CASES, "/cases"),
+    (Permission.RUN_AUDITS, "/audits"),
+    (Permission.KEEP_REFERRALS, "/secretary"),
+    (Permission.LEAD_REFERRALS, "/supervised-cases"),
     (Permission.SEARCH, "/search"),
     (Permission.SEE_SYSTEM, "/system"),
     (Permission.READ_TRAIL, "/audit-trail"),

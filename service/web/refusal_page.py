@@ -44,7 +44,7 @@ STATES: Mapping[int, State] = MappingProxyType(
         401: State(heading="请先登录", advice="登录后会回到您要打开的页面。"),
         403: State(
             heading="没有权限",
-            advice="工作需要的，请联系系统管理员调整岗位，或者由承办法官授权。已填写的表单因页面过期被拒绝的，返回后刷新再提交。",
+            advice="工作需要的，请联系安全保密管理员调整岗位，或者由承办法官授权。已填写的表单因页面过期被拒绝的，返回后刷新再提交。",
         ),
         404: State(
             heading="没有找到",

@@ -23,6 +23,7 @@ from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
 from service.web.appearance import SIZE_WORDS, appearance_of
 from service.web.comparison_view import law_words
+from service.web.deed_words import deed_words
 from service.web.english import (
     bare,
     content_html,
@@ -70,6 +71,7 @@ def environment(language: Language = Language.CHINESE) -> Environment:
     made.filters["told_names"] = told_names
     made.filters["ground_label"] = lambda token: label_of(Ground(token))
     made.filters["law_words"] = law_words
+    made.filters["deed_words"] = deed_words
     made.filters["told"] = told_html
     made.filters["told_plain"] = told_plain
     made.filters["bare"] = bare

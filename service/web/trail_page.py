@@ -1,17 +1,21 @@
 """The audit trail as the 安全审计员 reads it: lines, filters, and whether the trail is whole."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from service.audit_trail.desk import Wanted
 from service.audit_trail.model import Finding, Outcome
+from service.court_time import COURT_TIME
 from service.edge.context import edge_of, note
+from service.edge.downloads import save_as
 from service.edge.forms import read_form
+from service.errors import MalformedRequestError
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -31,6 +35,34 @@ async def verify(request: Request) -> Response:
     """Look through the whole trail and say whether it is whole."""
     await (await read_form(request)).close()
     return await run_in_threadpool(_verify, request)
+
+
+@router.get("/audit-trail/export")
+def export(request: Request, first: str = "", last: str = "") -> Response:
+    """Send the lines of some days, or all, as a file of JSON with their digests.
+
+    Cost: reads them once; they are sent while they are read.
+    """
+    edge = edge_of(request)
+    since = None if not first else _begin_of(_day(first))
+    until = None if not last else _begin_of(_day(last) + timedelta(days=1))
+    note(request, action="trail.export", subject=f"{first or '…'}/{last or '…'}")
+    return StreamingResponse(
+        edge.trail.exported(since=since, until=until),
+        media_type="application/x-ndjson",
+        headers=save_as("audit-trail.jsonl"),
+    )
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise MalformedRequestError(problems=("first, last: expected 2026-01-31",)) from None
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, COURT_TIME)
 
 
 def _verify(request: Request) -> HTMLResponse:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from service.web.citing import english_citation
+from service.web.measuring import english_measure
 
 HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 """A character that only Chinese has."""
@@ -28,8 +29,10 @@ _IN_ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
 )
 _LONGEST: Final = 600
 """Longer texts are content, not words of ours."""
-_DEEPEST: Final = 3
+_DEEPEST: Final = 6
 _ORDINAL: Final = re.compile(r"第\{\}.")
+_END: Final = "。"
+_OUTER: Final = "；"
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -42,6 +45,7 @@ class _Pattern:
         chunks: What stands between the slots.
         ways: Find the slots, the first that fits.
         english: The row in English, slots numbered.
+        is_pointed: Whether it ends with the point of a sentence.
         says_much: Whether it has words enough of its own; else only numbers may fill it, so that
             no content is taken for it.
     """
@@ -49,7 +53,13 @@ class _Pattern:
     chunks: tuple[str, ...]
     ways: tuple[re.Pattern[str], ...]
     english: str
+    is_pointed: bool
     says_much: bool
+
+    def swallows(self, slots: Sequence[str]) -> bool:
+        """Tell whether a slot holds the end of a sentence, or the beginning of the row again."""
+        own = self.chunks[0] if len(HAN.findall(self.chunks[0])) >= _MUCH else _END
+        return any(_END in each or own in each for each in slots)
 
 
 def key_of(text: str) -> str:
@@ -119,10 +129,16 @@ def _composed(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     cited = english_citation(key)
     if cited is not None:
         return cited
-    if key.endswith("。") and len(key) > 1:
-        sentence = pieces_of(key[:-1], depth)
-        return None if sentence is None else (*sentence, (".", False))
-    return _by_pattern(key, depth) or _by_parts(key, depth)
+    measured = english_measure(key)
+    if measured is not None:
+        return ((measured, False),)
+    return (
+        _by_pattern(key, depth, is_whole=True)
+        or _without_point(key, depth)
+        or _by_sentences(key, depth)
+        or _by_parts(key, depth)
+        or _by_pattern(key, depth, is_whole=False)
+    )
 
 
 def english_of(text: str) -> str | None:
@@ -138,22 +154,72 @@ def _around(text: str, english: str) -> str:
     return f"{start}{english}{end}"
 
 
-def _by_pattern(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+def _by_pattern(
+    key: str, depth: int, *, is_whole: bool, is_pointed: bool = False
+) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of a row that is filled in.
+
+    Args:
+        key: What was said.
+        depth: How deep in slots of other texts it stands.
+        is_whole: Whether no slot may hold the end of a sentence or the row itself, so that a row
+            does not swallow what stands behind the text that it is made for.
+        is_pointed: Whether only rows with a point at their end are looked at.
+    """
     for pattern in _patterns():
+        if is_pointed and not pattern.is_pointed:
+            continue
         if not all(chunk in key for chunk in pattern.chunks):
             continue
         found = next((hit for way in pattern.ways if (hit := way.fullmatch(key))), None)
-        if found is not None and (pattern.says_much or not HAN.search("".join(found.groups()))):
+        if found is None or (is_whole and pattern.swallows(found.groups())):
+            continue
+        if pattern.says_much or not HAN.search("".join(found.groups())):
             return tuple(_filled(pattern.english, found.groups(), depth))
     return None
 
 
+def _pointed(words: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of a row that has a point at its end."""
+    whole = rows().get(words + _END)
+    if whole is not None and SLOT not in whole:
+        return ((whole, False),)
+    return _by_pattern(words + _END, depth, is_whole=False, is_pointed=True)
+
+
+def _without_point(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of a sentence that stands in another one, its row with a point."""
+    if _END in key:
+        return None
+    known = _pointed(key, depth)
+    if known is None:
+        return None
+    last, is_theirs = known[-1]
+    return (*known[:-1], (last.removesuffix("."), is_theirs))
+
+
+def _by_sentences(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of sentences one behind the other, where all are known."""
+    if _END not in key or key == _END:
+        return None
+    first, _, rest = key.partition(_END)
+    known = _pointed(first, depth)
+    if known is None:
+        bare = pieces_of(first, depth)
+        known = None if bare is None else (*bare, (".", False))
+    if known is None or not rest:
+        return known
+    others = pieces_of(rest, depth)
+    return None if others is None else (*known, (" ", False), *others)
+
+
 def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     """Return the English of texts that were put one behind the other, where all are known."""
-    if key.count("：") == 1:
+    if _OUTER not in key and key.count("：") == 1:
         name, _, value = key.partition("：")
         return _named_value(name, value, depth)
-    parts = _JOINTS.split(key)
+    # What stands between semicolons belongs together more than what a comma parts.
+    parts = re.split(f"({_OUTER})", key) if _OUTER in key else _JOINTS.split(key)
     if len(parts) == 1:
         return None
     told: list[tuple[str, bool]] = []
@@ -164,6 +230,8 @@ def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
         known = pieces_of(part, depth + 1)
         if known is None:
             return None
+        if told and told[-1][0].endswith("("):
+            known = ((known[0][0].lstrip(), known[0][1]), *known[1:])
         told += known
     return tuple(told)
 
@@ -178,7 +246,7 @@ def _named_value(name: str, value: str, depth: int) -> tuple[tuple[str, bool], .
 
 
 def _filled(english: str, slots: Sequence[str], depth: int) -> Iterator[tuple[str, bool]]:
-    for place, part in enumerate(re.split(r"\{(\d)\}", english)):
+    for place, part in enumerate(re.split(r"\{(\d+)\}", english)):
         if place % 2 == 0:
             if part:
                 yield part, False
@@ -203,6 +271,7 @@ def _patterns() -> tuple[_Pattern, ...]:
                     chunks=tuple(each for each in chunks if each),
                     ways=_ways(chunks),
                     english=numbered(english),
+                    is_pointed=chinese.endswith(_END),
                     says_much=len(HAN.findall(chinese)) >= _MUCH
                     and not _ORDINAL.fullmatch(chinese),
                 )

@@ -20,6 +20,10 @@ class Browser(ABC):
         """Return the tree of a page that is there."""
 
     @abstractmethod
+    def home(self):
+        """Return the address that the first page leads to."""
+
+    @abstractmethod
     def sees(self, address):
         """Tell whether a page is there for this person."""
 
@@ -32,7 +36,8 @@ class Browser(ABC):
             action: Where the form goes.
             where: Fields as they stand in the form that is meant, where several go there.
             press: Name and value of the button that is pressed, where it has one.
-            refused: Status of the refusal that is expected; 0 for none. Its words are returned.
+            refused: Status of an answer that leads nowhere: of the refusal that is expected, or 200
+                of a page that shows something once. Its words are returned.
             **typed: What is typed, ticked or chosen, by the name of the field, - spelled _.
         """
 
@@ -82,9 +87,12 @@ class ClientBrowser(Browser):
         super().__init__(name)
 
     def page(self, address):
-        answer = self.client.get(address)
+        answer = self.client.get(address, follow_redirects=True)
         assert answer.status_code == 200, f"{address}: {answer.status_code} {told(answer.text)}"
         return LexborHTMLParser(answer.text)
+
+    def home(self):
+        return self.client.get("/").headers["location"]
 
     def sees(self, address):
         return self.client.get(address).status_code == 200

@@ -52,6 +52,10 @@ class ChromiumBrowser(Browser):
         assert width <= SCREEN["width"], f"{address} is wider than the screen: {width}"
         return LexborHTMLParser(self._window.content())
 
+    def home(self):
+        assert self._go("/") == 200
+        return urlsplit(self._window.url).path
+
     def sees(self, address):
         self._refused.add(self._base + address)
         return self._go(address) == 200

@@ -18,6 +18,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     engine,
     following,
     index_shelf,
+    jobs_started,
     quick_hashes,
     reading,
     referral,

@@ -1,6 +1,8 @@
 """From like cases that part to a rule that brings them together, over the pages of all who act."""
 
+import io
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 
@@ -188,6 +190,23 @@ def conferred(court, item, meeting):
     court["host"].act(meeting, "close")
 
 
+def papers_taken(court, item, meeting):
+    """The secretary finds meeting and item on the desk, and takes agenda, materials and minutes."""
+    clerk = court["clerk"]
+    for paper in ("agenda", "attendance", "pack"):
+        name, content = clerk.download(meeting, f'a[href="{meeting}/{paper}.docx"]')
+        assert name.endswith(".docx")
+        assert content[:2] == b"PK"
+    name, minutes = clerk.download(item, f'a[href="{item}/minutes.docx"]')
+    assert QUESTION in ZipFile(io.BytesIO(minutes)).read("word/document.xml").decode()
+    desk = clerk.page("/secretary?words=律师费")
+    assert desk.css_first(f'a[href="{item}"]')
+    assert desk.css_first(
+        f'form[action="/secretary/minutes.docx"] input[value="{item.rsplit("/", 1)[1]}"]'
+    )
+    assert not court["stranger"].sees("/secretary")
+
+
 def not_adopted(court, item, referral):
     """The panel holds to its own opinion, so the item goes up for the committee."""
     judge = court["judge"]
@@ -367,6 +386,7 @@ def test_a_divergence_becomes_a_rule_that_judges_follow(court, engine):
     item, meeting = before_conference(court, referral)
     court.on(date(2026, 3, 9))
     conferred(court, item, meeting)
+    papers_taken(court, item, meeting)
     not_adopted(court, item, referral)
     question = before_committee(court, referral)
     session = convened(court, question)

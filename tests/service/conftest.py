@@ -30,6 +30,8 @@ from service.closed.desk import ClosedDesk
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.jobs.board import JobBoard
+from service.jobs.desk import JobDesk
 from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
@@ -277,6 +279,7 @@ def edge(
     tiers,
     audits,
     audit_launcher,
+    jobs_started,
     referral,
     following,
     clock,
@@ -319,6 +322,7 @@ def edge(
         tiers=tiers,
         audits=audits,
         audit_launcher=audit_launcher,
+        jobs=JobDesk(board=JobBoard(settings.data), start=jobs_started.append),
         referral=referral,
         subscriptions=following.subscriptions,
         news=following.news,
@@ -336,6 +340,12 @@ def edge(
 @pytest.fixture
 def started():
     """The audits that were started from the page, in order."""
+    return []
+
+
+@pytest.fixture
+def jobs_started():
+    """The words of the commands that were started from the administrator's page, in order."""
     return []
 
 

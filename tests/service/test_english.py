@@ -44,6 +44,7 @@ SPOKEN = (
     "service/ranking/words.py",
     "service/tiers",
     "service/health.py",
+    "service/settings_words.py",
 )
 # Content that is written in Chinese whoever reads it: examples to search by, the name of the page
 # in the other language, signs that are read.
@@ -52,7 +53,43 @@ CONTENT = {
     "service/web/citing.py",
     "service/web/examples.py",
     "service/web/language.py",
+    "service/web/measuring.py",
     "service/web/translation.py",
+}
+# Rooms whose sentences stand in papers, at the command line or in the description of the interface.
+UNSHOWN = (
+    "service/api",
+    "service/app.py",
+    "service/audits/bulletins.py",
+    "service/audits/workbook",
+    "service/cli",
+    "service/errors.py",
+    "service/referral/papers",
+    "service/referral/secretary/monthly.py",
+    "service/reports/assembling.py",
+    "service/reports/layout.py",
+    "service/reports/outside_layout.py",
+    "service/reports/paper",
+    "service/reports/plain.py",
+    "service/settings.py",
+    "service/store/migrations",
+)
+# What a sentence of ours has and a pattern or a list of signs has not.
+SENTENCE = re.compile(r"[^|\\[?*]*[\u4e00-\u9fff][^|\\[?*]*")
+# Signs that are read, and pieces of a name that is content.
+SIGNS = {
+    "于在与和的、，。；：犯向对因系将为应支偿赔归返退到经诉均等及辩是以不已伙（(给承负提要立之",
+    "{}一案。 本院认为，{}。",
+    "{}省",
+    "{}市",
+    "{}市中级人民法院",
+    "{}万",
+    "{}亿",
+    "{}.{}元",
+    "{}十{}",
+    "{}第{}项",
+    "之{}",
+    "第{}款",
 }
 # Numbers and names of law, and what is typed in Chinese: after e.g., a comma or an equals sign.
 QUOTED = re.compile(
@@ -79,6 +116,23 @@ def texts_of_modules():
             if name not in CONTENT:
                 found |= dict.fromkeys(texts_of(file.read_text("utf-8")), name)
     return found
+
+
+@cache
+def sentences_of_modules():
+    """Sentences of every module that may come to a page, whichever room it stands in."""
+    return {
+        text: name
+        for path in sorted((ROOT / "service").rglob("*.py"))
+        if not (name := str(path.relative_to(ROOT))).startswith(UNSHOWN) and name not in CONTENT
+        for text in texts_of(path.read_text("utf-8"))
+        if is_sentence(text) and text not in SIGNS
+    }
+
+
+def is_sentence(text):
+    """Tell whether a text is said whole: it has points or commas, or places that are filled in."""
+    return SENTENCE.fullmatch(text) is not None and any(each in text for each in ("，", "。", SLOT))
 
 
 def texts_of(source):
@@ -126,6 +180,11 @@ def test_every_text_of_the_modules_has_an_english_row():
     assert missing == {}, "add rows to service/web/words_en"
 
 
+def test_every_sentence_of_every_module_has_an_english_row():
+    missing = {text: name for text, name in sentences_of_modules().items() if text not in rows()}
+    assert missing == {}, "add rows to service/web/words_en"
+
+
 def test_no_row_stands_for_a_text_that_nobody_says():
     used = texts_of_templates().keys() | texts_of_modules().keys() | said_elsewhere() | LETTERS
     assert {text for text in rows() if text not in used} == set(), "take these rows out"
@@ -149,7 +208,7 @@ def test_english_takes_what_chinese_gives():
 
 def takes_the_same(text):
     english = rows()[text]
-    numbers = [int(each) for each in re.findall(r"\{(\d)\}", english)]
+    numbers = [int(each) for each in re.findall(r"\{(\d+)\}", english)]
     n = text.count(SLOT)
     return english.count(SLOT) + len(numbers) == n and all(each < n for each in numbers)
 

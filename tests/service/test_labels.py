@@ -42,6 +42,7 @@ from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.case_divergence.answers import AnswerKind
 from service.collisions.model import Direction
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
+from service.jobs.model import JobKind, JobState
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
 from service.notices.model import NoticeKind
@@ -130,6 +131,8 @@ ENUMS = sorted(
         SaidBy,
         EvidenceStanding,
         Direction,
+        JobKind,
+        JobState,
         NoticeKind,
         LibraryStanding,
         Publication,

@@ -106,16 +106,10 @@ def _told(company: Company, departure: _Departure) -> DraftFinding:
     finding, own, above = departure.finding, departure.own, departure.above
     most = max(departure.against, key=lambda group: (group.votes, group.key))
     named = "、".join(dict.fromkeys(label_of(tier) for tier, _ in above))
-    sentence = (
-        f"就“{finding.question}”，草稿的处理与“{own.label}”一致（类案{_votes(own)}），"
-        f"类案中{_votes(most)}为“{most.label}”"
-        + (f"，其中有{named}的案例" if named else "")
-        + "。"
-        + (finding.explanations[0].sentence if finding.explanations else "")
-    )
+    innocent = finding.explanations[0].sentence if finding.explanations else ""
     return told(
         DraftRule.DIVERGES,
-        sentence,
+        _sentence(finding.question, own=own, most=most, named=named) + innocent,
         about=(finding.kind.value, finding.cause, finding.question),
         quotes=(departure.mine.holding,),
         cases=list(_cases(company, most, above)),
@@ -123,9 +117,20 @@ def _told(company: Company, departure: _Departure) -> DraftFinding:
     )
 
 
-def _votes(group: PositionGroup) -> str:
-    n = sum(member.vote > 0 for member in group.members)
-    return f"{n}件"
+def _sentence(question: str, *, own: PositionGroup, most: PositionGroup, named: str) -> str:
+    if named:
+        return (
+            f"就“{question}”，草稿的处理与“{own.label}”一致（类案{_n_votes(own)}件），"
+            f"类案中{_n_votes(most)}件为“{most.label}”，其中有{named}的案例。"
+        )
+    return (
+        f"就“{question}”，草稿的处理与“{own.label}”一致（类案{_n_votes(own)}件），"
+        f"类案中{_n_votes(most)}件为“{most.label}”。"
+    )
+
+
+def _n_votes(group: PositionGroup) -> int:
+    return sum(member.vote > 0 for member in group.members)
 
 
 def _weight(finding: Finding, above: Sequence[tuple[Tier, Member]]) -> DraftWeight:

@@ -122,10 +122,12 @@ def _told(company: Company, hit: TieredHit) -> DraftFinding:
         words="" if gist is None else Quote(whole=judgment.text, span=gist).text,
         span=gist,
     )
-    verb = "已认定为类案" if is_said else "与本案相近"
+    tier, effect = label_of(hit.tier), label_of(hit.weight.label)
     return told(
         DraftRule.GUIDING_MISSED,
-        f"{label_of(hit.tier)}{number}{verb}，草稿没有提到。请核对是否{label_of(hit.weight.label)}。",
+        f"{tier}“{number}”已认定为类案，草稿没有提到。请核对是否{effect}。"
+        if is_said
+        else f"{tier}“{number}”与本案相近，草稿没有提到。请核对是否{effect}。",
         about=(number,),
         cases=(case,),
         weight=DraftWeight.GRAVE if is_said else DraftWeight.MARKED,

@@ -15,6 +15,9 @@ from service.drafts.vocabulary import DraftRule
 LEAST_SURPRISE: Final = 0.98
 """Share of like judgments that must lie nearer to what was expected of them."""
 
+_UNITS: Final = {"月": "个月"}
+"""Of a unit what stands behind a number."""
+
 
 def find(company: Company) -> Iterator[DraftFinding]:
     """Give each range of the draft far outside what its like cases make expect.
@@ -34,11 +37,17 @@ def find(company: Company) -> Iterator[DraftFinding]:
 
 
 def _sentence(each: Expected) -> str:
-    side = "高" if each.actual > each.high else "低"
+    unit, grounds = _UNITS.get(each.unit, each.unit), "、".join(each.grounds)
+    if each.actual > each.high:
+        return (
+            f"{each.what}为{each.actual:g}{unit}，高于同类案件的区间{each.low:g}至{each.high:g}{unit}"
+            f"（中位{each.middle:g}{unit}，依据{each.n_like}件，区间覆盖{each.coverage:.0%}；"
+            f"考虑了{grounds}）。"
+        )
     return (
-        f"{each.what}{each.actual:g}{each.unit}，{side}于同类案件的区间"
-        f"{each.low:g}至{each.high:g}{each.unit}（中位{each.middle:g}{each.unit}，"
-        f"依据{each.n_like}件，区间覆盖{each.coverage:.0%}；考虑了{'、'.join(each.grounds)}）。"
+        f"{each.what}为{each.actual:g}{unit}，低于同类案件的区间{each.low:g}至{each.high:g}{unit}"
+        f"（中位{each.middle:g}{unit}，依据{each.n_like}件，区间覆盖{each.coverage:.0%}；"
+        f"考虑了{grounds}）。"
     )
 
 

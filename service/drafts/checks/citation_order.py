@@ -25,6 +25,13 @@ _IN_TIME: Final = "时间效力"
 _LAW, _REGULATION, _INTERPRETATION = range(3)
 _RANKS: Final = {"law": _LAW, "regulation": _REGULATION, "interpretation": _INTERPRETATION}
 
+_INTERPRETATION_FIRST: Final = (
+    "司法解释列在法律之前，应先引用法律、后引用司法解释（法释〔2009〕14号第二条）。"
+)
+_PROCEDURE_FIRST: Final = (
+    "程序法列在实体法之前，应先引用实体法、后引用程序法（法释〔2009〕14号第二条）。"
+)
+
 
 def find(draft: DraftPaper) -> Iterator[Found]:
     """Give the first place where what belongs behind a law of substance is before it."""
@@ -39,10 +46,10 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         if _PROCEDURE.search(behind.value.law):
             continue
         if _rank(before.value.law) == _INTERPRETATION and _IN_TIME not in before.value.law:
-            yield _found(before, behind, "司法解释列在法律之前，应先引用法律、后引用司法解释")
+            yield _found(before, behind, _INTERPRETATION_FIRST)
             return
         if _PROCEDURE.search(before.value.law):
-            yield _found(before, behind, "程序法列在实体法之前，应先引用实体法、后引用程序法")
+            yield _found(before, behind, _PROCEDURE_FIRST)
             return
 
 
@@ -55,9 +62,9 @@ def _kinds() -> dict[str, str]:
     return {canonical_title(row["title"]): row["kind"] for row in read_table("laws.csv")}
 
 
-def _found(before: Extracted[Provision], behind: Extracted[Provision], what: str) -> Found:
+def _found(before: Extracted[Provision], behind: Extracted[Provision], sentence: str) -> Found:
     return Found(
         rule=DraftRule.CITATION_ORDER,
         spans=(Span(before.span.start, max(before.span.end, behind.span.end)),),
-        sentence=f"{what}（法释〔2009〕14号第二条）。",
+        sentence=sentence,
     )

@@ -11,7 +11,7 @@ Source: rule V15 of the search report; 法释〔2020〕15号 art. 1-3; 刑法 ar
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.law.changes import law_changes
+from corpus.law.changes import LawChange, law_changes
 from corpus.law.placing import Place, begins_with, day_words, law_time_of, placed_by_facts
 from service.drafts.found import Found
 from service.drafts.paper import DraftPaper
@@ -34,12 +34,18 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         if place.place is not Place.OLD:
             continue
         told.add(change.law)
-        former = f"，此前由《{change.former[0]}》规定" if change.former else ""
         yield Found(
             rule=DraftRule.EARLY_LAW,
             spans=tuple(each for each in (cited.span, *place.spans) if len(each)),
-            sentence=(
-                f"《{change.law}》自{day_words(change.since)}起施行，{place.ground}{former}"
-                f"（{change.source}）。"
-            ),
+            sentence=_sentence(change, place.ground),
         )
+
+
+def _sentence(change: LawChange, ground: str) -> str:
+    since = day_words(change.since)
+    if change.former:
+        return (
+            f"《{change.law}》自{since}起施行，{ground}，此前由《{change.former[0]}》规定"
+            f"（{change.source}）。"
+        )
+    return f"《{change.law}》自{since}起施行，{ground}（{change.source}）。"

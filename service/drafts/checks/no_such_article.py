@@ -42,19 +42,24 @@ def _is_known(law: str, signed: date | None) -> bool:
 def _no_article(provision: Provision) -> str:
     known = articles_of(provision.law)
     last = 0 if known is None else known.last
-    suffix = f"之{provision.article_suffix}" if provision.article_suffix else ""
-    return f"《{provision.law}》没有第{provision.article}条{suffix}（现行文本共{last}条）。"
+    law, article, suffix = provision.law, provision.article, provision.article_suffix
+    if suffix:
+        return f"《{law}》没有第{article}条之{suffix}（现行文本共{last}条）。"
+    return f"《{law}》没有第{article}条（现行文本共{last}条）。"
 
 
 def _no_paragraph(provision: Provision) -> str:
     known = articles_of(provision.law)
     key = (provision.article, provision.article_suffix)
     n = 0 if known is None else known.paragraphs[key]
-    suffix = f"之{provision.article_suffix}" if provision.article_suffix else ""
-    return (
-        f"《{provision.law}》第{provision.article}条{suffix}只有{n}款，没有第{provision.paragraph}款；"
-        "引用项的，应写明“项”。"
-    )
+    law, article, suffix = provision.law, provision.article, provision.article_suffix
+    paragraph = provision.paragraph
+    if suffix:
+        return (
+            f"《{law}》第{article}条之{suffix}只有{n}款，没有第{paragraph}款；"
+            "引用项的，应写明“项”。"
+        )
+    return f"《{law}》第{article}条只有{n}款，没有第{paragraph}款；引用项的，应写明“项”。"
 
 
 def _found(cited: Extracted[Provision], sentence: str) -> Found:

@@ -32,10 +32,12 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         words = Span(*number.span())
         sex = _SEX.search(text, entry.start, entry.end)
         if sex is not None and (sex["sex"] == "男") is not (int(number["sex"]) % 2 == 1):
-            yield _found(Span(*sex.span("sex")), words, f"性别写为“{sex['sex']}”")
+            told = f"性别写为“{sex['sex']}”，与公民身份号码所载不一致。"
+            yield _found(Span(*sex.span("sex")), words, told)
         for day in within(draft.dates, entry):
             if _BORN.match(text[day.span.end : day.span.end + 3]) and day.value != _born(number):
-                yield _found(day.span, words, f"出生日期写为“{day.span.of(text)}”")
+                told = f"出生日期写为“{day.span.of(text)}”，与公民身份号码所载不一致。"
+                yield _found(day.span, words, told)
 
 
 def _entries(draft: DraftPaper) -> Iterator[Span]:
@@ -58,9 +60,9 @@ def _born(number: re.Match[str]) -> date | None:
         return None
 
 
-def _found(words: Span, number: Span, what: str) -> Found:
+def _found(words: Span, number: Span, sentence: str) -> Found:
     return Found(
         rule=DraftRule.PERSON,
         spans=(words, number),
-        sentence=f"{what}，与公民身份号码所载不一致。",
+        sentence=sentence,
     )

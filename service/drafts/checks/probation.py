@@ -12,7 +12,7 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper
 from service.drafts.ruling import item_of
 from service.drafts.vocabulary import DraftRule
-from service.reading.outcome_words import duration
+from service.reading.outcome_words import duration, term_words
 
 _MOST_MONTHS: Final = 36
 _BOUNDS: Final = {TermKind.FIXED_TERM: (12, 60), TermKind.DETENTION: (2, 12)}
@@ -46,11 +46,11 @@ def _wrong(final: Punishment) -> Iterator[str]:
         return
     least, most = _BOUNDS[term.kind]
     name = _NAMES[term.kind]
-    passed = duration(term.months, term.days)
+    passed = term_words(term)
     if term.kind is TermKind.FIXED_TERM and (term.months, term.days) > (_MOST_MONTHS, 0):
-        yield f"{name}{passed}，超过三年，不能宣告缓刑（刑法第七十二条）。"
+        yield f"{passed}，超过三年，不能宣告缓刑（刑法第七十二条）。"
     if (months, 0) < (term.months, term.days):
-        yield f"缓刑考验期{duration(months)}，短于原判{name}{passed}（刑法第七十三条）。"
+        yield f"缓刑考验期{duration(months)}，短于原判{passed}（刑法第七十三条）。"
     elif not least <= months <= most:
         yield (
             f"{name}的缓刑考验期应在{duration(least)}以上、{duration(most)}以下，"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.law.changes import Confidence
 from corpus.law.old_citations import OldCitation, old_citations
 from corpus.law.placing import day_words, law_time_of
+from corpus.law.versions import Succession
 from service.drafts.found import Found
 from service.drafts.paper import DraftPaper
 from service.drafts.vocabulary import DraftRule
@@ -23,16 +24,20 @@ def find(draft: DraftPaper) -> Iterator[Found]:
         yield Found(
             rule=DraftRule.REPEALED_LAW,
             spans=tuple(each for each in (old.provision.span, first.span) if len(each)),
-            sentence=(
-                f"《{old.provision.value.law}》自{day_words(old.succession.ended)}起废止"
-                f"（{old.succession.source}），本案事实发生在其后，{_successor(old)}。"
-            ),
+            sentence=_sentence(old, old.succession),
         )
 
 
-def _successor(old: OldCitation) -> str:
-    if old.succession is None or old.moved is None:
-        law = "" if old.succession is None else old.succession.successor
-        return f"应适用《{law}》"
-    doubt = "（对应条文请核对）" if old.moved.confidence is Confidence.MEMORY else ""
-    return f"对应{'、'.join(str(each) for each in old.moved.successors)}{doubt}"
+def _sentence(old: OldCitation, ended: Succession) -> str:
+    law, day, source = old.provision.value.law, day_words(ended.ended), ended.source
+    if old.moved is None:
+        return (
+            f"《{law}》自{day}起废止（{source}），本案事实发生在其后，应适用《{ended.successor}》。"
+        )
+    successors = "、".join(str(each) for each in old.moved.successors)
+    if old.moved.confidence is Confidence.MEMORY:
+        return (
+            f"《{law}》自{day}起废止（{source}），本案事实发生在其后，"
+            f"对应{successors}（对应条文请核对）。"
+        )
+    return f"《{law}》自{day}起废止（{source}），本案事实发生在其后，对应{successors}。"

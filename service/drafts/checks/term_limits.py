@@ -11,12 +11,12 @@ from service.drafts.found import Found
 from service.drafts.paper import DraftPaper
 from service.drafts.ruling import item_of
 from service.drafts.vocabulary import DraftRule
-from service.reading.outcome_words import duration
+from service.reading.outcome_words import duration, term_words
 
 _BOUNDS: Final = {
-    TermKind.CONTROL: ("管制", 3, 24, "三十八"),
-    TermKind.DETENTION: ("拘役", 1, 6, "四十二"),
-    TermKind.FIXED_TERM: ("有期徒刑", 6, 180, "四十五"),
+    TermKind.CONTROL: ("管制", 3, 24, "第三十八条"),
+    TermKind.DETENTION: ("拘役", 1, 6, "第四十二条"),
+    TermKind.FIXED_TERM: ("有期徒刑", 6, 180, "第四十五条"),
 }
 
 
@@ -32,9 +32,9 @@ def find(draft: DraftPaper) -> Iterator[Found]:
                 rule=DraftRule.TERM_LIMITS,
                 spans=(item_of(draft, accused),),
                 sentence=(
-                    f"{conviction.charge.value}判处{name}{duration(term.months, term.days)}。"
+                    f"{conviction.charge.value}判处{term_words(term)}。"
                     f"{name}的期限为{duration(least)}以上、{duration(most)}以下"
-                    f"（刑法第{article}条）。"
+                    f"（刑法{article}）。"
                 ),
             )
 

@@ -167,4 +167,4 @@ def test_ticks_hold_the_range_and_are_few(one, other, whole):
 def test_the_legend_holds_every_position_with_its_letter():
     drawing = draw_columns(bars())
     words = {each.text for each in shapes(drawing, "text")}
-    assert {f"{letter_of(at)}　{said}" for at, said in enumerate(POSITIONS)} <= words
+    assert {f"立场{letter_of(at)} {said}" for at, said in enumerate(POSITIONS)} <= words

@@ -12,6 +12,9 @@ from service.pending.opening import CaseEntry
 from service.purposes.errors import PurposeNeededError, PurposeRefusedError
 from service.purposes.grounds import GROUNDS
 from service.purposes.model import PurposeGround, Stated, SubjectKind
+from service.referral.referrals.desk import Entry
+from service.referral.referrals.model import Way
+from service.referral.referrals.starting import Start
 from service.referral.roster.model import Office
 from tests.service.purposes.conftest import DIVISION, OTHER_COURT
 
@@ -208,3 +211,52 @@ def test_every_ground_has_its_source_and_its_day():
 def test_offices_of_a_court_without_a_name_open_nothing(purposes, case, person, clock):
     nobody = person("nobody", "无院", Role.LEADER, offices=(Office.PRESIDENT,), court="")
     assert grounds_of(purposes, nobody, case, clock()) == "nothing is there"
+
+
+@pytest.fixture
+def referred(referral, clock):
+    """Refer a question of a case by hand."""
+
+    def refer(actor, case):
+        desk = referral.referrals
+        filled = desk.prefill(Start(way=Way.BY_HAND, pending_id=case.id), actor=actor, now=clock())
+        entry = Entry(question="借款人应否承担借条约定的律师费")
+        return desk.propose(filled, entry, actor=actor, now=clock())
+
+    return refer
+
+
+def looked_by(purposes, case):
+    return [each.name for each in purposes.who_looked(case.id)]
+
+
+def test_who_looks_at_a_merged_referral_looked_at_every_case_of_it(
+    purposes, referral, referred, open_case, judge, head, president, clock
+):
+    first, second, third = (open_case(judge) for _ in range(3))
+    kept, other, last = (referred(judge, each) for each in (first, second, third))
+
+    def look(actor, matter):
+        clock.forward(minutes=1)
+        stated = Stated(ground="leaders_supervision", words="核实本案是否超审限")
+        purpose = purposes.state(actor, SubjectKind.MATTER, matter.id, stated, now=clock())
+        purposes.look(purpose, now=clock())
+
+    def merge(one, into):
+        clock.forward(minutes=1)
+        data = {"referral_id": into.id}
+        referral.referrals.act(one.id, "merge", data, reason="同一问题", actor=judge, now=clock())
+
+    look(president, kept)
+    merge(other, kept)
+    # What was looked at before concerned the first case alone.
+    assert looked_by(purposes, second) == []
+    look(head, kept)
+    assert looked_by(purposes, first) == ["庭长甲", "院长"]
+    assert looked_by(purposes, second) == ["庭长甲"]
+    assert looked_by(purposes, third) == []
+    merge(kept, last)
+    look(president, last)
+    assert [looked_by(purposes, each)[0] for each in (first, second, third)] == ["院长"] * 3
+    assert looked_by(purposes, third) == ["院长"]
+    assert looked_by(purposes, second) == ["院长", "庭长甲"]
