@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from multiprocessing import get_context
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from corpus.errors import SchedulerError, WorkerLostError
 from corpus.reader_version import READER_VERSION
 
 _PATIENCE_SECONDS: Final = 20.0
 _DISTRIBUTION: Final = "tongpan"
-_ADDRESS: Final = re.compile(r"(?:tcp|tls)://[^\s/:@]+:\d+")
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_ADDRESS: Final = re.compile(r"(?:tcp|tls)://(?P<host>[^\s/:@]+):\d+")
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,10 @@ class Workforce:
     @property
     def is_elsewhere(self) -> bool:
         """Whether other machines may work, which see no file of this one."""
-        return self.scheduler is not None and urlsplit(self.scheduler).hostname not in _LOOPBACK
+        if self.scheduler is None:
+            return False
+        named = _ADDRESS.fullmatch(self.scheduler)
+        return named is None or named["host"] not in _LOOPBACK
 
 
 ALONE: Final = Workforce(processes=1)

@@ -17,6 +17,7 @@ from corpus.store.closing import keep_closed
 from corpus.store.closing_rules import ClosingRules, close_by_rules
 from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
+from corpus.store.facets import facets_of
 from corpus.store.filing import (
     DUPLICATE,
     PRIMARY,
@@ -46,7 +47,6 @@ from corpus.store.records import (
 )
 from corpus.store.tables import (
     ingest_runs,
-    judgment_charges,
     judgments,
     quoted_case_numbers,
     rejections,
@@ -60,17 +60,6 @@ _FETCHED_AT_ONCE = 200
 
 _NAMED_AT_ONCE = 500
 """Values in one SQL ``IN``; SQLite allows 32,766 per statement."""
-
-_FACETS = (
-    "case_type",
-    "document_kind",
-    "instance",
-    "court",
-    "court_level",
-    "province",
-    "cause",
-    "effect",
-)
 
 
 class SqlJudgmentStore:
@@ -293,21 +282,8 @@ class SqlJudgmentStore:
 
     def facets(self) -> Facets:
         """Return the values that filters can take, with their counts."""
-        found: dict[str, tuple[tuple[str, int], ...]] = {}
-        current = judgments.c.is_current.is_(True)
         with self._engine.connect() as connection:
-            for name in _FACETS:
-                column = judgments.c[name]
-                statement = (
-                    select(column, func.count())
-                    .where(current, column.is_not(None))
-                    .group_by(column)
-                )
-                found[name] = _ranked(connection.execute(statement).all())
-            charge = judgment_charges.c.charge
-            statement = select(charge, func.count()).join(judgments).where(current).group_by(charge)
-            found["charge"] = _ranked(connection.execute(statement).all())
-        return found
+            return facets_of(connection)
 
     def begin_run(self, *, source_name: str, place: str, started_at: datetime) -> RunId:
         """Record that an ingest began."""
@@ -497,10 +473,6 @@ def _judgments_of(
 
 def _judgment_rows(*conditions: ColumnElement[bool]) -> Select[str, str]:
     return select(judgments.c.reading, judgments.c.text).where(*conditions).order_by(judgments.c.id)
-
-
-def _ranked(rows: Sequence[Row[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _run_of(row: Row[*tuple[object, ...]]) -> IngestRun:
