@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module, resources
+from itertools import chain
 from types import ModuleType
 from typing import Literal
 
@@ -85,8 +86,14 @@ class Segmenter:
 
         Cost: builds jieba's dictionary in Python, 1 s at the first call.
         """
-        counts = _python_dictionary(self._lexicon).FREQ
-        return tuple(sorted(word for word, count in counts.items() if count))
+        return _words(self._lexicon)
+
+    def letters(self) -> frozenset[str]:
+        """Return all characters of all words that texts are cut into.
+
+        Cost: as :meth:`dictionary`.
+        """
+        return _letters(self._lexicon)
 
 
 @cache
@@ -136,6 +143,17 @@ def _python_dictionary(lexicon: tuple[str, ...]):  # type: ignore[no-untyped-def
     for word in lexicon:
         tokenizer.add_word(word)
     return tokenizer
+
+
+@cache
+def _words(lexicon: tuple[str, ...]) -> tuple[str, ...]:
+    counts = _python_dictionary(lexicon).FREQ
+    return tuple(sorted(word for word, count in counts.items() if count))
+
+
+@cache
+def _letters(lexicon: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(_words(lexicon)))
 
 
 def _jieba_dictionary_bytes() -> bytes:

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from corpus.disk import sync
 from indexing.errors import (
     DamagedSnapshotError,
     NoSnapshotError,
@@ -155,10 +156,10 @@ def _published(
     }
     (folder / MANIFEST).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
     for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
+        sync(path)
+    sync(folder)
     folder.rename(root / finished.name)
-    _sync(root)
+    sync(root)
     if is_served:
         _point(root, finished.name)
     _prune(root, keep=keep)
@@ -401,20 +402,12 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _point(root: Path, name: str) -> None:
     pointer = root / f"{_PARTIAL_PREFIX}{CURRENT}"
     pointer.write_text(name, "utf-8")
-    _sync(pointer)
+    sync(pointer)
     pointer.replace(root / CURRENT)
-    _sync(root)
+    sync(root)
 
 
 def _prune(root: Path, *, keep: int) -> None:

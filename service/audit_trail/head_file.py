@@ -6,11 +6,11 @@ The head goes forward only. Several processes share the file: whoever writes hol
 import fcntl
 import hmac
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.disk import sync
 from service.audit_trail.chain import seal_of
 from service.audit_trail.model import START, FlawKind, Head
 from service.data_folder import write_private
@@ -37,7 +37,7 @@ class HeadFile:
         with self._lock():
             if not self._path.exists():
                 self._write(Head(number=0, digest=START))
-                _sync_folder(self._path.parent)
+                sync(self._path.parent)
 
     def advance(self, head: Head) -> bool:
         """Write down that the trail has come so far, unless it has already come farther.
@@ -87,12 +87,3 @@ class HeadFile:
         with self._path.with_suffix(".lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def _sync_folder(folder: Path) -> None:
-    """Wait until the disk knows the names in a folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

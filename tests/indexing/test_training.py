@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.judgment import JudgmentId
-from indexing.counting import count_words
+from indexing.counting import _met_letters, count_words
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.pairs import (
     CountedText,
@@ -25,6 +25,7 @@ from indexing.segmentation import Segmenter
 from indexing.training import TrainingParameters, TrainingSample, train_encoder
 from indexing.unigram import make_tokenizer
 from tests.indexing.made import make_corpus, make_judgment
+from tests.indexing.test_text_pairs import training_text
 
 SEGMENTER = Segmenter()
 SMALL = TrainingParameters(dimension=32, nested_dimensions=(16,), batch=32, epochs=3)
@@ -90,6 +91,33 @@ def test_words_are_counted_as_the_segmenter_cuts():
         words = [found.vocabulary[number - 1] for number in counted.facts.words]
         assert words == [word for part in text.facts for word in SEGMENTER.words(part)]
         assert counted.facts.size == len(text.facts)
+
+
+ODD = (
+    "ＡＢＣ公司与ｓｉｍ卡，㈱甲，①号〇室",
+    "卍字𠮷野家、α粒子、Ⅻ、İ",
+    "étude 与 ÀB，한국 \u1112\u1161\u11ab，ガラスの店",
+)
+
+
+def test_words_that_no_text_can_have_change_nothing(monkeypatch):
+    texts = [*texts_of(6), training_text(ODD, labels=["盗窃罪"], statute="264")]
+    found = count_words(texts, segmenter=SEGMENTER, limit=10_000)
+    monkeypatch.setattr("indexing.counting._met_letters", lambda _: None)
+    among_all = count_words(texts, segmenter=SEGMENTER, limit=10_000)
+    assert found.vocabulary == among_all.vocabulary
+    for one, other in zip(found.texts, among_all.texts, strict=True):
+        assert one.facts.words.tolist() == other.facts.words.tolist()
+        assert one.facts.starts.tolist() == other.facts.starts.tolist()
+
+
+@pytest.mark.parametrize(
+    ("characters", "met"),
+    [("酒Ａ㈱", set("酒a(株)")), ("か\u3099", None), ("ｶﾞ", None), ("e\u0301", None)],
+    ids=["plain", "mark", "narrow", "accent"],
+)
+def test_letters_that_join_with_the_one_before_are_not_told_apart(characters, met):
+    assert _met_letters(characters) == met
 
 
 def test_a_small_vocabulary_drops_rare_words_and_keeps_letters():
