@@ -137,7 +137,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_service.AccessError: "没有访问权限。",
         of_service.NotSignedInError: "请先登录。",
         of_service.SignInRefusedError: "用户名或密码不正确。",
-        of_service.TooManyFailuresError: "登录失败次数过多，已暂时锁定。请稍后再试，或联系安全保密管理员。",
+        of_service.TooManyFailuresError: (
+            "登录失败次数过多，已暂时锁定。请稍后再试，或联系安全保密管理员。"
+        ),
         of_service.NotPermittedError: "您的岗位没有这项权限。如工作需要，请联系安全保密管理员。",
         of_service.PasswordChangeError: "请先修改他人为您设置的密码，然后再办理其他事项。",
         of_accounts.FactorNeededError: "这个账号启用了动态口令，请同时提交六位口令。",
@@ -186,7 +188,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_jobs.JobError: "这项作业不能这样处理。",
         of_jobs.JobRunningError: "同类作业正在进行，请等它完成或者先停止。",
-        of_jobs.JobStoppedError: "作业已被停止，已收录的文书和使用中的索引不受影响。再次运行时，导入接着做，索引重新建立。",
+        of_jobs.JobStoppedError: (
+            "作业已被停止，已收录的文书和使用中的索引不受影响。再次运行时，导入接着做，索引重新建立。"
+        ),
         of_jobs.JobUnknownError: "没有可以继续的作业。导入文书须先用命令 tongpan ingest 指明来源。",
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.FactorCodeError: "口令不正确或者已经用过。请等手机显示下一个口令后再输入。",
