@@ -131,7 +131,7 @@ def time_answers(ground: Ground, *, seed: int, n: int) -> Timed:
             judgments = [each.id for each in house.store.iterate()][:4]
             for each in judgments:
                 house.closed.close(
-                    each, Sensitivity.STATE_SECRET, reason="计时", by=OFFICER, now=AT
+                    each, Sensitivity.STATE_SECRET, reason="计时所需", by=OFFICER, now=AT
                 )
             judge = next(each for each in house.desk.all() if Role.JUDGE in each.roles)
             pairs = [

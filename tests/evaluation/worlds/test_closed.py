@@ -5,7 +5,7 @@ import structlog
 from argon2 import PasswordHasher
 
 from corpus.store.clearance import OPEN
-from evaluation.worlds.closed_walking import closed_ground, walk_closed
+from evaluation.worlds.closed_walking import closed_ground, time_answers, walk_closed
 from evaluation.worlds.watching import request_of
 
 JUDGE = 1
@@ -53,6 +53,13 @@ def test_a_frozen_form_that_is_read_past_its_mask_is_found(ground, monkeypatch):
 @pytest.mark.parametrize("seed", range(20))
 def test_nothing_of_the_closed_shows_in_many_worlds(ground, seed):
     assert walk_closed(ground, seed=seed, steps=20).leaks == []
+
+
+@pytest.mark.slow
+def test_both_kinds_of_answers_are_timed(ground):
+    times = time_answers(ground, seed=0, n=20)
+    assert min(times.closed, times.never) > 0
+    assert 0 < times.chance <= 1
 
 
 def test_what_is_sent_stands_behind_the_address():
