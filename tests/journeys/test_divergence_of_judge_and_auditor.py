@@ -122,7 +122,7 @@ def audit_run(auditor, runner, started, clock):
         "/audits", "/audits", period="", first="2025-01", last="2025-12", scope="everywhere"
     )
     begun = auditor.page(run)
-    assert "0/1个案由" in begun.css_first(".audit-progress").text()
+    assert "0/1 个案由" in begun.css_first(".audit-progress").text()
     assert begun.css_first('meta[http-equiv="refresh"]')
     (order,) = started
     runner.run(order, workers=1, clock=clock, progress=lambda *_: None)
