@@ -34,7 +34,7 @@ _CLOSED_PROTOCOL = (
     "is stored closed, somebody else is cleared or no longer is, who is cleared reads, searches "
     "by, judges and corrects one, one is closed as another class. Lists, facets, searches by "
     "likeness, tiers, keywords, statutes and case, and a case of the watcher's own are held byte "
-    "for byte against the first world; what is closed is asked for by its id on eleven addresses "
+    "for byte against the first world; what is closed is asked for by its id on twelve addresses "
     "and held against an id that was never given. A walk ends with papers that name an open "
     "judgment (verdict, submission, referral, notice, report with its .docx; for audits page, "
     ".docx and .xlsx), which is then closed: its number, parties and reasons may stand in no "
