@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.joined_lexical import PLACES
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
 from indexing.ranking import DENSE, FEATURES, LEXICAL, PAIRS
@@ -96,6 +97,7 @@ def belonging_inputs(
     """
     highest = (K1 + 1.0) * float((query.rarity * query.counts).sum()) or 1.0
     told = bm25(snapshot.terms["facts"], query.numbers, labels, told=query.counts) / highest
+    told = told.round(PLACES)
     placed = np.column_stack((features[:, _PLACED_COLUMNS], told))
     return np.column_stack((features, told, *(_places(column) for column in placed.T)))
 

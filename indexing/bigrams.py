@@ -11,9 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.arrays import Uint32Rows
 from indexing.numbering import distinct
 
-_BUCKETS = 1 << 20
+BUCKETS = 1 << 20
+"""How many different numbers pairs can have."""
+
 _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FFF
 _SPREADING = 2_654_435_761
 
@@ -23,14 +26,21 @@ class BigramTable:
     """The pairs of characters in the facts of each judgment.
 
     Attributes:
-        starts: Where each judgment's pairs begin, by label; one more at the end.
+        starts: Where each judgment's pairs begin, by label.
+        stops: Where they end.
         codes: Numbers of pairs, ascending inside a judgment.
         spread: In how many judgments each pair occurs, by number.
     """
 
     starts: NDArray[np.int64]
-    codes: NDArray[np.uint32]
+    stops: NDArray[np.int64]
+    codes: Uint32Rows
     spread: NDArray[np.int32]
+
+    @property
+    def size(self) -> int:
+        """Return how many pairs all judgments have together."""
+        return int((self.stops - self.starts).sum())
 
 
 def bigrams_of(text: str) -> NDArray[np.uint32]:
@@ -51,7 +61,7 @@ def bigrams_of(text: str) -> NDArray[np.uint32]:
     first = points[:-1][both].astype(np.uint64)
     second = points[1:][both].astype(np.uint64)
     mixed = ((first << np.uint64(16)) | second) * np.uint64(_SPREADING)
-    codes = (mixed >> np.uint64(12)) & np.uint64(_BUCKETS - 1)
+    codes = (mixed >> np.uint64(12)) & np.uint64(BUCKETS - 1)
     return distinct(codes).astype(np.uint32)
 
 
@@ -61,7 +71,7 @@ class BigramWriter:
     def __init__(self) -> None:
         self._starts = array("q", [0])
         self._codes = array("I")
-        self._spread = np.zeros(_BUCKETS, dtype=np.int32)
+        self._spread = np.zeros(BUCKETS, dtype=np.int32)
 
     def add(self, text: str) -> None:
         """Add the facts of the next judgment."""
@@ -72,8 +82,10 @@ class BigramWriter:
 
     def table(self) -> BigramTable:
         """Return everything that was added."""
+        offsets = np.asarray(self._starts, dtype=np.int64)
         return BigramTable(
-            starts=np.asarray(self._starts, dtype=np.int64),
+            starts=offsets[:-1],
+            stops=offsets[1:],
             codes=np.asarray(self._codes, dtype=np.uint32),
             spread=self._spread,
         )

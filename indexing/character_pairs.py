@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indexing.numbering import distinct
 
 _CODE_BITS, _WORD_BITS = 20, 32
-_BUCKETS = 1 << _CODE_BITS
+BUCKETS = 1 << _CODE_BITS
 # Odd, and far from any simple ratio to each other (Knuth, TAOCP 3, 6.4).
 _OF_FIRST, _OF_SECOND = 2_654_435_761, 2_246_822_519
 _CODEC = "utf-32-le"
@@ -27,7 +27,9 @@ _CAPITAL_A, _CAPITAL_Z = 0x41, 0x5A
 _MOST_IN_16_BITS = 1 << 16
 
 # A pair that stands in more than a quarter of all texts tells few apart and takes the most room.
+# Of few texts all are kept: they take no room, and may be some of many one day.
 _COMMON_SHARE = 4
+_MANY = 1_000
 
 
 def folded(text: str) -> str:
@@ -50,7 +52,7 @@ class PairTable:
         size: How many judgments there are.
         codes: Numbers of the pairs that occur, ascending.
         starts: Where the judgments of each pair begin, beside ``codes``; one more at the end.
-            A pair that stands in more than a quarter of all judgments has none.
+            A pair that stands in more than a quarter of many judgments has none.
         labels: The judgments, ascending for each pair.
     """
 
@@ -83,6 +85,45 @@ class PairTable:
         return found
 
 
+class JoinedPairs:
+    """The pairs of several segments, asked as one table.
+
+    Example:
+        >>> writer = PairWriter()
+        >>> writer.add("甲乙")
+        >>> part = writer.table([0])
+        >>> joined = JoinedPairs([part, part], labels=[np.array([1]), np.array([-1])], size=2)
+        >>> joined.candidates("甲乙").tolist(), joined.candidates("丙丁").tolist()
+        ([1], [])
+    """
+
+    def __init__(
+        self, parts: Sequence[PairTable], *, labels: Sequence[NDArray[np.int64]], size: int
+    ) -> None:
+        """Take the segments.
+
+        Args:
+            parts: The pairs of each.
+            labels: For each segment the label of each of its rows; -1 for rows that are dead.
+            size: How many labels there are.
+        """
+        self._parts = tuple(zip(parts, labels, strict=True))
+        self.size = size
+
+    def candidates(self, text: str) -> NDArray[np.integer] | None:
+        """Return the judgments that may hold a string, ascending; None where all may."""
+        found: list[NDArray[np.int64]] = []
+        is_any_told = False
+        for part, labels in self._parts:
+            rows = part.candidates(text)
+            is_any_told |= rows is not None
+            found.append(labels if rows is None else labels[rows])
+        if not is_any_told:
+            return None
+        every = np.concatenate(found)
+        return np.sort(every[every >= 0])
+
+
 class PairWriter:
     """Collects the pairs of texts, one text after the other."""
 
@@ -109,8 +150,8 @@ class PairWriter:
         """
         size = len(self._counts)
         codes = np.asarray(self._codes, dtype=np.uint32)
-        spread = np.bincount(codes, minlength=_BUCKETS)
-        is_kept = spread * _COMMON_SHARE <= size
+        spread = np.bincount(codes, minlength=BUCKETS)
+        is_kept = is_telling(spread, size)
         owners = np.repeat(np.asarray(labels, dtype=np.uint64), np.asarray(self._counts, np.int64))
         chosen = is_kept[codes]
         both = np.sort((codes[chosen].astype(np.uint64) << np.uint64(32)) | owners[chosen])
@@ -120,11 +161,16 @@ class PairWriter:
             size=size,
             codes=present.astype(np.uint32),
             starts=np.concatenate(([0], np.cumsum(kept))).astype(np.int64),
-            labels=(both & np.uint64(0xFFFFFFFF)).astype(_smallest_type(size)),
+            labels=(both & np.uint64(0xFFFFFFFF)).astype(smallest_type(size)),
         )
 
 
-def _smallest_type(size: int) -> type[np.uint16 | np.int32]:
+def is_telling(spread: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Tell which pairs, standing in so many of some texts, are kept with their texts."""
+    return np.asarray(spread * _COMMON_SHARE <= size) | (size < _MANY)
+
+
+def smallest_type(size: int) -> type[np.uint16 | np.int32]:
     """Return the type of labels: half the room as long as 16 bits tell all judgments apart."""
     return np.uint16 if size <= _MOST_IN_16_BITS else np.int32
 

@@ -15,22 +15,21 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cause import canonical_charge
+from indexing.arrays import UNREADABLE, read_arrays, write_arrays
 from indexing.errors import DamagedSnapshotError
 from indexing.segmentation import stopwords
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-_ARRAYS = "charge_model.npz"
+_ARRAYS = "charge_model"
 _ABOUT = "charge_model.json"
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
 # From so many judgments on, learning takes longer than starting a process that learns beside.
 _WORTH_A_PROCESS = 2_000
 
@@ -87,16 +86,17 @@ class ChargeModel:
 
     Attributes:
         names: The charges it knows, ascending.
-        columns: By number of word, its column in ``weights``, or -1.
+        columns: By number of word, its column in ``weights``, or -1; a word with a higher number
+            came later and has none.
         rarity: By column, the weight of a word that occurs.
-        weights: By charge and column.
+        weights: By charge and column, half precision.
         temperature: What scores are divided by to become probabilities.
     """
 
     names: tuple[str, ...]
     columns: NDArray[np.int32]
     rarity: NDArray[np.float32]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     temperature: float
 
     def probabilities(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
@@ -108,11 +108,12 @@ class ChargeModel:
 
         Cost: one pass over the columns of the words, 1 ms for 300 words and 120 charges.
         """
-        columns = self.columns[numbers]
-        known = columns[columns >= 0]
+        columns = self.columns[numbers[numbers < len(self.columns)]]
+        # In order of columns, whatever numbers words have: sums must not differ by that.
+        known = np.sort(columns[columns >= 0])
         values = self.rarity[known]
         length = float(np.linalg.norm(values)) or 1.0
-        scores = self.weights[:, known] @ values / length
+        scores = self.weights[:, known].astype(np.float32) @ values / length
         chances: NDArray[np.float64] = _softmax(scores[None], self.temperature)[0]
         return chances
 
@@ -126,17 +127,19 @@ class ChargeModel:
             words: Numbers of words, each once in a judgment.
         """
         rows = np.arange(len(word_starts) - 1)
-        table = _table(word_starts, words, rows, self.columns, self.rarity)
-        return _softmax(table @ self.weights.T, self.temperature)
+        missing = max(0, int(words.max(initial=-1)) + 1 - len(self.columns))
+        columns = np.pad(self.columns, (0, missing), constant_values=-1)
+        table = _table(word_starts, words, rows, columns, self.rarity)
+        return _softmax(table @ self.weights.T.astype(np.float32), self.temperature)
 
     def save(self, folder: Path) -> None:
         """Write it into a folder as arrays and a list of names."""
-        np.savez(
-            folder / _ARRAYS,
-            columns=self.columns,
-            rarity=self.rarity,
-            weights=self.weights.astype(np.float16),
-        )
+        arrays: dict[str, NDArray[Any]] = {
+            "columns": self.columns,
+            "rarity": self.rarity,
+            "weights": self.weights,
+        }
+        write_arrays(folder, _ARRAYS, arrays)
         about = {"names": list(self.names), "temperature": self.temperature}
         (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
@@ -151,16 +154,12 @@ class ChargeModel:
             return None
         try:
             about = json.loads((folder / _ABOUT).read_text("utf-8"))
-            with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-                return cls(
-                    names=tuple(str(name) for name in about["names"]),
-                    columns=arrays["columns"],
-                    rarity=arrays["rarity"],
-                    weights=arrays["weights"].astype(np.float32),
-                    temperature=float(about["temperature"]),
-                )
-        except _UNREADABLE as error:
+            names = tuple(str(name) for name in about["names"])
+            temperature = float(about["temperature"])
+        except UNREADABLE as error:
             raise DamagedSnapshotError(str(folder), "the charge model cannot be read") from error
+        arrays = read_arrays(folder, _ARRAYS, ("columns", "rarity", "weights"))
+        return cls(names=names, temperature=temperature, **arrays)
 
 
 def train_charge_model(
@@ -220,7 +219,7 @@ def train_charge_model(
         names=tuple(facts.names[number] for number in known),
         columns=columns,
         rarity=rarity,
-        weights=weights,
+        weights=weights.astype(np.float16),
         temperature=temperature,
     )
 

@@ -8,6 +8,7 @@ as one. What parties say of the law is left out.
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from corpus.citations import find_provisions, read_abbreviations
 from corpus.judgment import Judgment, SectionKind
 from corpus.provision import Provision
+from indexing.arrays import offsets_of, places_of_runs
 
 _ARGUING = frozenset({SectionKind.ISSUES, SectionKind.REASONING, SectionKind.LEGAL_BASIS})
 
@@ -150,6 +152,34 @@ class CitationTable:
         return CitationRow(
             basis=tuple(each for each, is_basis in pairs if is_basis),
             mentioned=tuple(each for each, is_basis in pairs if not is_basis),
+        )
+
+    def of_all(self, labels: NDArray[np.int64]) -> Self:
+        """Return the rows of some judgments, in the order asked for."""
+        starts, stops = self.starts[labels], self.starts[labels + 1]
+        places = places_of_runs(starts, stops)
+        codes = self.codes[places]
+        used = np.unique(codes)
+        return type(self)(
+            provisions=tuple(self.provisions[code] for code in used.tolist()),
+            starts=offsets_of(stops - starts),
+            codes=np.searchsorted(used, codes).astype(np.int32),
+            is_basis=self.is_basis[places],
+        )
+
+    def and_of(self, other: Self) -> Self:
+        """Return the rows of both, those of the other behind."""
+        provisions = tuple(sorted({*self.provisions, *other.provisions}, key=_order))
+        place = {each: number for number, each in enumerate(provisions)}
+        own, others = (
+            np.asarray([place[one] for one in each.provisions], dtype=np.int32)
+            for each in (self, other)
+        )
+        return type(self)(
+            provisions=provisions,
+            starts=np.concatenate((self.starts, other.starts[1:] + len(self.codes))),
+            codes=np.concatenate((own[self.codes], others[other.codes])),
+            is_basis=np.concatenate((self.is_basis, other.is_basis)),
         )
 
     def _any(self, is_so: NDArray[np.bool_]) -> NDArray[np.bool_]:

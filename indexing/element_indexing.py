@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing import layout
+from indexing import living
 from indexing.charge_model import ChargeModelParameters, LabelledFacts, train_charge_model
-from indexing.elements import ElementRow, ElementTable, most_probable, table_of
+from indexing.elements import ElementTable, most_probable
 from indexing.layout import PassageTable, WordTable
 from indexing.passages import PassageKind
 
@@ -27,8 +27,8 @@ def words_of_facts(
         limit_passages: So many passages of each judgment at most.
     """
     found = []
-    for label in range(len(table.starts) - 1):
-        passages = np.arange(table.starts[label], table.starts[label + 1])
+    for label in range(len(table.starts)):
+        passages = np.arange(table.starts[label], table.stops[label])
         first = passages[table.kinds[passages] == _FACTS][:limit_passages].tolist()
         parts = [words[table.word_starts[p] : table.word_starts[p + 1]] for p in first]
         found.append(np.unique(np.concatenate([np.empty(0, dtype=np.int32), *parts])))
@@ -37,7 +37,7 @@ def words_of_facts(
 
 def index_elements(
     folder: Path,
-    rows: Sequence[ElementRow],
+    table: ElementTable,
     facts: Sequence[NDArray[np.int32]],
     *,
     words: WordTable,
@@ -47,14 +47,13 @@ def index_elements(
 
     Args:
         folder: The snapshot that is being written.
-        rows: By label the elements of each judgment.
+        table: By label the elements of each judgment.
         facts: By label the words of its facts.
         words: All words.
         parameters: How the classifier is made.
 
     Cost: that of :func:`indexing.charge_model.train_charge_model`.
     """
-    table = table_of(rows)
     labelled = _labelled(table, facts)
     model = train_charge_model(
         labelled, places=words.places, spread=words.spread, parameters=parameters
@@ -65,7 +64,7 @@ def index_elements(
             model, table.names, word_starts=labelled.word_starts, words=labelled.words
         )
         table = replace(table, predicted=predicted, probable=probable)
-    layout.write_elements(folder, table)
+    living.write_elements(folder, table)
 
 
 def _labelled(table: ElementTable, facts: Sequence[NDArray[np.int32]]) -> LabelledFacts:

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from corpus.cause import canonical_charge, find_charges, known_cause
 from corpus.judgment import Judgment, SectionKind
 from corpus.spans import value_of
+from indexing.arrays import offsets_of, places_of_runs
 from indexing.charge_model import ChargeModel
 
 PREDICTED_KEPT = 8
@@ -71,10 +73,61 @@ class ElementTable:
     predicted: NDArray[np.int32]
     probable: NDArray[np.float32]
 
+    def of(self, labels: NDArray[np.int64], *, keeping: Sequence[str] = ()) -> Self:
+        """Return the rows of some judgments, in the order asked for.
 
-def table_of(rows: Sequence[ElementRow]) -> ElementTable:
-    """Return rows as a table; nothing is predicted in it yet."""
-    names = tuple(sorted({name for row in rows for name in (*row.ruled, *row.named)}))
+        Args:
+            labels: Whose.
+            keeping: Names that stay though no judgment has them; others do not.
+        """
+        starts, stops = self.starts[labels], self.starts[labels + 1]
+        places = places_of_runs(starts, stops)
+        codes, predicted = self.codes[places], self.predicted[labels]
+        is_used = np.zeros(len(self.names), dtype=np.bool_)
+        is_used[codes] = True
+        is_used[predicted[predicted >= 0]] = True
+        stays = frozenset(keeping)
+        is_used |= np.fromiter((name in stays for name in self.names), np.bool_, len(self.names))
+        moved = np.append(np.cumsum(is_used) - 1, -1).astype(np.int32)
+        return type(self)(
+            names=tuple(
+                name for name, used in zip(self.names, is_used.tolist(), strict=True) if used
+            ),
+            starts=offsets_of(stops - starts),
+            codes=moved[codes],
+            is_ruled=self.is_ruled[places],
+            mentions=self.mentions[places],
+            predicted=moved[predicted],
+            probable=self.probable[labels],
+        )
+
+    def and_of(self, other: Self) -> Self:
+        """Return the rows of both, those of the other behind."""
+        names = tuple(sorted({*self.names, *other.names}))
+        place = {name: number for number, name in enumerate(names)}
+        own, others = (
+            np.asarray([*(place[name] for name in each.names), -1], dtype=np.int32)
+            for each in (self, other)
+        )
+        return type(self)(
+            names=names,
+            starts=np.concatenate((self.starts, other.starts[1:] + len(self.codes))),
+            codes=np.concatenate((own[self.codes], others[other.codes])),
+            is_ruled=np.concatenate((self.is_ruled, other.is_ruled)),
+            mentions=np.concatenate((self.mentions, other.mentions)),
+            predicted=np.concatenate((own[self.predicted], others[other.predicted])),
+            probable=np.concatenate((self.probable, other.probable)),
+        )
+
+
+def table_of(rows: Sequence[ElementRow], *, keeping: Sequence[str] = ()) -> ElementTable:
+    """Return rows as a table; nothing is predicted in it yet.
+
+    Args:
+        rows: By label.
+        keeping: Names that it has though no row does.
+    """
+    names = tuple(sorted({*keeping, *(name for row in rows for name in (*row.ruled, *row.named))}))
     place = {name: number for number, name in enumerate(names)}
     starts, codes = array("q", [0]), array("i")
     is_ruled, mentions = array("b"), array("i")

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.spans import Span
+from indexing.joined_lexical import PLACES
 from indexing.opening import IndexSnapshot
 from indexing.passages import PassageKind
 from indexing.preparing import PreparedQuery
@@ -55,11 +56,12 @@ class Explainer:
             kinds: Which passages are wanted, as long as the judgment has any of these.
         """
         table = self._snapshot.passages
-        first, stop = int(table.starts[label]), int(table.starts[label + 1])
+        first, stop = int(table.starts[label]), int(table.stops[label])
         if first == stop:
             return ()
         vectors = self._snapshot.passage_vectors[first:stop].astype(np.float32)
-        scores = 0.5 * (vectors @ self._vector) + 0.5 * self._shares(first, stop)
+        shares = self._shares(first, stop).round(PLACES)
+        scores = 0.5 * (vectors @ self._vector) + 0.5 * shares
         is_telling = np.isin(table.kinds[first:stop], [table.place_of(kind) for kind in kinds])
         places = np.flatnonzero(is_telling) if is_telling.any() else np.arange(stop - first)
         order = places[np.lexsort((places, -scores[places]))[:limit]]
@@ -75,7 +77,7 @@ class Explainer:
     def _shares(self, first: int, stop: int) -> NDArray[np.float64]:
         """Return which share of the rarity of the query's words each passage holds."""
         starts = self._snapshot.passages.word_starts[first : stop + 1]
-        words = self._snapshot.passage_words[starts[0] : starts[-1]]
+        words = self._snapshot.passage_words[int(starts[0]) : int(starts[-1])]
         sums = np.concatenate(([0.0], np.cumsum(self._rarity[words])))
         shares: NDArray[np.float64] = sums[starts[1:] - starts[0]] - sums[starts[:-1] - starts[0]]
         return shares

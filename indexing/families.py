@@ -8,10 +8,10 @@ Source: Broder, On the resemblance and containment of documents, 1997 (minhash);
 Mining of Massive Datasets, 3.4 (bands).
 """
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from rensa import RMinHash
 
 from corpus.judgment import DocumentKind, Judgment, Role
 from corpus.spans import value_of
+from indexing.arrays import offsets_of, places_of_runs
 from indexing.bigrams import BigramTable
 
 _SIDES = frozenset(
@@ -28,6 +29,7 @@ _SIDES = frozenset(
 _HIDDEN = frozenset("某×*X")
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _TINY = 20
+_NO_SERIAL = -1
 
 SeriesKey = tuple[int, str, str, str, DocumentKind | None, Role, str]
 
@@ -85,8 +87,70 @@ def series_of(judgment: Judgment) -> SeriesRow:
     )
 
 
-def find_families(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinTable:
+    """What shows which judgments are of one family, by label; small enough to be kept.
+
+    Attributes:
+        bands: One number for each band of a signature, shape (judgments, bands).
+        serials: The running number of the case, or -1.
+        key_starts: Where the keys of each judgment begin; one more at the end.
+        keys: One number for each key of a series.
+    """
+
+    bands: NDArray[np.uint64]
+    serials: NDArray[np.int64]
+    key_starts: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+
+    def of(self, labels: NDArray[np.int64]) -> Self:
+        """Return the rows of some judgments, in the order asked for."""
+        starts, stops = self.key_starts[labels], self.key_starts[labels + 1]
+        return type(self)(
+            bands=self.bands[labels],
+            serials=self.serials[labels],
+            key_starts=offsets_of(stops - starts),
+            keys=self.keys[places_of_runs(starts, stops)],
+        )
+
+    def and_of(self, other: Self) -> Self:
+        """Return the rows of both, those of the other behind."""
+        return type(self)(
+            bands=np.concatenate((self.bands, other.bands)),
+            serials=np.concatenate((self.serials, other.serials)),
+            key_starts=np.concatenate((self.key_starts, other.key_starts[1:] + len(self.keys))),
+            keys=np.concatenate((self.keys, other.keys)),
+        )
+
+
+def kin_of(
     series: Sequence[SeriesRow],
+    bigrams: BigramTable,
+    *,
+    parameters: FamilyParameters = STANDARD_FAMILIES,
+) -> KinTable:
+    """Return what shows of judgments that they are of one family.
+
+    Args:
+        series: By label.
+        bigrams: The pairs of characters of the facts, by label.
+        parameters: What counts.
+
+    Cost: 1 s for 9,000 judgments.
+    """
+    rows = [row.keys if row.serial is not None else () for row in series]
+    return KinTable(
+        bands=_bands(bigrams, parameters),
+        serials=np.asarray(
+            [_NO_SERIAL if row.serial is None else row.serial for row in series], dtype=np.int64
+        ),
+        key_starts=offsets_of(np.asarray([len(keys) for keys in rows], dtype=np.int64)),
+        keys=np.asarray([_number_of(key) for keys in rows for key in keys], dtype=np.uint64),
+    )
+
+
+def find_families(
+    kin: KinTable,
     bigrams: BigramTable,
     *,
     parameters: FamilyParameters = STANDARD_FAMILIES,
@@ -94,13 +158,13 @@ def find_families(
     """Return for each judgment the smallest label of its family, which is its own if it has none.
 
     Args:
-        series: By label.
+        kin: By label.
         bigrams: The pairs of characters of the facts, by label.
         parameters: What counts.
 
-    Cost: 1 s for 9,000 judgments; grows with judgments, not with pairs of them.
+    Cost: 0.1 s for 9,000 judgments; sorts bands and keys, compares pairs that share a band.
     """
-    parent = np.arange(len(series), dtype=np.int32)
+    parent = np.arange(len(kin.serials), dtype=np.int32)
 
     def root(label: int) -> int:
         while parent[label] != label:
@@ -108,46 +172,62 @@ def find_families(
             label = int(parent[label])
         return label
 
-    for left, right in (*_of_series(series), *_nearly_identical(bigrams, parameters)):
+    joined: set[int] = set()
+    for left, right in (*_of_series(kin), *_nearly_identical(kin, bigrams, parameters)):
         low, high = sorted((root(left), root(right)))
         parent[high] = low
-    return np.asarray([root(label) for label in range(len(series))], dtype=np.int32)
+        joined |= {left, right}
+    families = np.arange(len(parent), dtype=np.int32)
+    for label in joined:
+        families[label] = root(label)
+    return families
 
 
-def _of_series(series: Sequence[SeriesRow]) -> Iterator[tuple[int, int]]:
+def _number_of(key: SeriesKey) -> int:
+    """Return a number for a key; two keys have one by a chance of one in 2^64."""
+    digest = hashlib.blake2b("\x1f".join(map(str, key)).encode(), digest_size=8)
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _of_series(kin: KinTable) -> Iterator[tuple[int, int]]:
     """Give pairs of suits with numbers one after the other that share a party."""
-    by_key: defaultdict[SeriesKey, list[tuple[int, int]]] = defaultdict(list)
-    for label, row in enumerate(series):
-        for key in row.keys if row.serial is not None else ():
-            by_key[key].append((row.serial or 0, label))
-    for numbered in by_key.values():
-        for (before, left), (behind, right) in pairwise(sorted(numbered)):
-            if behind - before <= 1:
-                yield left, right
+    owners = np.repeat(np.arange(len(kin.serials)), np.diff(kin.key_starts))
+    serials = kin.serials[owners]
+    order = np.lexsort((owners, serials, kin.keys))
+    keys, serials, owners = kin.keys[order], serials[order], owners[order]
+    is_next = (keys[1:] == keys[:-1]) & (serials[1:] - serials[:-1] <= 1)
+    places = np.flatnonzero(is_next)
+    yield from zip(owners[places].tolist(), owners[places + 1].tolist(), strict=True)
 
 
-def _nearly_identical(
-    bigrams: BigramTable, parameters: FamilyParameters
-) -> Iterator[tuple[int, int]]:
+def _bands(bigrams: BigramTable, parameters: FamilyParameters) -> NDArray[np.uint64]:
+    """Return one number for each band of each signature; equal bands have equal numbers."""
+    offsets = offsets_of(bigrams.stops - bigrams.starts)
     signatures = np.asarray(
         RMinHash.digest_matrix_from_flat_token_hashes(
-            bigrams.codes.astype(np.uint64) * _SPREAD,
-            bigrams.starts.astype(np.uint64),
+            bigrams.codes[:].astype(np.uint64) * _SPREAD,
+            offsets.astype(np.uint64),
             parameters.hashes,
             parameters.seed,
         ).to_rows(),
-        dtype=np.uint32,
-    ).reshape(-1, parameters.hashes)
+        dtype=np.uint64,
+    ).reshape(-1, parameters.hashes // parameters.per_band, parameters.per_band)
+    numbers = np.zeros(signatures.shape[:2], dtype=np.uint64)
+    for place in range(parameters.per_band):
+        # Products wrap around; the odd factor keeps each number of a band in the sum.
+        numbers = (numbers + signatures[:, :, place] + np.uint64(1)) * _SPREAD
+        numbers ^= numbers >> np.uint64(29)
+    return numbers
+
+
+def _nearly_identical(
+    kin: KinTable, bigrams: BigramTable, parameters: FamilyParameters
+) -> Iterator[tuple[int, int]]:
     compared: set[tuple[int, int]] = set()
-    for first in range(0, parameters.hashes, parameters.per_band):
-        band = np.ascontiguousarray(signatures[:, first : first + parameters.per_band])
-        rows = band.view(f"V{band.itemsize * band.shape[1]}").ravel()
-        _, groups, sizes = np.unique(rows, return_inverse=True, return_counts=True)
-        shared = np.flatnonzero(sizes[groups] > 1)
-        ordered = shared[np.argsort(groups[shared], kind="stable")].tolist()
-        for left, right in pairwise(ordered):
-            if groups[left] == groups[right]:
-                compared.add((min(left, right), max(left, right)))
+    for band in kin.bands.T:
+        order = np.argsort(band, kind="stable")
+        places = np.flatnonzero(band[order][1:] == band[order][:-1])
+        compared.update(zip(order[places].tolist(), order[places + 1].tolist(), strict=True))
     for left, right in sorted(compared):
         if _likeness(bigrams, left, right) >= parameters.alike:
             yield left, right
@@ -156,7 +236,8 @@ def _nearly_identical(
 def _likeness(bigrams: BigramTable, left: int, right: int) -> float:
     """Return the Jaccard likeness of two judgments; 0 where one tells next to nothing."""
     one, other = (
-        bigrams.codes[bigrams.starts[label] : bigrams.starts[label + 1]] for label in (left, right)
+        bigrams.codes[int(bigrams.starts[label]) : int(bigrams.stops[label])]
+        for label in (left, right)
     )
     if min(len(one), len(other)) < _TINY:
         return 0.0

@@ -18,6 +18,7 @@ from corpus.judgment import (
     JudgmentId,
 )
 from corpus.spans import value_of
+from indexing.arrays import offsets_of, places_of_runs
 
 NOT_STATED = -1
 
@@ -136,6 +137,58 @@ class FilterColumns:
             shown=~hidden if self.shown is None else self.shown & ~hidden,
         )
 
+    def of(self, labels: NDArray[np.int64]) -> Self:
+        """Return the rows of some judgments, in the order asked for; no value that none has."""
+        starts, stops = self.cause_starts[labels], self.cause_starts[labels + 1]
+        causes, cause_names = _in_use(
+            self.causes[places_of_runs(starts, stops)], self.names["cause"]
+        )
+        codes, names = {}, {"cause": cause_names}
+        for column, every in self.codes.items():
+            codes[column], names[column] = _in_use(every[labels], self.names[column])
+        return replace(
+            self,
+            ids=tuple(self.ids[label] for label in labels.tolist()),
+            names=names,
+            codes=codes,
+            decided=self.decided[labels],
+            cause_starts=offsets_of(stops - starts),
+            causes=causes,
+            shown=None if self.shown is None else self.shown[labels],
+        )
+
+    def and_of(self, other: Self) -> Self:
+        """Return the rows of both, those of the other behind, though ids be out of order."""
+        names: dict[str, tuple[str, ...]] = {}
+        moved: dict[str, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
+        for column in (*self.codes, "cause"):
+            own, others = self.names[column], other.names[column]
+            names[column] = tuple(sorted({*own, *others}))
+            place = {name: number for number, name in enumerate(names[column])}
+            # The appended -1 answers for NOT_STATED, which indexes the last place.
+            moved[column] = (
+                np.asarray([*(place[name] for name in own), NOT_STATED], dtype=np.int32),
+                np.asarray([*(place[name] for name in others), NOT_STATED], dtype=np.int32),
+            )
+        return replace(
+            self,
+            ids=(*self.ids, *other.ids),
+            names=names,
+            codes={
+                column: np.concatenate(
+                    (moved[column][0][self.codes[column]], moved[column][1][other.codes[column]])
+                )
+                for column in self.codes
+            },
+            decided=np.concatenate((self.decided, other.decided)),
+            cause_starts=np.concatenate(
+                (self.cause_starts, other.cause_starts[1:] + len(self.causes))
+            ),
+            causes=np.concatenate(
+                (moved["cause"][0][self.causes], moved["cause"][1][other.causes])
+            ),
+        )
+
     def mask(self, condition: SearchFilter) -> NDArray[np.bool_] | None:
         """Return which judgments meet a filter and may be found, or None when all do.
 
@@ -183,6 +236,16 @@ class FilterColumns:
         places = np.minimum(np.searchsorted(all_ids, asked), self.size - 1)
         mask[places[all_ids[places] == asked]] = True
         return mask
+
+
+def _in_use(
+    codes: NDArray[np.int32], names: tuple[str, ...]
+) -> tuple[NDArray[np.int32], tuple[str, ...]]:
+    """Return codes and names without the names that no code has."""
+    is_used = np.bincount(codes[codes != NOT_STATED], minlength=len(names)) > 0
+    moved = np.append(np.cumsum(is_used) - 1, NOT_STATED).astype(np.int32)
+    kept = tuple(name for name, stays in zip(names, is_used.tolist(), strict=True) if stays)
+    return moved[codes], kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,14 +121,15 @@ def _by_passages(
     table = snapshot.passages
     wanted = [table.place_of(kind) for kind in _SETTLING]
     is_wanted = np.isin(table.kinds, wanted)
-    owners = np.repeat(np.arange(len(table.starts) - 1), np.diff(table.starts))
+    owners = table.owners()
+    is_wanted &= owners >= 0
     if allowed is not None:
         is_wanted &= allowed[owners]
     places = np.flatnonzero(is_wanted)
     if not len(places) or not np.any(vector):
         return Ranking.empty()
-    scores = snapshot.passage_vectors[places].astype(np.float32) @ vector
-    best = np.full(len(table.starts) - 1, -np.inf, dtype=np.float32)
+    scores = snapshot.passage_vectors.take(places, axis=0).astype(np.float32) @ vector
+    best = np.full(len(table.starts), -np.inf, dtype=np.float32)
     np.maximum.at(best, owners[places], scores)
     labels = np.flatnonzero(np.isfinite(best))
     return cut_ranking(labels=labels, scores=best[labels], depth=depth)

@@ -1,8 +1,9 @@
-"""Which judgments share the rare words of a query?
+"""Which judgments share the rare words of a query, as one engine tells it of one folder?
 
 The only module that knows tantivy. Texts come in as words that were cut before, so that the index
 and every query see the same words. Scores are Okapi BM25 (k1 = 1.2, b = 0.75, fixed by the
-engine), summed over fields with weights.
+engine), summed over fields with weights. What an index of several folders answers, and in which
+order, is told by :mod:`indexing.joined_lexical`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,9 +1,12 @@
 """By which numbers and titles is a paper known, and which papers does it name?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.case_number import CaseNumber
 from corpus.judgment import Judgment
@@ -109,3 +112,55 @@ class NameTable:
         for label, row in enumerate(self.rows):
             if all(word in row.title for word in words):
                 yield label
+
+    def row(self, label: int) -> NameRow:
+        """Return how one paper is known."""
+        return self.rows[label]
+
+
+class JoinedNames:
+    """How the papers of several segments are known, asked as one table."""
+
+    def __init__(
+        self,
+        parts: Sequence[NameTable],
+        *,
+        labels: Sequence[NDArray[np.int64]],
+        rows: NDArray[np.int64],
+    ) -> None:
+        """Take the segments.
+
+        Args:
+            parts: The names of each.
+            labels: For each segment the label of each of its rows; -1 for rows that are dead.
+            rows: By label its row, all segments one behind the other.
+        """
+        self._parts = tuple(zip(parts, labels, strict=True))
+        self._begins = np.cumsum([0, *(len(part.rows) for part in parts)])
+        self._rows = rows
+
+    def known_as(self, number: str) -> Sequence[int]:
+        """Return the papers of a number, ascending."""
+        return self._labels(part.known_as(number) for part, _ in self._parts)
+
+    def naming(self, number: str) -> Sequence[int]:
+        """Return the papers that name a number and are not of it, ascending."""
+        return self._labels(part.naming(number) for part, _ in self._parts)
+
+    def titled(self, words: Sequence[str]) -> Iterator[int]:
+        """Give the papers whose title holds all words, ascending.
+
+        Cost: one look at every title.
+        """
+        yield from self._labels(tuple(part.titled(words)) for part, _ in self._parts)
+
+    def row(self, label: int) -> NameRow:
+        """Return how one paper is known."""
+        row = int(self._rows[label])
+        number = int(np.searchsorted(self._begins, row, side="right")) - 1
+        return self._parts[number][0].rows[row - int(self._begins[number])]
+
+    def _labels(self, found: Iterable[Sequence[int]]) -> list[int]:
+        pairs = zip(self._parts, found, strict=True)
+        labels = (int(each[row]) for (_, each), rows in pairs for row in rows)
+        return sorted(label for label in labels if label >= 0)

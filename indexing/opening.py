@@ -9,14 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
+from indexing.arrays import Float16Rows, Int32Rows
 from indexing.bigrams import BigramTable
 from indexing.charge_model import ChargeModel
 from indexing.elements import ElementTable
 from indexing.encoders import Encoder, load_encoder
 from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
-from indexing.lexical import FIELDS, TantivyLexical
+from indexing.lexical import LexicalIndex
+from indexing.living import read_living, read_rows
 from indexing.segmentation import Segmenter
+from indexing.segments import Segment, join, open_segment, segment_folders
 from indexing.snapshot import (
     OpenedFolder,
     SnapshotManifest,
@@ -25,8 +28,8 @@ from indexing.snapshot import (
     refuse_mismatch,
 )
 from indexing.terms import TermTable
-from indexing.vectors import FaissVectors
-from indexing.whole_texts import WholeTexts, read_whole_texts
+from indexing.vectors import VectorIndex
+from indexing.whole_texts import WholeTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +55,31 @@ class IndexSnapshot:
         families: For each judgment the smallest label of its family.
         charge_model: Predicts charges from facts; None where too few judgments have any.
         whole: What is known of whole texts: characters, provisions, numbers.
+        segments: What all of this is joined from.
+        rows: By label its row in the segments, one behind the other; None where the labels are
+            the rows of the only one.
     """
 
     folder: Path
     manifest: SnapshotManifest
     refused: SnapshotError | None
     columns: FilterColumns
-    lexical: TantivyLexical
-    vectors: FaissVectors
+    lexical: LexicalIndex
+    vectors: VectorIndex
     encoder: Encoder
     segmenter: Segmenter
     words: layout.WordTable
     passages: layout.PassageTable
-    passage_vectors: NDArray[np.float16]
-    passage_words: NDArray[np.int32]
+    passage_vectors: Float16Rows
+    passage_words: Int32Rows
     elements: ElementTable
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
     families: NDArray[np.int32]
     charge_model: ChargeModel | None
     whole: WholeTexts
+    segments: tuple[Segment, ...]
+    rows: NDArray[np.int64] | None
 
     @classmethod
     def open(
@@ -81,6 +89,7 @@ class IndexSnapshot:
         encoder: Encoder | None = None,
         segmenter: Segmenter | None = None,
         name: str | None = None,
+        before: Self | None = None,
     ) -> Self:
         """Open the current index, or the last good one, or the one of a name.
 
@@ -88,14 +97,17 @@ class IndexSnapshot:
             root: The folder of all snapshots.
             encoder: The encoder that must have built it; None takes the one inside.
             segmenter: The segmenter that must have built it; None makes the usual one.
+            name: Which; None takes the current one.
+            before: An index that is open; what both have in common is not opened again.
 
         Raises:
             NoSnapshotError: There is none.
             DamagedSnapshotError: All are damaged.
             SnapshotVersionError: All are of another format.
             SnapshotMismatchError: All were built with another encoder or segmenter.
+            SnapshotGoneError: The one named is not kept.
         """
-        words_of = segmenter or Segmenter()
+        words_of = segmenter or (Segmenter() if before is None else before.segmenter)
 
         def accept(folder: Path, manifest: SnapshotManifest) -> None:
             refuse_mismatch(
@@ -115,28 +127,45 @@ class IndexSnapshot:
             if name is None
             else open_named(root, name, accept=accept)
         )
-        return cls._of(opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of)
+        is_known = before is not None and before.manifest.encoder == opened.manifest.encoder
+        if encoder is None and before is not None and is_known:
+            encoder = before.encoder
+        known = () if before is None else before.segments
+        return cls._of(
+            opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of, known
+        )
 
     @classmethod
-    def _of(cls, opened: OpenedFolder, encoder: Encoder, segmenter: Segmenter) -> Self:
+    def _of(
+        cls,
+        opened: OpenedFolder,
+        encoder: Encoder,
+        segmenter: Segmenter,
+        known: tuple[Segment, ...],
+    ) -> Self:
         folder = opened.folder
+        segments = tuple(open_segment(each, known) for each in segment_folders(folder))
+        living, rows = read_living(folder), read_rows(folder)
+        joined = join(segments, rows, spread=living.spread, citations=living.citations)
         return cls(
             folder=folder,
             manifest=opened.manifest,
             refused=opened.refused,
-            columns=layout.read_columns(folder),
-            lexical=TantivyLexical(folder / layout.LEXICAL),
-            vectors=FaissVectors.load(folder / layout.VECTORS),
+            columns=living.columns,
+            lexical=joined.lexical,
+            vectors=joined.vectors,
             encoder=encoder,
             segmenter=segmenter,
-            words=layout.read_words(folder),
-            passages=layout.read_passages(folder),
-            passage_vectors=layout.read_vectors(folder),
-            passage_words=layout.read_passage_words(folder),
-            elements=layout.read_elements(folder),
-            bigrams=layout.read_bigrams(folder),
-            terms={name: layout.read_terms(folder, name) for name in FIELDS},
-            families=layout.read_families(folder),
+            words=joined.words,
+            passages=joined.passages,
+            passage_vectors=joined.passage_vectors,
+            passage_words=joined.passage_words,
+            elements=living.elements,
+            bigrams=joined.bigrams,
+            terms=joined.terms,
+            families=living.families,
             charge_model=ChargeModel.load(folder),
-            whole=read_whole_texts(folder),
+            whole=joined.whole,
+            segments=segments,
+            rows=rows,
         )

@@ -118,7 +118,10 @@ def _issue_terms(issue: str, snapshot: IndexSnapshot, limit: int) -> Terms:
 def _rarest(
     words: Iterable[str], table: WordTable, n_judgments: int, limit: int
 ) -> tuple[str, ...]:
-    known = sorted(word for word in words if word in table.places)
+    # A word that stands in dead rows alone has a number still, and is unknown.
+    known = sorted(
+        word for word in words if word in table.places and table.spread[table.places[word]] > 0
+    )
     spread = table.spread[[table.places[word] for word in known]]
     order = np.argsort(-_rarity(spread, n_judgments), kind="stable")[:limit]
     return tuple(known[place] for place in order)

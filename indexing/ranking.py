@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.cause import canonical_charge
 from indexing.elements import ElementTable, known_elements
+from indexing.joined_lexical import PLACES
 from indexing.lexical import FIELDS
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
@@ -103,7 +104,9 @@ def elements_of_query(
     chances = np.zeros(len(place))
     if snapshot.charge_model is not None:
         model = snapshot.charge_model
-        chances[[place[name] for name in model.names]] = model.probabilities(query.numbers)
+        chances[[place[name] for name in model.names]] = model.probabilities(query.numbers).round(
+            PLACES
+        )
     told = [place[name] for name in known_elements(charges) if name in place]
     weights = chances
     if told:
@@ -151,7 +154,8 @@ def read_features(
         _dense(query, snapshot, labels, allowed),
         *_elements(elements, snapshot.elements, labels),
     ]
-    return np.column_stack(columns)
+    # Sums in another order of words, as after an increment, must not part what is equal.
+    return np.column_stack(columns).round(PLACES)
 
 
 def _lexical(
@@ -172,14 +176,14 @@ def _pairs(
     # One byte per possible pair stays in the cache; most pairs of a judgment are not asked for.
     is_asked = np.zeros(len(table.spread), dtype=np.bool_)
     is_asked[query.bigrams] = True
-    starts, stops = table.starts[labels], table.starts[labels + 1]
+    starts, stops = table.starts[labels], table.stops[labels]
     slices = [table.codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
-    codes = np.concatenate([np.empty(0, dtype=table.codes.dtype), *slices])
+    codes = np.concatenate([np.empty(0, dtype=np.uint32), *slices])
     places = np.flatnonzero(is_asked.take(codes))
     owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
     found = rarity[np.searchsorted(query.bigrams, codes[places])]
     shared = np.bincount(owners, found, len(labels)) / whole
-    mean_size = max(1.0, len(table.codes) / max(1, n_judgments))
+    mean_size = max(1.0, table.size / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]
 
 

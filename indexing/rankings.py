@@ -28,7 +28,12 @@ class Ranking:
         return cls(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 
 
-def cut_ranking(*, labels: NDArray[np.int64], scores: NDArray[np.float32], depth: int) -> Ranking:
+def cut_ranking(
+    *,
+    labels: NDArray[np.int64],
+    scores: NDArray[np.float32] | NDArray[np.float64],
+    depth: int,
+) -> Ranking:
     """Order labels by ``(-score, label)`` and keep the first ``depth``.
 
     Example:

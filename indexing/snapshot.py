@@ -7,11 +7,13 @@ checks format, sizes and digests, and where the current snapshot fails, the last
 and the refusal is kept to be told.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -29,12 +31,16 @@ from indexing.errors import (
 )
 from indexing.leftovers import clear, held
 
-FORMAT = 5
+FORMAT = 6
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")
 _PARTIAL_PREFIX = "partial-"
 _DIGEST_BLOCK = 1 << 20
+_GRACE_SECONDS = 600.0
+_SETTLED_NANOSECONDS = 1_000_000_000
+_MOST_REMEMBERED = 10_000
+_FOUND_RIGHT: dict[tuple[int, int, int, int], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +56,10 @@ class SnapshotManifest:
         is_encoder_inside: Whether the encoder was trained for this snapshot and lies in it.
         dimension: Numbers per vector.
         parameters: How it was built, by name.
-        counts: How many judgments, passages and words there are.
+        counts: How many judgments, passages, words and segments there are, and how many rows of
+            segments are dead.
         files: Size in bytes and digest of every file, by path inside the folder.
+        base: The full snapshot that it grew from; None where it is one.
     """
 
     format: int
@@ -64,6 +72,7 @@ class SnapshotManifest:
     parameters: Mapping[str, Any]
     counts: Mapping[str, int]
     files: Mapping[str, tuple[int, str]]
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,26 +115,38 @@ def new_snapshot(root: Path) -> Iterator[Path]:
 
 
 def publish(
-    folder: Path, manifest: SnapshotManifest, *, keep: int = 3, is_served: bool = True
+    folder: Path,
+    manifest: SnapshotManifest,
+    *,
+    keep: int = 3,
+    is_served: bool = True,
+    linked: OpenedFolder | None = None,
 ) -> SnapshotManifest:
     """Make a filled folder a snapshot, and the current one.
 
     Args:
         folder: Filled, as :func:`new_snapshot` gave it.
         manifest: What it was made of; name and files are filled in here.
-        keep: How many snapshots stay on disk, the current one included.
+        keep: How many full snapshots stay on disk, the current one included, each with the last of
+            its increments; of the current one so many increments.
         is_served: Whether it becomes the current one; else :func:`serve_snapshot` makes it that.
+        linked: The snapshot whose files were linked into this one; those are not digested again.
 
     Returns:
         The manifest as written.
     """
     root = folder.parent
+    files = MappingProxyType(_files(folder, linked))
+    with turn_of(root):
+        return _published(folder, replace(manifest, files=files), keep=keep, is_served=is_served)
+
+
+def _published(
+    folder: Path, manifest: SnapshotManifest, *, keep: int, is_served: bool
+) -> SnapshotManifest:
+    root = folder.parent
     numbers = [number for number, _ in _snapshots(root)]
-    finished = replace(
-        manifest,
-        name=f"index-{max(numbers, default=0) + 1:06d}",
-        files=MappingProxyType(_files(folder)),
-    )
+    finished = replace(manifest, name=f"index-{max(numbers, default=0) + 1:06d}")
     row = {**asdict(replace(finished, parameters={}, counts={}, files={}))}
     row |= {
         "parameters": dict(finished.parameters),
@@ -142,6 +163,25 @@ def publish(
         _point(root, finished.name)
     _prune(root, keep=keep)
     return finished
+
+
+@contextmanager
+def turn_of(folder: Path) -> Iterator[None]:
+    """Wait until no other process works on a folder, and hold it alone.
+
+    Args:
+        folder: A folder, or a file that stands for some work; it is there. Whoever is killed
+            lets go of it.
+
+    Raises:
+        OSError: There is no such folder.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def serve_snapshot(root: Path, name: str) -> None:
@@ -256,6 +296,9 @@ def read_manifest(folder: Path) -> SnapshotManifest:
 def check_files(folder: Path, manifest: SnapshotManifest) -> None:
     """Compare the files of a snapshot with its manifest.
 
+    A file that this process has found right before, under whatever name, and that nobody has
+    written since is not read again.
+
     Raises:
         DamagedSnapshotError: A file is missing, of another size or of another content.
     """
@@ -267,8 +310,9 @@ def check_files(folder: Path, manifest: SnapshotManifest) -> None:
             raise DamagedSnapshotError(
                 str(folder), f"{name} has {path.stat().st_size} bytes, expected {size}"
             )
-        if _digest(path) != digest:
+        if not _is_known(path, digest) and _digest(path) != digest:
             raise DamagedSnapshotError(str(folder), f"{name} was altered")
+        _remember(path, digest)
 
 
 def refuse_mismatch(folder: Path, *, part: str, found: str, expected: str) -> None:
@@ -301,12 +345,43 @@ def _snapshots(root: Path) -> list[tuple[int, Path]]:
     return [(int(match[1]), path) for match, path in found if match is not None]
 
 
-def _files(folder: Path) -> dict[str, tuple[int, str]]:
-    return {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, _digest(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def _files(folder: Path, linked: OpenedFolder | None) -> dict[str, tuple[int, str]]:
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            found[name] = _facts_linked(path, name, linked) or (
+                path.stat().st_size,
+                _digest(path),
+            )
+    return found
+
+
+def _facts_linked(path: Path, name: str, linked: OpenedFolder | None) -> tuple[int, str] | None:
+    """Return size and digest of a file that is one of another snapshot, or None."""
+    facts = None if linked is None else linked.manifest.files.get(name)
+    if linked is None or facts is None:
+        return None
+    other = linked.folder / name
+    return facts if other.is_file() and other.samefile(path) else None
+
+
+def _is_known(path: Path, digest: str) -> bool:
+    return _FOUND_RIGHT.get(_identity(path)) == digest
+
+
+def _remember(path: Path, digest: str) -> None:
+    """Remember a file that was found right, unless a later writing might bear the same time."""
+    if time.time_ns() - path.stat().st_mtime_ns < _SETTLED_NANOSECONDS:
+        return
+    if len(_FOUND_RIGHT) >= _MOST_REMEMBERED:
+        _FOUND_RIGHT.clear()
+    _FOUND_RIGHT[_identity(path)] = digest
+
+
+def _identity(path: Path) -> tuple[int, int, int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _digest(path: Path) -> str:
@@ -334,8 +409,38 @@ def _point(root: Path, name: str) -> None:
 
 
 def _prune(root: Path, *, keep: int) -> None:
-    current = _candidates(root)[:1]
-    for _, folder in sorted(_snapshots(root), reverse=True)[max(keep, 1) :]:
-        # What answers stays, even where newer ones were refused.
-        if folder not in current:
+    """Remove what is kept no more.
+
+    What answers stays, even where newer ones were refused, and so do increments so young that a
+    reader may still be opening them.
+    """
+    staying = set(_candidates(root)[:1])
+    families: dict[str, list[Path]] = {}
+    every = [folder for _, folder in sorted(_snapshots(root), reverse=True)]
+    for folder in every:
+        families.setdefault(_base_of(folder), []).append(folder)
+    for number, family in enumerate(sorted(families.values(), key=max, reverse=True)):
+        if number < max(keep, 1):
+            staying.update(family[: max(keep, 1)] if number == 0 else family[:1])
+    for folder in every:
+        if folder not in staying and not _is_young(folder):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _base_of(folder: Path) -> str:
+    """Return the full snapshot that one grew from, or its own name."""
+    try:
+        return json.loads((folder / MANIFEST).read_text("utf-8"))["base"] or folder.name
+    except (OSError, ValueError, KeyError, TypeError):
+        return folder.name
+
+
+def _is_young(folder: Path) -> bool:
+    """Tell whether an increment was made a short while ago."""
+    if _base_of(folder) == folder.name:
+        return False
+    try:
+        age = time.time() - (folder / MANIFEST).stat().st_mtime
+    except OSError:
+        return False
+    return age < _GRACE_SECONDS

@@ -89,8 +89,10 @@ class PassageSpill:
         """
         order = self.order()
         picked = [passage for place in order for passage in self.passages_of(place)]
+        offsets = np.cumsum([0, *(len(self.passages_of(p)) for p in order)], dtype=np.int64)
         return PassageTable(
-            starts=np.cumsum([0, *(len(self.passages_of(p)) for p in order)], dtype=np.int64),
+            starts=offsets[:-1],
+            stops=offsets[1:],
             kinds=np.asarray([self._kinds[p] for p in picked], dtype=np.int8),
             begins=np.asarray([self._begins[p] for p in picked], dtype=np.int32),
             ends=np.asarray([self._ends[p] for p in picked], dtype=np.int32),

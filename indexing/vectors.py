@@ -4,6 +4,7 @@ The only module that knows FAISS. The search is exact: every vector is compared,
 applied before ranking, and equal scores stand in order of their labels.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -27,6 +28,10 @@ class VectorIndex(Protocol):
     @property
     def size(self) -> int:
         """Return how many vectors there are."""
+
+    @property
+    def dimension(self) -> int:
+        """Return how many numbers a vector has."""
 
     def search(
         self,
@@ -66,8 +71,8 @@ class FaissVectors:
             EncoderOutputError: A row is not finite, or neither of length one nor zero.
         """
         checked = check_vectors(vectors)
-        index = faiss.IndexIDMap2(faiss.IndexFlatIP(checked.shape[1]))
-        index.add_with_ids(checked, np.arange(len(checked), dtype=np.int64))
+        index = faiss.IndexFlatIP(checked.shape[1])
+        index.add(checked)
         return cls(index)
 
     @property
@@ -101,10 +106,17 @@ class FaissVectors:
                 return cut_ranking(labels=labels, scores=scores, depth=wanted)
             fetched = min(possible, fetched * 2)
 
-    def vectors(self) -> NDArray[np.float32]:
-        """Return all vectors by label, shape (size, dimension)."""
-        rows = [self._index.reconstruct(label) for label in range(self.size)]
-        return np.asarray(rows, dtype=np.float32).reshape(self.size, self.dimension)
+    def vectors(self, labels: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
+        """Return vectors, shape (labels, dimension).
+
+        Args:
+            labels: Whose, in this order; None for all.
+        """
+        wanted = np.arange(self.size) if labels is None else labels
+        if not len(wanted):
+            return np.empty((0, self.dimension), dtype=np.float32)
+        rows: NDArray[np.float32] = self._index.reconstruct_batch(wanted)
+        return rows
 
     def save(self, path: Path) -> None:
         """Write the index to a file."""
@@ -112,13 +124,13 @@ class FaissVectors:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read an index from a file.
+        """Map an index in a file into memory, so that all processes share the same pages.
 
         Raises:
             DamagedSnapshotError: FAISS cannot read it.
         """
         try:
-            return cls(faiss.read_index(str(path)))
+            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:
             raise DamagedSnapshotError(str(path), "FAISS cannot read it") from error
 
@@ -137,6 +149,81 @@ class FaissVectors:
             options = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
             scores, labels = self._index.search(row, depth, params=options)
         return scores[0], labels[0]
+
+
+class JoinedVectors:
+    """Vectors of several segments, searched as one index; every one of them is compared.
+
+    Example:
+        >>> first, second = (FaissVectors.of(np.eye(2, dtype=np.float32)) for _ in range(2))
+        >>> labels = np.array([2, 0]), np.array([1, -1])
+        >>> joined = JoinedVectors([first, second], labels=labels, size=3)
+        >>> joined.search(np.array([1, 0], dtype=np.float32), depth=3).labels.tolist()
+        [1, 2, 0]
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[FaissVectors],
+        *,
+        labels: Sequence[NDArray[np.int64]],
+        size: int,
+    ) -> None:
+        """Take the segments.
+
+        Args:
+            parts: The vectors of each.
+            labels: For each segment the label of each of its rows, ascending; -1 for rows that
+                are answered with no more.
+            size: How many labels there are.
+        """
+        self._parts = tuple(zip(parts, labels, strict=True))
+        self._size = size
+
+    @property
+    def size(self) -> int:
+        """Return how many vectors there are."""
+        return self._size
+
+    @property
+    def dimension(self) -> int:
+        """Return how many numbers a vector has."""
+        return self._parts[0][0].dimension
+
+    def search(
+        self,
+        query: NDArray[np.float32],
+        *,
+        depth: int,
+        allowed: NDArray[np.bool_] | None = None,
+    ) -> Ranking:
+        """Return the labels of the ``depth`` nearest vectors, by ``(-score, label)``."""
+        found = [
+            (labels, part.search(query, depth=depth, allowed=rows_allowed(labels, allowed)))
+            for part, labels in self._parts
+        ]
+        return cut_ranking(
+            labels=np.concatenate([labels[each.labels] for labels, each in found]),
+            scores=np.concatenate([each.scores for _, each in found]),
+            depth=depth,
+        )
+
+
+def rows_allowed(labels: NDArray[np.int64], allowed: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    """Return which rows of a segment may be answered with.
+
+    Args:
+        labels: By row its label, or -1.
+        allowed: By label; None allows all.
+
+    Example:
+        >>> rows_allowed(np.array([1, -1, 0]), np.array([True, False])).tolist()
+        [False, False, True]
+    """
+    lives = labels >= 0
+    if allowed is None or not len(allowed):
+        return lives
+    return lives & allowed[labels]
 
 
 def check_vectors(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

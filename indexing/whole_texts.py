@@ -5,28 +5,22 @@ number asks about all of it: which characters stand side by side, what is cited,
 """
 
 import json
-from array import array
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment
-from corpus.provision import Provision
-from indexing.character_pairs import PairTable, PairWriter
-from indexing.citing import CitationRow, CitationTable, citation_table, citations_of
+from indexing.arrays import UNREADABLE, read_arrays, write_arrays
+from indexing.character_pairs import JoinedPairs, PairTable, PairWriter
+from indexing.citing import CitationRow, CitationTable, citations_of
 from indexing.errors import DamagedSnapshotError
-from indexing.naming import NameRow, NameTable, names_of
+from indexing.naming import JoinedNames, NameRow, NameTable, names_of
 
-_PAIRS = "pairs.npz"
-_PAIR_LABELS = "pair_labels.npy"
-_CITATIONS = "citations.npz"
-_PROVISIONS = "provisions.json"
-_NAMES = "names.json"
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+_PAIRS: Final = "pairs"
+_NAMES: Final = "names.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +33,9 @@ class WholeTexts:
         names: How they are known, and which papers they name.
     """
 
-    pairs: PairTable
+    pairs: PairTable | JoinedPairs
     citations: CitationTable
-    names: NameTable
+    names: NameTable | JoinedNames
 
 
 class WholeTextWriter:
@@ -61,80 +55,66 @@ class WholeTextWriter:
         self._citations.append(citations_of(judgment))
         self._names.append(names_of(judgment))
 
+    def citations(self, order: Sequence[int]) -> tuple[CitationRow, ...]:
+        """Return the citations, in order of label."""
+        return tuple(self._citations[place] for place in order)
+
     def write(self, folder: Path, order: Sequence[int]) -> None:
-        """Write all of them.
+        """Write pairs and names of all of them.
 
         Args:
-            folder: The snapshot that is being written.
+            folder: The segment that is being written.
             order: The places of the judgments as they came, in order of label.
         """
-        labels = array("l", bytes(len(order) * array("l").itemsize))
+        labels = [0] * len(order)
         for label, place in enumerate(order):
             labels[place] = label
-        _write_pairs(folder, self._pairs.table(labels))
-        _write_citations(folder, citation_table([self._citations[place] for place in order]))
-        rows = [asdict(self._names[place]) for place in order]
-        (folder / _NAMES).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+        write_pairs(folder, self._pairs.table(labels))
+        write_names(folder, [self._names[place] for place in order])
 
 
-def read_whole_texts(folder: Path) -> WholeTexts:
-    """Read what is known of whole texts; the large array is mapped into memory.
+def write_pairs(folder: Path, pairs: PairTable) -> None:
+    """Write the pairs of characters of a segment."""
+    arrays: dict[str, NDArray[Any]] = {
+        "codes": pairs.codes,
+        "starts": pairs.starts,
+        "labels": pairs.labels,
+    }
+    write_arrays(folder, _PAIRS, arrays)
+
+
+def read_pairs(folder: Path, *, size: int) -> PairTable:
+    """Read the pairs of characters of a segment.
+
+    Args:
+        folder: The segment.
+        size: How many judgments it has.
 
     Raises:
-        DamagedSnapshotError: The files are not of the form that :class:`WholeTextWriter` gives.
+        DamagedSnapshotError: One of the files is no array.
+    """
+    return PairTable(size=size, **read_arrays(folder, _PAIRS, ("codes", "starts", "labels")))
+
+
+def write_names(folder: Path, rows: Sequence[NameRow]) -> None:
+    """Write how the papers of a segment are known."""
+    told = [asdict(row) for row in rows]
+    (folder / _NAMES).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def read_names(folder: Path) -> NameTable:
+    """Read how the papers of a segment are known.
+
+    Raises:
+        DamagedSnapshotError: The file is not of the form that :func:`write_names` gives.
     """
     try:
-        return WholeTexts(
-            pairs=_read_pairs(folder), citations=_read_citations(folder), names=_read_names(folder)
+        rows = json.loads((folder / _NAMES).read_text("utf-8"))
+        return NameTable(
+            rows=tuple(
+                NameRow(title=row["title"], own=tuple(row["own"]), named=tuple(row["named"]))
+                for row in rows
+            )
         )
-    except _UNREADABLE as error:
-        reason = "what is known of whole texts cannot be read"
-        raise DamagedSnapshotError(str(folder), reason) from error
-
-
-def _write_pairs(folder: Path, pairs: PairTable) -> None:
-    np.savez(folder / _PAIRS, size=pairs.size, codes=pairs.codes, starts=pairs.starts)
-    np.save(folder / _PAIR_LABELS, pairs.labels)
-
-
-def _read_pairs(folder: Path) -> PairTable:
-    labels: NDArray[np.integer] = np.load(
-        folder / _PAIR_LABELS, mmap_mode="r", allow_pickle=False
-    ).view(np.ndarray)
-    with np.load(folder / _PAIRS, allow_pickle=False) as arrays:
-        return PairTable(
-            size=int(arrays["size"]),
-            codes=arrays["codes"],
-            starts=arrays["starts"],
-            labels=labels,
-        )
-
-
-def _write_citations(folder: Path, citations: CitationTable) -> None:
-    rows = [asdict(each) for each in citations.provisions]
-    (folder / _PROVISIONS).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
-    np.savez(
-        folder / _CITATIONS,
-        starts=citations.starts,
-        codes=citations.codes,
-        is_basis=citations.is_basis,
-    )
-
-
-def _read_citations(folder: Path) -> CitationTable:
-    rows = json.loads((folder / _PROVISIONS).read_text("utf-8"))
-    with np.load(folder / _CITATIONS, allow_pickle=False) as arrays:
-        return CitationTable(
-            provisions=tuple(Provision(**row) for row in rows),
-            **{name: arrays[name] for name in arrays.files},
-        )
-
-
-def _read_names(folder: Path) -> NameTable:
-    rows = json.loads((folder / _NAMES).read_text("utf-8"))
-    return NameTable(
-        rows=tuple(
-            NameRow(title=row["title"], own=tuple(row["own"]), named=tuple(row["named"]))
-            for row in rows
-        )
-    )
+    except UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the names cannot be read") from error

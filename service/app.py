@@ -127,7 +127,8 @@ def create_app(edge: Edge) -> FastAPI:
         # opened the pages say so.
         with contextlib.suppress(IndexingError, ServiceError):
             await run_in_threadpool(edge.search.coverage)
-        yield
+        with edge.search.keeper.watched():
+            yield
 
     app = FastAPI(
         lifespan=open_index,

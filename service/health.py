@@ -1,7 +1,7 @@
 """Is the installation well, and if not, what is to be done?"""
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from corpus.errors import CorpusError
@@ -14,6 +14,9 @@ from service.settings import LOOPBACK, Settings
 from service.signing_health import Holder, signing_checks
 
 DEMO_ACCOUNTS = "demo-accounts.json"
+
+# So many segments come of a hundred thousand judgments that came one by one.
+_MANY_SEGMENTS = 12
 
 
 class JudgmentCounter(Protocol):
@@ -161,8 +164,19 @@ def _index(search: SearchService, n_stored: int) -> Check:
         name="index",
         label=label,
         is_well=True,
-        words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇",
+        words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇"
+        f"{_grown(search.keeper.current().snapshot.manifest.counts)}",
     )
+
+
+def _grown(counts: Mapping[str, int]) -> str:
+    """Say of how many segments an index is, and which share of their rows is dead."""
+    n_segments, n_dead = counts.get("segments", 1), counts.get("dead", 0)
+    if n_segments == 1 and not n_dead:
+        return ""
+    share = n_dead / (counts["judgments"] + n_dead)
+    hint = "。可运行 tongpan index compact 合并" if n_segments > _MANY_SEGMENTS else ""
+    return f"，{n_segments} 段，失效 {n_dead:,} 行（{share:.1%}）{hint}"
 
 
 def _ranker(own: OwnRankers) -> Check:

@@ -24,6 +24,7 @@ from service.data_folder import prepare_data_folder, secret_key
 from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
+from service.indexes.desk import IndexDesk
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -87,6 +88,7 @@ class House:
         related: Related cases, decided and pending.
         ranking: The court's own ranker, learned from that.
         upgrades: Whether a newer index may take over.
+        indexes: Lets the index follow the store.
         library: Which library cases stand, and which do not.
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
@@ -119,6 +121,7 @@ class House:
     related: RelatedDesk
     ranking: RankingDesk
     upgrades: UpgradeDesk
+    indexes: IndexDesk
     library: LibraryDesk
     tiers: TierDesk
     audits: AuditDesk
@@ -274,6 +277,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 source=source,
                 settings=settings,
             ),
+            indexes=IndexDesk(store=store, source=source, settings=settings),
             library=library,
             tiers=tiers,
             audits=audits.desk,

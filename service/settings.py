@@ -219,7 +219,20 @@ class Settings(BaseSettings):
         description="Fewest searches with a similar case on which such a refusal rests.",
     )
     snapshot_check_seconds: float = Field(
-        default=2.0, ge=0, description="How often a running server looks for a newer index."
+        default=1.0, ge=0, description="How often a running server looks for a newer index."
+    )
+    index_after_ingest: bool = Field(
+        default=True,
+        description="Whether an ingest lets the index follow at once by an increment.",
+    )
+    compaction_share: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description=(
+            "Share of an index that may have come later or be dead before an ingest starts its "
+            "compaction in the background; 0 never starts it."
+        ),
     )
 
     @property

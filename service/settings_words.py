@@ -52,6 +52,8 @@ SETTING_LABELS: Mapping[str, str] = MappingProxyType(
         "upgrade_refusal": "较差的新索引不启用",
         "upgrade_questions": "比较新旧索引最少检索数",
         "snapshot_check_seconds": "检查新索引的间隔（秒）",
+        "index_after_ingest": "导入后索引随即更新",
+        "compaction_share": "后台合并索引的增量比例",
     }
 )
 

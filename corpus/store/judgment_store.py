@@ -1,5 +1,6 @@
 """What can a store of judgments be asked?"""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,17 @@ from corpus.listed import ListedJudgment
 from corpus.store.records import JudgmentRecord
 
 RunId = NewType("RunId", int)
+
+
+def digest_of_states(states: Mapping[JudgmentId, str]) -> str:
+    """Return the digest of a corpus of judgments in some states.
+
+    Args:
+        states: In ascending order of id, as :meth:`JudgmentStore.states` gives them.
+    """
+    lines = [f"{judgment_id}:{state}\n" for judgment_id, state in states.items()]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 """Name of a filter to its values with their counts, most frequent first, then by value."""
@@ -167,6 +179,10 @@ class JudgmentStore(Protocol):
 
     def digest(self) -> str:
         """Return the digest of the corpus: of ids and editions, whatever the order of arrival."""
+        ...
+
+    def states(self) -> Mapping[JudgmentId, str]:
+        """Return of each current judgment what an index of it depends on beside its text."""
         ...
 
     def facets(self) -> Facets:

@@ -25,6 +25,7 @@ from evaluation.performance.case_way import (
     go_ways,
     percentile,
 )
+from evaluation.performance.growing import measure_increments
 from evaluation.performance.http_search import run_load
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -416,6 +417,7 @@ _SUITES: Mapping[str, _Suite] = {
     "case": _case,
     "check": _check,
     "encode": _encode,
+    "increments": measure_increments,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -467,6 +469,12 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(
             f"--{name}", type=int, default=number, help=f"suite referral (default {number})"
         )
+    parser.add_argument(
+        "--limit",
+        type=int,
+        default=1000,
+        help="suite increments: how many judgments (default 1000)",
+    )
     parser.add_argument(
         "--encoder", type=Path, help="suite encode: this one; by default one is trained"
     )

@@ -17,7 +17,7 @@ import numpy as np
 from evaluation.errors import MeasurementError
 
 _HOST = "127.0.0.1"
-_ASK_AGAIN_SECONDS = 0.5
+_ASK_AGAIN_SECONDS = 0.05
 _TIMEOUT_SECONDS = 60.0
 _STOP_SECONDS = 20.0
 
@@ -72,6 +72,15 @@ class Client:
             MeasurementError: It was refused.
         """
         return len(self._post("/api/v1/similar", {"text": text})["hits"])
+
+    def found(self, text: str) -> tuple[str, ...]:
+        """Search by a text and return the ids of its first hits and of those beside them.
+
+        Raises:
+            MeasurementError: It was refused.
+        """
+        hits = self._post("/api/v1/similar", {"text": text})["hits"]
+        return tuple(str(each) for hit in hits for each in (hit["judgment_id"], *hit["others"]))
 
     def __enter__(self) -> Self:
         return self

@@ -29,7 +29,7 @@ from evaluation.terms.measuring import (
     table_by,
 )
 from indexing.bigrams import BigramWriter
-from indexing.families import find_families, series_of
+from indexing.families import find_families, kin_of, series_of
 from indexing.sentencing.cases import SentencedJudgment, sentenced
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingModel
@@ -116,7 +116,8 @@ def _learn(corpus: JudgmentCorpus) -> tuple[list[SentencedJudgment], SentencingM
     pairs = BigramWriter()
     for judgment in corpus.judgments:
         pairs.add(judgment.section_text(SectionKind.FACTS))
-    families = find_families([series_of(each) for each in corpus.judgments], pairs.table())
+    table = pairs.table()
+    families = find_families(kin_of([series_of(each) for each in corpus.judgments], table), table)
     passed = [
         (found, corpus.judgments[family].id)
         for judgment, family in zip(corpus.judgments, families.tolist(), strict=True)

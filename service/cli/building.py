@@ -5,6 +5,7 @@ import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+from corpus.store.judgment_store import digest_of_states
 from indexing import layout
 from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.encoders import Encoder, load_encoder
@@ -16,6 +17,7 @@ from service.cli.output import Bars, bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.house import House, utc_now
+from service.indexes.desk import versions_of_states
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.trained_encoders import TrainedEncoders
@@ -25,6 +27,8 @@ from service.upgrades.words import upgrade_lines
 STAGES = {
     "read": "读取文书 reading",
     "words": "建立词语索引 words",
+    "elements": "学习罪名 elements",
+    "merging": "合并索引 merging",
     "vectors": "建立向量索引 vectors",
     "vocabulary": "统计词表 vocabulary",
     "semantic analysis": "语义分析 analysis",
@@ -95,7 +99,8 @@ def build(
     segmenter = Segmenter()
     encoder_folder = encoder_folder or TrainedEncoders(settings).latest()
     encoder = None if encoder_folder is None else load_encoder(encoder_folder)
-    digest = house.store.digest()
+    states = house.store.states()
+    digest = digest_of_states(states)
     current = None if is_forced else _current(settings)
     if current is not None and _is_same(
         current, digest=digest, segmenter=segmenter, encoder=encoder
@@ -109,14 +114,18 @@ def build(
         corpus_digest=digest,
         encoder=encoder,
         segmenter=segmenter,
+        versions=versions_of_states(states),
         progress=shown.show,
         is_served=SnapshotSource(settings).current_name() is None,
     )
-    house.upgrades.admit(
+    record = house.upgrades.admit(
         manifest.name,
         now=utc_now(),
         progress=lambda done, total: shown.show(_REPLAY, done, total),
     )
+    if record.decision is UpgradeDecision.SERVED:
+        # What came while it was built.
+        house.indexes.follow(progress=shown.show)
     return manifest, True
 
 
@@ -183,8 +192,10 @@ def _is_same(
     is_encoder_same = (
         manifest.is_encoder_inside if encoder is None else manifest.encoder == encoder.fingerprint
     )
+    # An index that has grown has learned nothing since it was built.
     return (
         is_encoder_same
+        and manifest.base is None
         and manifest.corpus_digest == digest
         and manifest.segmenter == segmenter.fingerprint
         and manifest.parameters == _plain(STANDARD_BUILD)

@@ -17,6 +17,7 @@ from service.cli.backup_commands import backup, restore
 from service.cli.case_commands import case_app
 from service.cli.closing_commands import judgments_app
 from service.cli.court_commands import calendar_app, parameter_app, roster_app
+from service.cli.index_commands import index_app
 from service.cli.library_commands import library_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
 from service.cli.rank_commands import rank_app
@@ -170,44 +171,6 @@ def train(
     run_train(out=out, base=base, seed=seed, data=data, is_json=as_json)
 
 
-@app.command("index")
-def index(
-    *,
-    encoder: Annotated[
-        Path | None, typer.Option(help="使用已有模型目录 / a sentence-transformers folder")
-    ] = None,
-    no_train: Annotated[
-        bool, typer.Option("--no-train", help="沿用上次的模型 / keep the encoder of the last index")
-    ] = False,
-    train_anew: Annotated[
-        bool,
-        typer.Option("--train", help="重新训练，不用 train 的结果 / train, whatever `train` made"),
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="文书未变也重建 / build even if nothing has changed")
-    ] = False,
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """用全部文书训练模型并建立索引。/ Train the encoder and build the index."""
-    from service.cli.building import run_index
-
-    if sum((encoder is not None, no_train, train_anew)) > 1:
-        raise typer.BadParameter(
-            "--encoder、--no-train 与 --train 只能选一个 / choose one of the three"
-        )
-    is_refused = run_index(
-        encoder=encoder,
-        is_kept=no_train,
-        is_trained_anew=train_anew,
-        is_forced=force,
-        data=data,
-        is_json=as_json,
-    )
-    if is_refused:
-        raise typer.Exit(FOUND)
-
-
 @app.command("compare")
 def compare(
     asked: Annotated[
@@ -346,6 +309,7 @@ app.command("audit")(audit)
 app.command("replay")(replay)
 app.command("related")(related)
 app.command("divergence")(divergence)
+app.add_typer(index_app, name="index")
 app.add_typer(library_app, name="library")
 app.add_typer(roster_app, name="roster")
 app.add_typer(parameter_app, name="parameter")

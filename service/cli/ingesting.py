@@ -12,6 +12,8 @@ from corpus.field_tally import FieldState, FieldTally
 from corpus.ingest import IngestReport, ingest
 from corpus.readers import load_mapping
 from corpus.store.judgment_store import IngestStore
+from service.cli.building import STAGES
+from service.cli.growing import grow_after_ingest
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
@@ -38,7 +40,7 @@ def run_ingest(
     """
     settings = load_settings({"data": data})
     fields = None if mapping is None else load_mapping(mapping)
-    with working_house(settings, may_make=True) as house, bars({}, is_json=is_json) as shown:
+    with working_house(settings, may_make=True) as house, bars(STAGES, is_json=is_json) as shown:
         report = ingest(
             path,
             house.store,
@@ -48,10 +50,13 @@ def run_ingest(
             mapping=fields,
             progress=lambda done, _rate: shown.show("导入 reading", done, 0),
         )
+        grown = grow_after_ingest(house, shown) if report.accepted else {}
     if is_json:
-        emit(report_of(report))
+        emit(report_of(report) | ({"index": grown} if grown else {}))
     else:
         _tell(report)
+        if grown.get("built"):
+            say(f"索引已更新为 {grown['snapshot']}，新文书即可检索。")
     return report
 
 

@@ -50,8 +50,16 @@ def snapshots_accept(name: Name, *, data: Data = None, as_json: Json = False) ->
 
 
 @snapshot_app.command("rollback")
-def snapshots_rollback(*, data: Data = None, as_json: Json = False) -> None:
-    """退回上一个快照。/ Serve the snapshot before the one in use."""
+def snapshots_rollback(
+    name: Annotated[
+        str | None,
+        typer.Argument(help="退回到哪个快照，默认上一个 / which one, else the one before"),
+    ] = None,
+    *,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """退回上一个快照，或指定的快照。/ Serve the snapshot before, or one that is kept."""
     from service.cli.snapshotting import run_rollback
 
-    run_rollback(data=data, is_json=as_json)
+    run_rollback(name, data=data, is_json=as_json)

@@ -79,15 +79,15 @@ def run_accept(name: str, *, data: Path | None, is_json: bool) -> None:
     _tell(record, is_json=is_json)
 
 
-def run_rollback(*, data: Path | None, is_json: bool) -> None:
-    """Serve the snapshot before the one in use.
+def run_rollback(name: str | None, *, data: Path | None, is_json: bool) -> None:
+    """Serve the snapshot of a name, or the one before the one in use.
 
     Raises:
-        SnapshotGoneError: No earlier one is kept.
+        SnapshotGoneError: It is not kept, or no earlier one is.
         StoreError: The database cannot be opened.
     """
     with working_house(load_settings({"data": data}), may_make=False) as house:
-        record = house.upgrades.roll_back(now=utc_now())
+        record = house.upgrades.roll_back(now=utc_now(), to=name)
     _tell(record, is_json=is_json)
 
 

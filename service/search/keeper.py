@@ -9,7 +9,8 @@ A judgment that was closed since the index was built is taken out of every answe
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from corpus.judgment import JudgmentId
 from indexing.errors import IndexingError
@@ -45,6 +46,7 @@ class IndexKeeper:
         self._tried_id: str | None = None
         self._trouble: IndexingError | None = None
         self._closed = closed
+        self._is_watched = False
         self._open: tuple[SearchIndex, frozenset[JudgmentId], SearchIndex] | None = None
 
     @property
@@ -63,9 +65,35 @@ class IndexKeeper:
         """
         return self._without_closed(self._newest())
 
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Look for a newer index beside the questions, so that none of them waits for it.
+
+        Without seconds between two looks nothing is watched, and each question looks itself.
+        """
+        if self._check_seconds <= 0:
+            yield
+            return
+        ended = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(ended,), name="index", daemon=True)
+        self._is_watched = True
+        watcher.start()
+        try:
+            yield
+        finally:
+            self._is_watched = False
+            ended.set()
+            watcher.join()
+
+    def _watch(self, ended: threading.Event) -> None:
+        while not ended.wait(self._check_seconds):
+            if self._held is not None:
+                with self._lock:
+                    self._look()
+
     def _newest(self) -> SearchIndex:
         held = self._held
-        if held is not None and not self._is_due():
+        if held is not None and (self._is_watched or not self._is_due()):
             return held
         # While one request opens a newer index the others go on with the old one.
         if held is not None and not self._lock.acquire(blocking=False):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from indexing.divided import DividedSearcher
-from indexing.encoders import load_encoder
+from indexing.encoders import Encoder, load_encoder
 from indexing.errors import EncoderFolderError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.hits import Hit
@@ -18,7 +18,7 @@ from indexing.hybrid import ALL_CHANNELS, SearchParameters
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.ranker import Rankers
-from indexing.snapshot import CURRENT, read_manifest
+from indexing.snapshot import CURRENT, SnapshotManifest, read_manifest
 from service.data_folder import write_private
 from service.ranking.kept import OwnRankers
 from service.search.index import (
@@ -172,6 +172,7 @@ class SnapshotSource:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._own = OwnRankers(settings)
+        self._opened: IndexSnapshot | None = None
 
     def current_id(self) -> str | None:
         """Return what would be opened now, or None before the first snapshot; reads two lines.
@@ -188,6 +189,14 @@ class SnapshotSource:
             return (self._settings.snapshot_root / CURRENT).read_text("utf-8").strip() or None
         except OSError:
             return None
+
+    def manifest(self, name: str) -> SnapshotManifest:
+        """Return what a snapshot was made of.
+
+        Raises:
+            SnapshotError: It is not there, or damaged.
+        """
+        return read_manifest(self._settings.snapshot_root / name)
 
     def open(self) -> SnapshotIndex:
         """Open the newest snapshot, or the last good one, with the ranker in use.
@@ -212,13 +221,31 @@ class SnapshotSource:
     def open_snapshot(self, name: str | None = None) -> IndexSnapshot:
         """Open the newest snapshot, or the last good one, or the one of a name.
 
+        What it shares with the newest one that was opened here is not opened again.
+
         Raises:
             SnapshotError: None can be used.
             EncoderFolderError: The encoder that built it is gone.
         """
-        folder = None if self._is_encoder_inside(name) else self.outer_encoder()
-        encoder = None if folder is None else load_encoder(folder)
-        return IndexSnapshot.open(self._settings.snapshot_root, encoder=encoder, name=name)
+        before = self._opened
+        opened = IndexSnapshot.open(
+            self._settings.snapshot_root,
+            encoder=None if self.is_encoder_inside(name) else self._outer(before, name),
+            name=name,
+            before=before,
+        )
+        if name is None:
+            self._opened = opened
+        return opened
+
+    def _outer(self, before: IndexSnapshot | None, name: str | None) -> Encoder:
+        """Return the encoder outside of the snapshots; the one at hand where it is the same."""
+        name = name or self.current_name()
+        if before is not None and name is not None:
+            manifest = read_manifest(self._settings.snapshot_root / name)
+            if before.encoder.fingerprint == manifest.encoder:
+                return before.encoder
+        return load_encoder(self.outer_encoder())
 
     def _with_ranker(self, snapshot: IndexSnapshot) -> SnapshotIndex:
         return SnapshotIndex(
@@ -244,7 +271,8 @@ class SnapshotSource:
         except OSError as error:
             raise EncoderFolderError(str(note), "no folder was noted") from error
 
-    def _is_encoder_inside(self, name: str | None) -> bool:
+    def is_encoder_inside(self, name: str | None) -> bool:
+        """Tell whether a snapshot holds its encoder; None asks of the current one."""
         name = name or self.current_name()
         if name is None:
             return True

@@ -152,19 +152,24 @@ class UpgradeDesk:
         serve_snapshot(self.settings.snapshot_root, name)
         return self._noted(UpgradeDecision.ACCEPTED, name, served=name, now=now, figures=None)
 
-    def roll_back(self, *, now: datetime) -> UpgradeRecord:
-        """Serve the snapshot before the one in use.
+    def roll_back(self, *, now: datetime, to: str | None = None) -> UpgradeRecord:
+        """Serve an earlier snapshot.
+
+        Args:
+            now: When.
+            to: Its name; None takes the one before the one in use.
 
         Raises:
-            SnapshotGoneError: No earlier one is kept.
+            SnapshotGoneError: No earlier one is kept, or not this one.
         """
         names, current = self.names(), self.source.current_name() or ""
         earlier = [each for each in names if each < current]
-        if not earlier:
+        if to is None and not earlier:
             raise SnapshotGoneError(current, kept=names)
-        serve_snapshot(self.settings.snapshot_root, earlier[-1])
+        served = earlier[-1] if to is None else to
+        serve_snapshot(self.settings.snapshot_root, served)
         return self._noted(
-            UpgradeDecision.ROLLED_BACK, current, served=earlier[-1], now=now, figures=None
+            UpgradeDecision.ROLLED_BACK, current, served=served, now=now, figures=None
         )
 
     def names(self) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def test_every_holder_is_a_candidate(texts, data):
     assert candidates is None or set(holders) <= set(candidates.tolist())
 
 
-def test_candidates_are_few_where_pairs_are_rare():
+def test_candidates_are_few_where_pairs_are_rare(monkeypatch):
+    monkeypatch.setattr("indexing.character_pairs._MANY", 40)
     texts = [f"第{n}件，被告人盗窃财物" for n in range(40)]
     texts[7] += "后将松树砍伐"
     table = table_of(texts)

@@ -13,7 +13,7 @@ from indexing.building import build_snapshot
 from indexing.charge_model import ChargeModel, ChargeModelParameters, train_charge_model
 from indexing.element_indexing import words_of_facts
 from indexing.errors import DamagedSnapshotError
-from indexing.layout import read_elements, write_elements
+from indexing.living import read_elements, write_elements
 from indexing.opening import IndexSnapshot
 from indexing.testing import HashingEncoder
 from tests.indexing.made import STORIES, make_corpus

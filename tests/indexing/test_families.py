@@ -12,7 +12,7 @@ from corpus.judgment import Role
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
 from indexing.bigrams import BigramWriter
-from indexing.families import SeriesRow, find_families, series_of
+from indexing.families import SeriesRow, find_families, kin_of, series_of
 
 STORY = (
     "被告人于凌晨翻墙进入某小区住户家中，窃取现金、首饰与手机，离开时被保安发现，"
@@ -29,7 +29,8 @@ def families_of(texts, series=None):
     writer = BigramWriter()
     for text in texts:
         writer.add(text)
-    return find_families(series or [ALONE] * len(texts), writer.table()).tolist()
+    table = writer.table()
+    return find_families(kin_of(series or [ALONE] * len(texts), table), table).tolist()
 
 
 def test_a_text_with_another_name_is_the_same_once_more():

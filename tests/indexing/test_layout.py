@@ -1,27 +1,28 @@
 import numpy as np
 import pytest
 
-from indexing import layout
+from indexing import layout, living
 from indexing.errors import DamagedSnapshotError
 from indexing.filters import columns_of, row_of
-from indexing.layout import PassageTable, WordTable
+from indexing.layout import PassageTable
 from indexing.passages import PassageKind
 from tests.indexing.made import make_corpus
 
 COLUMNS = columns_of([row_of(judgment) for judgment in make_corpus(12)])
 PASSAGES = PassageTable(
-    starts=np.array([0, 1]),
+    starts=np.array([0]),
+    stops=np.array([1]),
     kinds=np.array([PassageTable.place_of(PassageKind.REASONING)], dtype=np.int8),
     begins=np.array([3], dtype=np.int32),
     ends=np.array([9], dtype=np.int32),
     word_starts=np.array([0, 2]),
 )
-WORDS = WordTable(places={"林木": 0, "采伐": 1}, spread=np.array([4, 2], dtype=np.int32))
+WORDS = ("林木", "采伐")
 
 
 def test_columns_are_read_as_written(tmp_path):
-    layout.write_columns(tmp_path, COLUMNS)
-    read = layout.read_columns(tmp_path)
+    living.write_columns(tmp_path, COLUMNS)
+    read = living.read_columns(tmp_path)
     assert (read.ids, dict(read.names)) == (COLUMNS.ids, dict(COLUMNS.names))
     assert all(np.array_equal(read.codes[name], COLUMNS.codes[name]) for name in COLUMNS.codes)
     assert np.array_equal(read.decided, COLUMNS.decided)
@@ -35,17 +36,19 @@ def test_passages_and_words_are_read_as_written(tmp_path):
     passages = layout.read_passages(tmp_path)
     assert passages.kind(0) is PassageKind.REASONING
     assert (passages.begins.tolist(), passages.ends.tolist()) == ([3], [9])
-    words = layout.read_words(tmp_path)
-    assert words.places == WORDS.places
-    assert words.spread.tolist() == [4, 2]
+    assert layout.read_words(tmp_path) == WORDS
+
+
+def test_a_segment_that_brought_no_word_brought_none(tmp_path):
+    layout.write_words(tmp_path, ())
+    assert layout.read_words(tmp_path) == ()
 
 
 @pytest.mark.parametrize(
     "read",
     [
-        layout.read_columns,
+        living.read_columns,
         layout.read_passages,
-        layout.read_words,
         layout.read_vectors,
         layout.read_passage_words,
     ],
@@ -56,7 +59,7 @@ def test_passages_and_words_are_read_as_written(tmp_path):
     ids=["missing", "empty", "other", "cut"],
 )
 def test_what_cannot_be_read_is_refused(read, content, tmp_path):
-    layout.write_columns(tmp_path, COLUMNS)
+    living.write_columns(tmp_path, COLUMNS)
     layout.write_passages(tmp_path, PASSAGES)
     layout.write_words(tmp_path, WORDS)
     for path in tmp_path.iterdir():
@@ -69,3 +72,14 @@ def test_what_cannot_be_read_is_refused(read, content, tmp_path):
             (tmp_path / name).write_bytes(content)
     with pytest.raises(DamagedSnapshotError):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"], ids=["missing", "other"])
+def test_words_that_cannot_be_read_are_refused(content, tmp_path):
+    layout.write_words(tmp_path, WORDS)
+    for path in tmp_path.iterdir():
+        path.unlink()
+        if content is not None:
+            path.write_bytes(content)
+    with pytest.raises(DamagedSnapshotError):
+        layout.read_words(tmp_path)

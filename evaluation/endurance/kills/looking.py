@@ -8,7 +8,8 @@ from typing import Any
 
 from corpus.ingest import BATCH_PIECES, ingest
 from evaluation.endurance.kills.ready import DATABASE, JUDGE, TODAY, Ready
-from evaluation.endurance.kills.works import BACKUP, Work
+from evaluation.endurance.kills.works import BACKUP, INDEXING, Work
+from indexing.living import read_columns
 from indexing.snapshot import open_current
 from service.backup.errors import BackupDamagedError
 from service.backup.keeping import look_into
@@ -58,7 +59,7 @@ def _index(house: House, work: Work, told: Sequence[Any]) -> Iterator[str]:
     opened = open_current(house.settings.snapshot_root)
     if opened.refused is not None:
         yield f"index: {opened.refused}"
-    if work is Work.INDEX and told and opened.manifest.name != told[-1]:
+    if work in INDEXING and told and opened.manifest.name != told[-1]:
         yield f"index: {told[-1]} was acknowledged, {opened.manifest.name} is in use"
 
 
@@ -81,6 +82,17 @@ def _indexed(house: House, _: Ready, data: Path, __: Sequence[Any]) -> Iterator[
         yield f"index: {len(left)} drafts left"
     if house.settings.snapshot_root != data / "index":
         yield "index: elsewhere"
+
+
+def _followed(house: House, ready: Ready, data: Path, told: Sequence[Any]) -> Iterator[str]:
+    """Whatever was killed, the index follows the store the next time and holds just that."""
+    yield from _indexed(house, ready, data, told)
+    house.indexes.follow()
+    if not house.indexes.difference().is_nothing:
+        yield "increment: the index does not follow the store"
+    opened = open_current(house.settings.snapshot_root)
+    if read_columns(opened.folder).ids != tuple(house.store.states()):
+        yield "increment: the index holds other judgments than the store"
 
 
 def _backed_up(_: House, __: Ready, data: Path, told: Sequence[Any]) -> Iterator[str]:
@@ -120,6 +132,8 @@ def _judged(house: House, ready: Ready, _: Path, told: Sequence[Any]) -> Iterato
 _LOOKS = {
     Work.INGEST: _ingested,
     Work.INDEX: _indexed,
+    Work.INCREMENT: _followed,
+    Work.COMPACTION: _followed,
     Work.BACKUP: _backed_up,
     Work.VOTE: _voted,
     Work.VERDICT: _judged,

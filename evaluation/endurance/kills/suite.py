@@ -35,7 +35,8 @@ from evaluation.performance.ready import digest_of_records
 PROTOCOL: Final = (
     "Each run gets a copy of one installation (80 generated judgments with their index, a court's "
     "people, items that the committee votes on) and does one work: ingest of 200 judgments, index "
-    "(with the encoder at hand), backup, votes or verdicts over HTTP at a server. A child forked "
+    "(with the encoder at hand), increment (40 judgments ingested, the index follows), compaction "
+    "after such an increment, backup, votes or verdicts over HTTP at a server. A child forked "
     "of a process that has imported everything does it as the command does, and gets SIGKILL "
     "after a time drawn evenly between nothing and a tenth more than the work took when nobody "
     "killed it (of the servers: from the first answer on, and twenty acts). Then "

@@ -6,6 +6,7 @@ finds the child at any moment of it.
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -32,6 +33,8 @@ from service.search.snapshots import SnapshotSource
 from service.verdicts.model import Verdict
 
 BACKUP: Final = "kept.backup"
+_PIECES: Final = "pieces"
+_N_PIECES: Final = 40
 _HOST: Final = "127.0.0.1"
 _TIMEOUT_SECONDS: Final = 30.0
 _REASON: Final = "同意"
@@ -42,13 +45,20 @@ class Work(StrEnum):
 
     INGEST = "ingest"
     INDEX = "index"
+    INCREMENT = "increment"
+    COMPACTION = "compaction"
     BACKUP = "backup"
     VOTE = "vote"
     VERDICT = "verdict"
 
 
-BY_ITSELF: Final = frozenset({Work.INGEST, Work.INDEX, Work.BACKUP})
+BY_ITSELF: Final = frozenset(
+    {Work.INGEST, Work.INDEX, Work.INCREMENT, Work.COMPACTION, Work.BACKUP}
+)
 """Works that are commands; the others are asked of a server."""
+
+INDEXING: Final = frozenset({Work.INDEX, Work.INCREMENT, Work.COMPACTION})
+"""Works that acknowledge the name of a snapshot, of which the last one is in use."""
 
 
 def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> None:
@@ -80,6 +90,20 @@ def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> 
                     segmenter=Segmenter(),
                 )
                 tell(manifest.name)
+            case Work.INCREMENT | Work.COMPACTION:
+                # Little of the source, or reading it would take most of the time.
+                pieces = data.parent / _PIECES
+                pieces.mkdir()
+                for path in sorted(ready.source.iterdir())[:_N_PIECES]:
+                    shutil.copy(path, pieces)
+                ingest(pieces, house.store, today=TODAY, workers=1)
+                made = house.indexes.follow()
+                if made is not None:
+                    tell(made.name)
+                if work is Work.COMPACTION:
+                    made = house.indexes.compact()
+                    if made is not None:
+                        tell(made.name)
             case _:
                 back_up(settings, house.records, data.parent / BACKUP, now=datetime.now(UTC))
                 tell(BACKUP)

@@ -9,7 +9,7 @@ from corpus.case_number import CaseNumber
 from corpus.judgment import DocumentKind, Judgment
 from corpus.lineage.papers import case_keys, effect_keys
 from corpus.spans import Span, value_of
-from indexing.naming import NameTable, library_places
+from indexing.naming import JoinedNames, NameTable, library_places
 from indexing.opening import IndexSnapshot
 from service.search.answer import QuotedPassage
 from service.search.methods.case_words import CaseQuery
@@ -102,5 +102,5 @@ def _places(ids: Sequence[str], wanted: Iterable[str]) -> Iterator[int]:
             yield place
 
 
-def _own_keys(papers: Iterable[int], names: NameTable) -> list[str]:
-    return [key for label in sorted(papers) for key in names.rows[label].own]
+def _own_keys(papers: Iterable[int], names: NameTable | JoinedNames) -> list[str]:
+    return [key for label in sorted(papers) for key in names.row(label).own]

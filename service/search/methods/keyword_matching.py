@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment
 from corpus.spans import Span
-from indexing.character_pairs import PairTable, folded
+from indexing.character_pairs import JoinedPairs, PairTable, folded
 from indexing.opening import IndexSnapshot
 from service.search.answer import QuotedPassage
 from service.search.methods.keyword_words import Keyword, KeywordQuery
@@ -107,7 +107,7 @@ def spans_in(
 
 
 def _candidates(
-    query: KeywordQuery, pairs: PairTable, mask: NDArray[np.bool_] | None
+    query: KeywordQuery, pairs: PairTable | JoinedPairs, mask: NDArray[np.bool_] | None
 ) -> NDArray[np.int64]:
     possible = np.ones(pairs.size, dtype=np.bool_) if mask is None else mask.copy()
     for group in query.required:
@@ -118,7 +118,7 @@ def _candidates(
     return np.flatnonzero(possible)
 
 
-def _may_hold(word: Keyword, pairs: PairTable) -> NDArray[np.bool_]:
+def _may_hold(word: Keyword, pairs: PairTable | JoinedPairs) -> NDArray[np.bool_]:
     may = np.ones(pairs.size, dtype=np.bool_)
     for piece in word.pieces:
         candidates = pairs.candidates(piece)

@@ -49,7 +49,7 @@ def part_of(snapshot: IndexSnapshot, label: int, text: str, part: TextPart) -> S
     if part is TextPart.WHOLE:
         return (Span(0, len(text)),)
     table = snapshot.passages
-    first, stop = int(table.starts[label]), int(table.starts[label + 1])
+    first, stop = int(table.starts[label]), int(table.stops[label])
     wanted = table.place_of(_KINDS[part])
     spans: list[Span] = []
     for passage in range(first, stop):

@@ -1,0 +1,357 @@
+"""How does an index grow by what came, changed and left, without being built anew?
+
+What came is a new segment beside those that are there; the large files of these are linked into the
+new snapshot, not copied. Small segments are merged as they come, each with later ones that are not
+much larger, so that their number grows with the logarithm of what came.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.judgment import Judgment, JudgmentId
+from indexing import living
+from indexing.building import SPILL, counts_of, silent, versions_of
+from indexing.citing import CitationTable
+from indexing.element_indexing import words_of_facts
+from indexing.elements import ElementTable, most_probable, table_of
+from indexing.encoders import Encoder
+from indexing.errors import NotEnoughJudgmentsError
+from indexing.families import KinTable, find_families
+from indexing.filters import FilterColumns
+from indexing.linking import link_tree
+from indexing.living import SpreadTable
+from indexing.merging import Numbering, Source, merge_segments
+from indexing.opening import IndexSnapshot
+from indexing.passages import PassageLength
+from indexing.segment_building import (
+    Gathered,
+    WordsWritten,
+    write_kin,
+    write_vectors,
+    write_words,
+)
+from indexing.segmentation import Segmenter
+from indexing.segments import INCREMENTS, Segment, join, open_segment
+from indexing.snapshot import OpenedFolder, SnapshotManifest, new_snapshot, publish
+from indexing.spill import PassageSpill
+from indexing.training import Progress
+
+ABSORBED: Final = 2
+"""An increment takes in earlier ones that have at most so many times its rows."""
+
+_BUILT: Final = "building.tmp"
+_CHARGE_PASSAGES: Final = "limit_passages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What has happened to a corpus since it was indexed.
+
+    Attributes:
+        came: Judgments that are new, or have changed; each once.
+        left: Judgments that have left; whoever has changed need not be named.
+        versions: Of each that came a number that changes with it.
+        corpus_digest: Digest of the store as it is now.
+    """
+
+    came: Iterable[Judgment]
+    left: frozenset[JudgmentId]
+    versions: Mapping[JudgmentId, int]
+    corpus_digest: str
+
+
+def add_increment(
+    changes: Changes,
+    root: Path,
+    *,
+    name: str | None = None,
+    encoder: Encoder | None = None,
+    segmenter: Segmenter | None = None,
+    progress: Progress | None = None,
+    keep: int = 3,
+    is_served: bool = True,
+) -> SnapshotManifest:
+    """Add to an index what came, take out what left, and make the result the current one.
+
+    Encoder, classifier of charges and expectation of sentences stay as they are; everything that
+    is counted over the whole corpus is counted anew.
+
+    Args:
+        changes: What has happened.
+        root: The folder of all snapshots.
+        name: The snapshot that grows; None takes the current one.
+        encoder: The encoder that built it; None takes the one inside.
+        segmenter: Gives the words; None makes the usual one.
+        progress: Called with the stage, the steps done and the steps in all (0 if unknown).
+        keep: How many snapshots stay on disk, as for :func:`indexing.snapshot.publish`.
+        is_served: Whether it becomes the current one at once.
+
+    Raises:
+        SnapshotError: There is no usable index.
+        NotEnoughJudgmentsError: No judgment would be left.
+        EncoderOutputError: The encoder gave vectors of a wrong form.
+
+    Cost: linear in what came, but for the small tables: 0.1 s for 9,000 judgments that stay.
+    """
+    before = IndexSnapshot.open(root, encoder=encoder, segmenter=segmenter, name=name)
+    with new_snapshot(root) as folder:
+        link_tree(
+            before.folder,
+            folder,
+            names=[name for name in before.manifest.files if not living.is_living(name)],
+        )
+        grown = _Growth(before, folder, progress or silent).grow(changes)
+        manifest = replace(
+            before.manifest,
+            name="",
+            base=before.manifest.base or before.manifest.name,
+            corpus_digest=changes.corpus_digest,
+            counts=grown,
+        )
+        return publish(
+            folder,
+            manifest,
+            keep=keep,
+            is_served=is_served,
+            linked=OpenedFolder(folder=before.folder, manifest=before.manifest),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _New:
+    """What came, as a segment and as small tables, in order of id."""
+
+    segment: Segment
+    columns: FilterColumns
+    elements: ElementTable
+    citations: CitationTable
+    kin: KinTable
+    versions: NDArray[np.uint64]
+    spread: SpreadTable
+    words: Sequence[str]
+
+
+class _Growth:
+    """Writes the files of an index that has grown."""
+
+    def __init__(self, before: IndexSnapshot, folder: Path, report: Progress) -> None:
+        self._before = before
+        self._folder = folder
+        self._report = report
+
+    def grow(self, changes: Changes) -> dict[str, int]:
+        """Write everything; return what the manifest counts."""
+        before = self._before
+        new = self._build(changes)
+        came = frozenset() if new is None else frozenset(new.columns.ids)
+        stays = np.fromiter(
+            (each not in came and each not in changes.left for each in before.columns.ids),
+            np.bool_,
+            before.columns.size,
+        )
+        kept = np.flatnonzero(stays)
+        if not len(kept) and not came:
+            raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
+        order = self._order(kept, new)
+        spread = self._spread(np.flatnonzero(~stays), new)
+        columns, elements, citations, kin, versions = self._tables(kept, new, order)
+        segments, rows = self._segments(kept, new, order)
+        joined = join(segments, rows, spread=spread, citations=citations)
+        families = find_families(kin, joined.bigrams)
+        living.write_columns(self._folder, columns)
+        living.write_elements(self._folder, elements)
+        living.write_citations(self._folder, citations)
+        living.write_kin(self._folder, kin, families)
+        living.write_spread(self._folder, spread)
+        living.write_versions(self._folder, versions)
+        living.write_rows(self._folder, rows)
+        return counts_of(
+            judgments=columns.size,
+            rows=sum(segment.size for segment in segments),
+            passages=len(joined.passages.kinds),
+            words=len(joined.words.places),
+            segments=len(segments),
+            grown=sum(segment.size for segment in segments[1:]),
+        )
+
+    def _build(self, changes: Changes) -> _New | None:
+        """Write what came as a segment of its own; None where nothing came."""
+        before, folder = self._before, self._folder / _BUILT
+        folder.mkdir()
+        length = PassageLength(**before.manifest.parameters["passages"])
+        with PassageSpill(folder / SPILL) as spill:
+            gathered = Gathered(spill=spill)
+            for done, judgment in enumerate(changes.came, start=1):
+                gathered.add(judgment, length=length)
+                self._report("read", done, 0)
+            if not spill.rows:
+                (folder / SPILL).unlink()
+                folder.rmdir()
+                return None
+            spill.finish()
+            gathered.whole.write(folder, spill.order())
+            written = write_words(
+                gathered,
+                folder,
+                known=before.words.places,
+                segmenter=before.segmenter,
+                report=self._report,
+            )
+            write_vectors(spill, folder, before.encoder, self._report)
+            kin, bigrams = write_kin(gathered, folder)
+            (folder / SPILL).unlink()
+            columns = gathered.columns()
+            return _New(
+                segment=open_segment(folder),
+                columns=columns,
+                elements=self._elements(gathered, written),
+                citations=gathered.citations(),
+                kin=kin,
+                versions=versions_of(columns.ids, changes.versions),
+                spread=SpreadTable(
+                    words=written.spread, bigrams=bigrams.spread, fields=written.fields
+                ),
+                words=list(written.places),
+            )
+
+    def _elements(self, gathered: Gathered, written: WordsWritten) -> ElementTable:
+        """Return what judgments that came are about, as the classifier that is there tells it."""
+        model = self._before.charge_model
+        if model is None:
+            return table_of(gathered.in_order())
+        table = table_of(gathered.in_order(), keeping=model.names)
+        limit = int(self._before.manifest.parameters["charges"][_CHARGE_PASSAGES])
+        facts = words_of_facts(written.passages, written.passage_words, limit_passages=limit)
+        predicted, probable = most_probable(
+            model,
+            table.names,
+            word_starts=np.cumsum([0, *map(len, facts)], dtype=np.int64),
+            words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
+        )
+        return replace(table, predicted=predicted, probable=probable)
+
+    def _order(self, kept: NDArray[np.int64], new: _New | None) -> NDArray[np.int64]:
+        """Return in order of id the places among those that stay and, behind them, those that came.
+
+        Ids are text, and the order of numpy's text is that of Python's.
+        """
+        every = self._before.columns.ids
+        ids = [every[label] for label in kept.tolist()]
+        if new is not None:
+            ids.extend(new.columns.ids)
+        return np.argsort(np.asarray(ids, dtype=np.str_), kind="stable")
+
+    def _tables(
+        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+    ) -> tuple[FilterColumns, ElementTable, CitationTable, KinTable, NDArray[np.uint64]]:
+        before = self._before
+        names = () if before.charge_model is None else before.charge_model.names
+        columns, elements = before.columns.of(kept), before.elements.of(kept, keeping=names)
+        citations = before.whole.citations.of_all(kept)
+        kin = living.read_kin(before.folder).of(kept)
+        versions = living.read_versions(before.folder)[kept]
+        if new is not None:
+            columns = columns.and_of(new.columns).of(order)
+            elements = elements.and_of(new.elements).of(order, keeping=names)
+            citations = citations.and_of(new.citations).of_all(order)
+            kin = kin.and_of(new.kin).of(order)
+            versions = np.concatenate((versions, new.versions))[order]
+        return columns, elements, citations, kin, versions
+
+    def _spread(self, dead: NDArray[np.int64], new: _New | None) -> SpreadTable:
+        """Return how widespread everything is: as before, without what left, with what came."""
+        before = self._before
+        words = before.words.spread.copy()
+        bigrams = before.bigrams.spread.copy()
+        stored = living.read_spread(before.folder).fields
+        fields = {name: each.copy() for name, each in stored.items()}
+        for label in dead.tolist():
+            passages = before.passages
+            first, stop = int(passages.starts[label]), int(passages.stops[label])
+            held = before.passage_words[
+                int(passages.word_starts[first]) : int(passages.word_starts[stop])
+            ]
+            words[np.unique(held)] -= 1
+            pairs = before.bigrams
+            bigrams[pairs.codes[int(pairs.starts[label]) : int(pairs.stops[label])]] -= 1
+            for name, table in before.terms.items():
+                counted = table.words[int(table.starts[label]) : int(table.stops[label])]
+                fields[name][counted] -= 1
+        if new is None:
+            return SpreadTable(words=words, bigrams=bigrams, fields=fields)
+        return SpreadTable(
+            words=_sum(words, new.spread.words),
+            bigrams=_sum(bigrams, new.spread.bigrams),
+            fields={name: _sum(each, new.spread.fields[name]) for name, each in fields.items()},
+        )
+
+    def _segments(
+        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+    ) -> tuple[list[Segment], NDArray[np.int64]]:
+        """Put the new segment in its place, merged with small ones; return all, and the rows."""
+        before = self._before
+        segments = list(before.segments)
+        rows = kept if before.rows is None else before.rows[kept]
+        if new is None:
+            return segments, rows
+        begins = np.cumsum([0, *(segment.size for segment in segments)])
+        first = _first_absorbed(segments, rows, begins, n_new=new.segment.size)
+        every = np.concatenate((rows, np.arange(new.segment.size) + begins[-1]))[order]
+        owners = np.searchsorted(begins, every, side="right") - 1
+        is_merged = owners >= first
+        labels = np.flatnonzero(is_merged)
+        joined = [*segments, new.segment]
+        place = self._folder / INCREMENTS / f"{first:06d}"
+        for absorbed in segments[first:]:
+            shutil.rmtree(self._folder / INCREMENTS / absorbed.folder.name)
+        place.parent.mkdir(exist_ok=True)
+        if first == len(segments):
+            (self._folder / _BUILT).rename(place)
+        else:
+            place.mkdir()
+            n_known = sum(len(segment.words) for segment in segments[:first])
+            merge_segments(
+                [
+                    Source(
+                        segment=joined[number],
+                        rows=every[labels][owners[labels] == number] - begins[number],
+                        places=np.flatnonzero(owners[labels] == number),
+                    )
+                    for number in range(first, len(joined))
+                ],
+                place,
+                numbering=Numbering(words=new.words, moved=None, brought=new.words[n_known:]),
+            )
+            shutil.rmtree(self._folder / _BUILT)
+        found = every.copy()
+        found[labels] = begins[first] + np.arange(len(labels))
+        return [*segments[:first], open_segment(place)], found
+
+
+def _first_absorbed(
+    segments: Sequence[Segment],
+    rows: NDArray[np.int64],
+    begins: NDArray[np.int64],
+    *,
+    n_new: int,
+) -> int:
+    """Return from which segment on all are merged with what came; the first one never is."""
+    first, size = len(segments), n_new
+    living_rows = np.bincount(
+        np.searchsorted(begins, rows, side="right") - 1, minlength=len(segments)
+    )
+    while first > 1 and living_rows[first - 1] <= ABSORBED * size:
+        first -= 1
+        size += int(living_rows[first])
+    return first
+
+
+def _sum(before: NDArray[np.int32], came: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return two counts together; what came may know more words."""
+    return np.pad(before, (0, len(came) - len(before))) + came

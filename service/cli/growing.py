@@ -1,0 +1,124 @@
+"""`tongpan index --increment` and `tongpan index compact`: the index follows the store."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from indexing.errors import IndexingError
+from indexing.snapshot import SnapshotManifest
+from service.api.refusals import refusal_of
+from service.cli.building import STAGES, summary_of
+from service.cli.opening import working_house
+from service.cli.output import Bars, bars, emit, notices, say
+from service.cli.subscribing import tell_subscribers
+from service.data_folder import load_settings
+from service.house import House
+from service.settings import Settings
+from service.web.wording import sentence_of
+
+_PROGRAM: Final = "from service.cli.main import main; main()"
+_LOG: Final = "compaction.log"
+_KINDNESS: Final = 15
+"""So far compaction stands behind those who search (nice)."""
+
+
+def run_increment(*, data: Path | None, is_json: bool) -> None:
+    """Let the index see what has come, changed and left since.
+
+    Raises:
+        IndexingError: There is no usable index.
+        StoreError: The database refuses.
+    """
+    settings = load_settings({"data": data})
+    with working_house(settings, may_make=False) as house, bars(STAGES, is_json=is_json) as shown:
+        manifest = grow(house, shown)
+    if is_json:
+        emit(_summary(manifest))
+    else:
+        say(_told(manifest))
+
+
+def run_compact(*, data: Path | None, is_json: bool) -> None:
+    """Make one segment of all increments, behind everybody else.
+
+    Raises:
+        IndexingError: There is no usable index.
+        StoreError: The database refuses.
+    """
+    os.nice(_KINDNESS)
+    settings = load_settings({"data": data})
+    with working_house(settings, may_make=False) as house, bars(STAGES, is_json=is_json) as shown:
+        manifest = house.indexes.compact(progress=shown.show)
+    if is_json:
+        emit(_summary(manifest))
+    elif manifest is None:
+        say("另一进程正在合并索引")
+    else:
+        say(_told(manifest))
+
+
+def grow(house: House, shown: Bars) -> SnapshotManifest | None:
+    """Let the index follow, tell subscribers, and start a compaction where one is due.
+
+    Raises:
+        IndexingError: There is no usable index.
+        StoreError: The database refuses.
+    """
+    manifest = house.indexes.follow(progress=shown.show)
+    if manifest is None:
+        return None
+    tell_subscribers(house)
+    if house.indexes.is_compaction_due(manifest):
+        start_compaction(house.settings)
+    return manifest
+
+
+def grow_after_ingest(house: House, shown: Bars) -> dict[str, object]:
+    """Let the index follow an ingest, which has succeeded whatever becomes of the index.
+
+    Returns:
+        What became of the index as plain data; empty where it does not follow by itself or there
+        is none yet.
+    """
+    is_there = house.indexes.source.current_name() is not None
+    if not house.settings.index_after_ingest or not is_there:
+        return {}
+    try:
+        return _summary(grow(house, shown))
+    except IndexingError as error:
+        notices.print(f"索引没有更新：{sentence_of(error)}", markup=False)
+        return {"built": False, "refused": refusal_of(error).code}
+
+
+def start_compaction(settings: Settings) -> None:
+    """Start `tongpan index compact` as a process of its own, and do not wait for it."""
+    with (settings.data / _LOG).open("ab") as log:
+        subprocess.Popen(  # noqa: S603 - this program
+            [sys.executable, "-c", _PROGRAM, "index", "compact", "--json", "--data", settings.data],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def words_of(manifest: SnapshotManifest) -> str:
+    """Return in words how an index has grown."""
+    counts = manifest.counts
+    rows = counts["judgments"] + counts["dead"]
+    return (
+        f"{counts['judgments']:,} 篇，分 {counts['segments']} 段，"
+        f"失效 {counts['dead']:,} 行（{counts['dead'] / max(rows, 1):.1%}）"
+    )
+
+
+def _told(manifest: SnapshotManifest | None) -> str:
+    if manifest is None:
+        return "索引已是最新"
+    return f"已更新索引 {manifest.name}：{words_of(manifest)}"
+
+
+def _summary(manifest: SnapshotManifest | None) -> dict[str, object]:
+    return {"built": False} if manifest is None else summary_of(manifest, is_new=True)

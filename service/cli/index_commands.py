@@ -1,0 +1,74 @@
+"""Which commands of the index are there, and what do they take?"""
+
+# ruff: noqa: PLC0415 - importing late is the purpose, as in service.cli.commands
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.output import FOUND, Data, Json
+
+index_app = typer.Typer(
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    help="用全部文书训练模型并建立索引。/ Train the encoder and build the index.",
+)
+
+
+@index_app.callback(invoke_without_command=True)
+def index(
+    context: typer.Context,
+    *,
+    encoder: Annotated[
+        Path | None, typer.Option(help="使用已有模型目录 / a sentence-transformers folder")
+    ] = None,
+    no_train: Annotated[
+        bool, typer.Option("--no-train", help="沿用上次的模型 / keep the encoder of the last index")
+    ] = False,
+    train_anew: Annotated[
+        bool,
+        typer.Option("--train", help="重新训练，不用 train 的结果 / train, whatever `train` made"),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="文书未变也重建 / build even if nothing has changed")
+    ] = False,
+    increment: Annotated[
+        bool,
+        typer.Option("--increment", help="只加入新增、变更和撤回的文书 / only what has changed"),
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """用全部文书训练模型并建立索引。/ Train the encoder and build the index."""
+    if context.invoked_subcommand is not None:
+        return
+    if sum((encoder is not None, no_train, train_anew, increment)) > 1:
+        raise typer.BadParameter(
+            "--encoder、--no-train、--train 与 --increment 只能选一个 / choose one of these"
+        )
+    if increment:
+        from service.cli.growing import run_increment
+
+        run_increment(data=data, is_json=as_json)
+        return
+    from service.cli.building import run_index
+
+    is_refused = run_index(
+        encoder=encoder,
+        is_kept=no_train,
+        is_trained_anew=train_anew,
+        is_forced=force,
+        data=data,
+        is_json=as_json,
+    )
+    if is_refused:
+        raise typer.Exit(FOUND)
+
+
+@index_app.command("compact")
+def index_compact(*, data: Data = None, as_json: Json = False) -> None:
+    """把历次增量合并为一个索引，其间照常检索。/ Make one segment of all increments."""
+    from service.cli.growing import run_compact
+
+    run_compact(data=data, is_json=as_json)

@@ -1,0 +1,1 @@
+"""How the index follows the store: increments, compaction, what is due."""

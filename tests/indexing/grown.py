@@ -1,0 +1,117 @@
+"""An index that has grown beside one that was built anew, with the same encoder and classifier."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from indexing.building import build_snapshot
+from indexing.charge_model import ChargeModel
+from indexing.element_indexing import words_of_facts
+from indexing.elements import most_probable, table_of
+from indexing.hybrid import ALL_CHANNELS, HybridSearcher
+from indexing.issue_search import search_issue
+from indexing.opening import IndexSnapshot
+from indexing.query import Query
+
+_LIMIT_PASSAGES = 5
+
+
+def rebuilt(judgments, root, *, like, encoder):
+    """Return an index of judgments built anew, with the classifier of another one."""
+    build_snapshot(judgments, root, corpus_digest="rebuilt", encoder=encoder)
+    snapshot = IndexSnapshot.open(root, encoder=encoder)
+    model = like.charge_model
+    if model is None:
+        return replace(snapshot, charge_model=None)
+    columns = np.full(len(snapshot.words.places), -1, dtype=np.int32)
+    for word, place in like.words.places.items():
+        if word in snapshot.words.places and place < len(model.columns):
+            columns[snapshot.words.places[word]] = model.columns[place]
+    moved = ChargeModel(
+        names=model.names,
+        columns=columns,
+        rarity=model.rarity,
+        weights=model.weights,
+        temperature=model.temperature,
+    )
+    size = snapshot.columns.size
+    table = table_of([], keeping=model.names)
+    table = snapshot.elements.and_of(table).of(np.arange(size), keeping=model.names)
+    facts = words_of_facts(
+        snapshot.passages, snapshot.passage_words[:], limit_passages=_LIMIT_PASSAGES
+    )
+    predicted, probable = most_probable(
+        moved,
+        table.names,
+        word_starts=np.cumsum([0, *map(len, facts)], dtype=np.int64),
+        words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
+    )
+    return replace(
+        snapshot,
+        charge_model=moved,
+        elements=replace(table, predicted=predicted, probable=probable),
+    )
+
+
+def answers(snapshot, judgments):
+    """Return everything that an index answers to some questions, but for its own name."""
+    searcher = HybridSearcher(snapshot)
+    told = []
+    for judgment in judgments:
+        for query in (Query.of_judgment(judgment), Query(text=judgment.text[:60])):
+            for channels in (ALL_CHANNELS, ("lexical",), ("dense",)):
+                result = searcher.search(query, limit=50, channels=channels)
+                told.append(
+                    (
+                        result.ranker,
+                        result.finding,
+                        result.words,
+                        result.allowed,
+                        [
+                            (
+                                hit.judgment_id,
+                                dict(hit.channel_ranks),
+                                hit.likeness,
+                                hit.others,
+                                [(each.span, each.kind) for each in hit.passages],
+                            )
+                            for hit in result.hits
+                        ],
+                    )
+                )
+    return told
+
+
+def tables(snapshot, judgments):
+    """Return what an index tells that ranks nothing by likeness."""
+    ids, whole = snapshot.columns.ids, snapshot.whole
+    settled = search_issue("驾驶机动车是否构成犯罪", snapshot, allowed=None, depth=30, limit=30)
+    held = [whole.pairs.candidates(text) for text in ("乙醇含量", "林木采伐许可证", "某某某某")]
+    return {
+        "ids": ids,
+        "names": {name: tuple(values) for name, values in snapshot.columns.names.items()},
+        "codes": {name: codes.tolist() for name, codes in snapshot.columns.codes.items()},
+        "causes": snapshot.columns.causes.tolist(),
+        "decided": snapshot.columns.decided.tolist(),
+        "families": snapshot.families.tolist(),
+        "elements": [snapshot.elements.names[code] for code in snapshot.elements.codes.tolist()],
+        "citations": [whole.citations.of(label) for label in range(len(ids))],
+        "rows": [whole.names.row(label) for label in range(len(ids))],
+        "titled": list(whole.names.titled(["made"])),
+        "held": [None if each is None else each.tolist() for each in held],
+        "settled": [each.label for each in settled.settled],
+        "spread": {
+            word: int(snapshot.words.spread[place])
+            for word, place in snapshot.words.places.items()
+            if snapshot.words.spread[place]
+        },
+        "bigrams": snapshot.bigrams.spread.tolist() == _spread_of(snapshot),
+    }
+
+
+def _spread_of(snapshot):
+    spread = np.zeros(len(snapshot.bigrams.spread), dtype=np.int64)
+    for label in range(snapshot.columns.size):
+        start, stop = int(snapshot.bigrams.starts[label]), int(snapshot.bigrams.stops[label])
+        spread[snapshot.bigrams.codes[start:stop]] += 1
+    return spread.tolist()
