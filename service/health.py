@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from corpus.errors import CorpusError
+from indexing.engines.milvus_collection import MilvusServer
 from indexing.errors import IndexingError, RankerError
 from service.checking import Check
+from service.engine_health import engine_check
 from service.errors import ServiceError
 from service.ranking.kept import OwnRankers
 from service.search.service import SearchService
@@ -42,10 +44,12 @@ def check_all(
     search: SearchService,
     trail: TrailEnd,
     accounts: Sequence[Holder],
+    server: MilvusServer | None = None,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
     return (
         *_checks(settings, store, search, len(accounts)),
+        *_engine(search, server),
         *signing_checks(settings, accounts),
         _trail(trail),
     )
@@ -167,6 +171,15 @@ def _index(search: SearchService, n_stored: int) -> Check:
         words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇"
         f"{_grown(search.keeper.current().snapshot.manifest.counts)}",
     )
+
+
+def _engine(search: SearchService, server: MilvusServer | None) -> Iterator[Check]:
+    try:
+        manifest = search.keeper.current().snapshot.manifest
+    except (IndexingError, ServiceError):
+        # Told as the trouble of the index.
+        return
+    yield engine_check(manifest.engine, server, n_judgments=manifest.counts["judgments"])
 
 
 def _grown(counts: Mapping[str, int]) -> str:
