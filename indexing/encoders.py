@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file
 from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _MODULES = "modules.json"
+_VECTORS = "embedding.weight"
+_LENGTH_BYTES = 8
 _BATCH_CHARACTERS = 1 << 18
 _DIGEST_BLOCK = 1 << 20
 # What changes the vectors; a model card or a licence beside them does not.
@@ -83,9 +85,7 @@ class StaticEncoder:
             if "type" not in json.loads((place / "tokenizer.json").read_text("utf-8"))["model"]:
                 raise EncoderFolderError(str(folder), "tokenizer.json names no model")
             self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
-            self._weights: NDArray[np.float32] = load_file(place / "model.safetensors")[
-                "embedding.weight"
-            ].astype(np.float32, copy=False)
+            self._weights: NDArray[np.float32] = _weights_of(place / "model.safetensors")
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise EncoderFolderError(str(folder), f"it cannot be read ({error})") from error
         self._tokenizer.no_padding()
@@ -202,6 +202,30 @@ def load_encoder(folder: Path) -> Encoder:
         if _static_place(folder) is None
         else (StaticEncoder(folder))
     )
+
+
+def _weights_of(path: Path) -> NDArray[np.float32]:
+    """Return the vectors of words; mapped into memory, so that all processes share their pages.
+
+    The library reads them into memory of each process; its format is a length, JSON and the
+    numbers, one behind the other.
+
+    Raises:
+        KeyError: The file holds no vectors of words.
+        OSError: It cannot be read.
+        ValueError: It is cut short.
+        SafetensorError: It is no such file.
+    """
+    with safe_open(path, framework="numpy") as file:
+        # Whatever is wrong with the file is told here.
+        shape = tuple(file.get_slice(_VECTORS).get_shape())
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(_LENGTH_BYTES), "little")
+        about = json.loads(file.read(size))[_VECTORS]
+    if about["dtype"] != "F32":
+        return load_file(path)[_VECTORS].astype(np.float32)
+    start = _LENGTH_BYTES + size + int(about["data_offsets"][0])
+    return np.memmap(path, np.float32, mode="r", offset=start, shape=shape).view(np.ndarray)
 
 
 def is_static_folder(folder: Path) -> bool:

@@ -26,7 +26,7 @@ PLACES = 9
 """To so many places scores are rounded: sums in another order differ in the sixteenth."""
 
 # What single precision may be wrong by, many times over.
-_SLACK = 1.0 + 1e-4
+_SLACK = 1.0 + 1e-5
 _MORE = 4
 # Engines keep a length in one byte (Lucene's SmallFloat): 24 small ones, then 3 bits of a float.
 _EXACT = 24
@@ -171,6 +171,8 @@ class JoinedLexical:
         asked = {name: each for name, each in asked.items() if each.words}
         if depth <= 0 or not asked:
             return Ranking.empty()
+        if len(self._parts) == 1 and self._parts[0].labels is None:
+            return self._search_one(asked, self._parts[0], depth=depth, allowed=allowed)
         fetched = depth + depth // 4 + 10
         cursors = [
             _Cursor(
@@ -192,6 +194,29 @@ class JoinedLexical:
             waiting = [cursor for cursor in cursors if not cursor.is_all and cursor.rest >= least]
             if not waiting:
                 return cut_ranking(labels=labels, scores=scores, depth=depth)
+
+    def _search_one(
+        self,
+        asked: Mapping[str, _Asked],
+        part: LexicalPart,
+        *,
+        depth: int,
+        allowed: NDArray[np.bool_] | None,
+    ) -> Ranking:
+        """Search a segment that is alone and all alive: its engine errs in near ties only."""
+        terms, fetched = self._boosted(asked, part), depth + 1
+        while True:
+            found = part.index.search(terms, depth=fetched, allowed=allowed)
+            is_apart = found.scores[1:] * _SLACK < found.scores[:-1]
+            if len(found.labels) < fetched or is_apart[depth - 1 :].any():
+                break
+            fetched *= _MORE
+        scores = found.scores.astype(np.float64)
+        is_near = np.append(~is_apart, False) | np.append(False, ~is_apart)
+        near = np.flatnonzero(is_near[: len(scores)])
+        if len(near):
+            scores[near] = self._scores(asked, found.labels[near])
+        return cut_ranking(labels=found.labels, scores=scores, depth=depth)
 
     def _asked(self, words: Mapping[str, float]) -> _Asked:
         places = self._words.places

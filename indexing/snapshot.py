@@ -13,7 +13,6 @@ import json
 import os
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -37,8 +36,9 @@ CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")
 _PARTIAL_PREFIX = "partial-"
 _DIGEST_BLOCK = 1 << 20
-_GRACE_SECONDS = 600.0
-_SETTLED_NANOSECONDS = 1_000_000_000
+_GRACE_NANOSECONDS = 600_000_000_000
+# Longer than the steps in which file systems tell time.
+_TICK_NANOSECONDS = 20_000_000
 _MOST_REMEMBERED = 10_000
 _FOUND_RIGHT: dict[tuple[int, int, int, int], str] = {}
 
@@ -309,6 +309,7 @@ def check_files(folder: Path, manifest: SnapshotManifest) -> None:
     Raises:
         DamagedSnapshotError: A file is missing, of another size or of another content.
     """
+    told_at = _changed_at(folder / MANIFEST)
     for name, (size, digest) in sorted(manifest.files.items()):
         path = folder / name
         if not path.is_file():
@@ -319,7 +320,7 @@ def check_files(folder: Path, manifest: SnapshotManifest) -> None:
             )
         if not _is_known(path, digest) and _digest(path) != digest:
             raise DamagedSnapshotError(str(folder), f"{name} was altered")
-        _remember(path, digest)
+        _remember(path, digest, before=told_at)
 
 
 def refuse_mismatch(folder: Path, *, part: str, found: str, expected: str) -> None:
@@ -377,13 +378,21 @@ def _is_known(path: Path, digest: str) -> bool:
     return _FOUND_RIGHT.get(_identity(path)) == digest
 
 
-def _remember(path: Path, digest: str) -> None:
-    """Remember a file that was found right, unless a later writing might bear the same time."""
-    if time.time_ns() - path.stat().st_mtime_ns < _SETTLED_NANOSECONDS:
+def _remember(path: Path, digest: str, *, before: int) -> None:
+    """Remember a file that was found right, if a writing after its manifest bears another time."""
+    if _changed_at(path) + _TICK_NANOSECONDS > before:
         return
     if len(_FOUND_RIGHT) >= _MOST_REMEMBERED:
         _FOUND_RIGHT.clear()
     _FOUND_RIGHT[_identity(path)] = digest
+
+
+def _changed_at(path: Path) -> int:
+    """Return when a file was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _identity(path: Path) -> tuple[int, int, int, int]:
@@ -429,8 +438,9 @@ def _prune(root: Path, *, keep: int) -> None:
     for number, family in enumerate(sorted(families.values(), key=max, reverse=True)):
         if number < max(keep, 1):
             staying.update(family[: max(keep, 1)] if number == 0 else family[:1])
+    newest = max((_changed_at(folder / MANIFEST) for folder in every), default=0)
     for folder in every:
-        if folder not in staying and not _is_young(folder):
+        if folder not in staying and not _is_young(folder, newest):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -442,12 +452,7 @@ def _base_of(folder: Path) -> str:
         return folder.name
 
 
-def _is_young(folder: Path) -> bool:
-    """Tell whether an increment was made a short while ago."""
-    if _base_of(folder) == folder.name:
-        return False
-    try:
-        age = time.time() - (folder / MANIFEST).stat().st_mtime
-    except OSError:
-        return False
-    return age < _GRACE_SECONDS
+def _is_young(folder: Path, newest: int) -> bool:
+    """Tell whether an increment was made not long before the newest snapshot."""
+    is_increment = _base_of(folder) != folder.name
+    return is_increment and newest - _changed_at(folder / MANIFEST) < _GRACE_NANOSECONDS

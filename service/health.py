@@ -169,7 +169,7 @@ def _index(search: SearchService, n_stored: int) -> Check:
         label=label,
         is_well=True,
         words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇"
-        f"{_grown(search.keeper.current().snapshot.manifest.counts)}",
+        f"{_grown(search.keeper.current().counts)}",
     )
 
 

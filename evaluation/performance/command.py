@@ -39,6 +39,7 @@ from evaluation.performance.ready import (
 )
 from evaluation.performance.referral.suite import measure_referral_pages
 from evaluation.performance.serving import serving
+from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from indexing.encoders import load_encoder
 
@@ -420,6 +421,7 @@ _SUITES: Mapping[str, _Suite] = {
     "encode": _encode,
     "engines": measure_engines,
     "increments": measure_increments,
+    "memory": measure_memory,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -428,7 +430,7 @@ _SUITES: Mapping[str, _Suite] = {
 
 
 _BY_ITSELF = "referral"
-_SERVED = frozenset({"case", "check", "search", _BY_ITSELF})
+_SERVED = frozenset({"case", "check", "memory", "search", _BY_ITSELF})
 _READY = _SERVED | {"audit"}
 
 
@@ -451,7 +453,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--judgments",
         type=Path,
-        help="the judgments to work on; without them, suites audit, case, check and search measure "
+        help="the judgments to work on; without them audit, case, check, memory and search measure "
         "on a copy of --data as it stands",
     )
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")

@@ -32,8 +32,9 @@ PROTOCOL: Final = (
     f"The first judgments of the set as text files, all but {BATCHES * BATCH} of them ingested "
     f"and indexed with training. Then, with `tongpan serve` answering, {BATCHES} times `tongpan "
     f"ingest` as a process of its own of {BATCH} new files and two of the first ones with another "
-    "text (their judgments are withdrawn). seconds: from the end of the ingest as the records tell it to the "
-    "answer of POST /api/v1/similar that holds the last new judgment, asked ten times a second. "
+    "text (their judgments are withdrawn). seconds: from the end of the ingest as the records tell "
+    "it to the answer of POST /api/v1/similar that holds the last new judgment, asked ten times a "
+    "second. "
     f"same_top_{TOP}: share of {QUERIES} queries (the first {QUERY_CHARACTERS} characters of "
     f"texts drawn evenly) whose first {TOP} judgments are the same and in the same order in the "
     "grown index, or in the compacted one, as in one built anew with the same encoder. "
@@ -135,6 +136,7 @@ def _grow(
 ) -> tuple[float, float]:
     """Ingest one batch; return seconds until it is found, and of the whole command."""
     first = n_base + number * BATCH
+    client.rest()
     with tempfile.TemporaryDirectory(prefix="tongpan-files-") as name:
         _write(Path(name), ((place, raws[place]) for place in range(first, first + BATCH)))
         for place in (2 * number, 2 * number + 1):

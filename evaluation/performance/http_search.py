@@ -82,6 +82,10 @@ class Client:
         hits = self._post("/api/v1/similar", {"text": text})["hits"]
         return tuple(str(each) for hit in hits for each in (hit["judgment_id"], *hit["others"]))
 
+    def rest(self) -> None:
+        """Give the connection up for a while, as a server does by itself; the session stays."""
+        self._connection.close()
+
     def __enter__(self) -> Self:
         return self
 

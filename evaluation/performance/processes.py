@@ -107,12 +107,43 @@ class MemoryWatch:
             self._over.wait(_SAMPLE_SECONDS)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessMemory:
+    """The memory of one process.
+
+    Attributes:
+        pid: Its number.
+        alone: Bytes that it has for itself alone (USS).
+        shared_out: Bytes with its share of what it shares with others (PSS).
+    """
+
+    pid: int
+    alone: int
+    shared_out: int
+
+    def has_mapped(self, name: str) -> bool:
+        """Tell whether it has a file of a name mapped into its memory."""
+        return name in _read(_PROC / str(self.pid) / "maps")
+
+
+def memory_by_process(pid: int) -> tuple[ProcessMemory, ...]:
+    """Return the memory of a process and of each of its descendants, by number."""
+    return tuple(
+        ProcessMemory(
+            pid=member,
+            alone=_rollup(member, "Private_Clean:") + _rollup(member, "Private_Dirty:"),
+            shared_out=_rollup(member, "Pss:"),
+        )
+        for member in sorted(_family(pid))
+    )
+
+
 def resident_bytes(pid: int) -> int:
     """Return the memory that a process and all its descendants hold, 0 where none is seen.
 
     Pages that processes share are divided among them (Pss), so that the sum counts each once.
     """
-    return sum(_own_bytes(member) for member in _family(pid))
+    return sum(_rollup(member, "Pss:") for member in _family(pid))
 
 
 def processor_seconds(pid: int) -> float:
@@ -147,9 +178,10 @@ def _fields(folder: Path) -> list[str]:
     return _read(folder / "stat").rpartition(")")[2].split()
 
 
-def _own_bytes(pid: int) -> int:
+def _rollup(pid: int, name: str) -> int:
+    """Return the bytes of one line of what /proc sums up of a process."""
     for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(name):
             return int(line.split()[1]) * 1024
     return 0
 

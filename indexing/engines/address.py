@@ -1,9 +1,9 @@
 """Which engine finds candidates, and how is it reached?"""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
-from urllib.parse import urlsplit
 
 from indexing.errors import EngineAddressError
 
@@ -11,7 +11,10 @@ EMBEDDED: Final = "embedded"
 MILVUS: Final = "milvus"
 Partition: TypeAlias = Literal["none", "year", "court"]
 
-_SAFE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_ADDRESS: Final = re.compile(
+    r"milvus://(?P<host>[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})"
+    r"(?:/(?P<database>[A-Za-z0-9_]*))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,21 +82,10 @@ def milvus_address(
     """
     if words == EMBEDDED:
         return None
-    try:
-        parts = urlsplit(words)
-        port = parts.port
-    except ValueError:
-        raise EngineAddressError("the address cannot be read") from None
-    if parts.scheme != MILVUS:
-        raise EngineAddressError("neither embedded nor milvus://")
-    if parts.username is not None or parts.password is not None:
-        raise EngineAddressError("name and password belong into TONGPAN_ENGINE_TOKEN")
-    database = parts.path.strip("/")
-    if not parts.hostname or port is None or parts.query or parts.fragment:
-        raise EngineAddressError("the address has no host and port, or more than these")
-    if not set(database) <= _SAFE:
-        raise EngineAddressError("the database has a name of other than letters, digits and _")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    parts = _ADDRESS.fullmatch(words)
+    if parts is None:
+        raise EngineAddressError(_why(words))
+    host, port, database = parts["host"], int(parts["port"]), parts["database"] or ""
     return MilvusAddress(
         uri=f"{'https' if is_tls else 'http'}://{host}:{port}",
         database=database,
@@ -102,3 +94,11 @@ def milvus_address(
         seconds=seconds,
         partition=partition,
     )
+
+
+def _why(words: str) -> str:
+    if not words.startswith(f"{MILVUS}://"):
+        return "neither embedded nor milvus://"
+    if "@" in words:
+        return "name and password belong into TONGPAN_ENGINE_TOKEN"
+    return "the address has no host and port, or more than these and a database"

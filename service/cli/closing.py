@@ -5,7 +5,9 @@ from pathlib import Path
 from corpus.judgment import JudgmentId
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.store.closing import ClosedJudgment
-from service.cli.opening import machine_account, working_house
+from service.cli.growing import grow_by_itself
+from service.cli.machine import machine_account
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.house import utc_now
@@ -25,11 +27,13 @@ def run_close(
         house.closings.close(
             JudgmentId(judgment_id), kind, reason=reason, author=machine_account(), at=utc_now()
         )
+        is_indexed = grow_by_itself(house).get("built", False)
     if is_json:
         emit({"judgment_id": judgment_id, "closed_as": kind})
         return
     say(f"已不公开：{judgment_id}（{label_of(kind)}）。")
-    say("它已退出检索、统计和关联；词频统计要到下次 tongpan index 后才不含它。")
+    later = "" if is_indexed else "；词频统计要到下次 tongpan index --increment 后才不含它"
+    say(f"它已退出检索、统计和关联{later}。")
 
 
 def run_reopen(judgment_id: str, *, reason: str, data: Path | None, is_json: bool) -> None:
@@ -43,10 +47,12 @@ def run_reopen(judgment_id: str, *, reason: str, data: Path | None, is_json: boo
         house.closings.reopen(
             JudgmentId(judgment_id), reason=reason, author=machine_account(), at=utc_now()
         )
+        is_indexed = grow_by_itself(house).get("built", False)
     if is_json:
         emit({"judgment_id": judgment_id, "closed_as": None})
         return
-    say(f"已恢复：{judgment_id}。下次 tongpan index 后可检索。")
+    found = "随即可检索" if is_indexed else "下次 tongpan index --increment 后可检索"
+    say(f"已恢复：{judgment_id}。{found}。")
 
 
 def run_list(*, data: Path | None, is_json: bool) -> None:

@@ -8,10 +8,11 @@ from typing import Final
 
 from indexing.errors import IndexingError
 from indexing.snapshot import SnapshotManifest
+from indexing.training import Progress
 from service.api.refusals import refusal_of
 from service.cli.building import STAGES, summary_of
 from service.cli.opening import working_house
-from service.cli.output import Bars, bars, emit, notices, say
+from service.cli.output import bars, emit, notices, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.house import House
@@ -33,7 +34,7 @@ def run_increment(*, data: Path | None, is_json: bool) -> None:
     """
     settings = load_settings({"data": data})
     with working_house(settings, may_make=False) as house, bars(STAGES, is_json=is_json) as shown:
-        manifest = grow(house, shown)
+        manifest = grow(house, progress=shown.show)
     if is_json:
         emit(_summary(manifest))
     else:
@@ -59,14 +60,14 @@ def run_compact(*, data: Path | None, is_json: bool) -> None:
         say(_told(manifest))
 
 
-def grow(house: House, shown: Bars) -> SnapshotManifest | None:
+def grow(house: House, *, progress: Progress | None = None) -> SnapshotManifest | None:
     """Let the index follow, tell subscribers, and start a compaction where one is due.
 
     Raises:
         IndexingError: There is no usable index.
         StoreError: The database refuses.
     """
-    manifest = house.indexes.follow(progress=shown.show)
+    manifest = house.indexes.follow(progress=progress)
     if manifest is None:
         return None
     tell_subscribers(house)
@@ -75,8 +76,8 @@ def grow(house: House, shown: Bars) -> SnapshotManifest | None:
     return manifest
 
 
-def grow_after_ingest(house: House, shown: Bars) -> dict[str, object]:
-    """Let the index follow an ingest, which has succeeded whatever becomes of the index.
+def grow_by_itself(house: House, *, progress: Progress | None = None) -> dict[str, object]:
+    """Let the index follow a change of the store, which holds whatever becomes of the index.
 
     Returns:
         What became of the index as plain data; empty where it does not follow by itself or there
@@ -86,7 +87,7 @@ def grow_after_ingest(house: House, shown: Bars) -> dict[str, object]:
     if not house.settings.index_after_ingest or not is_there:
         return {}
     try:
-        return _summary(grow(house, shown))
+        return _summary(grow(house, progress=progress))
     except IndexingError as error:
         notices.print(f"索引没有更新：{sentence_of(error)}", markup=False)
         return {"built": False, "refused": refusal_of(error).code}

@@ -13,7 +13,7 @@ from corpus.ingest import IngestReport, ingest
 from corpus.readers import load_mapping
 from corpus.store.judgment_store import IngestStore
 from service.cli.building import STAGES
-from service.cli.growing import grow_after_ingest
+from service.cli.growing import grow_by_itself
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, notices, say
 from service.data_folder import load_settings
@@ -50,7 +50,7 @@ def run_ingest(
             mapping=fields,
             progress=lambda done, _rate: shown.show("导入 reading", done, 0),
         )
-        grown = grow_after_ingest(house, shown) if report.accepted else {}
+        grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
     if is_json:
         emit(report_of(report) | ({"index": grown} if grown else {}))
     else:

@@ -1,21 +1,17 @@
 """How is an installation opened by a command, so that the trail says what was run on it?"""
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError
 from service.api.refusals import refusal_of
 from service.audit_trail.model import Deed, Outcome
+from service.cli.machine import machine_account
 from service.cli.running import running
 from service.errors import ServiceError
 from service.house import House, open_house, utc_now
 from service.settings import Settings
-
-_DOER_CHARACTERS: Final = 64
-_UNNAMED: Final = "?"
 
 
 @contextmanager
@@ -59,12 +55,3 @@ def _note(house: House, subject: str, *, outcome: Outcome, detail: str) -> None:
             detail=detail,
         )
     )
-
-
-def machine_account() -> str:
-    """Return the name of the account of the machine that the program runs under."""
-    try:
-        return getpass.getuser()[:_DOER_CHARACTERS]
-    except (OSError, KeyError):
-        # A container may run under a number that no name belongs to.
-        return _UNNAMED

@@ -1,32 +1,45 @@
 """`tongpan serve`: pages and interface over HTTP."""
 
 import atexit
+import json
 import logging
 import os
 import socket
+import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
 import structlog
 import uvicorn
-from fastapi import FastAPI
 
-from service.accounts.provider import provider_of
-from service.app import create_app
+from service.audit_trail.desk import TrailDesk
 from service.audit_trail.model import Deed, Outcome
-from service.cli.opening import machine_account
+from service.cli.machine import machine_account
 from service.cli.output import notices
-from service.data_folder import load_settings, secret_key
-from service.edge.counting import FOLDER_VARIABLE
+from service.data_folder import load_settings, prepare_data_folder, secret_key
 from service.errors import SettingsError
-from service.house import House, open_house, utc_now
 from service.settings import Settings
 from service.settings_book import SettingsBook
+from service.store.database import prepare_database
+from service.store.trail_records import TrailRecords
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+# The process that starts the others loads nothing of the application: each of these loads it for
+# itself, and nobody waits for it to be loaded twice.
+# ruff: noqa: PLC0415
+
+_PROGRAM: Final = "from service.cli.main import main; main()"
 _SUBJECT_CHARACTERS = 256
+_LOOK_AFTER_SECONDS: Final = 10.0
+"""The installation is looked at once it answers: people wait for the first answer."""
 
 
 def run_serve(
@@ -40,14 +53,16 @@ def run_serve(
     """
     settings = load_settings({"data": data, "host": host, "port": port, "workers": workers})
     secret_key(settings)
-    provider_of(settings)
+    if settings.oidc_issuer is not None:
+        from service.accounts.provider import provider_of
+
+        provider_of(settings)
     _refuse_taken_port(settings.host, settings.port)
-    with open_house(settings, may_make=True) as house:
-        notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
-        _remember_settings(settings, house)
-        for check in house.checks():
-            if not check.is_well:
-                notices.print(f"  注意 {check.label}：{check.words}", markup=False)
+    _prepare(settings)
+    notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
+    looking = threading.Timer(_LOOK_AFTER_SECONDS, _tell_troubles, (settings,))
+    looking.daemon = True
+    looking.start()
     # Workers are started anew and read their settings from the environment.
     os.environ["TONGPAN_DATA"] = str(settings.data)
     os.environ["TONGPAN_HOST"] = settings.host
@@ -64,24 +79,55 @@ def run_serve(
             access_log=False,
             server_header=False,
         )
+    looking.cancel()
 
 
-def _remember_settings(settings: Settings, house: House) -> None:
-    """Note with which settings the server starts, and those that changed in the trail."""
-    now = utc_now()
-    changed = SettingsBook(settings, environment=os.environ).remember(now=now)
-    if changed:
-        house.trail.note(
-            Deed(
-                at=now,
-                account_id=None,
-                doer=machine_account(),
-                roles="",
-                action="settings.changed",
-                subject=" ".join(changed)[:_SUBJECT_CHARACTERS],
-                outcome=Outcome.DONE,
+def _prepare(settings: Settings) -> None:
+    """Bring the database up to date, and note with which settings the server starts.
+
+    Those that changed are noted in the trail.
+    """
+    prepare_data_folder(settings)
+    engine = prepare_database(settings.database_address)
+    try:
+        now = datetime.now(UTC)
+        changed = SettingsBook(settings, environment=os.environ).remember(now=now)
+        if changed:
+            TrailDesk(TrailRecords(engine), settings).note(
+                Deed(
+                    at=now,
+                    account_id=None,
+                    doer=machine_account(),
+                    roles="",
+                    action="settings.changed",
+                    subject=" ".join(changed)[:_SUBJECT_CHARACTERS],
+                    outcome=Outcome.DONE,
+                )
             )
-        )
+    finally:
+        engine.dispose()
+
+
+def _tell_troubles(settings: Settings) -> None:
+    """Say on the terminal what is not well with the installation.
+
+    Another process looks: what it has to load for that goes with it.
+    """
+    found = subprocess.run(  # noqa: S603 - this program
+        [sys.executable, "-c", _PROGRAM, "doctor", "--json", "--data", str(settings.data)],
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        checks = json.loads(found.stdout)["checks"]
+    except (ValueError, KeyError):
+        # It was ended with the server, or could not start: there is nothing to tell.
+        return
+    for check in checks:
+        if not check["is_well"]:
+            notices.print(f"  注意 {check['label']}：{check['words']}", markup=False)
 
 
 @contextmanager
@@ -90,6 +136,8 @@ def _shared_figures(workers: int) -> Iterator[None]:
     if workers == 1:
         yield
         return
+    from service.edge.counting import FOLDER_VARIABLE
+
     with TemporaryDirectory(prefix="tongpan-metrics-") as folder:
         os.environ[FOLDER_VARIABLE] = folder
         try:
@@ -98,13 +146,16 @@ def _shared_figures(workers: int) -> Iterator[None]:
             del os.environ[FOLDER_VARIABLE]
 
 
-def app_of_worker() -> FastAPI:
+def app_of_worker() -> "FastAPI":
     """Return the application of one process, over its own connections and its own open index.
 
     Raises:
         SettingsError: A setting cannot be used.
         StoreError: The database cannot be opened.
     """
+    from service.app import create_app
+    from service.house import open_house, utc_now
+
     structlog.configure(
         processors=[
             structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -6,7 +6,8 @@ from pathlib import Path
 from service.accounts.tokens import is_live
 from service.actors import Scope
 from service.cli.acting import actor_named
-from service.cli.opening import machine_account, working_house
+from service.cli.machine import machine_account
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.house import utc_now

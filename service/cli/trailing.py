@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from service.audit_trail.model import Head
-from service.cli.opening import machine_account, working_house
+from service.cli.machine import machine_account
+from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import COURT_TIME
 from service.data_folder import PRIVATE_FILE_MODE, load_settings

@@ -119,6 +119,11 @@ class SearchIndex(Protocol):
         ...
 
     @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many judgments, segments and dead rows it has, by name."""
+        ...
+
+    @property
     def columns(self) -> FilterColumns:
         """Return what filters may ask about."""
         ...

@@ -1,6 +1,6 @@
 """How do the snapshots of an installation become indexes that answer?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -77,6 +77,11 @@ class SnapshotIndex:
     def refused(self) -> SnapshotError | None:
         """Return why a newer snapshot is not in use, or None."""
         return self._snapshot.refused
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many judgments, segments and dead rows it has, by name."""
+        return self._snapshot.manifest.counts
 
     @property
     def columns(self) -> FilterColumns:

@@ -205,7 +205,7 @@ def test_what_is_open_already_is_not_opened_again(tmp_path):
 
 
 def test_old_increments_go_and_one_of_each_full_index_stays(tmp_path, monkeypatch):
-    monkeypatch.setattr("indexing.snapshot._GRACE_SECONDS", 0.0)
+    monkeypatch.setattr("indexing.snapshot._GRACE_NANOSECONDS", 0)
     world = World(tmp_path, CORPUS[:6])
     for place in range(6, 11):
         world.step(came=[CORPUS[place]])

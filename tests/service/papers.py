@@ -107,6 +107,7 @@ class WordIndex:
 
     def __init__(self, judgments, *, snapshot_id="s1"):
         self.snapshot_id = snapshot_id
+        self.counts = {"judgments": len(judgments), "segments": 1, "dead": 0}
         self.refused = None
         self.finding = None
         self._judgments = {each.id: each for each in judgments}
