@@ -171,8 +171,9 @@ class JoinedLexical:
         asked = {name: each for name, each in asked.items() if each.words}
         if depth <= 0 or not asked:
             return Ranking.empty()
-        if len(self._parts) == 1 and self._parts[0].labels is None:
-            return self._search_one(asked, self._parts[0], depth=depth, allowed=allowed)
+        alone = self._parts[0] if len(self._parts) == 1 else None
+        if isinstance(alone, SegmentPart) and alone.labels is None:
+            return self._search_one(asked, alone, depth=depth, allowed=allowed)
         fetched = depth + depth // 4 + 10
         cursors = [
             _Cursor(
@@ -198,7 +199,7 @@ class JoinedLexical:
     def _search_one(
         self,
         asked: Mapping[str, _Asked],
-        part: LexicalPart,
+        part: SegmentPart,
         *,
         depth: int,
         allowed: NDArray[np.bool_] | None,

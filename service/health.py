@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from corpus.errors import CorpusError
-from indexing.engines.milvus_collection import MilvusServer
 from indexing.errors import IndexingError, RankerError
 from service.checking import Check
 from service.engine_health import engine_check
 from service.errors import ServiceError
 from service.ranking.kept import OwnRankers
 from service.search.service import SearchService
+from service.search.snapshots import SnapshotSource
 from service.settings import LOOPBACK, Settings
 from service.signing_health import Holder, signing_checks
 
@@ -44,12 +44,12 @@ def check_all(
     search: SearchService,
     trail: TrailEnd,
     accounts: Sequence[Holder],
-    server: MilvusServer | None = None,
+    snapshots: SnapshotSource | None = None,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
     return (
         *_checks(settings, store, search, len(accounts)),
-        *_engine(search, server),
+        *(() if snapshots is None else _engine(snapshots)),
         *signing_checks(settings, accounts),
         _trail(trail),
     )
@@ -173,9 +173,12 @@ def _index(search: SearchService, n_stored: int) -> Check:
     )
 
 
-def _engine(search: SearchService, server: MilvusServer | None) -> Iterator[Check]:
+def _engine(snapshots: SnapshotSource) -> Iterator[Check]:
+    name = snapshots.current_name()
+    if name is None:
+        return
     try:
-        manifest = search.keeper.current().snapshot.manifest
+        manifest, server = snapshots.manifest(name), snapshots.server()
     except (IndexingError, ServiceError):
         # Told as the trouble of the index.
         return

@@ -139,7 +139,7 @@ class House:
             search=self.search,
             trail=self.trail,
             accounts=self.desk.all(),
-            server=self.indexes.source.server(),
+            snapshots=self.indexes.source,
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:

@@ -35,6 +35,8 @@ _PART_BYTES: Final = 512
 _NEIGHBOURS: Final = 32
 _BREADTH_AT_BUILD: Final = 200
 _BREADTH: Final = 512
+# Unless told it asks every ten seconds whether the other side lives, and is thrown out for it.
+_QUIET: Final = {"grpc.keepalive_time_ms": 60_000, "grpc.keepalive_permit_without_calls": False}
 _NOT_THERE: Final = frozenset({100})
 _ANSWER = TypeVar("_ANSWER")
 
@@ -131,7 +133,7 @@ class MilvusServer:
                 # It writes each refusal with its whole question into the log.
                 logging.getLogger("pymilvus").setLevel(logging.CRITICAL)
                 address = self.address
-                more: dict[str, Any] = {}
+                more: dict[str, Any] = {"grpc_options": _QUIET}
                 if address.authority is not None:
                     more["server_pem_path"] = str(address.authority)
                 self._client = MilvusClient(

@@ -92,7 +92,7 @@ def fill(server):
 
 
 def test_it_answers_the_same_as_it_grows_goes_back_and_is_compacted(tmp_path, fill, monkeypatch):
-    monkeypatch.setattr("indexing.snapshot._GRACE_SECONDS", 0.0)
+    monkeypatch.setattr("indexing.snapshot._GRACE_NANOSECONDS", 0)
     pair = Pair(tmp_path, fill)
     first = pair.is_same()
     pair.step(came=CORPUS[14:18], left=[CORPUS[1].id])
@@ -111,7 +111,7 @@ def test_it_answers_the_same_as_it_grows_goes_back_and_is_compacted(tmp_path, fi
 
 
 def test_rows_that_no_kept_snapshot_has_are_deleted(tmp_path, fill, monkeypatch):
-    monkeypatch.setattr("indexing.snapshot._GRACE_SECONDS", 0.0)
+    monkeypatch.setattr("indexing.snapshot._GRACE_NANOSECONDS", 0)
     pair = Pair(tmp_path, fill)
     for place in range(4):
         pair.step(left=[CORPUS[place].id])
