@@ -29,9 +29,7 @@ class Pair:
         self.fill, self.stored = fill, {each.id: each for each in CORPUS[:14]}
         self.roots = {None: folder / "files", fill: folder / "milvus"}
         for engine, root in self.roots.items():
-            build_snapshot(
-                CORPUS[:14], root, corpus_digest="made", encoder=ENCODER, engine=engine
-            )
+            build_snapshot(CORPUS[:14], root, corpus_digest="made", encoder=ENCODER, engine=engine)
 
     def step(self, *, came=(), left=()):
         self.stored = {each: self.stored[each] for each in self.stored if each not in left}
