@@ -15,6 +15,7 @@ from corpus.judgment import JudgmentId, RawJudgment
 from corpus.readers import read_source
 from evaluation.errors import MeasurementError
 from evaluation.performance.case_way import percentile
+from evaluation.performance.classifiers import with_classifier_of
 from evaluation.performance.http_search import Client
 from evaluation.performance.product import Installation
 from evaluation.performance.serving import answering
@@ -36,8 +37,11 @@ PROTOCOL: Final = (
     "it to the answer of POST /api/v1/similar that holds the last new judgment, asked ten times a "
     "second. "
     f"same_top_{TOP}: share of {QUERIES} queries (the first {QUERY_CHARACTERS} characters of "
-    f"texts drawn evenly) whose first {TOP} judgments are the same and in the same order in the "
-    "grown index, or in the compacted one, as in one built anew with the same encoder. "
+    f"texts drawn evenly) whose first {TOP} judgments are the same and in the same order as in an "
+    "index built anew with the same encoder: in the grown index, held against one that keeps its "
+    "classifier of charges too; in the compacted one, which learned its classifier anew; and, as "
+    "learned_anew, in the grown one held against one that learned a classifier of its own. "
+    f"common_top_{TOP}_learned_anew: of the latter, the share of judgments that both lists hold. "
     "compaction_seconds, rebuild_seconds: wall time of `tongpan index compact`, at low priority, "
     "and of `tongpan index --no-train`."
 )
@@ -96,12 +100,15 @@ def measure_increments(
         for name in (grown, compacted["snapshot"], anew["snapshot"])
     }
     right = lists[anew["snapshot"]]
+    kept = _lists(_with_classifier_of(source, grown, anew["snapshot"]), queries[:QUERIES])
     seconds = [each for each, _ in waited]
     figures = {
         "p50_seconds": percentile(seconds, 0.5),
         "p95_seconds": percentile(seconds, 0.95),
         "command_p50_seconds": percentile([each for _, each in waited], 0.5),
-        f"same_top_{TOP}_grown": _same(lists[grown], right),
+        f"same_top_{TOP}_grown": _same(lists[grown], kept),
+        f"same_top_{TOP}_learned_anew": _same(lists[grown], right),
+        f"common_top_{TOP}_learned_anew": _common(lists[grown], right),
         f"same_top_{TOP}_compacted": _same(lists[compacted["snapshot"]], right),
         "compaction_seconds": compaction.seconds,
         "rebuild_seconds": rebuild.seconds,
@@ -175,3 +182,17 @@ def _lists(index: SnapshotIndex, queries: Sequence[str]) -> list[tuple[JudgmentI
 
 def _same(found: Sequence[object], right: Sequence[object]) -> float:
     return sum(one == other for one, other in zip(found, right, strict=True)) / len(right)
+
+
+def _common(found: Sequence[Sequence[object]], right: Sequence[Sequence[object]]) -> float:
+    shares = [
+        len(set(one) & set(other)) / max(len(other), 1)
+        for one, other in zip(found, right, strict=True)
+    ]
+    return sum(shares) / len(shares)
+
+
+def _with_classifier_of(source: SnapshotSource, grown: str, anew: str) -> SnapshotIndex:
+    """Return an index that was built anew, with the classifier of charges of a grown one."""
+    built, older = source.open_snapshot(anew), source.open_snapshot(grown)
+    return source.with_ranker(with_classifier_of(built, older))

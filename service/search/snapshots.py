@@ -215,7 +215,7 @@ class SnapshotSource:
             EncoderFolderError: The encoder that built it is gone.
             RankerError: The shipped weights are damaged.
         """
-        return self._with_ranker(self.open_snapshot())
+        return self.with_ranker(self.open_snapshot())
 
     def open_named(self, name: str) -> SnapshotIndex:
         """Open the index of a snapshot that is kept, with the ranker in use.
@@ -225,7 +225,7 @@ class SnapshotSource:
             EncoderFolderError: The encoder that built it is gone.
             RankerError: The shipped weights are damaged.
         """
-        return self._with_ranker(self.open_snapshot(name))
+        return self.with_ranker(self.open_snapshot(name))
 
     def open_snapshot(self, name: str | None = None) -> IndexSnapshot:
         """Open the newest snapshot, or the last good one, or the one of a name.
@@ -283,7 +283,12 @@ class SnapshotSource:
                 return before.encoder
         return load_encoder(self.outer_encoder())
 
-    def _with_ranker(self, snapshot: IndexSnapshot) -> SnapshotIndex:
+    def with_ranker(self, snapshot: IndexSnapshot) -> SnapshotIndex:
+        """Return an open snapshot as the service asks it, with the ranker in use.
+
+        Raises:
+            RankerError: The shipped weights are damaged.
+        """
         return SnapshotIndex(
             snapshot,
             depth=self._settings.ranked_hits,

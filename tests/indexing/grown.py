@@ -1,56 +1,20 @@
 """An index that has grown beside one that was built anew, with the same encoder and classifier."""
 
-from dataclasses import replace
-
 import numpy as np
 
+from evaluation.performance.classifiers import with_classifier_of
 from indexing.building import build_snapshot
-from indexing.charge_model import ChargeModel
-from indexing.element_indexing import words_of_facts
-from indexing.elements import most_probable, table_of
 from indexing.hybrid import ALL_CHANNELS, HybridSearcher
 from indexing.issue_search import search_issue
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
-
-_LIMIT_PASSAGES = 5
 
 
 def rebuilt(judgments, root, *, like, encoder):
     """Return an index of judgments built anew, with the classifier of another one."""
     build_snapshot(judgments, root, corpus_digest="rebuilt", encoder=encoder)
     snapshot = IndexSnapshot.open(root, encoder=encoder)
-    model = like.charge_model
-    if model is None:
-        return replace(snapshot, charge_model=None)
-    columns = np.full(len(snapshot.words.places), -1, dtype=np.int32)
-    for word, place in like.words.places.items():
-        if word in snapshot.words.places and place < len(model.columns):
-            columns[snapshot.words.places[word]] = model.columns[place]
-    moved = ChargeModel(
-        names=model.names,
-        columns=columns,
-        rarity=model.rarity,
-        weights=model.weights,
-        temperature=model.temperature,
-    )
-    size = snapshot.columns.size
-    table = table_of([], keeping=model.names)
-    table = snapshot.elements.and_of(table).of(np.arange(size), keeping=model.names)
-    facts = words_of_facts(
-        snapshot.passages, snapshot.passage_words[:], limit_passages=_LIMIT_PASSAGES
-    )
-    predicted, probable = most_probable(
-        moved,
-        table.names,
-        word_starts=np.cumsum([0, *map(len, facts)], dtype=np.int64),
-        words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
-    )
-    return replace(
-        snapshot,
-        charge_model=moved,
-        elements=replace(table, predicted=predicted, probable=probable),
-    )
+    return with_classifier_of(snapshot, like)
 
 
 def answers(snapshot, judgments):

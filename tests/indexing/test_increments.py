@@ -112,7 +112,7 @@ def equal(world, folder):
 
 
 @settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(STEPS)
 def test_any_walk_answers_as_an_index_built_anew(tmp_path_factory, steps):
@@ -136,10 +136,10 @@ def test_many_walks_answer_as_an_index_built_anew(tmp_path_factory, steps):
 
 def test_segments_stay_few_and_small_ones_are_merged(tmp_path):
     world = World(tmp_path, CORPUS[:4])
-    for place in range(4, 13):
+    for place in range(4, 11):
         manifest = world.step(came=[CORPUS[place]])
-    assert manifest.counts["judgments"] == 13
-    assert manifest.counts["segments"] <= 4
+    assert manifest.counts["judgments"] == 11
+    assert manifest.counts["segments"] <= 3
     assert manifest.base == "index-000001"
 
 
@@ -235,7 +235,7 @@ class Killed(BaseException):
     pass
 
 
-KILLS = [(os, "link"), (os, "fsync"), (Path, "rename"), (Path, "replace"), (np, "save")]
+KILLS = [(os, "link"), (Path, "rename"), (np, "save")]
 
 
 @pytest.mark.parametrize(("owner", "name"), KILLS, ids=[name for _, name in KILLS])
