@@ -13,7 +13,7 @@ from indexing.divided import DividedSearcher
 from indexing.encoders import Encoder, load_encoder
 from indexing.engines.filling import EngineFill
 from indexing.engines.milvus_collection import MilvusServer
-from indexing.errors import EncoderFolderError, SnapshotError
+from indexing.errors import EncoderFolderError, EngineAddressError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.hits import Hit
 from indexing.hybrid import ALL_CHANNELS, SearchParameters
@@ -23,6 +23,7 @@ from indexing.ranker import Rankers
 from indexing.snapshot import CURRENT, SnapshotManifest, read_manifest
 from service.data_folder import write_private
 from service.engine_choice import engine_choice
+from service.errors import SettingsError
 from service.ranking.kept import OwnRankers
 from service.search.index import (
     Found,
@@ -254,9 +255,13 @@ class SnapshotSource:
         It is looked up anew each time, for the next index may be in another one.
 
         Raises:
-            SettingsError: The address names no engine.
+            EngineAddressError: What was noted of it cannot be read.
         """
-        asked = engine_choice(self._settings).asked
+        try:
+            asked = engine_choice(self._settings).asked
+        except SettingsError as error:
+            # Whoever waits for an index is prepared for what can be wrong with one.
+            raise EngineAddressError(error.reason) from error
         if asked is None:
             return None
         if self._server is None or self._server.address != asked:
@@ -267,7 +272,7 @@ class SnapshotSource:
         """Return what fills the Milvus of indexes that are in one, or None.
 
         Raises:
-            SettingsError: The address names no engine.
+            EngineAddressError: What was noted of it cannot be read.
         """
         server = self.server()
         if server is None:

@@ -3,11 +3,13 @@ import stat
 import pytest
 
 from indexing.engines.milvus_collection import MilvusServer
+from indexing.errors import EngineAddressError
 from indexing.vectors import EXACT_ROWS
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
 from service.engine_health import engine_check
 from service.errors import SettingsError
+from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 
 ADDRESS = "milvus://127.0.0.1:19530/court"
@@ -92,6 +94,8 @@ def test_a_damaged_note_is_told(tmp_path):
     (tmp_path / "engine.json").write_text("[", "utf-8")
     with pytest.raises(SettingsError, match="give --engine again"):
         engine_choice(given(tmp_path))
+    with pytest.raises(EngineAddressError, match="give --engine again"):
+        SnapshotSource(given(tmp_path)).fill()
 
 
 def test_the_doctor_tells_of_the_engine(tmp_path):

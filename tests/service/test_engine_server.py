@@ -94,7 +94,6 @@ def test_one_option_moves_the_candidates_to_a_milvus_and_back(
     monkeypatch.setenv("TONGPAN_ENGINE_SECONDS", "1")
     assert found(tongpan) == "engine_away"
     assert not checks(tongpan)["engine"]["is_well"]
-    monkeypatch.setenv("TONGPAN_UPGRADE_REFUSAL", "false")
     code, _, err = tongpan("index", "--engine", "embedded")
     assert code == 0, err
     assert len(found(tongpan)) == 4
