@@ -1,6 +1,7 @@
 """Do the embedded engine and a Milvus find the same, and what does each cost?"""
 
 import argparse
+import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -130,7 +131,7 @@ def _measured(
     if lists is not None:
         figures["lists_recall"] = lists.recall
     details = {
-        "corpus_digest": f"first {len(judgments)}",
+        "corpus_digest": _digest(judgments),
         "n_queries": len(texts),
         "engine": engine or "milvus-lite in this process",
         "record": dict(record),
@@ -148,6 +149,11 @@ def _judgments(path: Path, today: date) -> Iterator[Judgment]:
                 yield read
     except CorpusError as error:
         raise MeasurementError("reading", str(error)) from error
+
+
+def _digest(judgments: Sequence[Judgment]) -> str:
+    ids = "\n".join(sorted(each.id for each in judgments))
+    return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
 def _address(engine: str, inside: Path) -> MilvusAddress:
