@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from indexing.charge_model import ChargeModelParameters
 from indexing.element_indexing import index_elements, words_of_facts
 from indexing.elements import table_of
 from indexing.encoders import Encoder
+from indexing.engines.filling import EngineFill
+from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
 from indexing.layout import WordTable
@@ -28,6 +31,7 @@ from indexing.segment_building import (
     write_words,
 )
 from indexing.segmentation import Segmenter
+from indexing.segments import join, open_segment
 from indexing.sentencing.cases import SentencedJudgment, sentenced
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingParameters
@@ -35,6 +39,7 @@ from indexing.sentencing.storing import write_sentencing
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.spill import PassageSpill
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
+from indexing.vectors import EXACT_ROWS
 
 SPILL = "passages.tmp"
 """Where passages wait while a segment is written; it goes before the snapshot is published."""
@@ -50,6 +55,7 @@ class BuildParameters:
         charges: How the classifier of charges is trained.
         sentencing: How the expectation of sentences is learned.
         keep: How many snapshots stay on disk, the new one included.
+        exact_vectors: Up to so many judgments every vector is compared with a query.
     """
 
     passages: PassageLength = field(default_factory=PassageLength)
@@ -57,6 +63,7 @@ class BuildParameters:
     charges: ChargeModelParameters = field(default_factory=ChargeModelParameters)
     sentencing: SentencingParameters = field(default_factory=SentencingParameters)
     keep: int = 3
+    exact_vectors: int = EXACT_ROWS
 
 
 STANDARD_BUILD = BuildParameters()
@@ -73,6 +80,7 @@ def build_snapshot(
     versions: Mapping[JudgmentId, int] | None = None,
     progress: Progress | None = None,
     is_served: bool = True,
+    engine: EngineFill | None = None,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -91,9 +99,11 @@ def build_snapshot(
         progress: Called with the stage, the steps done and the steps in all (0 if unknown); from
             two threads, because two stages run at once.
         is_served: Whether it becomes the current one at once.
+        engine: Fills a Milvus that finds the candidates; None leaves them to the files.
 
     Raises:
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
+        EngineError: The Milvus is away, or refuses.
         EncoderOutputError: The encoder gave vectors of a wrong form.
 
     Cost: linear in characters. 9,085 judgments of 68 million characters: see
@@ -131,7 +141,9 @@ def build_snapshot(
                     corpus_digest=corpus_digest,
                     progress=report,
                 )
-            write_vectors(spill, folder, encoder, report)
+            vectors = write_vectors(
+                spill, folder, encoder, report, exact_rows=parameters.exact_vectors
+            )
             kin, pairs = write_kin(gathered, folder)
             families = find_families(kin, pairs)
             living.write_kin(folder, kin, families)
@@ -157,6 +169,7 @@ def build_snapshot(
             SpreadTable(words=written.spread, bigrams=pairs.spread, fields=written.fields),
         )
         (folder / SPILL).unlink()
+        report("engine", 0, 1)
         return publish(
             folder,
             SnapshotManifest(
@@ -176,10 +189,29 @@ def build_snapshot(
                     segments=1,
                 ),
                 files={},
+                vectors=vectors.measured_rows(),
+                engine=fill_new(folder, engine),
             ),
             keep=parameters.keep,
             is_served=is_served,
         )
+
+
+def fill_new(folder: Path, engine: EngineFill | None) -> dict[str, Any] | None:
+    """Fill a Milvus with a snapshot that is one segment and is written but for this.
+
+    Returns:
+        What the manifest keeps of it; None where no Milvus is filled.
+
+    Raises:
+        EngineError: It is away, or refuses.
+    """
+    if engine is None:
+        return None
+    living_tables, segment = living.read_living(folder), open_segment(folder)
+    joined = join((segment,), None, spread=living_tables.spread, citations=living_tables.citations)
+    tables = LocalTables(words=joined.words, terms=joined.terms, vectors=joined.vectors)
+    return engine.fill(folder, living_tables.columns, tables)
 
 
 def counts_of(

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
 from indexing import layout, living
-from indexing.building import counts_of, silent, write_expectation
+from indexing.building import counts_of, fill_new, silent, write_expectation
 from indexing.charge_model import ChargeModelParameters
 from indexing.element_indexing import index_elements, words_of_facts
 from indexing.encoders import Encoder
+from indexing.engines.filling import EngineFill
 from indexing.layout import WordTable
 from indexing.linking import link_tree
 from indexing.living import SpreadTable
@@ -30,6 +31,7 @@ from indexing.sentencing.cases import sentenced
 from indexing.sentencing.model import SentencingParameters
 from indexing.snapshot import SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress
+from indexing.vectors import EXACT_ROWS, FaissVectors
 
 _GONE: Final = -1
 
@@ -44,6 +46,7 @@ def compact(
     progress: Progress | None = None,
     keep: int = 3,
     is_served: bool = True,
+    engine: EngineFill | None = None,
 ) -> SnapshotManifest:
     """Make of an index with several segments one with a single one.
 
@@ -56,22 +59,31 @@ def compact(
         progress: Called with the stage, the steps done and the steps in all (0 if unknown).
         keep: How many snapshots stay on disk, as for :func:`indexing.snapshot.publish`.
         is_served: Whether it becomes the current one at once.
+        engine: Fills the Milvus where the snapshot is in one; another collection, because words
+            get other numbers.
 
     Raises:
         SnapshotError: There is no usable index.
+        EngineError: The Milvus is away, or refuses.
 
     Cost: that of copying the index and of learning classifier and expectation: 30 s for 9,000
         judgments on one core, most of it learning.
     """
     report = progress or silent
-    before = IndexSnapshot.open(root, encoder=encoder, segmenter=segmenter, name=name)
+    before = IndexSnapshot.open(
+        root,
+        encoder=encoder,
+        segmenter=segmenter,
+        name=name,
+        server=None if engine is None else engine.server,
+    )
     with new_snapshot(root) as folder:
         encoder_files = [
             each for each in before.manifest.files if each.startswith(f"{layout.ENCODER}/")
         ]
         link_tree(before.folder, folder, names=encoder_files)
         report("merging", 0, 1)
-        words = _merge(before, folder)
+        words, vectors = _merge(before, folder)
         report("elements", 0, 1)
         _learn_elements(before, folder, words)
         report("sentencing", 0, 1)
@@ -81,6 +93,8 @@ def compact(
             before.manifest,
             name="",
             base=None,
+            vectors=vectors.measured_rows(),
+            engine=None if before.manifest.engine is None else fill_new(folder, engine),
             counts=counts_of(
                 judgments=size,
                 rows=size,
@@ -92,17 +106,18 @@ def compact(
         return publish(folder, manifest, keep=keep, is_served=is_served)
 
 
-def _merge(before: IndexSnapshot, folder: Path) -> WordTable:
-    """Write everything that is not learned; return the words that are left."""
+def _merge(before: IndexSnapshot, folder: Path) -> tuple[WordTable, FaissVectors]:
+    """Write everything that is not learned; return the words that are left, and the vectors."""
     spread = living.read_spread(before.folder)
     is_used = spread.words > 0
     numbers = np.where(is_used, np.cumsum(is_used) - 1, _GONE).astype(np.int32)
     words = list(before.words.places)
     left = [word for word, used in zip(words, is_used.tolist(), strict=True) if used]
-    merge_segments(
+    vectors = merge_segments(
         _sources(before),
         folder,
         numbering=Numbering(words=words, moved=numbers, brought=left),
+        exact_rows=int(before.manifest.parameters.get("exact_vectors", EXACT_ROWS)),
     )
     spread = SpreadTable(
         words=spread.words[is_used],
@@ -114,7 +129,8 @@ def _merge(before: IndexSnapshot, folder: Path) -> WordTable:
     living.write_citations(folder, before.whole.citations)
     living.write_kin(folder, living.read_kin(before.folder), before.families)
     living.write_versions(folder, living.read_versions(before.folder))
-    return WordTable(places={word: place for place, word in enumerate(left)}, spread=spread.words)
+    places = {word: place for place, word in enumerate(left)}
+    return WordTable(places=places, spread=spread.words), vectors
 
 
 def _sources(before: IndexSnapshot) -> list[Source]:

@@ -12,6 +12,10 @@ IndexingError
 │   └── EncoderOutputError        vectors of a wrong shape, length or kind
 ├── RankerError                   weights that cannot be read, or labels that teach nothing
 ├── NotEnoughJudgmentsError       too few judgments to train on or to index
+├── EngineError                   the engine that finds candidates cannot be used
+│   ├── EngineAddressError        an address that names none
+│   ├── EngineAwayError           it does not answer
+│   └── EngineEmptiedError        it has not what the index was filled into it
 └── SnapshotError                 an index folder that cannot be used
     ├── NoSnapshotError           nothing was built yet
     ├── SnapshotGoneError         asked for by name, and not kept
@@ -128,6 +132,49 @@ class NotEnoughJudgmentsError(IndexingError):
         super().__init__(f"{found} judgments with text to {purpose}; expected at least {needed}")
 
 
+class EngineError(IndexingError):
+    """The engine that finds candidates cannot be used."""
+
+
+class EngineAddressError(EngineError):
+    """An address that names no engine.
+
+    The address itself is not told: somebody may have written a password into it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"no engine: {reason}; expected embedded, or milvus://HOST:PORT with or without "
+            "/DATABASE, such as milvus://127.0.0.1:19530"
+        )
+
+
+class EngineAwayError(EngineError):
+    """The engine does not answer."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"the engine at {place} does not answer: {reason}; start it, or go back to an index "
+            "that needs none: `tongpan snapshots rollback`, `tongpan index --engine embedded`"
+        )
+
+
+class EngineEmptiedError(EngineError):
+    """The engine has not what an index was filled into it."""
+
+    def __init__(self, place: str, collection: str, reason: str) -> None:
+        self.place = place
+        self.collection = collection
+        self.reason = reason
+        super().__init__(
+            f"the engine at {place} does not hold collection {collection}: {reason}; fill it "
+            "again: `tongpan index --force`"
+        )
+
+
 class SnapshotError(IndexingError):
     """An index folder that cannot be used."""
 
@@ -178,7 +225,7 @@ class SnapshotMismatchError(SnapshotError):
     """A snapshot built with other parts than those at hand.
 
     Attributes:
-        part: "encoder", "segmenter" or "corpus".
+        part: "encoder", "segmenter", "corpus" or "engine".
     """
 
     def __init__(self, folder: str, *, part: str, found: str, expected: str) -> None:

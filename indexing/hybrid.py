@@ -312,14 +312,14 @@ class HybridSearcher:
     def _by_words(
         self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
     ) -> Ranking:
-        return self.snapshot.lexical.search(query.terms, depth=depth, allowed=mask)
+        return self.snapshot.engine.lexical(query.terms, depth=depth, allowed=mask)
 
     def _by_issues(
         self, query: PreparedQuery, depth: int, mask: NDArray[np.bool_] | None
     ) -> tuple[Ranking, ...]:
         """Rank by each disputed issue apart: a judgment that settles one of them well counts."""
         return tuple(
-            self.snapshot.lexical.search(terms, depth=depth, allowed=mask) for terms in query.issues
+            self.snapshot.engine.lexical(terms, depth=depth, allowed=mask) for terms in query.issues
         )
 
     def _by_vector(
@@ -327,7 +327,7 @@ class HybridSearcher:
     ) -> Ranking:
         if not np.any(query.vector):
             return Ranking.empty()
-        return self.snapshot.vectors.search(query.vector, depth=depth, allowed=mask)
+        return self.snapshot.engine.dense(query.vector, depth=depth, allowed=mask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def search_issue(
     )
     terms = {"reasoning": dict.fromkeys(prepared.words, 1.0)}
     rankings = [
-        snapshot.lexical.search(terms, depth=depth, allowed=allowed),
+        snapshot.engine.lexical(terms, depth=depth, allowed=allowed),
         _by_passages(prepared.vector, snapshot, allowed=allowed, depth=depth),
     ]
     fused = fuse_by_reciprocal_rank(

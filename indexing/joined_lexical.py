@@ -11,6 +11,7 @@ Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, sec
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,27 @@ _KEPT_LENGTHS = np.asarray(
 )
 
 
+class LexicalPart(Protocol):
+    """An engine that finds some of the judgments, with scores of its own."""
+
+    def search(self, terms: Terms, *, depth: int, allowed: NDArray[np.bool_] | None) -> Ranking:
+        """Return the labels of the ``depth`` best judgments by its own scores, best first.
+
+        Args:
+            terms: For each field the words with their weights.
+            depth: How many at most.
+            allowed: By label, whether it may be answered; None allows all.
+        """
+
+    def rarity(self, name: str, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return how rare the engine takes words to be; infinite where it has none of them."""
+
+    def most(self, terms: Mapping[str, TermTable]) -> float:
+        """Return how much higher the score of a judgment can be than its engine tells."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LexicalPart:
+class SegmentPart:
     """The words of one segment.
 
     Attributes:
@@ -56,22 +76,29 @@ class LexicalPart:
     terms: Mapping[str, TermTable]
     labels: NDArray[np.int64] | None = None
 
+    def search(self, terms: Terms, *, depth: int, allowed: NDArray[np.bool_] | None) -> Ranking:
+        """Return the labels of the ``depth`` best judgments by the engine's scores, best first."""
+        if self.labels is None:
+            return self.index.search(terms, depth=depth, allowed=allowed)
+        rows = rows_allowed(self.labels, allowed)
+        found = self.index.search(terms, depth=depth, allowed=rows)
+        return Ranking(self.labels[found.labels], found.scores)
+
     def rarity(self, name: str, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how rare the engine takes words to be; infinite where it has none of them."""
         table = self.terms[name]
         kept = np.minimum(numbers, len(table.spread) - 1)
         spread = np.where(numbers < len(table.spread), table.spread[kept], 0).astype(np.float64)
-        rarity = _rarity(spread, len(table.lengths))
+        rarity = rarity_of(spread, len(table.lengths))
         return np.where(spread > 0, rarity, np.inf)
 
     def most(self, terms: Mapping[str, TermTable]) -> float:
         """Return how much higher the score of a judgment can be than its engine tells."""
-        highest = 1.0
-        for name, table in self.terms.items():
-            own = float(table.lengths.sum()) / max(1, len(table.lengths))
-            if own > 0.0:
-                highest = max(highest, terms[name].mean_length / own)
-        return highest * _SLACK
+        own = {
+            name: float(table.lengths.sum()) / max(1, len(table.lengths))
+            for name, table in self.terms.items()
+        }
+        return most_above(own, terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +123,7 @@ class _Cursor:
     is_all: bool = False
 
     def fetch(self) -> None:
-        self.found = self.part.index.search(self.terms, depth=self.depth, allowed=self.allowed)
+        self.found = self.part.search(self.terms, depth=self.depth, allowed=self.allowed)
         self.is_all = len(self.found.labels) < self.depth
         self.depth *= _MORE
 
@@ -104,10 +131,6 @@ class _Cursor:
     def rest(self) -> float:
         """Return what no judgment that was not fetched can score more than."""
         return 0.0 if self.is_all else float(self.found.scores[-1]) * self.most
-
-    def labels(self) -> NDArray[np.int64]:
-        rows, labels = self.found.labels, self.part.labels
-        return rows if labels is None else labels[rows]
 
 
 class JoinedLexical:
@@ -148,8 +171,9 @@ class JoinedLexical:
         asked = {name: each for name, each in asked.items() if each.words}
         if depth <= 0 or not asked:
             return Ranking.empty()
-        if len(self._parts) == 1 and self._parts[0].labels is None:
-            return self._search_one(asked, self._parts[0], depth=depth, allowed=allowed)
+        alone = self._parts[0] if len(self._parts) == 1 else None
+        if isinstance(alone, SegmentPart) and alone.labels is None:
+            return self._search_one(asked, alone, depth=depth, allowed=allowed)
         fetched = depth + depth // 4 + 10
         cursors = [
             _Cursor(
@@ -157,7 +181,7 @@ class JoinedLexical:
                 terms=self._boosted(asked, part),
                 most=most,
                 depth=fetched,
-                allowed=allowed if part.labels is None else rows_allowed(part.labels, allowed),
+                allowed=allowed,
             )
             for part, most in zip(self._parts, self._most, strict=True)
         ]
@@ -165,7 +189,7 @@ class JoinedLexical:
         while True:
             for cursor in waiting:
                 cursor.fetch()
-            labels = np.concatenate([cursor.labels() for cursor in cursors])
+            labels = np.concatenate([cursor.found.labels for cursor in cursors])
             scores = self._scores(asked, labels)
             least = np.partition(scores, -depth)[-depth] if len(scores) >= depth else 0.0
             waiting = [cursor for cursor in cursors if not cursor.is_all and cursor.rest >= least]
@@ -175,7 +199,7 @@ class JoinedLexical:
     def _search_one(
         self,
         asked: Mapping[str, _Asked],
-        part: LexicalPart,
+        part: SegmentPart,
         *,
         depth: int,
         allowed: NDArray[np.bool_] | None,
@@ -212,7 +236,7 @@ class JoinedLexical:
         for name, each in asked.items():
             table = self._terms[name]
             spread = table.spread[each.numbers].astype(np.float64)
-            rarity = _rarity(spread, len(table.lengths))
+            rarity = rarity_of(spread, len(table.lengths))
             boosts = each.weights * rarity / part.rarity(name, each.numbers)
             boosted[name] = {
                 word: boost
@@ -242,6 +266,20 @@ def kept_lengths(lengths: NDArray[np.float64]) -> NDArray[np.float64]:
     return _KEPT_LENGTHS[np.searchsorted(_KEPT_LENGTHS, lengths, side="right") - 1]
 
 
-def _rarity(spread: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+def most_above(own: Mapping[str, float], terms: Mapping[str, TermTable]) -> float:
+    """Return how much higher a score can be than one counted under other mean lengths.
+
+    Args:
+        own: The mean length of each field that the engine counts under; 0 where it has no words.
+        terms: The counted words of all that lives.
+    """
+    highest = max(
+        [1.0, *(terms[name].mean_length / mean for name, mean in own.items() if mean > 0.0)]
+    )
+    return highest * _SLACK
+
+
+def rarity_of(spread: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """Return how rare words are that stand in so many of all judgments."""
     rarity: NDArray[np.float64] = np.log1p((size - spread + 0.5) / (spread + 0.5))
     return rarity

@@ -48,6 +48,7 @@ _STEMS = frozenset(
         "codes",
         "columns",
         "elements",
+        "engine",
         "families",
         "kin",
         "provisions",

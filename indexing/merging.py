@@ -21,7 +21,7 @@ from indexing.layout import PassageTable
 from indexing.lexical import FIELDS, LexicalWriter
 from indexing.segments import Segment
 from indexing.terms import TermTable
-from indexing.vectors import FaissVectors
+from indexing.vectors import EXACT_ROWS, FaissVectors
 from indexing.whole_texts import write_names, write_pairs
 
 _BLOCK: Final = 2_048
@@ -60,13 +60,16 @@ class Numbering:
     brought: Sequence[str]
 
 
-def merge_segments(sources: Sequence[Source], folder: Path, *, numbering: Numbering) -> None:
-    """Write rows of segments as one segment.
+def merge_segments(
+    sources: Sequence[Source], folder: Path, *, numbering: Numbering, exact_rows: int = EXACT_ROWS
+) -> FaissVectors:
+    """Write rows of segments as one segment; return its vectors.
 
     Args:
         sources: The segments with their rows.
         folder: Where to; it is there.
         numbering: Which words it has.
+        exact_rows: Up to so many rows every vector is compared with a query.
 
     Cost: as much as copying the rows, and filling the engine of words: 3 s for 9,000 judgments.
     """
@@ -76,11 +79,12 @@ def merge_segments(sources: Sequence[Source], folder: Path, *, numbering: Number
     _merge_bigrams(order, folder)
     for name in FIELDS:
         _merge_terms(order, folder, name, numbering)
-    _merge_vectors(order, folder)
+    vectors = _merge_vectors(order, folder, exact_rows)
     _fill_engine(order, folder, numbering.words)
     write_pairs(folder, _merged_pairs(sources, size=order.size))
     write_names(folder, [sources[at].segment.names.row(row) for at, row in order.each()])
     layout.write_words(folder, numbering.brought)
+    return vectors
 
 
 class _Order:
@@ -216,12 +220,14 @@ def _moved(words: NDArray[np.int32], numbering: Numbering) -> NDArray[np.int32]:
     return words if numbering.moved is None else numbering.moved[words]
 
 
-def _merge_vectors(order: _Order, folder: Path) -> None:
+def _merge_vectors(order: _Order, folder: Path, exact_rows: int) -> FaissVectors:
     dimension = order.sources[0].segment.vectors.dimension
     rows = np.empty((order.size, dimension), dtype=np.float32)
     for source in order.sources:
         rows[source.places] = source.segment.vectors.vectors(source.rows)
-    FaissVectors.of(rows).save(folder / layout.VECTORS)
+    index = FaissVectors.of(rows, exact_rows=exact_rows)
+    index.save(folder / layout.VECTORS)
+    return index
 
 
 def _fill_engine(order: _Order, folder: Path, words: Sequence[str]) -> None:

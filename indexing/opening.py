@@ -14,12 +14,16 @@ from indexing.bigrams import BigramTable
 from indexing.charge_model import ChargeModel
 from indexing.elements import ElementTable
 from indexing.encoders import Encoder, load_encoder
+from indexing.engines.address import EMBEDDED, MILVUS
+from indexing.engines.filling import filled_rows
+from indexing.engines.milvus import LocalTables, MilvusEngine
+from indexing.engines.milvus_collection import MilvusCollection, MilvusServer
+from indexing.engines.seam import CandidateEngine, EmbeddedEngine
 from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
-from indexing.lexical import LexicalIndex
-from indexing.living import read_living, read_rows
+from indexing.living import LivingTables, read_living, read_rows
 from indexing.segmentation import Segmenter
-from indexing.segments import Segment, join, open_segment, segment_folders
+from indexing.segments import JoinedTables, Segment, join, open_segment, segment_folders
 from indexing.snapshot import (
     OpenedFolder,
     SnapshotManifest,
@@ -41,8 +45,8 @@ class IndexSnapshot:
         manifest: What it was made of.
         refused: Why a newer one is not in use, or None.
         columns: What filters ask about.
-        lexical: Index of words.
-        vectors: One vector per judgment.
+        engine: Finds candidates.
+        vectors: One vector per judgment; what few of them weigh is told exactly.
         encoder: Gives the vectors of queries.
         segmenter: Gives the words of queries.
         words: All words with their spread.
@@ -64,7 +68,7 @@ class IndexSnapshot:
     manifest: SnapshotManifest
     refused: SnapshotError | None
     columns: FilterColumns
-    lexical: LexicalIndex
+    engine: CandidateEngine
     vectors: VectorIndex
     encoder: Encoder
     segmenter: Segmenter
@@ -90,6 +94,7 @@ class IndexSnapshot:
         segmenter: Segmenter | None = None,
         name: str | None = None,
         before: Self | None = None,
+        server: MilvusServer | None = None,
     ) -> Self:
         """Open the current index, or the last good one, or the one of a name.
 
@@ -99,12 +104,15 @@ class IndexSnapshot:
             segmenter: The segmenter that must have built it; None makes the usual one.
             name: Which; None takes the current one.
             before: An index that is open; what both have in common is not opened again.
+            server: The Milvus that holds the candidates of snapshots filled into one; it is asked
+                by the first search, not now.
 
         Raises:
             NoSnapshotError: There is none.
             DamagedSnapshotError: All are damaged.
             SnapshotVersionError: All are of another format.
-            SnapshotMismatchError: All were built with another encoder or segmenter.
+            SnapshotMismatchError: All were built with another encoder or segmenter, or filled
+                into a Milvus where none is given.
             SnapshotGoneError: The one named is not kept.
         """
         words_of = segmenter or (Segmenter() if before is None else before.segmenter)
@@ -113,6 +121,7 @@ class IndexSnapshot:
             refuse_mismatch(
                 folder, part="segmenter", found=manifest.segmenter, expected=words_of.fingerprint
             )
+            refuse_engine(folder, manifest, server)
             if encoder is not None:
                 refuse_mismatch(
                     folder, part="encoder", found=manifest.encoder, expected=encoder.fingerprint
@@ -132,7 +141,7 @@ class IndexSnapshot:
             encoder = before.encoder
         known = () if before is None else before.segments
         return cls._of(
-            opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of, known
+            opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of, known, server
         )
 
     @classmethod
@@ -142,6 +151,7 @@ class IndexSnapshot:
         encoder: Encoder,
         segmenter: Segmenter,
         known: tuple[Segment, ...],
+        server: MilvusServer | None,
     ) -> Self:
         folder = opened.folder
         segments = tuple(open_segment(each, known) for each in segment_folders(folder))
@@ -152,7 +162,7 @@ class IndexSnapshot:
             manifest=opened.manifest,
             refused=opened.refused,
             columns=living.columns,
-            lexical=joined.lexical,
+            engine=_engine(opened, living, joined, server),
             vectors=joined.vectors,
             encoder=encoder,
             segmenter=segmenter,
@@ -169,3 +179,31 @@ class IndexSnapshot:
             segments=segments,
             rows=rows,
         )
+
+
+def refuse_engine(folder: Path, manifest: SnapshotManifest, server: MilvusServer | None) -> None:
+    """Refuse a snapshot that was filled into a Milvus where none is given.
+
+    One that needs none is taken whatever is given.
+
+    Raises:
+        SnapshotMismatchError: There is none.
+    """
+    if manifest.engine is not None and server is None:
+        refuse_mismatch(folder, part="engine", found=MILVUS, expected=EMBEDDED)
+
+
+def _engine(
+    opened: OpenedFolder,
+    living: LivingTables,
+    joined: JoinedTables,
+    server: MilvusServer | None,
+) -> CandidateEngine:
+    record = opened.manifest.engine
+    if record is None or server is None:
+        return EmbeddedEngine(joined.lexical, joined.vectors)
+    return MilvusEngine(
+        MilvusCollection(server, str(record["collection"])),
+        filled_rows(opened.folder, record, living.columns),
+        LocalTables(words=joined.words, terms=joined.terms, vectors=joined.vectors),
+    )

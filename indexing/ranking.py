@@ -195,7 +195,7 @@ def _dense(
 ) -> NDArray[np.float64]:
     scores = np.zeros(snapshot.columns.size)
     if np.any(query.vector):
-        ranking = snapshot.vectors.search(query.vector, depth=len(labels), allowed=allowed)
+        ranking = snapshot.vectors.exact(query.vector, depth=len(labels), allowed=allowed)
         scores[ranking.labels] = ranking.scores
     return scores[labels]
 

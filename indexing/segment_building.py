@@ -25,7 +25,7 @@ from indexing.segmentation import Segmenter
 from indexing.spill import PassageSpill
 from indexing.terms import MOST_COUNTED, TermWriter
 from indexing.training import Progress
-from indexing.vectors import FaissVectors, check_vectors
+from indexing.vectors import EXACT_ROWS, FaissVectors, check_vectors
 from indexing.whole_texts import WholeTextWriter
 
 _ENCODE_BATCH = 2_048
@@ -179,8 +179,15 @@ def write_kin(gathered: Gathered, folder: Path) -> tuple[KinTable, BigramTable]:
     return kin_of([gathered.series[place] for place in order], pairs), pairs
 
 
-def write_vectors(spill: PassageSpill, folder: Path, encoder: Encoder, report: Progress) -> None:
-    """Write a vector per passage, and per judgment the mean of its facts.
+def write_vectors(
+    spill: PassageSpill,
+    folder: Path,
+    encoder: Encoder,
+    report: Progress,
+    *,
+    exact_rows: int = EXACT_ROWS,
+) -> FaissVectors:
+    """Write a vector per passage, and per judgment the mean of its facts; return the latter.
 
     Raises:
         EncoderOutputError: The encoder gave vectors of a wrong form.
@@ -208,7 +215,9 @@ def write_vectors(spill: PassageSpill, folder: Path, encoder: Encoder, report: P
         first_label += len(batch)
         report("vectors", first_passage, n_passages)
     stored.flush()
-    FaissVectors.of(with_unit_length(judgments)).save(folder / layout.VECTORS)
+    index = FaissVectors.of(with_unit_length(judgments), exact_rows=exact_rows)
+    index.save(folder / layout.VECTORS)
+    return index
 
 
 def _batches(spill: PassageSpill, order: list[int]) -> Iterator[list[int]]:

@@ -18,7 +18,7 @@ from indexing.arrays import Float16Rows, Int32Rows, JoinedRows
 from indexing.bigrams import BigramTable
 from indexing.character_pairs import JoinedPairs, PairTable
 from indexing.citing import CitationTable
-from indexing.joined_lexical import JoinedLexical, LexicalPart
+from indexing.joined_lexical import JoinedLexical, SegmentPart
 from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalIndex, TantivyLexical
 from indexing.living import SpreadTable
@@ -167,7 +167,7 @@ def join(
         words=words,
         lexical=JoinedLexical(
             [
-                LexicalPart(index=segment.lexical, terms=segment.terms, labels=own)
+                SegmentPart(index=segment.lexical, terms=segment.terms, labels=own)
                 for segment, own in zip(segments, labels, strict=True)
             ],
             words=words,
@@ -194,7 +194,7 @@ def join(
 def _alone(
     segment: Segment, words: WordTable, spread: SpreadTable, citations: CitationTable
 ) -> JoinedTables:
-    part = LexicalPart(index=segment.lexical, terms=segment.terms)
+    part = SegmentPart(index=segment.lexical, terms=segment.terms)
     return JoinedTables(
         words=words,
         lexical=JoinedLexical([part], words=words, terms=segment.terms),

@@ -61,6 +61,9 @@ class SnapshotManifest:
             segments are dead.
         files: Size in bytes and digest of every file, by path inside the folder.
         base: The full snapshot that it grew from; None where it is one.
+        engine: What was filled into a Milvus; None where the candidates are found in the files.
+        vectors: How the vectors of the base are searched where not all are compared, and with which
+            recall; else None.
     """
 
     format: int
@@ -74,6 +77,8 @@ class SnapshotManifest:
     counts: Mapping[str, int]
     files: Mapping[str, tuple[int, str]]
     base: str | None = None
+    engine: Mapping[str, Any] | None = None
+    vectors: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +157,8 @@ def _published(
     row |= {
         "parameters": dict(finished.parameters),
         "counts": dict(finished.counts),
+        "vectors": None if finished.vectors is None else dict(finished.vectors),
+        "engine": None if finished.engine is None else dict(finished.engine),
         "files": {name: list(facts) for name, facts in finished.files.items()},
     }
     (folder / MANIFEST).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")

@@ -7,9 +7,11 @@ from typing import Protocol
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError, RankerError
 from service.checking import Check
+from service.engine_health import engine_check
 from service.errors import ServiceError
 from service.ranking.kept import OwnRankers
 from service.search.service import SearchService
+from service.search.snapshots import SnapshotSource
 from service.settings import LOOPBACK, Settings
 from service.signing_health import Holder, signing_checks
 
@@ -42,10 +44,12 @@ def check_all(
     search: SearchService,
     trail: TrailEnd,
     accounts: Sequence[Holder],
+    snapshots: SnapshotSource | None = None,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
     return (
         *_checks(settings, store, search, len(accounts)),
+        *(() if snapshots is None else _engine(snapshots)),
         *signing_checks(settings, accounts),
         _trail(trail),
     )
@@ -164,19 +168,34 @@ def _index(search: SearchService, n_stored: int) -> Check:
         name="index",
         label=label,
         is_well=True,
-        words=f"{coverage.snapshot_id}，{coverage.n_judgments:,} 篇"
-        f"{_grown(search.keeper.current().counts)}",
+        words=_words_of(coverage.snapshot_id, coverage.n_judgments, search.keeper.current().counts),
     )
 
 
-def _grown(counts: Mapping[str, int]) -> str:
-    """Say of how many segments an index is, and which share of their rows is dead."""
+def _engine(snapshots: SnapshotSource) -> Iterator[Check]:
+    name = snapshots.current_name()
+    if name is None:
+        return
+    try:
+        manifest, server = snapshots.manifest(name), snapshots.server()
+    except (IndexingError, ServiceError):
+        # Told as the trouble of the index.
+        return
+    yield engine_check(manifest.engine, server, n_judgments=manifest.counts["judgments"])
+
+
+def _words_of(name: str, n_judgments: int, counts: Mapping[str, int]) -> str:
+    """Name an index with its judgments; of a grown one its segments and the share of dead rows."""
     n_segments, n_dead = counts.get("segments", 1), counts.get("dead", 0)
     if n_segments == 1 and not n_dead:
-        return ""
-    share = n_dead / (counts["judgments"] + n_dead)
-    hint = "。可运行 tongpan index compact 合并" if n_segments > _MANY_SEGMENTS else ""
-    return f"，{n_segments} 段，失效 {n_dead:,} 行（{share:.1%}）{hint}"
+        return f"{name}，{n_judgments:,} 篇"
+    share = f"{n_dead / (n_judgments + n_dead):.1%}"
+    if n_segments > _MANY_SEGMENTS:
+        return (
+            f"{name}，{n_judgments:,} 篇，{n_segments} 段，失效 {n_dead:,} 行（{share}）。"
+            "可运行 tongpan index compact 合并"
+        )
+    return f"{name}，{n_judgments:,} 篇，{n_segments} 段，失效 {n_dead:,} 行（{share}）"
 
 
 def _ranker(own: OwnRankers) -> Check:

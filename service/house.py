@@ -147,6 +147,7 @@ class House:
             search=self.search,
             trail=self.trail,
             accounts=self.desk.all(),
+            snapshots=self.indexes.source,
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:

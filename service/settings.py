@@ -9,9 +9,11 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from indexing.engines.address import Partition, milvus_address
+from indexing.errors import EngineAddressError
 from service.reports.vocabulary import FileClass
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -262,6 +264,45 @@ class Settings(BaseSettings):
             "compaction in the background; 0 never starts it."
         ),
     )
+
+    engine: str = Field(
+        default="",
+        description=(
+            "What finds candidates: embedded, or milvus://HOST:PORT with or without /DATABASE; "
+            "what `tongpan index --engine` noted unless told."
+        ),
+    )
+    engine_token: SecretStr | None = Field(
+        default=None, description="user:password or a key for that Milvus."
+    )
+    engine_tls: bool = Field(default=False, description="Whether it is spoken to over TLS.")
+    engine_authority: Path | None = Field(
+        default=None, description="File with the certificates that its own is checked against."
+    )
+    engine_seconds: float = Field(
+        default=10.0, gt=0, description="How long it may take for one question."
+    )
+    engine_partition: Partition = Field(
+        default="none", description="By what its rows lie apart: none, year or court."
+    )
+    exact_vectors: int = Field(
+        default=1_000_000,
+        ge=1,
+        description=(
+            "Up to so many judgments every vector is compared; beyond, lists or graphs are "
+            "searched whose recall is measured."
+        ),
+    )
+
+    @field_validator("engine")
+    @classmethod
+    def _names_an_engine(cls, words: str) -> str:
+        if words:
+            try:
+                milvus_address(words)
+            except EngineAddressError as error:
+                raise ValueError(str(error)) from None
+        return words
 
     @property
     def database_address(self) -> str:

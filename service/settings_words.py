@@ -58,6 +58,13 @@ SETTING_LABELS: Mapping[str, str] = MappingProxyType(
         "snapshot_check_seconds": "检查新索引的间隔（秒）",
         "index_after_ingest": "导入后索引随即更新",
         "compaction_share": "后台合并索引的增量比例",
+        "engine": "候选引擎",
+        "engine_token": "候选引擎：口令",
+        "engine_tls": "候选引擎经 TLS 访问",
+        "engine_authority": "候选引擎：证书文件",
+        "engine_seconds": "候选引擎应答最长（秒）",
+        "engine_partition": "候选引擎的分区",
+        "exact_vectors": "逐一比较向量的最多文书数",
     }
 )
 

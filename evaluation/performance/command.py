@@ -20,6 +20,7 @@ from evaluation.performance.case_way import (
     go_ways,
     percentile,
 )
+from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
 from evaluation.performance.http_search import run_load
 from evaluation.performance.processes import processor_seconds
@@ -394,6 +395,7 @@ _SUITES: Mapping[str, _Suite] = {
     "case": _case,
     "check": _check,
     "encode": _encode,
+    "engines": measure_engines,
     "increments": measure_increments,
     "memory": measure_memory,
     "reading": _reading,
@@ -438,7 +440,12 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=int,
         default=1000,
-        help="suite increments: how many judgments (default 1000)",
+        help="suites increments, engines: how many judgments (default 1000)",
+    )
+    parser.add_argument(
+        "--engine",
+        default="",
+        help="suite engines: milvus://HOST:PORT; by default milvus-lite in this process",
     )
     parser.add_argument(
         "--encoder", type=Path, help="suite encode: this one; by default one is trained"

@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from corpus.store.judgment_store import digest_of_states
 from indexing import layout
 from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.encoders import Encoder, load_encoder
+from indexing.engines.address import Partition
 from indexing.errors import SnapshotError
 from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
@@ -16,6 +17,7 @@ from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
+from service.engine_choice import engine_choice, note_engine
 from service.house import House, utc_now
 from service.indexes.desk import versions_of_states
 from service.jobs.board import JobBoard
@@ -36,6 +38,7 @@ STAGES = {
     "semantic analysis": "语义分析 analysis",
     "training": "训练语义模型 training",
     "sentencing": "学习量刑参照 sentencing",
+    "engine": "写入候选引擎 engine",
     "figures": "留出文书评测 figures",
     "replay": "用本院评价比对 replay",
 }
@@ -48,6 +51,7 @@ def run_index(
     is_kept: bool,
     is_trained_anew: bool,
     is_forced: bool,
+    engine: str | None,
     data: Path | None,
     is_json: bool,
 ) -> bool:
@@ -57,7 +61,8 @@ def run_index(
         Whether it was refused.
 
     Raises:
-        IndexingError: There is nothing to index, or the encoder cannot be used.
+        SettingsError: The words name no engine.
+        IndexingError: There is nothing to index, or encoder or engine cannot be used.
         JobError: An index is being built already, or somebody stopped this.
         StoreError: The database refuses.
     """
@@ -72,6 +77,8 @@ def run_index(
     ):
         if is_trained_anew:
             TrainedEncoders(settings).forget()
+        if engine is not None:
+            note_engine(settings, engine)
         folder = kept_encoder(settings) if is_kept else encoder
         manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
         record = house.upgrades.records()[-1] if is_new else None
@@ -124,22 +131,32 @@ def build(
     encoder = None if encoder_folder is None else load_encoder(encoder_folder)
     states = house.store.states()
     digest = digest_of_states(states)
+    source = SnapshotSource(settings)
+    fill = None if engine_choice(settings).filled is None else source.fill()
+    parameters = replace(STANDARD_BUILD, exact_vectors=settings.exact_vectors)
     current = None if is_forced else _current(settings)
     if current is not None and _is_same(
-        current, digest=digest, segmenter=segmenter, encoder=encoder
+        current,
+        digest=digest,
+        segmenter=segmenter,
+        encoder=encoder,
+        parameters=parameters,
+        partition=None if fill is None else fill.server.address.partition,
     ):
         return current, False
     if encoder_folder is not None:
-        SnapshotSource(settings).remember_encoder(encoder_folder)
+        source.remember_encoder(encoder_folder)
     manifest = build_snapshot(
         house.store.iterate(),
         settings.snapshot_root,
         corpus_digest=digest,
+        parameters=parameters,
         encoder=encoder,
         segmenter=segmenter,
         versions=versions_of_states(states),
         progress=shown.show,
-        is_served=SnapshotSource(settings).current_name() is None,
+        is_served=source.current_name() is None,
+        engine=fill,
     )
     record = house.upgrades.admit(
         manifest.name,
@@ -160,6 +177,7 @@ def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]
         "corpus_digest": manifest.corpus_digest,
         "encoder": manifest.encoder,
         "counts": dict(manifest.counts),
+        "engine": "embedded" if manifest.engine is None else dict(manifest.engine),
     }
 
 
@@ -210,7 +228,13 @@ def _plain(parameters: BuildParameters) -> object:
 
 
 def _is_same(
-    manifest: SnapshotManifest, *, digest: str, segmenter: Segmenter, encoder: Encoder | None
+    manifest: SnapshotManifest,
+    *,
+    digest: str,
+    segmenter: Segmenter,
+    encoder: Encoder | None,
+    parameters: BuildParameters,
+    partition: Partition | None,
 ) -> bool:
     is_encoder_same = (
         manifest.is_encoder_inside if encoder is None else manifest.encoder == encoder.fingerprint
@@ -221,5 +245,6 @@ def _is_same(
         and manifest.base is None
         and manifest.corpus_digest == digest
         and manifest.segmenter == segmenter.fingerprint
-        and manifest.parameters == _plain(STANDARD_BUILD)
+        and manifest.parameters == _plain(parameters)
+        and (None if manifest.engine is None else manifest.engine["partition"]) == partition
     )

@@ -37,6 +37,10 @@ def index(
         bool,
         typer.Option("--increment", help="只加入新增、变更和撤回的文书 / only what has changed"),
     ] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(help="候选引擎：embedded 或 milvus://主机:端口 / what finds candidates"),
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -48,6 +52,10 @@ def index(
             "--encoder、--no-train、--train 与 --increment 只能选一个 / choose one of these"
         )
     if increment:
+        if engine is not None:
+            raise typer.BadParameter(
+                "--increment 沿用现有索引的引擎 / an increment keeps the engine of its index"
+            )
         from service.cli.growing import run_increment
 
         run_increment(data=data, is_json=as_json)
@@ -59,6 +67,7 @@ def index(
         is_kept=no_train,
         is_trained_anew=train_anew,
         is_forced=force,
+        engine=engine,
         data=data,
         is_json=as_json,
     )

@@ -177,6 +177,7 @@ class IndexDesk:
                     encoder=self._outer_encoder(old),
                     progress=progress,
                     is_served=False,
+                    engine=self.source.fill(),
                 )
         except BlockingIOError:
             return None
@@ -214,6 +215,7 @@ class IndexDesk:
                     name=name,
                     encoder=self._outer_encoder(name or self.source.current_name()),
                     progress=progress,
+                    engine=self.source.fill(),
                 )
             except JudgmentNotFoundError:
                 # Closed since it was found to have come: what has changed is looked up again.

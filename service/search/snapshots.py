@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from corpus.judgment import JudgmentId
 from indexing.divided import DividedSearcher
 from indexing.encoders import Encoder, load_encoder
-from indexing.errors import EncoderFolderError, SnapshotError
+from indexing.engines.filling import EngineFill
+from indexing.engines.milvus_collection import MilvusServer
+from indexing.errors import EncoderFolderError, EngineAddressError, SnapshotError
 from indexing.filters import FilterColumns, SearchFilter
 from indexing.hits import Hit
 from indexing.hybrid import ALL_CHANNELS, SearchParameters
@@ -20,6 +22,8 @@ from indexing.query import Query
 from indexing.ranker import Rankers
 from indexing.snapshot import CURRENT, SnapshotManifest, read_manifest
 from service.data_folder import write_private
+from service.engine_choice import engine_choice
+from service.errors import SettingsError
 from service.ranking.kept import OwnRankers
 from service.search.index import (
     Found,
@@ -178,6 +182,7 @@ class SnapshotSource:
         self._settings = settings
         self._own = OwnRankers(settings)
         self._opened: IndexSnapshot | None = None
+        self._server: MilvusServer | None = None
 
     def current_id(self) -> str | None:
         """Return what would be opened now, or None before the first snapshot; reads two lines.
@@ -238,10 +243,41 @@ class SnapshotSource:
             encoder=None if self.is_encoder_inside(name) else self._outer(before, name),
             name=name,
             before=before,
+            server=self.server(),
         )
         if name is None:
             self._opened = opened
         return opened
+
+    def server(self) -> MilvusServer | None:
+        """Return the Milvus that indexes which were filled into one are asked in, or None.
+
+        It is looked up anew each time, for the next index may be in another one.
+
+        Raises:
+            EngineAddressError: What was noted of it cannot be read.
+        """
+        try:
+            asked = engine_choice(self._settings).asked
+        except SettingsError as error:
+            # Whoever waits for an index is prepared for what can be wrong with one.
+            raise EngineAddressError(error.reason) from error
+        if asked is None:
+            return None
+        if self._server is None or self._server.address != asked:
+            self._server = MilvusServer(asked)
+        return self._server
+
+    def fill(self) -> EngineFill | None:
+        """Return what fills the Milvus of indexes that are in one, or None.
+
+        Raises:
+            EngineAddressError: What was noted of it cannot be read.
+        """
+        server = self.server()
+        if server is None:
+            return None
+        return EngineFill(server=server, exact_rows=self._settings.exact_vectors)
 
     def _outer(self, before: IndexSnapshot | None, name: str | None) -> Encoder:
         """Return the encoder outside of the snapshots; the one at hand where it is the same."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
-from indexing.errors import QueryError, SnapshotGoneError
+from indexing.errors import EngineError, QueryError, SnapshotGoneError
 from indexing.filters import FilterColumns
 from indexing.snapshot import kept_names, serve_snapshot
 from service.data_folder import write_private
@@ -131,7 +131,7 @@ class UpgradeDesk:
         Cost: that of :meth:`compare`.
         """
         old = self.source.current_name()
-        figures = None if old is None or old == new else self.compare(old, new, progress=progress)
+        figures = None if old is None or old == new else self._figures(old, new, progress)
         is_refused = (
             self.settings.upgrade_refusal
             and figures is not None
@@ -142,6 +142,20 @@ class UpgradeDesk:
         if old != new:
             serve_snapshot(self.settings.snapshot_root, new)
         return self._noted(UpgradeDecision.SERVED, new, served=new, now=now, figures=figures)
+
+    def _figures(
+        self, old: str, new: str, progress: Callable[[int, int], None] | None
+    ) -> UpgradeFigures | None:
+        """Compare two snapshots; None where the old one's engine is away and the new needs none.
+
+        Whoever builds an index that needs no Milvus because the Milvus is gone must get it served.
+        """
+        try:
+            return self.compare(old, new, progress=progress)
+        except EngineError:
+            if self.source.manifest(old).engine is None or self.source.manifest(new).engine:
+                raise
+            return None
 
     def accept(self, name: str, *, now: datetime) -> UpgradeRecord:
         """Serve a snapshot whatever its figures are.

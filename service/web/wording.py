@@ -62,6 +62,12 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_indexing.EncoderOutputError: "语义模型输出异常，请系统管理员运行 tongpan doctor。",
         of_indexing.RankerError: "排序模型无法使用，请系统管理员运行 tongpan doctor。",
         of_indexing.NotEnoughJudgmentsError: "裁判文书太少，无法建立索引。请先导入更多文书。",
+        of_indexing.EngineError: "候选引擎无法使用，请系统管理员运行 tongpan doctor。",
+        of_indexing.EngineAddressError: "候选引擎的地址不对，请系统管理员检查 TONGPAN_ENGINE。",
+        of_indexing.EngineAwayError: (
+            "候选引擎没有应答，暂时不能检索。请稍后重试，或请系统管理员运行 tongpan doctor。"
+        ),
+        of_indexing.EngineEmptiedError: "候选引擎中没有这一索引的数据，请系统管理员重新建立索引。",
         of_indexing.SnapshotError: "索引无法打开，请系统管理员运行 tongpan doctor。",
         of_indexing.NoSnapshotError: "还没有建立索引，暂时不能检索。请系统管理员先建立索引。",
         of_indexing.SnapshotGoneError: (

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from indexing.joined_lexical import JoinedLexical, LexicalPart, kept_lengths
+from indexing.joined_lexical import JoinedLexical, SegmentPart, kept_lengths
 from indexing.layout import WordTable
 from indexing.lexical import FIELDS, LexicalWriter, TantivyLexical
 from indexing.numbering import WordNumbers
@@ -41,7 +41,7 @@ def joined(texts, folder, *, n_parts, dead=()):
                 writer.add(row, text)
         is_plain = n_parts == 1 and not dead
         parts.append(
-            LexicalPart(
+            SegmentPart(
                 index=TantivyLexical(folder / str(number)),
                 terms=tables_of(rows, places, len(places)),
                 labels=None if is_plain else np.asarray(labels, dtype=np.int64),

@@ -44,3 +44,69 @@ def test_a_row_of_zeros_is_like_nothing():
     index = FaissVectors.of(np.array([[0, 0], [1, 0]], dtype=np.float32))
     found = index.search(np.array([1, 0], dtype=np.float32), depth=2)
     assert found.scores.tolist() == [1.0, 0.0]
+
+
+def clustered(size, *, seed=3, dimension=24):
+    centres = np.random.default_rng(1).normal(size=(40, dimension))
+    rng = np.random.default_rng(seed)
+    rows = centres[rng.integers(40, size=size)] + 0.5 * rng.normal(size=(size, dimension))
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+
+class TestLists:
+    """Beyond the bound lists are searched; what is few, and whatever is asked exactly, is exact."""
+
+    ROWS = clustered(6000)
+
+    @pytest.fixture(scope="class", name="lists")
+    @classmethod
+    def lists_of(cls, tmp_path_factory):
+        made = FaissVectors.of(cls.ROWS, exact_rows=500)
+        path = tmp_path_factory.mktemp("lists") / "vectors.faiss"
+        made.save(path)
+        return made, FaissVectors.load(path), path
+
+    def test_the_recall_that_was_measured_is_that_of_new_queries(self, lists, monkeypatch):
+        monkeypatch.setattr("indexing.vectors._FEW_COMPARED", 0)
+        made, loaded, _ = lists
+        assert made.measured.recall >= 0.99
+        assert made.measured.looked_into < made.measured.lists
+        flat = FaissVectors.of(self.ROWS)
+        shares = []
+        for query in clustered(60, seed=4):
+            right = flat.search(query, depth=100).labels
+            shares.append(np.isin(right, loaded.search(query, depth=100).labels).mean())
+        assert np.mean(shares) > made.measured.recall - 0.02
+
+    def test_exact_answers_and_those_under_a_narrow_filter_are_those_of_all_rows(self, lists):
+        _, loaded, _ = lists
+        flat = FaissVectors.of(self.ROWS)
+        few = np.random.default_rng(2).random(len(self.ROWS)) < 0.05
+        for query in self.ROWS[::1500]:
+            for allowed in (None, few):
+                right = flat.search(query, depth=50, allowed=allowed)
+                found = loaded.exact(query, depth=50, allowed=allowed)
+                assert found.labels.tolist() == right.labels.tolist()
+                assert found.scores.tolist() == right.scores.tolist()
+            found = loaded.search(query, depth=50, allowed=few)
+            assert found.labels.tolist() == right.labels.tolist()
+
+    def test_a_list_that_holds_too_few_allowed_rows_is_no_reason_to_answer_fewer(
+        self, lists, monkeypatch
+    ):
+        monkeypatch.setattr("indexing.vectors._FEW_COMPARED", 0)
+        _, loaded, _ = lists
+        everything = loaded.search(self.ROWS[0], depth=len(self.ROWS))
+        assert len(everything.labels) == len(self.ROWS)
+        far = np.zeros(len(self.ROWS), dtype=np.bool_)
+        far[everything.labels[-20:]] = True
+        found = loaded.search(self.ROWS[0], depth=10, allowed=far)
+        assert set(found.labels.tolist()) <= set(everything.labels[-20:].tolist())
+        assert len(found.labels) == 10
+
+    def test_the_same_rows_give_the_same_file(self, lists, tmp_path):
+        _, loaded, path = lists
+        FaissVectors.of(self.ROWS, exact_rows=500).save(tmp_path / "again")
+        assert (tmp_path / "again").read_bytes() == path.read_bytes()
+        wanted = np.array([5, 4000, 0])
+        assert loaded.vectors(wanted).tolist() == self.ROWS[wanted].tolist()

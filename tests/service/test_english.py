@@ -44,6 +44,7 @@ SPOKEN = (
     "service/ranking/words.py",
     "service/tiers",
     "service/health.py",
+    "service/engine_health.py",
     "service/settings_words.py",
 )
 # Content that is written in Chinese whoever reads it: examples to search by, the name of the page

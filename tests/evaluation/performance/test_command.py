@@ -136,3 +136,16 @@ def test_a_folder_that_stands_already_is_measured_and_left_alone(
     assert main(["performance", *asked]) == 0
     assert min(read_measurement(out).figures.values()) > 0
     assert {each: each.stat().st_mtime_ns for each in data.rglob("*") if each.is_file()} == before
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_both_engines_find_the_same(tmp_path: Path) -> None:
+    write_judgments(tmp_path / "judgments.jsonl", 30)
+    out = tmp_path / "out.json"
+    asked = ["--suite", "engines", "--judgments", str(tmp_path / "judgments.jsonl")]
+    assert main(["performance", *asked, "--limit", "110", "--json", str(out)]) == 0
+    figures = read_measurement(out).figures
+    same = [figures[f"same_{name}"] for name in ("100_lexical", "100_dense", "top_20")]
+    assert same == [1.0, 1.0, 1.0]
+    assert figures["insert_seconds"] > 0

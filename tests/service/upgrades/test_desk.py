@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexing.errors import SnapshotGoneError
+from indexing.errors import EngineAwayError, SnapshotGoneError
 from indexing.filters import OPEN_FILTER
 from indexing.query import Query
 from indexing.snapshot import CURRENT, kept_names
@@ -107,6 +107,35 @@ def test_an_index_that_is_worse_for_this_court_is_refused(court, say, settings, 
     assert record.figures.of_new < 0.7
     assert served(settings) == OLD
     assert court.records() == (record,)
+
+
+class Away(WordIndex):
+    """Its Milvus does not answer."""
+
+    def rank(self, query, *, condition, limit, channels=()):
+        raise EngineAwayError("http://127.0.0.1:9", "refused")
+
+
+@pytest.mark.parametrize("away", [OLD, NEW])
+def test_an_index_that_needs_no_engine_is_served_where_that_of_the_old_is_away(
+    court, say, settings, judgments, clock, monkeypatch, away
+):
+    say(10)
+    court.source.indexes[away] = Away(judgments, snapshot_id=away)
+    manifest = SnapshotSource.manifest
+
+    def filled(self, name):
+        return replace(manifest(self, name), engine={"kind": "milvus"} if name == away else None)
+
+    monkeypatch.setattr(SnapshotSource, "manifest", filled)
+    if away == NEW:
+        with pytest.raises(EngineAwayError):
+            court.admit(NEW, now=clock())
+        assert served(settings) == OLD
+        return
+    record = court.admit(NEW, now=clock())
+    assert (record.decision, record.figures) == (UpgradeDecision.SERVED, None)
+    assert served(settings) == NEW
 
 
 def test_on_few_questions_nothing_is_refused(court, say, settings, clock):

@@ -1,0 +1,1 @@
+"""Which judgments may belong into an answer, found by the one engine or by the other?"""
