@@ -208,6 +208,7 @@ SCOPES: Mapping[Scope, frozenset[Permission]] = MappingProxyType(
         Scope.ADMINISTER: frozenset(
             {
                 Permission.SEE_SYSTEM,
+                Permission.RUN_JOBS,
                 Permission.KEEP_LIBRARY,
                 Permission.KEEP_ROSTER,
                 Permission.SET_PARAMETERS,

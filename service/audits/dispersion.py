@@ -57,7 +57,9 @@ def wilson_interval(part: float, whole: float) -> Interval:
     middle = share + _Z**2 / (2 * whole)
     spread = _Z * math.sqrt(share * (1 - share) / whole + (_Z / (2 * whole)) ** 2)
     scale = 1 + _Z**2 / whole
-    return Interval(max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+    # Of none and of all the bound is the share itself, which rounding would miss.
+    low, high = (middle - spread) / scale, (middle + spread) / scale
+    return Interval(max(0.0, min(low, share)), min(1.0, max(high, share)))
 
 
 def evenness_of(votes: Sequence[float]) -> float:

@@ -31,6 +31,7 @@ router = APIRouter(include_in_schema=False)
 
 PER_PAGE: Final = 50
 _USUAL_DAYS: Final = 30
+_ACTS: Final = frozenset({"close", "reopen", "clear", "unclear"})
 _REFUSALS: Final = (ClearanceError, ClosingError, JudgmentNotFoundError, AccountNotFoundError)
 
 
@@ -73,8 +74,8 @@ def readable_judgments(
 
 def _change(request: Request, fields: Mapping[str, str]) -> Response:
     act = fields.get("act", "")
-    # What was typed may be anything; the trail holds ids alone.
-    note(request, action=f"closed.{act}"[:32], subject="")
+    # What was typed may be anything; the trail holds known acts and ids alone.
+    note(request, action=f"closed.{act}" if act in _ACTS else "closed.list", subject="")
     try:
         subject = _done(request, act, fields)
     except _REFUSALS as error:

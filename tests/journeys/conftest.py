@@ -13,6 +13,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     audits,
     case_work,
     clock,
+    closed,
     desk,
     edge,
     engine,

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from corpus.workforce import ALONE
 from evaluation.pages.own_words import OwnWords
 from service.jobs.errors import JobStoppedError
 from service.jobs.model import JobKind
@@ -98,7 +99,7 @@ def test_an_auditor_names_days_watches_stops_and_goes_on(desks):
     desks.clock.forward(minutes=20)
     assert "可能已中断" in auditor.words(run)
     runner = desks.house.audit_runner
-    runner.run(second, workers=1, clock=desks.clock, progress=lambda *_: None)
+    runner.run(second, workforce=ALONE, clock=desks.clock, progress=lambda *_: None)
     row = auditor.wait(run, ".audit-tools").css_first(".audit-clusters tbody tr")
     cluster = row.css_first("a").attributes["href"]
     auditor.send(cluster, cluster, answer="divergent")

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from corpus.workforce import ALONE
 from service.actors import Role
 from tests.journeys.browser import squeezed
 from tests.journeys.court import COURT, Court
@@ -125,7 +126,7 @@ def audit_run(auditor, runner, started, clock):
     assert "0/1 个案由" in begun.css_first(".audit-progress").text()
     assert begun.css_first('meta[http-equiv="refresh"]')
     (order,) = started
-    runner.run(order, workers=1, clock=clock, progress=lambda *_: None)
+    runner.run(order, workforce=ALONE, clock=clock, progress=lambda *_: None)
     done = auditor.wait(run, ".audit-tools")
     assert not done.css_first('meta[http-equiv="refresh"]')
     (row,) = done.css(".audit-clusters tbody tr")
