@@ -4,6 +4,12 @@ import os
 
 from hypothesis import settings
 
+from tests.databases import (  # noqa: F401 - fixtures used by name
+    databases,
+    each_databases,
+    forgotten,
+    postgres,
+)
 from tests.outbound import forbid_outbound
 
 # What a court's intranet does not have, no test may need.

@@ -37,6 +37,7 @@ from service.pending.model import (
     PendingParty,
     Stage,
 )
+from service.store.writing import writing
 
 pending_cases = Table(
     "pending_cases",
@@ -96,26 +97,26 @@ class PendingRecords:
             case: The case, with an id of :func:`new_pending_id`.
             members: Accounts.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(pending_cases).values(**_values(case)))
             _put_members(connection, case.id, members)
 
     def change(self, case: PendingCase) -> None:
         """Write a case anew; its id and who opened it stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(pending_cases).where(pending_cases.c.id == case.id).values(**_values(case))
             )
 
     def admit(self, pending_id: PendingCaseId, members: Sequence[int]) -> None:
         """Let further accounts open a case; those that may already stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             known = frozenset(connection.execute(_member_ids(pending_id)).scalars().all())
             _put_members(connection, pending_id, [each for each in members if each not in known])
 
     def remove_member(self, pending_id: PendingCaseId, account_id: int) -> None:
         """Let an account no longer open a case."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(pending_case_members).where(
                     pending_case_members.c.pending_id == pending_id,

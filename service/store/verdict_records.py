@@ -25,6 +25,7 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.store.people_tables import accounts
 from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
+from service.store.writing import writing
 
 verdicts = Table(
     "verdicts",
@@ -65,7 +66,7 @@ class VerdictRecords:
         now: datetime,
     ) -> None:
         """Store a verdict; the earlier ones stay as history."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(verdicts).values(
                     asked_digest=asked.digest,

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -41,7 +40,7 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.audit_records import AuditRecords
 from service.store.audit_review_records import AuditReviewRecords
-from service.store.database import open_database, prepare_database
+from service.store.database import open_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
@@ -51,6 +50,7 @@ from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
+from tests.databases import stocked
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
 GOOD_PASSWORD = "long enough 2026"
@@ -94,8 +94,10 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def tongpan(tmp_path, monkeypatch, capsys):
+def tongpan(tmp_path, monkeypatch, capsys, databases):
     """Run a command on a data folder of its own; gives exit code, output and notices."""
+    if (address := databases.own(tmp_path / "data")) is not None:
+        monkeypatch.setenv("TONGPAN_DATABASE_URL", address)
 
     def run(*words, stdin=""):
         monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
@@ -117,8 +119,9 @@ def clock():
 
 
 @pytest.fixture
-def settings(tmp_path):
-    return Settings(data=tmp_path / "data", snapshot_check_seconds=0)
+def settings(tmp_path, databases):
+    data = tmp_path / "data"
+    return Settings(data=data, database_url=databases.own(data), snapshot_check_seconds=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -131,21 +134,15 @@ def quick_hashes():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    """A database that holds the papers and nobody's account."""
-    path = tmp_path_factory.mktemp("database") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def stocked_database(tmp_path_factory, judgments, databases):
+    """Address of a database that holds the papers and nobody's account."""
+    return stocked(databases, tmp_path_factory.mktemp("database"), judgments)
 
 
 @pytest.fixture
-def engine(settings, stocked_database):
+def engine(settings, stocked_database, databases):
     settings.data.mkdir(mode=0o700)
-    shutil.copy(stocked_database, settings.data / "tongpan.db")
+    databases.copy(stocked_database, settings.database_address)
     made = open_database(settings.database_address)
     yield made
     made.dispose()

