@@ -24,6 +24,8 @@ from service.data_folder import prepare_data_folder, secret_key
 from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
+from service.jobs.desk import JobDesk
+from service.jobs.waking import HueyQueue
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -45,6 +47,7 @@ from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.database import open_database, prepare_database
+from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
 from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
@@ -95,6 +98,8 @@ class House:
         news: Tells what is new of a case since somebody last looked.
         audit_runner: Runs audits.
         audit_launcher: Starts and stops them from the page.
+        jobs: What is done in the background.
+        job_queue: Wakes who does it.
     """
 
     settings: Settings
@@ -127,6 +132,8 @@ class House:
     news: NewsDesk
     audit_runner: AuditRunner
     audit_launcher: AuditLauncher
+    jobs: JobDesk
+    job_queue: HueyQueue
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -172,6 +179,7 @@ class House:
             subscriptions=self.subscriptions,
             news=self.news,
             audit_launcher=self.audit_launcher,
+            jobs=self.jobs,
             checks=self.checks,
             clock=clock,
         )
@@ -194,8 +202,10 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     if may_make:
         prepare_data_folder(settings)
     opener = prepare_database if may_make else open_database
-    engine = opener(settings.database_address)
+    engine = opener(settings.database_address, pool=settings.pool)
+    queue = HueyQueue(engine, address=settings.database_address, data=settings.data)
     try:
+        jobs = JobDesk(records=JobRecords(engine), queue=queue)
         store = SqlJudgmentStore(engine)
         source = SnapshotSource(settings)
         closings = SqlClosings(engine)
@@ -227,7 +237,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             numbered=NumberedPapers(search),
             settings=settings,
         )
-        audits = audit_desks(engine, store=store, book=tiers.book, settings=settings)
+        audits = audit_desks(engine, store=store, book=tiers.book, settings=settings, jobs=jobs)
         referral = referral_desks(
             engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
         )
@@ -282,8 +292,11 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             news=told.news,
             audit_runner=audits.runner,
             audit_launcher=audits.launcher,
+            jobs=jobs,
+            job_queue=queue,
         )
     finally:
+        queue.close()
         engine.dispose()
 
 

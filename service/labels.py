@@ -34,6 +34,7 @@ from service.case_divergence.words import DIVERGENCE_LABELS
 from service.collisions.words import COLLISION_LABELS
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
 from service.drafts.words import DRAFT_LABELS
+from service.jobs.words import JOB_LABELS
 from service.library.model import LibraryStanding, Publication
 from service.notices.words import NOTICE_LABELS
 from service.outcome_labels import OUTCOME_LABELS
@@ -456,6 +457,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *OUTCOME_LABELS,
     UPGRADE_LABELS,
     *AUDIT_LABELS,
+    *JOB_LABELS,
     *DRAFT_LABELS,
     *SUBSCRIPTION_LABELS,
 )

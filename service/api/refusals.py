@@ -16,6 +16,7 @@ import service.audit_trail.errors as of_trail
 import service.audits.errors as of_audits
 import service.backup.errors as of_backup
 import service.errors as of_service
+import service.jobs.errors as of_jobs
 import service.parameters.errors as of_parameters
 import service.purposes.errors as of_purposes
 import service.referral.errors as of_referral
@@ -58,6 +59,9 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_corpus.EmptySourceError: Refusal(_BAD, "file_empty"),
         of_corpus.DamagedSourceError: Refusal(_BAD, "file_damaged"),
         of_corpus.StoreError: Refusal(_NOT_READY, "store_unavailable"),
+        of_corpus.StoreUnavailableError: Refusal(_NOT_READY, "store_unreachable"),
+        of_corpus.StoreConflictError: Refusal(HTTPStatus.CONFLICT, "store_conflict"),
+        of_corpus.StoreValueError: Refusal(_BAD, "value_unstorable"),
         of_corpus.JudgmentNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "judgment_not_found"),
         of_corpus.StoreVersionError: Refusal(_NOT_READY, "store_version"),
         of_indexing.IndexingError: Refusal(_BROKEN, "indexing_error"),
@@ -167,6 +171,11 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_backup.BackupError: Refusal(_BAD, "backup_refused"),
         of_backup.BackupDamagedError: Refusal(_BAD, "backup_damaged"),
         of_backup.BackupPlaceError: Refusal(_BAD, "backup_place"),
+        of_jobs.JobError: Refusal(_BAD, "job_refused"),
+        of_jobs.JobNotFoundError: Refusal(HTTPStatus.NOT_FOUND, "job_not_found"),
+        of_jobs.JobStateError: Refusal(HTTPStatus.CONFLICT, "job_state"),
+        of_jobs.JobLostError: Refusal(HTTPStatus.CONFLICT, "job_lost"),
+        of_jobs.JobCancelledError: Refusal(HTTPStatus.CONFLICT, "job_cancelled"),
         of_trail.TrailKeptError: Refusal(_BAD, "trail_kept"),
         of_accounts.FactorCodeError: Refusal(_BAD, "factor_code_refused"),
         of_accounts.TokenScopeError: Refusal(_BAD, "token_scope_refused"),

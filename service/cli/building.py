@@ -12,7 +12,7 @@ from indexing.errors import SnapshotError
 from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 from service.cli.opening import working_house
-from service.cli.output import Bars, bars, emit, say
+from service.cli.output import Shown, bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.house import House, utc_now
@@ -77,7 +77,7 @@ def run_index(
 
 
 def build(
-    house: House, shown: Bars, *, encoder_folder: Path | None = None, is_forced: bool = False
+    house: House, shown: Shown, *, encoder_folder: Path | None = None, is_forced: bool = False
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus, and serve it if it may be.
 

@@ -17,8 +17,9 @@ from service.cli.backup_commands import backup, restore
 from service.cli.case_commands import case_app
 from service.cli.closing_commands import judgments_app
 from service.cli.court_commands import calendar_app, parameter_app, roster_app
+from service.cli.job_commands import jobs_app, work
 from service.cli.library_commands import library_app
-from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
+from service.cli.output import FOUND, PARTLY, REFUSED, Background, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
@@ -68,12 +69,20 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="有拒收即返回 3 / exit 3 when anything is rejected")
     ] = False,
+    background: Background = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """导入裁判文书；重复导入不改变任何内容。/ Read judgments into the store."""
     from service.cli.ingesting import run_ingest
 
+    if background:
+        from service.cli.jobbing import run_ask
+        from service.jobs.orders import ingest_order
+
+        order = ingest_order(path, source=source, mapping=mapping)
+        run_ask(lambda _: order, data=data, is_json=as_json)
+        return
     report = run_ingest(
         path, source=source, mapping=mapping, workers=workers, data=data, is_json=as_json
     )
@@ -186,6 +195,7 @@ def index(
     force: Annotated[
         bool, typer.Option("--force", help="文书未变也重建 / build even if nothing has changed")
     ] = False,
+    background: Background = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -196,6 +206,16 @@ def index(
         raise typer.BadParameter(
             "--encoder、--no-train 与 --train 只能选一个 / choose one of the three"
         )
+    if background:
+        from service.cli.jobbing import run_ask
+        from service.jobs.orders import index_order
+
+        if encoder is not None or no_train or train_anew or force:
+            raise typer.BadParameter(
+                "--background 不与其他选项同用 / give --background without the others"
+            )
+        run_ask(lambda _: index_order(), data=data, is_json=as_json)
+        return
     is_refused = run_index(
         encoder=encoder,
         is_kept=no_train,
@@ -343,9 +363,11 @@ app.command("search")(search)
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.command("audit")(audit)
+app.command("work")(work)
 app.command("replay")(replay)
 app.command("related")(related)
 app.command("divergence")(divergence)
+app.add_typer(jobs_app, name="jobs")
 app.add_typer(library_app, name="library")
 app.add_typer(roster_app, name="roster")
 app.add_typer(parameter_app, name="parameter")

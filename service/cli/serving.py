@@ -4,6 +4,7 @@ import atexit
 import logging
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,10 +24,12 @@ from service.data_folder import load_settings, secret_key
 from service.edge.counting import FOLDER_VARIABLE
 from service.errors import SettingsError
 from service.house import House, open_house, utc_now
+from service.jobs.worker import PROGRAM
 from service.settings import Settings
 from service.settings_book import SettingsBook
 
 _SUBJECT_CHARACTERS = 256
+_ENDING_SECONDS = 20.0
 
 
 def run_serve(
@@ -53,7 +56,7 @@ def run_serve(
     os.environ["TONGPAN_HOST"] = settings.host
     os.environ["TONGPAN_PORT"] = str(settings.port)
     # The requests are logged by our own envelope, with ids and without addresses.
-    with _shared_figures(settings.workers):
+    with _shared_figures(settings.workers), _job_worker(settings):
         uvicorn.run(
             "service.cli.serving:app_of_worker",
             factory=True,
@@ -82,6 +85,29 @@ def _remember_settings(settings: Settings, house: House) -> None:
                 outcome=Outcome.DONE,
             )
         )
+
+
+@contextmanager
+def _job_worker(settings: Settings) -> Iterator[None]:
+    """Run a worker for background jobs beside the server, which ends with it."""
+    if not settings.job_worker:
+        yield
+        return
+    worker = subprocess.Popen(  # noqa: S603 - this program
+        # Where the server is killed, the worker sees that its parent is gone.
+        [*PROGRAM, "work", "--data", str(settings.data), "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(_ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from service.checking import Check
 from service.collisions.desk import CollisionDesk
 from service.drafts.desk import DraftDesk
 from service.errors import NotSignedInError
+from service.jobs.desk import JobDesk
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -85,6 +86,7 @@ class Edge:
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
         audit_launcher: Starts and stops them.
+        jobs: What is done in the background.
         referral: The way from a divergence to a rule.
         subscriptions: Keeps subscriptions and tells of what matches them.
         news: Tells what is new of a case since somebody last looked.
@@ -116,6 +118,7 @@ class Edge:
     tiers: TierDesk
     audits: AuditDesk
     audit_launcher: AuditLauncher
+    jobs: JobDesk
     referral: ReferralDesks
     subscriptions: SubscriptionDesk
     news: NewsDesk

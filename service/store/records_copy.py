@@ -25,9 +25,11 @@ from service.store.database import (
     prepare_database,
     schema_version,
 )
+from service.store.widening import widen
 
 _BATCH: Final = 500
 _VERSION_TABLE: Final = "alembic_version"
+_QUEUE_TABLES: Final = "huey_"
 # Marks of what JSON has no word for.
 _MOMENT: Final = "@moment"
 _DAY: Final = "@day"
@@ -124,6 +126,7 @@ def fill_records(url: str, *, revision: str, tables: Iterator[tuple[str, TextIO]
             config = migration_config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            widen(connection)
             known = {table.name: table for table in _tables(connection)}
             # What migrations put there themselves is among the rows that come.
             for table in reversed(list(known.values())):
@@ -160,7 +163,12 @@ def count_rows(url: str) -> tuple[TableCount, ...]:
 def _tables(connection: Connection) -> tuple[Table, ...]:
     found = MetaData()
     found.reflect(connection)
-    return tuple(table for table in found.sorted_tables if table.name != _VERSION_TABLE)
+    return tuple(table for table in found.sorted_tables if _is_of_records(table.name))
+
+
+def _is_of_records(name: str) -> bool:
+    # What the queue library keeps beside them wakes workers and tells nothing of its own.
+    return name != _VERSION_TABLE and not name.startswith(_QUEUE_TABLES)
 
 
 def _fill(connection: Connection, table: Table, lines: TextIO) -> None:

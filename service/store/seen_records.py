@@ -25,8 +25,8 @@ from service.pending.model import PendingCaseId
 from service.referral.course.acts import MatterKind
 from service.store.matter_records import matters
 from service.store.pending_records import pending_cases
-from service.subscriptions.model import CaseAspect
 from service.store.writing import writing
+from service.subscriptions.model import CaseAspect
 
 case_seen = Table(
     "case_seen",

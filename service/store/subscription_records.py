@@ -33,6 +33,7 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.notices.model import Notice
 from service.store.notice_records import put_notice
+from service.store.writing import writing
 from service.subscriptions.model import (
     KeptMatch,
     MatchState,
@@ -42,7 +43,6 @@ from service.subscriptions.model import (
     SubscriptionKind,
     Wish,
 )
-from service.store.writing import writing
 
 subscriptions = Table(
     "subscriptions",

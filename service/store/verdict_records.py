@@ -24,8 +24,8 @@ from corpus.judgment import JudgmentId
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.store.people_tables import accounts
-from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 from service.store.writing import writing
+from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 
 verdicts = Table(
     "verdicts",

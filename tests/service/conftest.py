@@ -5,6 +5,7 @@ import re
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from argon2 import PasswordHasher
@@ -26,6 +27,7 @@ from service.cli.main import main
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
+from service.jobs.desk import JobDesk
 from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
@@ -41,6 +43,7 @@ from service.store.activity_records import ActivityRecords
 from service.store.audit_records import AuditRecords
 from service.store.audit_review_records import AuditReviewRecords
 from service.store.database import open_database
+from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
@@ -259,6 +262,7 @@ def edge(
     tiers,
     audits,
     audit_launcher,
+    jobs,
     referral,
     following,
     clock,
@@ -300,6 +304,7 @@ def edge(
         tiers=tiers,
         audits=audits,
         audit_launcher=audit_launcher,
+        jobs=jobs,
         referral=referral,
         subscriptions=following.subscriptions,
         news=following.news,
@@ -321,9 +326,22 @@ def started():
 
 
 @pytest.fixture
-def audit_launcher(engine, settings, started):
-    desks = audit_desks(engine, store=SqlJudgmentStore(engine), book=CourtBook(), settings=settings)
-    return replace(desks.launcher, start=started.append)
+def woken():
+    """Numbers of the jobs that workers were told of, in order."""
+    return []
+
+
+@pytest.fixture
+def jobs(engine, woken):
+    return JobDesk(records=JobRecords(engine), queue=SimpleNamespace(send=woken.append))
+
+
+@pytest.fixture
+def audit_launcher(engine, settings, started, jobs):
+    desks = audit_desks(
+        engine, store=SqlJudgmentStore(engine), book=CourtBook(), settings=settings, jobs=jobs
+    )
+    return replace(desks.launcher, start=lambda order, **_: started.append(order))
 
 
 @pytest.fixture
