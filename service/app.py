@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, StoreUnavailableError
 from indexing.errors import IndexingError
 from service.accounts.errors import FactorEnrolError
 from service.accounts.provider import provider_of
@@ -281,6 +281,9 @@ def details_of(error: Exception) -> dict[str, object]:
     if isinstance(error, PageNotFoundError):
         # What is not there and what is not for this person are told alike, to the letter.
         return {"reason": "nothing found at this address"}
+    if isinstance(error, StoreUnavailableError):
+        # Where the database lies and what it said stands in the log.
+        return {"reason": "the database does not answer; ask again in a moment"}
     details: dict[str, object] = {"reason": str(error)}
     for name, value in vars(error).items():
         details[name] = _plain(value)
@@ -326,6 +329,7 @@ async def _handle_unexpected(request: Request, error: Exception) -> Response:
     request_id = request_id_of(request)
     _log.error("unexpected", request_id=request_id, kind=type(error).__name__)
     answer = refuse(request, error)
-    answer.status_code = UNEXPECTED.status
+    if not isinstance(error, StoreUnavailableError):
+        answer.status_code = UNEXPECTED.status
     complete_headers(answer.headers, request_id)
     return answer

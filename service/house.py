@@ -143,6 +143,7 @@ class House:
             search=self.search,
             trail=self.trail,
             accounts=self.desk.all(),
+            database=self.records.facts(),
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:

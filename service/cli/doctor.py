@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, StoreUnavailableError, StoreVersionError
 from service.checking import Check
 from service.cli.output import emit, say
 from service.data_folder import load_settings
@@ -42,6 +42,14 @@ def _checks(data: Path | None) -> tuple[Check, ...]:
                 name="database",
                 label="数据库",
                 is_well=False,
-                words=f"{sentence_of(error)}（{error}）首次使用请运行 tongpan demo",
+                words=f"{sentence_of(error)}（{error}）{_advice(error)}",
             ),
         )
+
+
+def _advice(error: CorpusError) -> str:
+    if isinstance(error, StoreUnavailableError):
+        return "请检查数据库是否在运行，以及 TONGPAN_DATABASE_URL 中的地址、账号和密码"
+    if isinstance(error, StoreVersionError) and error.found is not None:
+        return "请先运行 tongpan backup 备份，再运行 tongpan serve 升级结构；程序较旧的，请升级程序"
+    return "首次使用请运行 tongpan demo"

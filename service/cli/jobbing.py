@@ -92,7 +92,8 @@ def run_job(job_id: int, *, data: Path | None, is_json: bool) -> None:
         JobStateError: It is not waiting.
         JobLostError: Somebody else carries it.
     """
-    _log_to_stderr()
+    if CLAIM_VARIABLE in os.environ:
+        _log_to_stderr()
     settings = load_settings({"data": data})
     with working_house(settings, may_make=False, subject=f"job {job_id}") as house:
         carrying = _taken(house, job_id)
@@ -171,9 +172,23 @@ def _carry(house: House, carrying: Carrying) -> None:
         carrying.finish(JobState.DONE)
 
 
+class _OneLine(logging.Handler):
+    """Tells what a library logs as an event of ours: a class of error, no traceback and no row."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        kind = record.exc_info[0] if record.exc_info else None
+        structlog.get_logger("tongpan.jobs").error(
+            "queue", words=record.msg, error=None if kind is None else kind.__name__
+        )
+
+
 def _log_to_stderr() -> None:
-    """Write lines of JSON; a queue tells of its messages by number alone."""
-    logging.getLogger("huey").setLevel(logging.ERROR)
+    """Write lines of JSON; what the queue's library has to say is one line of it."""
+    for name in ("huey", "huey.consumer"):
+        library = logging.getLogger(name)
+        library.setLevel(logging.ERROR)
+        library.propagate = False
+        library.addHandler(_OneLine())
     structlog.configure(
         processors=[
             structlog.processors.TimeStamper(fmt="iso", utc=True),

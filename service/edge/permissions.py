@@ -270,6 +270,7 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/judgments/{judgment_id}/corrections"): Permission.CORRECT_READINGS,
     ("GET", "/quality"): Permission.SEE_QUALITY,
     ("GET", "/system"): Permission.SEE_SYSTEM,
+    ("POST", "/system/jobs"): Permission.SEE_SYSTEM,
     ("GET", "/account"): Permission.OWN_SESSION,
     ("POST", "/account"): Permission.OWN_SESSION,
     ("GET", "/account/factor"): Permission.OWN_SESSION,

@@ -31,7 +31,8 @@ _LOOKING_EXPIRES: Final = 50
 """A look that nobody came to before the next one is due is not made up for."""
 
 _LONGEST_NAP: Final = 2.0
-"""How long an idle worker over a file sleeps; a server wakes it."""
+"""How long an idle worker sleeps between two looks into the queue. A server could wake it, at the
+price of one connection more that is held for nothing else."""
 
 
 class PlainSerializer(Serializer):  # type: ignore[misc]
@@ -127,7 +128,9 @@ class HueyQueue:
             path = self._data / _FILE
             return SqliteHuey(_NAME, filename=str(path), timeout=_BUSY_SECONDS, **options)
         dsn = self._address.set(drivername="postgresql").render_as_string(hide_password=False)
-        opened = PostgresHuey(_NAME, dsn=dsn, table_prefix=TABLES, create_tables=False, **options)
+        opened = PostgresHuey(
+            _NAME, dsn=dsn, table_prefix=TABLES, create_tables=False, blocking=False, **options
+        )
         # Two processes that make a table at once refuse each other, "if not exists" or not.
         with writing(self._engine) as connection:
             for statement in opened.storage.ddl:

@@ -25,6 +25,7 @@ from service.store.database import (
     prepare_database,
     schema_version,
 )
+from service.store.server_facts import DatabaseFacts, facts_of
 from service.store.widening import widen
 
 _BATCH: Final = 500
@@ -84,6 +85,14 @@ class AllRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def facts(self) -> DatabaseFacts:
+        """Return how the database stands.
+
+        Raises:
+            StoreError: It cannot be reached.
+        """
+        return facts_of(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[RecordsReader]:

@@ -4,14 +4,22 @@ The 系统管理员 keeps the machine and sees no judgment, no case and no line 
 who there is, of audits how far they are, of the trail whether its end is whole.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from indexing.errors import IndexingError
-from service.edge.context import edge_of
-from service.errors import ServiceError
+from service.edge.context import edge_of, note
+from service.edge.forms import read_form
+from service.errors import MalformedRequestError, ServiceError
+from service.jobs.errors import JobError
 from service.ranking.words import in_use_words
 from service.reading.quality_words import lines_of
+from service.web.job_view import job_lines
 from service.web.rendering import page
 from service.web.system_view import (
     last_runs,
@@ -20,13 +28,44 @@ from service.web.system_view import (
     snapshot_lines,
     trail_state,
 )
+from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
+
+_LONGEST_NUMBER: Final = 12
 
 
 @router.get("/system")
 def system_page(request: Request) -> HTMLResponse:
     """Show checks, index, jobs, trail, accounts, courts and settings."""
+    return _render(request)
+
+
+@router.post("/system/jobs")
+async def change_job(request: Request) -> Response:
+    """Call a job off, or begin one again."""
+    form = await read_form(request)
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    await form.close()
+    return await run_in_threadpool(_change_job, request, fields)
+
+
+def _change_job(request: Request, fields: Mapping[str, str]) -> Response:
+    edge, act, number = edge_of(request), fields.get("act", ""), fields.get("job", "")
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
+        raise MalformedRequestError(problems=("job: no number",))
+    acts = {"cancel": edge.jobs.cancel, "retry": edge.jobs.retry}
+    if act not in acts:
+        raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
+    try:
+        acts[act](int(number), now=edge.clock())
+    except JobError as refused:
+        return _render(request, job_notice=sentence_of(refused), status=409)
+    note(request, action=f"job_{act}", subject=number)
+    return RedirectResponse("/system#jobs", status_code=303)
+
+
+def _render(request: Request, *, job_notice: str = "", status: int = 200) -> HTMLResponse:
     edge = edge_of(request)
     try:
         coverage = edge.search.coverage()
@@ -37,12 +76,15 @@ def system_page(request: Request) -> HTMLResponse:
     return page(
         request,
         "system.html",
+        status=status,
+        job_notice=job_notice,
         checks=edge.checks(),
         coverage=coverage,
         snapshots=snapshot_lines(edge, now=edge.clock()),
         quality_lines=() if quality.tally is None else lines_of(quality.tally),
         ingests=quality.runs,
         ranking_words=in_use_words(edge.ranking.status()),
+        jobs=job_lines(edge),
         runs=last_runs(edge),
         trail=trail_state(edge),
         accounts=accounts,

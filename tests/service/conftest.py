@@ -45,6 +45,7 @@ from service.store.audit_review_records import AuditReviewRecords
 from service.store.database import open_database
 from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
+from service.store.server_facts import facts_of
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
@@ -314,6 +315,7 @@ def edge(
             search=search,
             trail=TrailDesk(TrailRecords(engine), settings),
             accounts=desk.all(),
+            database=facts_of(engine),
         ),
         clock=clock,
     )

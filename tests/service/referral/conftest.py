@@ -8,6 +8,6 @@ from service.store.database import prepare_database
 @pytest.fixture
 def postgres_engine(postgres):
     """A database of a server, with all tables."""
-    made = prepare_database(postgres.empty(None))
+    made = prepare_database(postgres.prepared())
     yield made
     made.dispose()

@@ -20,7 +20,6 @@ from service.store.database import (
 from service.store.people_tables import accounts
 from tests.databases import POSTGRESQL, SQLITE
 
-
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
