@@ -50,6 +50,7 @@ from service.edge.gate import Gate
 from service.edge.looking import Looking
 from service.edge.metrics import Metrics
 from service.edge.rates import Rates
+from service.edge.reaching import Reaching
 from service.edge.spreading import Spreading
 from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
@@ -219,6 +220,7 @@ def create_app(edge: Edge) -> FastAPI:
     app.add_middleware(Looking, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse, rates=Rates(edge.settings))
     app.add_middleware(Witness)
+    app.add_middleware(Reaching, refuse=refuse)
     app.add_middleware(Envelope, answers=app.state.metrics.answers)
     if edge.settings.workers > 1:
         app.add_middleware(Spreading)
@@ -329,7 +331,6 @@ async def _handle_unexpected(request: Request, error: Exception) -> Response:
     request_id = request_id_of(request)
     _log.error("unexpected", request_id=request_id, kind=type(error).__name__)
     answer = refuse(request, error)
-    if not isinstance(error, StoreUnavailableError):
-        answer.status_code = UNEXPECTED.status
+    answer.status_code = UNEXPECTED.status
     complete_headers(answer.headers, request_id)
     return answer

@@ -31,7 +31,7 @@ from service.house import open_house
 from service.search.snapshots import SnapshotSource
 from service.verdicts.model import Verdict
 
-BACKUP: Final = "kept.backup"
+BACKUP: Final = ".backup"
 _HOST: Final = "127.0.0.1"
 _TIMEOUT_SECONDS: Final = 30.0
 _REASON: Final = "同意"
@@ -51,14 +51,15 @@ BY_ITSELF: Final = frozenset({Work.INGEST, Work.INDEX, Work.BACKUP})
 """Works that are commands; the others are asked of a server."""
 
 
-def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> None:
-    """Do the work of a command to its end, in the child.
+def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None], *, most: int) -> None:
+    """Do the work of a command, in the child; index and backup again and again.
 
     Args:
         work: One of :data:`BY_ITSELF`.
         ready: What lies ready.
         data: The data folder of this run.
         tell: Says what was acknowledged.
+        most: How many indexes or backups; an ingest ends with its source.
     """
     settings = load_settings({"data": data})
     with open_house(settings, may_make=True) as house:
@@ -72,17 +73,21 @@ def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> 
                     progress=lambda done, _: tell(done),
                 )
             case Work.INDEX:
-                manifest = build_snapshot(
-                    house.store.iterate(),
-                    settings.snapshot_root,
-                    corpus_digest=house.store.digest(),
-                    encoder=load_encoder(SnapshotSource(settings).outer_encoder()),
-                    segmenter=Segmenter(),
-                )
-                tell(manifest.name)
+                encoder = load_encoder(SnapshotSource(settings).outer_encoder())
+                for _ in range(most):
+                    manifest = build_snapshot(
+                        house.store.iterate(),
+                        settings.snapshot_root,
+                        corpus_digest=house.store.digest(),
+                        encoder=encoder,
+                        segmenter=Segmenter(),
+                    )
+                    tell(manifest.name)
             case _:
-                back_up(settings, house.records, data.parent / BACKUP, now=datetime.now(UTC))
-                tell(BACKUP)
+                for number in range(most):
+                    name = f"{number}{BACKUP}"
+                    back_up(settings, house.records, data.parent / name, now=datetime.now(UTC))
+                    tell(name)
 
 
 def serve(data: Path, port: int) -> None:
@@ -112,7 +117,7 @@ def asked(
     ready: Ready,
     port: int,
     chance: Random,
-    told: list[dict[str, Any]],
+    told: Callable[[dict[str, Any]], None],
     *,
     most: int | None = None,
 ) -> None:
@@ -123,11 +128,11 @@ def asked(
         ready: What lies ready.
         port: Where the server listens.
         chance: Draws the acts.
-        told: Is given each act that was answered as done.
+        told: Is told of each act that was answered as done.
         most: How many acts, where nobody kills the server.
 
     Raises:
-        MeasurementError: An act was refused.
+        MeasurementError: An act was refused otherwise than because the database is gone.
     """
     verdicts = _verdicts(ready, chance)
     mixed = chain.from_iterable(zip(_votes(ready, chance), verdicts, strict=False))
@@ -142,9 +147,11 @@ def asked(
                 connection.request("POST", address, json.dumps(body).encode(), headers)
                 response = connection.getresponse()
                 content = response.read()
+                if response.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                    return
                 if response.status != HTTPStatus.CREATED:
                     raise MeasurementError(address, f"{response.status} {content[:300]!r}")
-                told.append({"name": name, "address": address, **body})
+                told({"name": name, "address": address, **body})
     except (OSError, HTTPException):
         return
 
