@@ -174,6 +174,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
     told = {check["name"]: check["is_well"] for check in json.loads(out)["checks"]}
     assert code == 1
     assert told == {
+        "database": True,
         "data_folder": True,
         "corpus": True,
         "index": False,

@@ -42,6 +42,7 @@ from service.audits.workbench import ReviewAnswer, ReviewReason, ReviewState
 from service.case_divergence.answers import AnswerKind
 from service.collisions.model import Direction
 from service.comparison.model import Axis, AxisGrade, DifferenceKind
+from service.jobs.model import JobKind, JobState
 from service.labels import LABELS, label_of
 from service.library.model import LibraryStanding, Publication
 from service.notices.model import NoticeKind
@@ -97,6 +98,8 @@ ENUMS = sorted(
         AuditScope,
         Rhythm,
         RunState,
+        JobKind,
+        JobState,
         ReversalReason,
         Measure,
         LastPeriod,

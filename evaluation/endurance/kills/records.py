@@ -184,8 +184,12 @@ class ServerRecords:
         Raises:
             MeasurementError: It does not come back.
         """
-        self._server.ensure_postgres_running()
+        import psutil  # noqa: PLC0415 - comes with the server
         import psycopg  # noqa: PLC0415 - only where it is asked for
+
+        # One that only lost its backends recovers by itself.
+        if not psutil.pid_exists(self._server.get_pid() or 0):
+            self._server.ensure_postgres_running()
 
         give_up = time.monotonic() + _ENDING_SECONDS
         while True:
