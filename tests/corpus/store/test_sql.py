@@ -37,6 +37,7 @@ class TestOnSqlite(JudgmentStoreConformance):
         store._engine.dispose()
 
 
+@pytest.mark.slow
 class TestOnPostgres(JudgmentStoreConformance):
     @pytest.fixture
     def store(self, postgres):

@@ -245,4 +245,4 @@ class Workers(RuleBasedStateMachine):
 
 
 TestWorkers = Workers.TestCase
-TestWorkers.settings = hypothesis_settings(max_examples=12, stateful_step_count=14, deadline=None)
+TestWorkers.settings = hypothesis_settings(max_examples=6, stateful_step_count=14, deadline=None)

@@ -23,7 +23,7 @@ from tests.databases import POSTGRESQL, SQLITE
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-@pytest.fixture(params=[SQLITE, POSTGRESQL])
+@pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.slow)])
 def url(request, tmp_path):
     if request.param == SQLITE:
         return f"sqlite:///{tmp_path / 'tongpan.db'}"
@@ -39,6 +39,10 @@ def test_migrations_make_exactly_the_tables_of_the_code(url):
     assert found == []
 
 
+def test_migrations_make_exactly_these_tables_on_postgresql_too(postgres):
+    test_migrations_make_exactly_the_tables_of_the_code(postgres.prepared())
+
+
 def compared(context, _inspected, _told, inspected_type, told_type):
     """Pass over columns that are wider in PostgreSQL on purpose."""
     if context.dialect.name == "postgresql":
@@ -49,7 +53,7 @@ def compared(context, _inspected, _told, inspected_type, told_type):
 
 
 def test_postgresql_holds_what_sqlite_holds_in_its_order(postgres):
-    engine = prepare_database(postgres.empty(None))
+    engine = prepare_database(postgres.prepared())
     long, huge = "甲" * 300, 2**40
     with engine.begin() as connection:
         for name in ("b", "A", "a", "B", "_", "乙", "一", "丁"):

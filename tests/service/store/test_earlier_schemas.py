@@ -29,6 +29,7 @@ from service.store.database import (
     open_database,
     prepare_database,
 )
+from service.store.widening import widen
 
 VERSION = "alembic_version"
 
@@ -183,4 +184,9 @@ def test_no_step_loses_a_row_on_postgresql(postgres):
     missing, rows = walk_the_chain(url)
     assert missing == []
     assert max(len(each) for each in rows.values()) == len(revisions())
+    engine = open_engine(url)
+    with write_transaction(engine) as connection:
+        widen(connection)
+    assert lost(rows, rows_of(engine, tables_of(engine))) == []
+    engine.dispose()
     open_database(url).dispose()
