@@ -30,7 +30,7 @@ _CORPUS_LANE: Final = 0x544F4E47
 """Key of the advisory lock that lets one ingest at a time write to PostgreSQL ("TONG")."""
 
 _READING: Final = "REPEATABLE READ"
-_WRITING: Final = "READ COMMITTED"
+_WRITING: Final = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +188,15 @@ def write_transaction(engine: Engine, *, lane: int = _CORPUS_LANE) -> Iterator[C
         StoreError: The database is locked, full, read-only, out of reach, or refuses the values.
     """
     is_server = engine.dialect.name == "postgresql"
-    # A moment fixed at the first statement would lie before the lock that the statement waits for.
-    options = {"isolation_level": _WRITING} if is_server else {"tongpan_writes": True}
     try:
-        with engine.connect().execution_options(**options) as connection, connection.begin():
+        with (
+            engine.connect().execution_options(tongpan_writes=True) as connection,
+            connection.begin(),
+        ):
             if is_server:
+                # A moment fixed at the first statement would lie before the lock that this waits
+                # for. Said in SQL: the driver's own way meets a lost connection unwatched.
+                connection.exec_driver_sql(_WRITING)
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lane})
             yield connection
     except IntegrityError as error:

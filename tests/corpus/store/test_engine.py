@@ -3,7 +3,18 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from corpus.errors import StoreConflictError, StoreError, StoreUnavailableError, StoreValueError
 from corpus.store.engine import PoolParameters, open_engine, write_transaction
@@ -115,6 +126,22 @@ def test_a_lost_connection_is_told_and_the_next_one_works(server):
     add(one, "afterwards")
     with one.connect() as connection:
         assert count(connection) == 1
+
+
+def test_a_connection_lost_before_a_write_begins_is_told_too(server):
+    one, other = server
+    with one.connect() as connection:
+        number = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+
+    def terminate(*_):
+        with other.connect() as elsewhere:
+            elsewhere.execute(text("SELECT pg_terminate_backend(:n)"), {"n": number})
+
+    # Given out as living, and gone before its first statement.
+    event.listen(one, "begin", terminate, once=True)
+    with pytest.raises(StoreUnavailableError):
+        add(one, "lost")
+    add(one, "afterwards")
 
 
 def test_lanes_of_writers_do_not_wait_for_one_another(server):
