@@ -36,20 +36,30 @@ def _checks(data: Path | None) -> tuple[Check, ...]:
         # Nothing can be opened under it, so it is all that there is to tell.
         words = f"{error.name} 不能使用：{error.reason}。请改正后再运行 tongpan doctor"
         return (Check(name="settings", label="设置", is_well=False, words=words),)
+    except StoreVersionError as error:
+        return (_database(_words_of_version(error)),)
     except CorpusError as error:
-        return (
-            Check(
-                name="database",
-                label="数据库",
-                is_well=False,
-                words=f"{sentence_of(error)}（{error}）{_advice(error)}",
-            ),
-        )
+        return (_database(f"{sentence_of(error)}（{error}）{_advice(error)}"),)
 
 
 def _advice(error: CorpusError) -> str:
     if isinstance(error, StoreUnavailableError):
         return "请检查数据库是否在运行，以及 TONGPAN_DATABASE_URL 中的地址、账号和密码"
-    if isinstance(error, StoreVersionError) and error.found is not None:
-        return "请先运行 tongpan backup 备份，再运行 tongpan serve 升级结构；程序较旧的，请升级程序"
     return "首次使用请运行 tongpan demo"
+
+
+def _database(words: str) -> Check:
+    return Check(name="database", label="数据库", is_well=False, words=words)
+
+
+def _words_of_version(error: StoreVersionError) -> str:
+    """Say what to do about a database of another version; whoever reads this asked the doctor."""
+    if error.found is None:
+        return "其中没有表，首次使用请运行 tongpan demo，或 tongpan ingest 导入文书"
+    met = f"表结构为 {error.found}，本程序为 {error.expected}"
+    if error.found < error.expected:
+        return f"{met}，是较早版本所写。请先备份，下次运行 tongpan serve 时自动升级，数据保留"
+    return (
+        f"{met}，是较新版本所写。请安装新版程序；要退回旧版，"
+        "用 tongpan restore 把升级前的备份恢复到空的数据目录"
+    )

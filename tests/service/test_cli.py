@@ -1,8 +1,10 @@
 """The commands as they are typed."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -189,6 +191,27 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
         "metrics": True,
         "trail": True,
     }
+
+
+@pytest.mark.parametrize(
+    ("version", "advice"),
+    [("0016", "自动升级"), ("9999", "tongpan restore"), (None, "tongpan demo")],
+)
+def test_the_doctor_tells_what_to_do_about_a_database_of_another_version(
+    tongpan, tmp_path, version, advice
+):
+    (tmp_path / "data").mkdir(exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "data" / "tongpan.db")) as connection, connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        if version is not None:
+            connection.execute("INSERT INTO alembic_version VALUES (?)", (version,))
+    code, out, _ = tongpan("doctor", "--json")
+    assert code == 1
+    [told] = json.loads(out)["checks"]
+    assert told["name"] == "database"
+    assert advice in told["words"]
+    # Whoever reads this asked the doctor already.
+    assert "tongpan doctor" not in told["words"]
 
 
 def test_the_doctor_tells_which_setting_cannot_be_used(tongpan, monkeypatch):
