@@ -42,6 +42,7 @@ def check_all(
     trail: TrailEnd,
     accounts: Sequence[Holder],
     database: DatabaseFacts,
+    jobs: Check,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
     return (
@@ -49,6 +50,7 @@ def check_all(
         *_checks(settings, store, search, len(accounts)),
         *signing_checks(settings, accounts),
         _trail(trail),
+        jobs,
     )
 
 

@@ -25,6 +25,7 @@ from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
 from service.jobs.desk import JobDesk
+from service.jobs.health import jobs_check
 from service.jobs.waking import HueyQueue
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
@@ -60,6 +61,8 @@ from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
+
+_JOBS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,7 @@ class House:
             trail=self.trail,
             accounts=self.desk.all(),
             database=self.records.facts(),
+            jobs=jobs_check(self.jobs.records.latest(most=_JOBS_LOOKED_AT), now=utc_now()),
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:

@@ -28,6 +28,7 @@ from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
 from service.jobs.desk import JobDesk
+from service.jobs.health import jobs_check
 from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
@@ -316,6 +317,7 @@ def edge(
             trail=TrailDesk(TrailRecords(engine), settings),
             accounts=desk.all(),
             database=facts_of(engine),
+            jobs=jobs_check(jobs.records.latest(most=9), now=clock()),
         ),
         clock=clock,
     )

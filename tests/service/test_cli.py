@@ -177,6 +177,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
     assert code == 1
     assert told == {
         "database": True,
+        "jobs": True,
         "data_folder": True,
         "corpus": True,
         "index": False,

@@ -12,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from corpus.store.tables import metadata
 from service.jobs.desk import JobDesk
 from service.jobs.errors import JobLostError, JobNotFoundError, JobStateError
+from service.jobs.health import jobs_check
 from service.jobs.model import DIED, LEASE, LIVE, LOST, MOST_TRIES, JobKind, JobOrder, JobState
 from service.store.database import prepare_database
 from service.store.job_records import JobRecords
@@ -164,6 +165,14 @@ def test_a_look_finds_what_the_queue_lost(records):
     lost = asked(records, TODAY)
     claimed(records, lost)
     assert len(desk.wake_for_due(now=START + LEASE + SECOND)) == 2
+
+
+def test_a_job_that_nobody_takes_up_is_told(records):
+    job = asked(records)
+    later = START + timedelta(minutes=6)
+    assert jobs_check([job], now=START).is_well
+    assert not jobs_check([job], now=later).is_well
+    assert jobs_check([job, claimed(records, asked(records, TODAY))], now=later).is_well
 
 
 class Workers(RuleBasedStateMachine):
