@@ -69,14 +69,13 @@ class RecordsReader:
     def write(self, name: str, out: TextIO) -> int:
         """Write the rows of a table as JSON, one each, in order of its key; return how many."""
         table = next(each for each in self._tables if each.name == name)
-        rows = self._connection.execution_options(yield_per=_BATCH).execute(
-            select(table).order_by(*table.primary_key.columns)
-        )
+        every = select(table).order_by(*table.primary_key.columns)
         n_rows = 0
-        for row in rows:
-            values = {key: _packed(value) for key, value in row._asdict().items()}
-            out.write(json.dumps(values, ensure_ascii=False) + "\n")
-            n_rows += 1
+        with self._connection.execute(every, execution_options={"yield_per": _BATCH}) as rows:
+            for row in rows:
+                values = {key: _packed(value) for key, value in row._asdict().items()}
+                out.write(json.dumps(values, ensure_ascii=False) + "\n")
+                n_rows += 1
         return n_rows
 
 

@@ -13,11 +13,13 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     audits,
     case_work,
     clock,
+    database_url,
     desk,
     edge,
     engine,
     following,
     index_shelf,
+    jobs,
     quick_hashes,
     reading,
     referral,
@@ -26,6 +28,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     shelf,
     started,
     tiers,
+    woken,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

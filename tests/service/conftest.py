@@ -99,10 +99,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def tongpan(tmp_path, monkeypatch, capsys, databases):
+def database_url(tmp_path, databases):
+    """Address of the records of this test where they lie outside of its data folder, else None."""
+    return databases.own(tmp_path / "data")
+
+
+@pytest.fixture
+def tongpan(tmp_path, monkeypatch, capsys, database_url):
     """Run a command on a data folder of its own; gives exit code, output and notices."""
-    if (address := databases.own(tmp_path / "data")) is not None:
-        monkeypatch.setenv("TONGPAN_DATABASE_URL", address)
+    if database_url is not None:
+        monkeypatch.setenv("TONGPAN_DATABASE_URL", database_url)
 
     def run(*words, stdin=""):
         monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
@@ -124,9 +130,8 @@ def clock():
 
 
 @pytest.fixture
-def settings(tmp_path, databases):
-    data = tmp_path / "data"
-    return Settings(data=data, database_url=databases.own(data), snapshot_check_seconds=0)
+def settings(tmp_path, database_url):
+    return Settings(data=tmp_path / "data", database_url=database_url, snapshot_check_seconds=0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from corpus.errors import StoreUnavailableError
 from corpus.store.engine import open_engine
 from service.actors import Role
 from tests.databases import stocked
@@ -77,3 +78,16 @@ def test_what_was_not_saved_is_not_there(desk, clock, lost):
             name="late", display_name="", password=GOOD_PASSWORD, roles=[Role.JUDGE], now=clock()
         )
     assert desk.find("late") is None
+
+
+def test_an_answer_whose_line_of_the_trail_cannot_be_written_is_a_refusal(
+    client, bearer, judgments, edge, monkeypatch
+):
+    def lost(_):
+        raise StoreUnavailableError("gone")
+
+    monkeypatch.setattr(type(edge.trail), "note", lambda _, deed: lost(deed))
+    answer = client.get(f"/api/v1/judgments/{judgments[0].id}", headers=bearer)
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "store_unreachable"
+    assert judgments[0].text[:40] not in answer.text
