@@ -26,6 +26,10 @@ USUAL = os.environ.get("TONGPAN_TEST_DATABASE", SQLITE)
 _HASTY = ("fsync", "synchronous_commit", "full_page_writes")
 _RUNNING = []
 
+on_files = pytest.mark.skipif(
+    USUAL == POSTGRESQL, reason="of a file in the data folder, or of a server that tests make hasty"
+)
+
 
 class SqliteDatabases:
     """Files: a template is copied as one."""

@@ -22,6 +22,7 @@ from service.store.database import migration_config, open_database
 from service.store.people_tables import accounts
 from service.store.records_copy import AllRecords, count_rows
 from service.store.trail_records import TrailRecords
+from tests.databases import on_files
 from tests.service.audit_trail.test_chain import deed
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -290,6 +291,7 @@ def test_records_move_to_postgresql_and_back(backup, installed, tmp_path, postgr
     assert rows_of(here.database_address) == rows_of(url)
 
 
+@on_files
 def test_the_commands(tongpan, tmp_path, monkeypatch):
     tongpan("user", "add", "lin", "--role", "judge", "--generate")
     out = tmp_path / "kept.tar"
