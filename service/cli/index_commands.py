@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.output import FOUND, Data, Json
+from service.cli.output import FOUND, Background, Data, Json
 
 index_app = typer.Typer(
     invoke_without_command=True,
@@ -37,6 +37,7 @@ def index(
         bool,
         typer.Option("--increment", help="只加入新增、变更和撤回的文书 / only what has changed"),
     ] = False,
+    background: Background = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -47,22 +48,28 @@ def index(
         raise typer.BadParameter(
             "--encoder、--no-train、--train 与 --increment 只能选一个 / choose one of these"
         )
+    if increment and background:
+        raise typer.BadParameter(
+            "--increment 随即完成，不用 --background / takes no time, give it alone"
+        )
     if increment:
         from service.cli.growing import run_increment
 
         run_increment(data=data, is_json=as_json)
         return
+    from service.jobs.orders import IndexChoices, index_order
+
+    choices = IndexChoices(
+        encoder=encoder, is_kept=no_train, is_trained_anew=train_anew, is_forced=force
+    )
+    if background:
+        from service.cli.jobbing import run_ask
+
+        run_ask(lambda _: index_order(choices), data=data, is_json=as_json)
+        return
     from service.cli.building import run_index
 
-    is_refused = run_index(
-        encoder=encoder,
-        is_kept=no_train,
-        is_trained_anew=train_anew,
-        is_forced=force,
-        data=data,
-        is_json=as_json,
-    )
-    if is_refused:
+    if run_index(choices, data=data, is_json=as_json):
         raise typer.Exit(FOUND)
 
 

@@ -13,12 +13,14 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     audits,
     case_work,
     clock,
+    closed,
+    database_url,
     desk,
     edge,
     engine,
     following,
     index_shelf,
-    jobs_started,
+    jobs,
     quick_hashes,
     reading,
     referral,
@@ -27,6 +29,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     shelf,
     started,
     tiers,
+    woken,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

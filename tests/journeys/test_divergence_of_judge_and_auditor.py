@@ -6,12 +6,13 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from corpus.workforce import ALONE
 from service.actors import Role
+from tests.databases import stocked
 from tests.journeys.browser import squeezed
 from tests.journeys.court import COURT, Court
 from tests.service.case_divergence.suits import CASE, DRAFT, GRANTED, REFUSED, appeals
 from tests.service.conftest import GOOD_PASSWORD
-from tests.service.tiers.conftest import stocked
 
 PEOPLE = (
     ("judge", "王法官", Role.JUDGE),
@@ -30,8 +31,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("appeals") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("appeals"), judgments)
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def audit_run(auditor, runner, started, clock):
     assert "0/1 个案由" in begun.css_first(".audit-progress").text()
     assert begun.css_first('meta[http-equiv="refresh"]')
     (order,) = started
-    runner.run(order, workers=1, clock=clock, progress=lambda *_: None)
+    runner.run(order, workforce=ALONE, clock=clock, progress=lambda *_: None)
     done = auditor.wait(run, ".audit-tools")
     assert not done.css_first('meta[http-equiv="refresh"]')
     (row,) = done.css(".audit-clusters tbody tr")

@@ -12,6 +12,7 @@ from corpus.store.closing_rules import ClosingRules
 from corpus.store.engine import open_engine
 from corpus.store.sql import SqlJudgmentStore
 from corpus.store.tables import metadata
+from corpus.workforce import ALONE
 from tests.corpus.relations.suits import Suit
 from tests.corpus.store.test_closing import PAPERS
 
@@ -109,7 +110,7 @@ def test_a_folder_that_was_open_is_closed_by_reading_it_again_as_closed(engine, 
     for number, paper in enumerate(PAPERS):
         (folder / f"{number}.txt").write_text(paper.text, encoding="utf-8")
     store = SqlJudgmentStore(engine)
-    asked = {"today": date(2026, 11, 26), "workers": 1}
+    asked = {"today": date(2026, 11, 26), "workforce": ALONE}
     first = ingest(folder, store, **asked)
     closing = store.closing(rules(all_as=Sensitivity.JUVENILE))
     again = ingest(folder, closing, **asked)
