@@ -35,6 +35,11 @@ lint: $(VENV)/.installed-dev ## Check form, types and import contracts
 unit: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest tests
 
+.PHONY: postgres
+postgres: $(VENV)/.installed-dev ## Run the tests of the service and of the stores on a real PostgreSQL
+	TONGPAN_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/service tests/corpus/store
+	$(BIN)/python -m pytest -m slow tests/service/store tests/service/jobs tests/corpus/store
+
 .PHONY: doctest
 doctest: $(VENV)/.installed-dev ## Run the examples of the docstrings
 	$(BIN)/python -m pytest --doctest-modules --ignore service/store/migrations $(PACKAGES)

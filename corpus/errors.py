@@ -13,6 +13,9 @@ CorpusError
 ├── SchedulerError            the cluster does not answer, or is not of this program
 ├── WorkerLostError           a worker died
 └── StoreError                the store cannot do what was asked
+    ├── StoreUnavailableError the database is out of reach or overloaded; later it may answer
+    ├── StoreConflictError    a row that is to be one of its kind is there already
+    ├── StoreValueError       a value that the database cannot hold
     ├── JudgmentNotFoundError
     ├── CodecError            a stored reading has not the form of a judgment
     ├── IngestError           an ingest stopped; what was filed before stays filed
@@ -125,6 +128,30 @@ class WorkerLostError(CorpusError):
 
 class StoreError(CorpusError):
     """The store cannot do what was asked."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database is out of reach, overloaded or took too long; what was asked was not done."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the database does not answer: {reason}; ask again in a moment")
+
+
+class StoreConflictError(StoreError):
+    """A row that is to be one of its kind is there already, or points to one that is not."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the database refuses to write: {reason}")
+
+
+class StoreValueError(StoreError):
+    """A value that the database cannot hold, such as a character of code 0 or a huge number."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the database cannot hold a value: {reason}")
 
 
 class JudgmentNotFoundError(StoreError):

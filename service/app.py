@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, StoreUnavailableError
 from indexing.errors import IndexingError
 from service.accounts.errors import FactorEnrolError
 from service.accounts.provider import provider_of
@@ -51,6 +51,7 @@ from service.edge.gate import Gate
 from service.edge.looking import Looking
 from service.edge.metrics import Metrics
 from service.edge.rates import Rates
+from service.edge.reaching import Reaching
 from service.edge.spreading import Spreading
 from service.edge.waiting import seconds_to_wait
 from service.edge.witness import Witness
@@ -224,6 +225,7 @@ def create_app(edge: Edge) -> FastAPI:
     app.add_middleware(Looking, refuse=refuse)
     app.add_middleware(Gate, refuse=refuse, rates=Rates(edge.settings))
     app.add_middleware(Witness)
+    app.add_middleware(Reaching, refuse=refuse)
     app.add_middleware(Envelope, answers=app.state.metrics.answers)
     if edge.settings.workers > 1:
         app.add_middleware(Spreading)
@@ -286,6 +288,9 @@ def details_of(error: Exception) -> dict[str, object]:
     if isinstance(error, PageNotFoundError):
         # What is not there and what is not for this person are told alike, to the letter.
         return {"reason": "nothing found at this address"}
+    if isinstance(error, StoreUnavailableError):
+        # Where the database lies and what it said stands in the log.
+        return {"reason": "the database does not answer; ask again in a moment"}
     details: dict[str, object] = {"reason": str(error)}
     for name, value in vars(error).items():
         details[name] = _plain(value)

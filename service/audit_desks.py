@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 from corpus.store.sql import SqlJudgmentStore
 from service.audits.desk import AuditDesk
 from service.audits.finding import StandardFinder
-from service.audits.launching import AuditLauncher, CommandStart
+from service.audits.launching import AuditLauncher
 from service.audits.running import AuditRunner
+from service.jobs.desk import JobDesk
+from service.jobs.starting import JobStart
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.store.audit_corpus import AuditCorpus
@@ -35,7 +37,12 @@ class AuditDesks:
 
 
 def audit_desks(
-    engine: Engine, *, store: SqlJudgmentStore, book: CourtBook, settings: Settings
+    engine: Engine,
+    *,
+    store: SqlJudgmentStore,
+    book: CourtBook,
+    settings: Settings,
+    jobs: JobDesk,
 ) -> AuditDesks:
     """Return the desk and the runner over one database.
 
@@ -44,6 +51,7 @@ def audit_desks(
         store: The judgments in it.
         book: Which court is above which.
         settings: The settings.
+        jobs: Takes the audits that are started from the page.
     """
     records = AuditRecords(engine)
     find = StandardFinder(snapshot=_snapshot(settings))
@@ -61,7 +69,7 @@ def audit_desks(
     return AuditDesks(
         desk=AuditDesk(records=records, reviews=AuditReviewRecords(engine), store=store),
         runner=runner,
-        launcher=AuditLauncher(runner=runner, start=CommandStart(data=settings.data)),
+        launcher=AuditLauncher(runner=runner, start=JobStart(desk=jobs)),
     )
 
 

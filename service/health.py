@@ -7,6 +7,7 @@ from typing import Protocol
 from corpus.errors import CorpusError
 from indexing.errors import IndexingError, RankerError
 from service.checking import Check
+from service.database_health import database_check
 from service.engine_health import engine_check
 from service.errors import ServiceError
 from service.ranking.kept import OwnRankers
@@ -14,6 +15,7 @@ from service.search.service import SearchService
 from service.search.snapshots import SnapshotSource
 from service.settings import LOOPBACK, Settings
 from service.signing_health import Holder, signing_checks
+from service.store.server_facts import DatabaseFacts
 
 DEMO_ACCOUNTS = "demo-accounts.json"
 
@@ -44,14 +46,18 @@ def check_all(
     search: SearchService,
     trail: TrailEnd,
     accounts: Sequence[Holder],
+    database: DatabaseFacts,
+    jobs: Check,
     snapshots: SnapshotSource | None = None,
 ) -> tuple[Check, ...]:
     """Look at everything that a working installation needs."""
     return (
+        database_check(database, settings),
         *_checks(settings, store, search, len(accounts)),
         *(() if snapshots is None else _engine(snapshots)),
         *signing_checks(settings, accounts),
         _trail(trail),
+        jobs,
     )
 
 

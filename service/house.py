@@ -28,8 +28,9 @@ from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
 from service.indexes.desk import IndexDesk
-from service.jobs.board import JobBoard
-from service.jobs.desk import CommandJob, JobDesk
+from service.jobs.desk import JobDesk
+from service.jobs.health import jobs_check
+from service.jobs.waking import HueyQueue
 from service.library.desk import LibraryDesk
 from service.notices.desk import NoticeDesk
 from service.pending.desk import PendingDesk
@@ -52,6 +53,7 @@ from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.clearance_records import ClearanceRecords
 from service.store.database import open_database, prepare_database
+from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
 from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
@@ -64,6 +66,8 @@ from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
+
+_JOBS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,8 @@ class House:
         news: Tells what is new of a case since somebody last looked.
         audit_runner: Runs audits.
         audit_launcher: Starts and stops them from the page.
-        jobs: Long work of the machine.
+        jobs: What is done in the background.
+        job_queue: Wakes who does it.
     """
 
     settings: Settings
@@ -138,6 +143,7 @@ class House:
     audit_runner: AuditRunner
     audit_launcher: AuditLauncher
     jobs: JobDesk
+    job_queue: HueyQueue
 
     def checks(self) -> tuple[Check, ...]:
         """Look whether the installation is well."""
@@ -148,6 +154,8 @@ class House:
             trail=self.trail,
             accounts=self.desk.all(),
             snapshots=self.indexes.source,
+            database=self.records.facts(),
+            jobs=jobs_check(self.jobs.records.latest(most=_JOBS_LOOKED_AT), now=utc_now()),
         )
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:
@@ -208,8 +216,10 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     if may_make:
         prepare_data_folder(settings)
     opener = prepare_database if may_make else open_database
-    engine = opener(settings.database_address)
+    engine = opener(settings.database_address, pool=settings.pool)
+    queue = HueyQueue(engine, address=settings.database_address, data=settings.data)
     try:
+        jobs = JobDesk(records=JobRecords(engine), queue=queue)
         store = SqlJudgmentStore(engine, closing=rules_of(settings, clock=utc_now))
         source = SnapshotSource(settings)
         closings = SqlClosings(engine)
@@ -241,7 +251,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             numbered=NumberedPapers(search),
             settings=settings,
         )
-        audits = audit_desks(engine, store=store, book=tiers.book, settings=settings)
+        audits = audit_desks(engine, store=store, book=tiers.book, settings=settings, jobs=jobs)
         referral = referral_desks(
             engine, cases=cases, audits=audits.desk, search=search, book=tiers.book
         )
@@ -300,9 +310,11 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             news=told.news,
             audit_runner=audits.runner,
             audit_launcher=audits.launcher,
-            jobs=JobDesk(board=JobBoard(settings.data), start=CommandJob(data=settings.data)),
+            jobs=jobs,
+            job_queue=queue,
         )
     finally:
+        queue.close()
         engine.dispose()
 
 

@@ -460,6 +460,7 @@ _LABELS: tuple[Mapping[StrEnum, str], ...] = (
     *OUTCOME_LABELS,
     UPGRADE_LABELS,
     *AUDIT_LABELS,
+    *JOB_LABELS,
     *DRAFT_LABELS,
     *JOB_LABELS,
     *SUBSCRIPTION_LABELS,

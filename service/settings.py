@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.store.engine import PoolParameters
 from indexing.engines.address import Partition, milvus_address
 from indexing.errors import EngineAddressError
 from service.reports.vocabulary import FileClass
@@ -43,6 +44,26 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None, description="SQLAlchemy address of the records; SQLite in the data folder."
     )
+    database_pool: int = Field(
+        default=5, ge=1, le=200, description="Connections to PostgreSQL that each process keeps."
+    )
+    database_overflow: int = Field(
+        default=10, ge=0, le=200, description="Connections more while many ask at once."
+    )
+    database_wait_seconds: int = Field(
+        default=10, ge=1, description="How long somebody waits for a connection of the pool."
+    )
+    database_recycle_minutes: int = Field(
+        default=30, ge=1, description="Age at which a connection is made anew."
+    )
+    database_connect_seconds: int = Field(
+        default=5, ge=2, description="How long making a connection may take."
+    )
+    database_statement_seconds: int = Field(
+        default=60,
+        ge=0,
+        description="How long one statement of PostgreSQL may take; 0 sets no bound.",
+    )
     host: str = Field(default="127.0.0.1", description="Address that the web server binds.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the web server.")
     workers: int = Field(
@@ -56,6 +77,22 @@ class Settings(BaseSettings):
         description=(
             "Address of a Dask scheduler whose workers read and audit in bulk; this machine alone "
             "unless told."
+        ),
+    )
+    job_worker: bool = Field(
+        default=True,
+        description=(
+            "Whether `tongpan serve` starts a worker for background jobs; else `tongpan work` is "
+            "run beside it, on this machine or another."
+        ),
+    )
+    daily_hour: int = Field(
+        default=6,
+        ge=-1,
+        le=23,
+        description=(
+            "Hour of the court's day from which workers tell, once a day, of what is due; -1 where "
+            "a timer of the machine does it."
         ),
     )
     secure_cookies: bool = Field(
@@ -308,6 +345,18 @@ class Settings(BaseSettings):
     def database_address(self) -> str:
         """The address of the records."""
         return self.database_url or f"sqlite:///{self.data / 'tongpan.db'}"
+
+    @property
+    def pool(self) -> PoolParameters:
+        """How a process that serves reaches PostgreSQL."""
+        return PoolParameters(
+            size=self.database_pool,
+            overflow=self.database_overflow,
+            wait_seconds=self.database_wait_seconds,
+            recycle_seconds=self.database_recycle_minutes * 60,
+            connect_seconds=self.database_connect_seconds,
+            statement_seconds=self.database_statement_seconds,
+        )
 
     @property
     def snapshot_root(self) -> Path:

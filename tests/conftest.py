@@ -6,8 +6,14 @@ import os
 import pytest
 from hypothesis import settings
 
-from tests.databases import never_wait_for_the_disk, share_compiled
+from tests.databases import (  # noqa: F401 - fixtures used by name
+    databases,
+    each_databases,
+    forgotten,
+    postgres,
+)
 from tests.outbound import forbid_outbound
+from tests.quick_databases import never_wait_for_the_disk, share_compiled
 
 # What a court's intranet does not have, no test may need.
 forbid_outbound()

@@ -60,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     kills = parser.add_argument_group("suite kills")
     kills.add_argument("--runs", type=int, default=500, help="how many kills (default 500)")
     kills.add_argument("--works", nargs="*", default=(), help="only these; by default all")
+    kills.add_argument(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where the records lie; of a server every other kill is its own (default sqlite)",
+    )
     load = parser.add_argument_group("suite load")
     load.add_argument("--data", type=Path, help="work on a copy of this folder; default a sample")
     load.add_argument("--seconds", type=float, default=600.0, help="how long (default 600)")

@@ -30,7 +30,6 @@ from service.audits.errors import AuditError, AuditStoppedError, EmptyAuditError
 from service.audits.model import AuditOrder, AuditRun, AuditRunId, AuditScope, CauseAudit, RunState
 from service.divergence.expecting import Asking
 from service.divergence.rivals import rivals_of
-from service.pending.model import PendingCase
 from service.store.audit_corpus import AuditCorpus, AuditedRow
 from service.store.audit_records import AuditRecords
 from service.tiers.hierarchy import CourtBook
@@ -53,8 +52,8 @@ class DigestedStore(Protocol):
 class OpenCases(Protocol):
     """What a run needs of the pending cases."""
 
-    def all_open(self) -> Sequence[PendingCase]:
-        """Return the pending cases that are not closed."""
+    def count_open(self, courts: Collection[str] | None) -> Counter[str]:
+        """Return how many pending cases of some courts there are by charge or cause."""
         ...
 
 
@@ -150,11 +149,7 @@ class AuditRunner:
         if order.first > order.last:
             raise PeriodError(words=f"{order.first}/{order.last}")
         courts = self.courts_of(order)
-        rows = [
-            row
-            for row in self.corpus.decided_between(order.first, order.last)
-            if _is_of(row, courts)
-        ]
+        rows = self.corpus.decided_between(order.first, order.last, courts=courts)
         if not rows:
             raise self._empty(order, courts)
         by_cause = _by_cause(rows)
@@ -216,15 +211,10 @@ class AuditRunner:
         """Return the tasks, the largest first, so that no core waits for one at the end."""
         library = _by_cause(self.corpus.library())
         reversed_rows: dict[str, list[AuditedRow]] = {}
-        for row in self.corpus.reversed_between(order.first, order.last):
-            if row.cause is not None and _is_of(row, courts):
+        for row in self.corpus.reversed_between(order.first, order.last, courts=courts):
+            if row.cause is not None:
                 reversed_rows.setdefault(row.cause, []).append(row)
-        n_pending = Counter(
-            element
-            for case in self.pending.all_open()
-            if courts is None or case.court in courts
-            for element in set(case.elements)
-        )
+        n_pending = self.pending.count_open(courts)
         asking = self._asking(order)
         return tuple(
             CauseTask(
@@ -299,10 +289,6 @@ def _rivalling(by_cause: Mapping[str, Sequence[JudgmentId]]) -> list[JudgmentId]
         if not rivals_of(cause).isdisjoint(by_cause)
         for judgment_id in ids
     )
-
-
-def _is_of(row: AuditedRow, courts: Collection[str] | None) -> bool:
-    return courts is None or row.court in courts
 
 
 def _by_cause(rows: Sequence[AuditedRow]) -> dict[str, list[JudgmentId]]:

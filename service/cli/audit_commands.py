@@ -12,7 +12,7 @@ import typer
 
 from service.audits.model import AuditScope
 from service.audits.periods import LastPeriod
-from service.cli.output import Data, Json
+from service.cli.output import Background, Data, Json
 
 
 def audit(
@@ -42,12 +42,25 @@ def audit(
         Path | None, typer.Option(help="写入可打印网页 / write a printable page")
     ] = None,
     docx: Annotated[Path | None, typer.Option(help="写入通报（Word）/ write the bulletin")] = None,
+    background: Background = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """评查一个期间全部案由的裁判分歧；中断后再次运行即继续。/ Audit a period; goes on if ended."""
-    from service.cli.auditing import Files, run_audit
+    from service.cli.auditing import Files, ordered, run_audit
 
+    if background:
+        from service.cli.jobbing import run_ask
+        from service.jobs.orders import audit_order
+
+        run_ask(
+            lambda house: audit_order(
+                ordered(house, court=court, first=first, last=last, period=period, scope=scope)
+            ),
+            data=data,
+            is_json=as_json,
+        )
+        return
     run_audit(
         court=court,
         first=first,

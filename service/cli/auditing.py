@@ -64,13 +64,9 @@ def run_audit(
         EmptyAuditError: There is no judgment to audit.
         StoreError: The database refuses.
     """
-    today = date.today()  # noqa: DTZ011 - the day on the court's calendar
-    days = _days(first, last, period, today=today)
     settings = load_settings({"data": data})
     with working_house(settings, may_make=True) as house:
-        order = AuditOrder(
-            court=_court(house, court, scope), scope=scope, first=days[0], last=days[1]
-        )
+        order = ordered(house, court=court, first=first, last=last, period=period, scope=scope)
         with bars({}, is_json=is_json) as shown:
             run = house.audit_runner.run(
                 order,
@@ -88,6 +84,27 @@ def run_audit(
         _tell(results)
         for name in written.values():
             say(f"已写入 {name}")
+
+
+def ordered(
+    house: House,
+    *,
+    court: str | None,
+    first: str | None,
+    last: str | None,
+    period: LastPeriod | None,
+    scope: AuditScope,
+) -> AuditOrder:
+    """Return what the words of the command ask to audit.
+
+    Raises:
+        PeriodError: The period is none.
+        UnknownCourtError: The court is none.
+        SettingsError: No court is told, neither here nor for the installation.
+    """
+    today = date.today()  # noqa: DTZ011 - the day on the court's calendar
+    days = _days(first, last, period, today=today)
+    return AuditOrder(court=_court(house, court, scope), scope=scope, first=days[0], last=days[1])
 
 
 def _json_progress(cause: str, done: int, total: int) -> None:

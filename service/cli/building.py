@@ -13,19 +13,19 @@ from indexing.engines.address import Partition
 from indexing.errors import SnapshotError
 from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
+from service.cli.carried import done_here
 from service.cli.opening import working_house
-from service.cli.output import Bars, bars, emit, say
+from service.cli.output import Shown, bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
 from service.house import House, utc_now
 from service.indexes.desk import versions_of_states
-from service.jobs.board import JobBoard
-from service.jobs.model import JobKind
+from service.jobs.orders import IndexChoices, index_order
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
 from service.trained_encoders import TrainedEncoders
-from service.upgrades.model import UpgradeDecision
+from service.upgrades.model import UpgradeDecision, UpgradeRecord
 from service.upgrades.words import upgrade_lines
 
 STAGES = {
@@ -45,16 +45,7 @@ STAGES = {
 _REPLAY = "replay"
 
 
-def run_index(
-    *,
-    encoder: Path | None,
-    is_kept: bool,
-    is_trained_anew: bool,
-    is_forced: bool,
-    engine: str | None,
-    data: Path | None,
-    is_json: bool,
-) -> bool:
+def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> bool:
     """Build the index of the store, and serve it unless it is worse for this court.
 
     Returns:
@@ -63,28 +54,17 @@ def run_index(
     Raises:
         SettingsError: The words name no engine.
         IndexingError: There is nothing to index, or encoder or engine cannot be used.
-        JobError: An index is being built already, or somebody stopped this.
+        JobError: An index is being built already, or somebody called this off.
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
-    words = _words(
-        encoder=encoder, is_kept=is_kept, is_trained_anew=is_trained_anew, is_forced=is_forced
-    )
     with (
         working_house(settings, may_make=True) as house,
-        JobBoard(settings.data).working(JobKind.INDEX, words, clock=utc_now) as job,
-        bars(STAGES, is_json=is_json, kept=job.show) as shown,
+        done_here(house, index_order(choices)) as carrying,
+        bars(STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
-        if is_trained_anew:
-            TrainedEncoders(settings).forget()
-        if engine is not None:
-            note_engine(settings, engine)
-        folder = kept_encoder(settings) if is_kept else encoder
-        manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=is_forced)
-        record = house.upgrades.records()[-1] if is_new else None
-        is_refused = record is not None and record.decision is UpgradeDecision.REFUSED
-        if is_new and not is_refused:
-            tell_subscribers(house)
+        manifest, record = build_chosen(house, choices, shown)
+    is_new = record is not None
     if is_json:
         emit(
             summary_of(manifest, is_new=is_new)
@@ -94,24 +74,40 @@ def run_index(
         say(told(manifest, is_new=is_new))
         for line in () if record is None else upgrade_lines(record):
             say(line)
-    return is_refused
+    return _is_refused(record)
 
 
-def _words(
-    *, encoder: Path | None, is_kept: bool, is_trained_anew: bool, is_forced: bool
-) -> tuple[str, ...]:
-    """Return the words of the command that builds the same index."""
-    given = (
-        ("--no-train", is_kept),
-        ("--train", is_trained_anew),
-        ("--force", is_forced),
-    )
-    named = () if encoder is None else ("--encoder", str(encoder.absolute()))
-    return ("index", *named, *(word for word, is_given in given if is_given))
+def build_chosen(
+    house: House, choices: IndexChoices, shown: Shown
+) -> tuple[SnapshotManifest, UpgradeRecord | None]:
+    """Build the index as somebody chose, and tell subscribers what it newly finds.
+
+    Returns:
+        The manifest of the index, and what became of it; None where nothing had changed.
+
+    Raises:
+        SettingsError: The words name no engine.
+        IndexingError: There is nothing to index, or encoder or engine cannot be used.
+        StoreError: The database refuses.
+    """
+    if choices.is_trained_anew:
+        TrainedEncoders(house.settings).forget()
+    if choices.engine is not None:
+        note_engine(house.settings, choices.engine)
+    folder = kept_encoder(house.settings) if choices.is_kept else choices.encoder
+    manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=choices.is_forced)
+    record = house.upgrades.records()[-1] if is_new else None
+    if is_new and not _is_refused(record):
+        tell_subscribers(house)
+    return manifest, record
+
+
+def _is_refused(record: UpgradeRecord | None) -> bool:
+    return record is not None and record.decision is UpgradeDecision.REFUSED
 
 
 def build(
-    house: House, shown: Bars, *, encoder_folder: Path | None = None, is_forced: bool = False
+    house: House, shown: Shown, *, encoder_folder: Path | None = None, is_forced: bool = False
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus, and serve it if it may be.
 

@@ -19,8 +19,9 @@ from service.cli.case_commands import case_app
 from service.cli.closing_commands import judgments_app
 from service.cli.court_commands import calendar_app, parameter_app, roster_app
 from service.cli.index_commands import index_app
+from service.cli.job_commands import jobs_app, work
 from service.cli.library_commands import library_app
-from service.cli.output import FOUND, PARTLY, REFUSED, Data, Json
+from service.cli.output import FOUND, PARTLY, REFUSED, Background, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.referral_commands import referral_app
 from service.cli.report_commands import report_app
@@ -70,6 +71,7 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="有拒收即返回 3 / exit 3 when anything is rejected")
     ] = False,
+    background: Background = False,
     closed_as: Annotated[
         Sensitivity | None,
         typer.Option(
@@ -82,6 +84,13 @@ def ingest(
     """导入裁判文书；重复导入不改变任何内容。/ Read judgments into the store."""
     from service.cli.ingesting import run_ingest
 
+    if background:
+        from service.cli.jobbing import run_ask
+        from service.jobs.orders import ingest_order
+
+        order = ingest_order(path, source=source, mapping=mapping, closed_as=closed_as)
+        run_ask(lambda _: order, data=data, is_json=as_json)
+        return
     report = run_ingest(
         path,
         source=source,
@@ -319,10 +328,12 @@ app.command("search")(search)
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.command("audit")(audit)
+app.command("work")(work)
 app.command("replay")(replay)
 app.command("related")(related)
 app.command("divergence")(divergence)
 app.add_typer(index_app, name="index")
+app.add_typer(jobs_app, name="jobs")
 app.add_typer(library_app, name="library")
 app.add_typer(roster_app, name="roster")
 app.add_typer(parameter_app, name="parameter")

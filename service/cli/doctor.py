@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.errors import CorpusError, StoreVersionError
+from corpus.errors import CorpusError, StoreUnavailableError, StoreVersionError
 from service.checking import Check
 from service.cli.output import emit, say
 from service.data_folder import load_settings
@@ -39,8 +39,13 @@ def _checks(data: Path | None) -> tuple[Check, ...]:
     except StoreVersionError as error:
         return (_database(_words_of_version(error)),)
     except CorpusError as error:
-        words = f"{sentence_of(error)}（{error}）首次使用请运行 tongpan demo"
-        return (_database(words),)
+        return (_database(f"{sentence_of(error)}（{error}）{_advice(error)}"),)
+
+
+def _advice(error: CorpusError) -> str:
+    if isinstance(error, StoreUnavailableError):
+        return "请检查数据库是否在运行，以及 TONGPAN_DATABASE_URL 中的地址、账号和密码"
+    return "首次使用请运行 tongpan demo"
 
 
 def _database(words: str) -> Check:

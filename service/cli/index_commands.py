@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from service.cli.output import FOUND, Data, Json
+from service.cli.output import FOUND, Background, Data, Json
 
 index_app = typer.Typer(
     invoke_without_command=True,
@@ -41,6 +41,7 @@ def index(
         str | None,
         typer.Option(help="候选引擎：embedded 或 milvus://主机:端口 / what finds candidates"),
     ] = None,
+    background: Background = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -51,6 +52,10 @@ def index(
         raise typer.BadParameter(
             "--encoder、--no-train、--train 与 --increment 只能选一个 / choose one of these"
         )
+    if increment and background:
+        raise typer.BadParameter(
+            "--increment 随即完成，不用 --background / takes no time, give it alone"
+        )
     if increment:
         if engine is not None:
             raise typer.BadParameter(
@@ -60,18 +65,23 @@ def index(
 
         run_increment(data=data, is_json=as_json)
         return
-    from service.cli.building import run_index
+    from service.jobs.orders import IndexChoices, index_order
 
-    is_refused = run_index(
+    choices = IndexChoices(
         encoder=encoder,
         is_kept=no_train,
         is_trained_anew=train_anew,
         is_forced=force,
         engine=engine,
-        data=data,
-        is_json=as_json,
     )
-    if is_refused:
+    if background:
+        from service.cli.jobbing import run_ask
+
+        run_ask(lambda _: index_order(choices), data=data, is_json=as_json)
+        return
+    from service.cli.building import run_index
+
+    if run_index(choices, data=data, is_json=as_json):
         raise typer.Exit(FOUND)
 
 

@@ -15,15 +15,15 @@ from corpus.store.closing_rules import ClosingRules
 from corpus.store.judgment_store import IngestStore
 from corpus.workforce import Workforce
 from service.cli.building import STAGES
+from service.cli.carried import done_here
 from service.cli.growing import grow_by_itself
 from service.cli.machine import machine_account
 from service.cli.opening import working_house
-from service.cli.output import bars, emit, notices, say
+from service.cli.output import Shown, bars, emit, notices, say
 from service.cli.working import every_core, workforce_of
 from service.data_folder import load_settings
-from service.house import utc_now
-from service.jobs.board import JobBoard
-from service.jobs.model import JobKind
+from service.house import House, utc_now
+from service.jobs.orders import IngestChoices, ingest_order, ingested_by
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
 
@@ -47,33 +47,22 @@ def run_ingest(
     source that were stored and open before.
 
     Raises:
-        JobError: Judgments are being read already, or somebody stopped this.
+        JobError: Judgments are being read already, or somebody called this off.
         SourceError: The source or the mapping cannot be read.
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
-    fields = None if mapping is None else load_mapping(mapping)
-    words = _words(path, source=source, mapping=mapping, closed_as=closed_as)
+    if mapping is not None:
+        # Nothing is begun with one that cannot be read.
+        load_mapping(mapping)
+    order = ingest_order(path, source=source, mapping=mapping, closed_as=closed_as)
     with (
         working_house(settings, may_make=True) as house,
-        JobBoard(settings.data).working(JobKind.INGEST, words, clock=utc_now) as job,
-        bars(_STAGES, is_json=is_json, kept=job.show) as shown,
+        done_here(house, order) as carrying,
+        bars(_STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
-        store = house.store
-        if closed_as is not None:
-            store = store.closing(
-                ClosingRules(all_as=closed_as, author=machine_account(), clock=utc_now)
-            )
-        report = ingest(
-            path,
-            store,
-            today=date.today(),  # noqa: DTZ011 - the day on the court's calendar
-            workforce=workforce_of(settings, processes=workers),
-            source_name=source,
-            mapping=fields,
-            progress=lambda done, _rate: shown.show("ingest", done, 0),
-        )
-        grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
+        workforce = workforce_of(settings, processes=workers)
+        report, grown = ingest_chosen(house, ingested_by(order), shown, workforce=workforce)
     if is_json:
         emit(report_of(report) | ({"index": grown} if grown else {}))
     else:
@@ -83,14 +72,36 @@ def run_ingest(
     return report
 
 
-def _words(
-    path: Path, *, source: str | None, mapping: Path | None, closed_as: Sensitivity | None
-) -> tuple[str, ...]:
-    """Return the words of the command that ingests the same."""
-    named = () if source is None else ("--source", source)
-    mapped = () if mapping is None else ("--mapping", str(mapping.absolute()))
-    closed = () if closed_as is None else ("--closed-as", closed_as.value)
-    return ("ingest", str(path.absolute()), *named, *mapped, *closed)
+def ingest_chosen(
+    house: House, choices: IngestChoices, shown: Shown, *, workforce: Workforce
+) -> tuple[IngestReport, dict[str, object]]:
+    """Read what somebody chose into the store, and let the index follow.
+
+    Returns:
+        What became of the judgments, and of the index as plain data.
+
+    Raises:
+        SourceError: The source or the mapping cannot be read.
+        StoreError: The database refuses.
+    """
+    store = house.store
+    if choices.closed_as is not None:
+        store = store.closing(
+            ClosingRules(all_as=choices.closed_as, author=machine_account(), clock=utc_now)
+        )
+    report = ingest(
+        choices.path,
+        store,
+        today=date.today(),  # noqa: DTZ011 - the day on the court's calendar
+        workforce=workforce,
+        source_name=choices.source,
+        mapping=None if choices.mapping is None else load_mapping(choices.mapping),
+        progress=lambda done, _rate: shown.show("ingest", done, 0),
+    )
+    grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
+    # What stays on the board is how much was read, not how much the index counted last.
+    shown.show("ingest", report.read, 0)
+    return report, grown
 
 
 def ingest_quietly(path: Path, store: IngestStore, *, source_name: str) -> IngestReport:

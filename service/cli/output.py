@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 from rich.console import Console
@@ -33,6 +33,9 @@ Data = Annotated[
     typer.Option("--data", help="数据目录，默认 ./tongpan-data / data folder", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
+Background = Annotated[
+    bool, typer.Option("--background", help="交给后台作业，立即返回 / hand it to a worker")
+]
 
 notices = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -52,6 +55,14 @@ def tell_refusal(error: Exception, *, sentence: str, code: str, is_json: bool) -
     if is_json:
         emit({"error": {"code": code, "message": sentence, "details": str(error)}})
     notices.print(f"{sentence}\n{error}", markup=False, style="red")
+
+
+class Shown(Protocol):
+    """What shows how far a work is."""
+
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is; a total of 0 means unknown."""
+        ...
 
 
 class Bars:

@@ -41,6 +41,8 @@ _SUBJECT_CHARACTERS = 256
 _LOOK_AFTER_SECONDS: Final = 10.0
 """The installation is looked at once it answers: people wait for the first answer."""
 
+_ENDING_SECONDS: Final = 20.0
+
 
 def run_serve(
     *, host: str | None, port: int | None, workers: int | None, data: Path | None
@@ -68,7 +70,7 @@ def run_serve(
     os.environ["TONGPAN_HOST"] = settings.host
     os.environ["TONGPAN_PORT"] = str(settings.port)
     # The requests are logged by our own envelope, with ids and without addresses.
-    with _shared_figures(settings.workers):
+    with _shared_figures(settings.workers), _job_worker(settings):
         uvicorn.run(
             "service.cli.serving:app_of_worker",
             factory=True,
@@ -128,6 +130,38 @@ def _tell_troubles(settings: Settings) -> None:
     for check in checks:
         if not check["is_well"]:
             notices.print(f"  注意 {check['label']}：{check['words']}", markup=False)
+
+
+@contextmanager
+def _job_worker(settings: Settings) -> Iterator[None]:
+    """Run a worker for background jobs beside the server, which ends with it."""
+    if not settings.job_worker:
+        yield
+        return
+    worker = subprocess.Popen(  # noqa: S603 - this program
+        # Where the server is killed, the worker sees that its parent is gone.
+        [
+            sys.executable,
+            "-c",
+            _PROGRAM,
+            "work",
+            "--data",
+            str(settings.data),
+            "--parent",
+            str(os.getpid()),
+        ],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(_ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 @contextmanager

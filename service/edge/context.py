@@ -88,7 +88,7 @@ class Edge:
         tiers: The search tier by tier.
         audits: Audits of periods, and what is said of them.
         audit_launcher: Starts and stops them.
-        jobs: Long work of the machine.
+        jobs: What is done in the background.
         referral: The way from a divergence to a rule.
         subscriptions: Keeps subscriptions and tells of what matches them.
         news: Tells what is new of a case since somebody last looked.

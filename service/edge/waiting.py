@@ -2,8 +2,13 @@
 
 import math
 from datetime import datetime
+from typing import Final
 
+from corpus.errors import StoreUnavailableError
 from service.errors import TooManyFailuresError, TooManyRequestsError
+
+_A_MOMENT: Final = 5
+"""How long a database that was lost is given to come back."""
 
 
 def seconds_to_wait(error: Exception, *, now: datetime) -> int | None:
@@ -19,4 +24,6 @@ def seconds_to_wait(error: Exception, *, now: datetime) -> int | None:
         return error.seconds
     if isinstance(error, TooManyFailuresError):
         return max(1, math.ceil((error.until - now).total_seconds()))
+    if isinstance(error, StoreUnavailableError):
+        return _A_MOMENT
     return None

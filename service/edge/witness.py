@@ -45,13 +45,20 @@ class Witness:
             return
         request = Request(scope, receive)
         has_begun = False
+        refused: CorpusError | ServiceError | None = None
 
         async def written_first(message: Message) -> None:
-            nonlocal has_begun
+            nonlocal has_begun, refused
             if message["type"] == "http.response.start" and not has_begun:
                 has_begun = True
-                await _write(request, int(message["status"]))
-            await send(message)
+                try:
+                    await _write(request, int(message["status"]))
+                except (CorpusError, ServiceError) as error:
+                    # Raised further out: in here it would meet whoever answers for the pages, who
+                    # has answered already and takes it for a fault of the program.
+                    refused = error
+            if refused is None:
+                await send(message)
 
         try:
             await self._app(scope, receive, written_first)
@@ -59,6 +66,8 @@ class Witness:
             # Without an answer there was a fault of ours, which is told further out.
             if not has_begun:
                 await _write(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+        if refused is not None:
+            raise refused
 
 
 async def _write(request: Request, status: int) -> None:

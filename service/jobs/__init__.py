@@ -1,1 +1,1 @@
-"""Long work of the machine: how far it is, and how it is stopped and gone on with."""
+"""Works that take long and are nobody's request: ingest, index, audit, what is told each day."""

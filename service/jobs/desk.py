@@ -1,85 +1,103 @@
-"""The administrator's work on long work: start, stop, go on."""
+"""How is a job asked for, called off and begun again?"""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Final
+from typing import Protocol
 
-from service.jobs.board import JobBoard
-from service.jobs.errors import JobRunningError, JobUnknownError
-from service.jobs.model import Job, JobKind
+from service.jobs.errors import JobStateError
+from service.jobs.model import Job, JobOrder
+from service.store.job_records import JobRecords
 
-_PROGRAM: Final = "from service.cli.main import main; main()"
-_FRESH: Final = {JobKind.INDEX: ("index",)}
-"""Works that need no words of anybody; what is ingested is named at the command line."""
+
+class JobQueue(Protocol):
+    """What wakes the workers."""
+
+    def send(self, job_id: int) -> None:
+        """Tell the workers that a job waits; telling it twice does no harm."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobDesk:
-    """Shows, starts and stops.
+    """Takes jobs and tells how they stand.
 
     Attributes:
-        board: Where the works stand.
-        start: Starts the words of a command, and does not wait.
+        records: The stored jobs.
+        queue: Wakes the workers.
     """
 
-    board: JobBoard
-    start: Callable[[tuple[str, ...]], None]
+    records: JobRecords
+    queue: JobQueue
 
-    def run(self, kind: JobKind, *, now: datetime) -> None:
-        """Start a work, or run the one again that ended before it was done.
-
-        Args:
-            kind: What.
-            now: The time, aware.
+    def ask(self, order: JobOrder, *, asked_by: str, now: datetime) -> Job:
+        """Ask for a job; where the same is asked for already, that one is returned.
 
         Raises:
-            JobRunningError: One of its kind runs.
-            JobUnknownError: It needs words that only the command line can give.
+            StoreError: The database refuses.
         """
-        job = self.board.job(kind, now=now)
-        if job is not None and job.is_under_way:
-            raise JobRunningError(kind=kind.value)
-        words = _words(kind, job)
-        if words is None:
-            raise JobUnknownError(kind=kind.value)
-        self.board.announce(kind, words, now=now)
-        self.start(words)
+        job, is_new = self.records.add(order, asked_by=asked_by, now=now)
+        if is_new:
+            # A process that dies here leaves a job that the next look of a worker finds.
+            self.queue.send(job.id)
+        return job
 
-    def may_run(self, kind: JobKind, *, now: datetime) -> bool:
-        """Tell whether there is a command to start or to go on with, and none is under way."""
-        job = self.board.job(kind, now=now)
-        return not (job is not None and job.is_under_way) and _words(kind, job) is not None
+    def begin(
+        self,
+        order: JobOrder,
+        *,
+        asked_by: str,
+        claim: str,
+        worker: str,
+        is_gone: Callable[[str], bool],
+        now: datetime,
+    ) -> Job:
+        """Take a job that its asker carries at once; no worker is told of it.
 
-    def stop(self, kind: JobKind) -> None:
-        """Ask a work to end at its next step."""
-        self.board.stop(kind)
+        Raises:
+            JobRunningError: Somebody does the same.
+            StoreError: The database refuses.
+        """
+        return self.records.begin(
+            order, asked_by=asked_by, claim=claim, worker=worker, is_gone=is_gone, now=now
+        )
 
+    def cancel(self, job_id: int, *, now: datetime) -> Job:
+        """Call a job off; one that is under way ends within seconds, what it did stays.
 
-def _words(kind: JobKind, job: Job | None) -> tuple[str, ...] | None:
-    return job.words if job is not None and job.goes_on else _FRESH.get(kind)
+        Raises:
+            JobNotFoundError: There is none of this number.
+            JobStateError: It is over.
+        """
+        job = self.records.ask_cancel(job_id, now=now)
+        if job is None:
+            raise self._refusal(job_id, act="call off")
+        return job
 
+    def retry(self, job_id: int, *, now: datetime) -> Job:
+        """Begin a job again that failed or was called off.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandJob:
-    """Starts a command of ours as a process of its own, which outlives the server.
+        Raises:
+            JobNotFoundError: There is none of this number.
+            JobStateError: It is under way or done, or the same is asked for already.
+        """
+        job = self.records.again(job_id, now=now)
+        if job is None:
+            raise self._refusal(job_id, act="begin again")
+        self.queue.send(job.id)
+        return job
 
-    Attributes:
-        data: The data folder; other settings stand in the environment.
-    """
+    def wake_for_due(self, *, now: datetime) -> tuple[int, ...]:
+        """Put lost jobs back and tell the workers of every job that waits; return which these are.
 
-    data: Path
+        Workers do it now and then: whatever was lost between records and queue is found so.
+        """
+        self.records.put_back_lost(now=now)
+        due = self.records.due(now=now)
+        for job_id in due:
+            self.queue.send(job_id)
+        return due
 
-    def __call__(self, words: tuple[str, ...]) -> None:
-        """Start it."""
-        with (self.data / "jobs.log").open("ab") as log:
-            subprocess.Popen(  # noqa: S603 - this program
-                [sys.executable, "-c", _PROGRAM, *words, "--data", str(self.data), "--json"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                start_new_session=True,
-            )
+    def _refusal(self, job_id: int, *, act: str) -> JobStateError:
+        state = self.records.get(job_id).state
+        return JobStateError(job_id=job_id, state=state.value, act=act)

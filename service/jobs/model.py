@@ -1,67 +1,112 @@
-"""What is long work, and how far has it come?"""
+"""What is a job, and which states does it go through?"""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+LEASE: Final = timedelta(seconds=60)
+"""How long a job without a sign of life is left to who carries it."""
+
+MOST_TRIES: Final = 3
+"""How often a job is begun that dies or finds its database gone; one refused is not begun again."""
+
+FIRST_DELAY: Final = timedelta(minutes=1)
+"""How long the second try waits; each further one twice as long."""
+
+
+LOST: Final = "worker_lost"
+"""Problem of a job whose worker died with what carried it."""
+
+DIED: Final = "carrier_died"
+"""Problem of a job whose process died."""
 
 
 class JobKind(StrEnum):
-    """Work that takes minutes: 建立索引, 导入文书."""
+    """What is done."""
 
-    INDEX = "index"
     INGEST = "ingest"
+    INDEX = "index"
+    AUDIT = "audit"
+    DAILY = "daily"
 
 
 class JobState(StrEnum):
-    """How far a work has come.
+    """How far it is."""
 
-    STARTING: its process was begun and has not spoken yet; RUNNING: a process does it; STOPPED:
-    somebody stopped it; BROKEN: its process is gone without a word, by a loss of power or a kill;
-    FAILED: it was refused; DONE.
-    """
-
-    STARTING = "starting"
+    QUEUED = "queued"
     RUNNING = "running"
-    STOPPED = "stopped"
-    BROKEN = "broken"
-    FAILED = "failed"
     DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
-class Job(BaseModel):
-    """The last work of a kind.
+LIVE: Final = frozenset({JobState.QUEUED, JobState.RUNNING})
+"""States of jobs that are still to be done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobOrder:
+    """What is to be done.
 
     Attributes:
         kind: What.
-        words: Words of the command that does it, without the program and the data folder.
-        state: How far it has come, as it was written down last.
-        started_at: When, aware.
-        moved_at: When it was written down last.
-        stage: Token of what it is at; empty before the first.
-        n_done: How much of the stage is done.
-        n_all: How much there is of the stage; 0 where nobody knows.
-        detail: Code of the refusal, else empty.
+        key: What makes two orders the same work; of one key there is one live job.
+        told: Particulars, plain words; no text of a case.
+        is_once: Whether a job of this key is never done a second time.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     kind: JobKind
-    words: tuple[str, ...]
+    key: str
+    told: Mapping[str, str] = field(default_factory=dict)
+    is_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job.
+
+    Attributes:
+        id: Its number.
+        order: What is done.
+        state: How far it is.
+        asked_by: Account that asked for it, or the account of the machine.
+        asked_at: When.
+        moved_at: Last sign of life, or last change of state.
+        finished_at: When it came to its end; None before.
+        not_before: Not begun before this; None for at once.
+        n_tries: How often it was begun.
+        worker: Machine and process that carries it, or carried it last; empty before.
+        stage: What it is at, in the words of the work.
+        done: How far this is.
+        total: Of how much; 0 where that is not known.
+        is_cancel_asked: Whether whoever carries it is to stop.
+        problem: Code of the refusal that ended it; None where none did.
+    """
+
+    id: int
+    order: JobOrder
     state: JobState
-    started_at: datetime
+    asked_by: str
+    asked_at: datetime
     moved_at: datetime
-    stage: str = ""
-    n_done: int = 0
-    n_all: int = 0
-    detail: str = ""
+    finished_at: datetime | None
+    not_before: datetime | None
+    n_tries: int
+    worker: str
+    stage: str
+    done: int
+    total: int
+    is_cancel_asked: bool
+    problem: str | None
 
-    @property
-    def is_under_way(self) -> bool:
-        """Tell whether a process does it, or was begun for it."""
-        return self.state in {JobState.STARTING, JobState.RUNNING}
 
-    @property
-    def goes_on(self) -> bool:
-        """Tell whether the same work would go on where this one ended."""
-        return self.state in {JobState.STOPPED, JobState.BROKEN, JobState.FAILED}
+def delay_after(n_tries: int) -> timedelta:
+    """Return how long a job waits before it is begun again.
+
+    Example:
+        >>> [delay_after(n).total_seconds() for n in (1, 2, 3)]
+        [60.0, 120.0, 240.0]
+    """
+    return FIRST_DELAY * 2.0 ** (n_tries - 1)

@@ -1,20 +1,30 @@
-"""What is long work called on the screen?"""
+"""What are jobs and their states called?"""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from service.jobs.model import JobKind, JobState
+from service.jobs.model import DIED, LOST, JobKind, JobState
+
+_PROBLEMS: Mapping[str, str] = {
+    LOST: "执行进程中断，已没有响应",
+    DIED: "执行进程异常退出",
+    "store_unreachable": "数据库连接中断",
+}
 
 JOB_LABELS: tuple[Mapping[StrEnum, str], ...] = (
-    {JobKind.INDEX: "建立索引", JobKind.INGEST: "导入文书"},
     {
-        JobState.STARTING: "正在启动",
-        JobState.RUNNING: "进行中",
-        JobState.STOPPED: "已停止",
-        JobState.BROKEN: "已中断",
-        JobState.FAILED: "没有完成",
-        JobState.DONE: "完成",
+        JobKind.INGEST: "导入文书",
+        JobKind.INDEX: "建立索引",
+        JobKind.AUDIT: "批量评查",
+        JobKind.DAILY: "每日提醒",
+    },
+    {
+        JobState.QUEUED: "排队等候",
+        JobState.RUNNING: "正在进行",
+        JobState.DONE: "已完成",
+        JobState.FAILED: "未能完成",
+        JobState.CANCELLED: "已取消",
     },
 )
 
@@ -23,6 +33,8 @@ STAGE_WORDS: Mapping[str, str] = MappingProxyType(
         "ingest": "读取并收录文书",
         "read": "读取文书",
         "words": "建立词语索引",
+        "elements": "学习罪名",
+        "merging": "合并索引",
         "vectors": "建立向量索引",
         "vocabulary": "统计词表",
         "semantic analysis": "语义分析",
@@ -32,4 +44,14 @@ STAGE_WORDS: Mapping[str, str] = MappingProxyType(
         "replay": "用本院评价比对",
     }
 )
-"""Words of the stages of both kinds of work, by the tokens that the work itself gives."""
+"""Words of the stages of an ingest and of an index, by the tokens that the work itself gives."""
+
+
+def problem_words(code: str) -> str:
+    """Return why a job ended or was put back.
+
+    Example:
+        >>> problem_words("audit_empty")
+        '原因代码 audit_empty'
+    """
+    return _PROBLEMS.get(code, f"原因代码 {code}")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
+from corpus.errors import StoreConflictError
 from service.accounts.errors import AccountExistsError, AccountNotFoundError
 from service.actors import Role
 from service.store.factor_records import FactorRecords
@@ -18,6 +18,7 @@ from service.store.people_tables import (
     sign_in_failures,
 )
 from service.store.token_records import TokenRecords
+from service.store.writing import writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,7 @@ class AccountRecords:
             "must_change": must_change,
         }
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 key = connection.execute(
                     insert(accounts).values(values).returning(accounts.c.id)
                 ).scalar_one()
@@ -143,7 +144,7 @@ class AccountRecords:
                     connection.execute(
                         insert(account_roles).values(account_id=key, role=role.value)
                     )
-        except IntegrityError as error:
+        except StoreConflictError as error:
             raise AccountExistsError(name=name) from error
         return self.get(name)
 
@@ -179,7 +180,7 @@ class AccountRecords:
 
     def set_roles(self, account_id: int, roles: Sequence[Role]) -> None:
         """Store which roles the account holds from now on, in place of those before."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(account_roles).where(account_roles.c.account_id == account_id)
             )
@@ -190,7 +191,7 @@ class AccountRecords:
 
     def set_password(self, account_id: int, password_hash: str, *, must_change: bool) -> None:
         """Store a new hash and end every session of the account."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(accounts)
                 .where(accounts.c.id == account_id)
@@ -200,7 +201,7 @@ class AccountRecords:
 
     def replace_hash(self, account_id: int, password_hash: str) -> None:
         """Store the same password hashed with newer parameters; sessions stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(accounts)
                 .where(accounts.c.id == account_id)
@@ -209,7 +210,7 @@ class AccountRecords:
 
     def set_enabled(self, account_id: int, *, is_enabled: bool) -> None:
         """Open or close the account; closing ends its sessions."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(accounts).where(accounts.c.id == account_id).values(is_enabled=is_enabled)
             )
@@ -227,7 +228,7 @@ class AccountRecords:
         device: str = "",
     ) -> None:
         """Store a session, forget the failures before it and the sessions that are over."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
             connection.execute(
                 insert(sessions).values(
@@ -262,14 +263,14 @@ class AccountRecords:
 
     def touch_session(self, token_digest: str, *, now: datetime) -> None:
         """Note that a request came with the session."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(sessions).where(sessions.c.token_digest == token_digest).values(seen_at=now)
             )
 
     def close_session(self, token_digest: str) -> None:
         """End a session; an unknown one is already ended."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sessions).where(sessions.c.token_digest == token_digest))
 
     def sessions_of(self, account_id: int) -> tuple[DeviceRecord, ...]:
@@ -294,7 +295,7 @@ class AccountRecords:
 
     def close_sessions(self, account_id: int) -> None:
         """End every session of an account."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
     def failures(self, name: str) -> FailureRecord | None:
@@ -327,7 +328,7 @@ class AccountRecords:
             lock_at: The count that locks.
             locked_until: Until when the lock holds.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(sign_in_failures).where(sign_in_failures.c.last_at < forget_before)
             )
@@ -357,7 +358,7 @@ class AccountRecords:
 
     def forget_failures(self, name: str) -> None:
         """Start counting under a name from nought."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(sign_in_failures).where(sign_in_failures.c.name == name))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine, insert, select
 
 from service.store.people_tables import searches
+from service.store.writing import writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class ActivityRecords:
             judgment_id=judgment_id,
             file_name=file_name,
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(searches).values(
                     id=record.id,

@@ -73,15 +73,23 @@ class AuditCorpus:
         with self._engine.connect() as connection:
             return tuple(connection.execute(wanted).scalars())
 
-    def decided_between(self, first: date, last: date) -> tuple[AuditedRow, ...]:
+    def decided_between(
+        self, first: date, last: date, *, courts: Collection[str] | None = None
+    ) -> tuple[AuditedRow, ...]:
         """Return the judgments decided in a period, in order of id.
 
         Guiding and reference cases and papers of pending cases are left out.
 
-        Cost: one statement, linear in the judgments of the period.
+        Args:
+            first: First day.
+            last: Last day.
+            courts: Of these courts alone; None for all.
+
+        Cost: one statement, linear in the judgments of the period that these courts made.
         """
         return self._rows(
             judgments.c.decided_on.between(first, last),
+            *_of(judgments.c.court, courts),
             judgments.c.document_kind.is_(None) | judgments.c.document_kind.not_in(_UNCOUNTED),
         )
 
@@ -89,8 +97,16 @@ class AuditCorpus:
         """Return the guiding and reference cases of the store, in order of id."""
         return self._rows(judgments.c.document_kind.in_(_LIBRARY))
 
-    def reversed_between(self, first: date, last: date) -> tuple[AuditedRow, ...]:
-        """Return the judgments that a later one reversed in a period, in order of id."""
+    def reversed_between(
+        self, first: date, last: date, *, courts: Collection[str] | None = None
+    ) -> tuple[AuditedRow, ...]:
+        """Return the judgments that a later one reversed in a period, in order of id.
+
+        Args:
+            first: First day.
+            last: Last day.
+            courts: Judgments of these courts alone; None for all.
+        """
         later = judgments.alias("later")
         wanted = (
             _wanted()
@@ -101,6 +117,7 @@ class AuditCorpus:
                 judgments.c.is_current,
                 lineage_papers.c.effect.in_(_REVERSED),
                 later.c.decided_on.between(first, last),
+                *_of(judgments.c.court, courts),
             )
             .order_by(judgments.c.id)
         )
@@ -152,6 +169,13 @@ class AuditCorpus:
                 )
                 for row in connection.execute(wanted)
             )
+
+
+def _of(
+    column: ColumnElement[str | None], courts: Collection[str] | None
+) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a court is among some, none where all are meant."""
+    return () if courts is None else (column.in_(sorted(courts)),)
 
 
 def _wanted() -> Select[Any]:

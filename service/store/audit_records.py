@@ -30,7 +30,6 @@ from sqlalchemy import (
 
 from corpus.codec import decode_plain, encode_plain
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.audits.model import (
     AuditOrder,
@@ -44,6 +43,7 @@ from service.audits.model import (
 )
 from service.closed.concealing import Concealer
 from service.errors import PageNotFoundError
+from service.store.writing import writing
 
 audit_runs = Table(
     "audit_runs",
@@ -108,7 +108,7 @@ class AuditRecords:
         Unfinished runs of the same order under another key are taken out: what they rest on has
         changed, and nobody can finish them.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(audit_runs).where(
                     audit_runs.c.key != key,
@@ -152,7 +152,7 @@ class AuditRecords:
         summary = encode_plain(audit)
         summary["clusters"] = []
         of_cause = (audit_clusters.c.run_id == run_id) & (audit_clusters.c.cause == audit.cause)
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(audit_clusters).where(of_cause))
             connection.execute(
                 delete(audit_causes).where(
@@ -174,7 +174,7 @@ class AuditRecords:
 
     def stop(self, run_id: AuditRunId) -> None:
         """Write that a run is stopped; what runs it ends after the cause it is at."""
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(audit_runs)
                 .where(audit_runs.c.id == run_id, audit_runs.c.state == RunState.UNFINISHED.value)
@@ -183,7 +183,7 @@ class AuditRecords:
 
     def finish(self, run_id: AuditRunId, *, now: datetime) -> AuditRun:
         """Write that a run is finished, and return it."""
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(audit_runs)
                 .where(audit_runs.c.id == run_id)

@@ -28,11 +28,11 @@ from sqlalchemy import (
 
 from corpus.judgment import JudgmentId
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.audits.model import AuditRunId, ClusterKey
 from service.audits.workbench import Reading, ReviewAnswer, ReviewReason
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 audit_readings = Table(
     "audit_readings",
@@ -108,7 +108,7 @@ class AuditReviewRecords:
         Raises:
             AuditReadingError: ``require`` raised it.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             standing = _readings(connection, run_id, reading.cluster_key)
             require(standing.get(reading.cluster_key, ()))
             connection.execute(
@@ -135,7 +135,7 @@ class AuditReviewRecords:
 
     def mark(self, mark: ReversalMark, *, account_id: int) -> None:
         """Store a mark on a reversed case beside earlier ones."""
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(audit_reversal_marks).values(
                     judgment_id=mark.judgment_id,

@@ -35,6 +35,7 @@ from service.pending.search_model import (
     TierStop,
 )
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 case_queries = Table(
     "case_queries",
@@ -102,7 +103,7 @@ class CaseSearchRecords:
         last = select(func.coalesce(func.max(case_queries.c.number), 0)).where(
             case_queries.c.pending_id == pending_id
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(case_queries).values(
                     pending_id=pending_id,
@@ -164,7 +165,7 @@ class CaseSearchRecords:
         account_id: int,
     ) -> None:
         """Note that the search ends at a tier, or with None that it goes on again."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(case_tier_stops).values(
                     pending_id=pending_id, tier=tier, reason=reason, at=at, account_id=account_id
@@ -205,7 +206,7 @@ class CaseSearchRecords:
         account_id: int,
     ) -> int:
         """Put down a case that a party submitted; return the number of the record."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             key = connection.execute(
                 insert(party_cases).values(
                     pending_id=pending_id,
@@ -238,7 +239,7 @@ class CaseSearchRecords:
             .where(party_cases.c.id == party_case_number, party_cases.c.pending_id == pending_id)
             .values(place=None if place is None else place.value, response=response, answered_at=at)
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(wanted).rowcount == 1
 
     def party_cases(self, pending_id: PendingCaseId) -> tuple[PartyCase, ...]:

@@ -12,20 +12,25 @@ from sqlalchemy.exc import DatabaseError
 
 import service.store.tables  # noqa: F401 - completes the metadata
 from corpus.errors import StoreError, StoreVersionError
-from corpus.store.engine import open_engine, write_transaction
+from corpus.store.engine import STANDARD_POOL, PoolParameters, open_engine, write_transaction
 from corpus.store.tables import metadata
+from service.store.widening import widen
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, *, pool: PoolParameters = STANDARD_POOL) -> Engine:
     """Open a database whose schema is the one that this program writes.
+
+    Args:
+        url: As for :func:`corpus.store.engine.open_engine`.
+        pool: Likewise.
 
     Raises:
         StoreError: The database cannot be reached.
         StoreVersionError: Its schema is older or newer, or it holds no schema at all.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, pool=pool)
     found, expected = schema_version(engine), expected_version()
     if found != expected:
         engine.dispose()
@@ -33,13 +38,14 @@ def open_database(url: str) -> Engine:
     return engine
 
 
-def prepare_database(url: str) -> Engine:
+def prepare_database(url: str, *, pool: PoolParameters = STANDARD_POOL) -> Engine:
     """Open a database after bringing its schema up to date; a new one gets all tables.
 
     Running it again changes nothing, and a migration that fails changes nothing either.
 
     Args:
         url: As for :func:`corpus.store.engine.open_engine`; a file, not SQLite's ``:memory:``.
+        pool: Likewise.
 
     Raises:
         StoreError: The database cannot be reached.
@@ -55,9 +61,10 @@ def prepare_database(url: str) -> Engine:
                 config = migration_config()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                widen(connection)
     finally:
         migrating.dispose()
-    return open_engine(url)
+    return open_engine(url, pool=pool)
 
 
 def schema_version(engine: Engine) -> str | None:

@@ -12,6 +12,7 @@ from service.case_divergence.answers import AnswerKind, GivenAnswer
 from service.divergence.model import DivergenceOrigin
 from service.pending.model import PendingCaseId
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 divergence_answers = Table(
     "divergence_answers",
@@ -52,7 +53,7 @@ class DivergenceRecords:
         origin: DivergenceOrigin | None = None,
     ) -> None:
         """Store an answer; the earlier ones stay as history."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(divergence_answers).values(
                     pending_id=pending_id,

@@ -26,7 +26,6 @@ from sqlalchemy import (
 )
 
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.drafts.codec import decode_findings, encode_findings
@@ -35,6 +34,7 @@ from service.drafts.record import DraftCheck, DraftCheckId
 from service.drafts.vocabulary import DraftAnswer
 from service.pending.model import PendingCaseId
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 draft_checks = Table(
     "draft_checks",
@@ -99,7 +99,7 @@ class DraftRecords:
         """Store a check beside the earlier ones and return its id."""
         check_id = DraftCheckId(secrets.token_hex(12))
         own = (draft_checks.c.pending_id == pending_id) & (draft_checks.c.account_id == account_id)
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             last = connection.execute(select(func.max(draft_checks.c.number)).where(own)).scalar()
             connection.execute(
                 insert(draft_checks).values(
@@ -144,7 +144,7 @@ class DraftRecords:
         at: datetime,
     ) -> None:
         """Store an answer; the earlier ones stay as history."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(draft_answers).values(
                     check_id=check_id,

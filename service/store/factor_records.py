@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Engine, delete, func, insert, select, update
 
 from service.store.people_tables import recovery_codes, second_factors
+from service.store.writing import writing
 
 NO_STEP = 0
 """The last step of a factor of which no code was used yet."""
@@ -58,7 +59,7 @@ class FactorRecords:
 
     def offer(self, account_id: int, offered: str) -> None:
         """Store a secret that its owner is to confirm; one that holds stays beside it."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             changed = connection.execute(
                 update(second_factors)
                 .where(second_factors.c.account_id == account_id)
@@ -80,7 +81,7 @@ class FactorRecords:
             digests: Digests of the recovery codes.
             now: When.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(second_factors)
                 .where(second_factors.c.account_id == account_id)
@@ -105,7 +106,7 @@ class FactorRecords:
         Compared and written by the database in one statement, so that of two requests that come
         with one code side by side one passes.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             changed = connection.execute(
                 update(second_factors)
                 .where(second_factors.c.account_id == account_id, second_factors.c.last_step < step)
@@ -115,7 +116,7 @@ class FactorRecords:
 
     def use_code(self, account_id: int, digest: str) -> bool:
         """Use up a recovery code; tells False where there is none such."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             gone = connection.execute(
                 delete(recovery_codes).where(
                     recovery_codes.c.account_id == account_id, recovery_codes.c.digest == digest
@@ -125,7 +126,7 @@ class FactorRecords:
 
     def remove(self, account_id: int) -> bool:
         """Forget the factor and the codes of an account; tells whether there was one."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(recovery_codes).where(recovery_codes.c.account_id == account_id)
             )

@@ -24,6 +24,7 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.records import listed_of
 from corpus.store.tables import judgments, metadata
 from service.library.model import LibraryRecord, LibraryStanding, Publication, Statement
+from service.store.writing import writing
 
 library_records = Table(
     "library_records",
@@ -62,7 +63,7 @@ class LibraryRecords:
             }
             for each in statements
         ]
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if rows:
                 connection.execute(insert(library_records), rows)
 

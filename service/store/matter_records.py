@@ -33,11 +33,11 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    text,
     update,
 )
 
 from corpus.store.columns import UtcDateTime
+from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.referral.course.acts import MatterKind, Part
@@ -101,7 +101,7 @@ refused_acts = Table(
     Column("refusal", String(48), nullable=False, comment="class of the refusal, or its rule"),
 )
 
-_WRITER_LOCK = 0x4D415454
+_LANE = 0x4D415454
 """Key of the advisory lock by which matters are written one at a time in PostgreSQL ("MATT")."""
 
 
@@ -255,11 +255,7 @@ class MatterRecords:
 
         What is read in it is what stands when it writes: nobody acts in between.
         """
-        engine = self._engine.execution_options(tongpan_writes=True)
-        with self._turn, engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:key)")
-                connection.execute(lock, {"key": _WRITER_LOCK})
+        with self._turn, write_transaction(self._engine, lane=_LANE) as connection:
             yield MatterWork(connection)
 
     def acts_of(self, matter_id: str) -> tuple[WrittenAct, ...]:
@@ -377,7 +373,7 @@ class MatterRecords:
         self, *, matter_id: str, act: str, account_id: int, state: str, refusal: str, at: datetime
     ) -> None:
         """Keep that an act was refused, by whom it was asked and why; never what it said."""
-        with self._engine.begin() as connection:
+        with write_transaction(self._engine, lane=_LANE) as connection:
             connection.execute(
                 insert(refused_acts).values(
                     at=at,

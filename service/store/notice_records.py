@@ -25,13 +25,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.notices.model import KeptNotice, Notice, NoticeKind, Recipient
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 notices = Table(
     "notices",
@@ -96,15 +96,8 @@ class NoticeRecords:
 
         Whatever becomes of it, its recipient counts as told of all of its keys.
         """
-        # What is read decides what is written: SQLite takes its lock before, not between.
-        engine = self._engine.execution_options(tongpan_writes=True)
-        try:
-            with engine.begin() as connection:
-                return _add(connection, notice, at)
-        except IntegrityError:
-            # Another process told of the same in between; now its keys are known.
-            with engine.begin() as connection:
-                return _add(connection, notice, at)
+        with writing(self._engine) as connection:
+            return _add(connection, notice, at)
 
     def of(self, reader: Reader, *, most: int) -> tuple[KeptNotice, ...]:
         """Return the newest notices to a reader, newest first."""
@@ -132,7 +125,7 @@ class NoticeRecords:
     def mark_read(self, reader: Reader, number: int | None, *, at: datetime) -> bool:
         """Mark a notice read, or all; tell whether the reader has any such."""
         own = _is_to(reader) if number is None else and_(_is_to(reader), notices.c.id == number)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             has_any = connection.execute(select(notices.c.id).where(own)).first() is not None
             connection.execute(
                 update(notices).where(own, notices.c.read_at.is_(None)).values(read_at=at)
@@ -144,7 +137,7 @@ class NoticeRecords:
         wanted = select(notices.c.kind, notices.c.subject).where(
             _is_to(reader), notices.c.id == number
         )
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             row = connection.execute(wanted).one_or_none()
             if row is None:
                 return False

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.parameters.table import Parameter, Value
+from service.store.writing import writing
 
 parameter_values = Table(
     "parameter_values",
@@ -103,7 +104,7 @@ class ParameterRecords:
 
     def add(self, value: SetValue) -> None:
         """Add a value."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(parameter_values).values(
                     parameter=value.parameter.value,
@@ -146,7 +147,7 @@ class ParameterRecords:
             for each in days
         ]
         if rows:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(insert(parameter_values), rows)
 
     def days(self, first: date, end: date) -> tuple[SetDay, ...]:

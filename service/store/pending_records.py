@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -37,6 +38,7 @@ from service.pending.model import (
     PendingParty,
     Stage,
 )
+from service.store.writing import writing
 
 pending_cases = Table(
     "pending_cases",
@@ -96,26 +98,26 @@ class PendingRecords:
             case: The case, with an id of :func:`new_pending_id`.
             members: Accounts.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(pending_cases).values(**_values(case)))
             _put_members(connection, case.id, members)
 
     def change(self, case: PendingCase) -> None:
         """Write a case anew; its id and who opened it stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(pending_cases).where(pending_cases.c.id == case.id).values(**_values(case))
             )
 
     def admit(self, pending_id: PendingCaseId, members: Sequence[int]) -> None:
         """Let further accounts open a case; those that may already stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             known = frozenset(connection.execute(_member_ids(pending_id)).scalars().all())
             _put_members(connection, pending_id, [each for each in members if each not in known])
 
     def remove_member(self, pending_id: PendingCaseId, account_id: int) -> None:
         """Let an account no longer open a case."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(pending_case_members).where(
                     pending_case_members.c.pending_id == pending_id,
@@ -180,6 +182,41 @@ class PendingRecords:
         )
         with self._engine.connect() as connection:
             return {PendingCaseId(row.id): row.changed_at for row in connection.execute(wanted)}
+
+    def count_open(self, courts: Collection[str] | None) -> Counter[str]:
+        """Return how many cases that are not closed there are by charge or cause.
+
+        For the machine's own work: figures, whoever may open the cases.
+
+        Args:
+            courts: Of these courts; None for all.
+
+        Cost: linear in the pending cases of these courts; their texts stay where they are.
+        """
+        wanted = select(pending_cases.c.cause, pending_cases.c.charges).where(
+            pending_cases.c.stage != Stage.CLOSED.value
+        )
+        if courts is not None:
+            wanted = wanted.where(pending_cases.c.court.in_(sorted(courts)))
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        return Counter(element for cause, charges in rows for element in _elements(cause, charges))
+
+    def open_numbered(self, canonical: str) -> tuple[PendingCase, ...]:
+        """Return the cases of a number that are not closed, in order of id, whoever may open them.
+
+        Cost: one look-up by number.
+        """
+        wanted = (
+            select(pending_cases)
+            .where(
+                pending_cases.c.case_number == canonical,
+                pending_cases.c.stage != Stage.CLOSED.value,
+            )
+            .order_by(pending_cases.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_case(row) for row in connection.execute(wanted))
 
     def some(self, ids: Collection[PendingCaseId]) -> tuple[PendingCase, ...]:
         """Return cases, whoever may open them, in order of id; for the machine's own work."""
@@ -286,6 +323,12 @@ def _case(row: Row[Any]) -> PendingCase:
         opened_at=row.opened_at,
         changed_at=row.changed_at,
     )
+
+
+def _elements(cause: str | None, charges: str) -> frozenset[str]:
+    """Return what a stored case is about: its charges, else its cause."""
+    named: list[str] = json.loads(charges)
+    return frozenset(named) or frozenset(() if cause is None else (cause,))
 
 
 def _number(stored: str | None) -> CaseNumber | None:

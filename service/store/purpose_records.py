@@ -24,6 +24,7 @@ from sqlalchemy import (
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.purposes.model import Purpose, PurposeGround, SubjectKind
+from service.store.writing import writing
 
 purposes = Table(
     "purposes",
@@ -69,7 +70,7 @@ class PurposeRecords:
         """Keep a purpose and return it with its number; the one given counts for nothing."""
         values = {name: getattr(purpose, name) for name in _COLUMNS}
         values |= {"kind": purpose.kind.value, "ground": purpose.ground.value}
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             number = connection.execute(insert(purposes).values(values)).inserted_primary_key
             row = connection.execute(
                 select(purposes).where(purposes.c.number == (number or (0,))[0])
@@ -87,7 +88,7 @@ class PurposeRecords:
 
     def look(self, number: int, *, now: datetime) -> None:
         """Count one more look on a purpose."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(purposes)
                 .where(purposes.c.number == number)

@@ -25,9 +25,12 @@ from service.store.database import (
     prepare_database,
     schema_version,
 )
+from service.store.server_facts import DatabaseFacts, facts_of
+from service.store.widening import widen
 
 _BATCH: Final = 500
 _VERSION_TABLE: Final = "alembic_version"
+_QUEUE_TABLES: Final = "huey_"
 # Marks of what JSON has no word for.
 _MOMENT: Final = "@moment"
 _DAY: Final = "@day"
@@ -66,14 +69,13 @@ class RecordsReader:
     def write(self, name: str, out: TextIO) -> int:
         """Write the rows of a table as JSON, one each, in order of its key; return how many."""
         table = next(each for each in self._tables if each.name == name)
-        rows = self._connection.execution_options(yield_per=_BATCH).execute(
-            select(table).order_by(*table.primary_key.columns)
-        )
+        every = select(table).order_by(*table.primary_key.columns)
         n_rows = 0
-        for row in rows:
-            values = {key: _packed(value) for key, value in row._asdict().items()}
-            out.write(json.dumps(values, ensure_ascii=False) + "\n")
-            n_rows += 1
+        with self._connection.execute(every, execution_options={"yield_per": _BATCH}) as rows:
+            for row in rows:
+                values = {key: _packed(value) for key, value in row._asdict().items()}
+                out.write(json.dumps(values, ensure_ascii=False) + "\n")
+                n_rows += 1
         return n_rows
 
 
@@ -82,6 +84,14 @@ class AllRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def facts(self) -> DatabaseFacts:
+        """Return how the database stands.
+
+        Raises:
+            StoreError: It cannot be reached.
+        """
+        return facts_of(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[RecordsReader]:
@@ -124,6 +134,7 @@ def fill_records(url: str, *, revision: str, tables: Iterator[tuple[str, TextIO]
             config = migration_config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            widen(connection)
             known = {table.name: table for table in _tables(connection)}
             # What migrations put there themselves is among the rows that come.
             for table in reversed(list(known.values())):
@@ -160,7 +171,12 @@ def count_rows(url: str) -> tuple[TableCount, ...]:
 def _tables(connection: Connection) -> tuple[Table, ...]:
     found = MetaData()
     found.reflect(connection)
-    return tuple(table for table in found.sorted_tables if table.name != _VERSION_TABLE)
+    return tuple(table for table in found.sorted_tables if _is_of_records(table.name))
+
+
+def _is_of_records(name: str) -> bool:
+    # What the queue library keeps beside them wakes workers and tells nothing of its own.
+    return name != _VERSION_TABLE and not name.startswith(_QUEUE_TABLES)
 
 
 def _fill(connection: Connection, table: Table, lines: TextIO) -> None:

@@ -30,7 +30,6 @@ from sqlalchemy import (
 )
 
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.errors import PageNotFoundError, ReportChangedError
@@ -40,6 +39,7 @@ from service.reports.record import MoveMade, Report, ReportSignature, ReportVers
 from service.reports.states import ReportMove, ReportState
 from service.reports.vocabulary import FileClass
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 reports = Table(
     "reports",
@@ -119,7 +119,7 @@ class ReportRecords:
             now: When.
         """
         report_id = secrets.token_hex(12)
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             serial = 1 + (
                 connection.execute(
                     select(func.max(reports.c.serial)).where(reports.c.year == year)
@@ -175,7 +175,7 @@ class ReportRecords:
             ReportChangedError: It has changed since it was looked at.
         """
         number = report.version + 1
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             _write(
                 connection,
                 report,
@@ -207,7 +207,7 @@ class ReportRecords:
         Raises:
             ReportChangedError: It has changed since it was looked at.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             _write(connection, report, {"state": made.target.value, "changed_at": made.at})
             connection.execute(
                 insert(report_moves).values(

@@ -23,6 +23,7 @@ from sqlalchemy import delete as remove
 from corpus.store.tables import metadata
 from service.referral.roster.model import Colleague, Office, Rank
 from service.store.people_tables import accounts
+from service.store.writing import writing
 
 colleagues = Table(
     "colleagues",
@@ -57,7 +58,7 @@ class RosterRecords:
 
     def put(self, people: Sequence[Colleague]) -> None:
         """Write entries of the roster anew, whole or not at all; the others stay."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 remove(colleagues).where(
                     colleagues.c.account_id.in_([each.account_id for each in people])

@@ -20,12 +20,12 @@ from sqlalchemy import (
 )
 
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.pending.model import PendingCaseId
 from service.referral.course.acts import MatterKind
 from service.store.matter_records import matters
 from service.store.pending_records import pending_cases
+from service.store.writing import writing
 from service.subscriptions.model import CaseAspect
 
 case_seen = Table(
@@ -84,7 +84,7 @@ class SeenRecords:
     ) -> None:
         """Keep what somebody sees of a case now, in place of what they saw before."""
         row = {"account_id": account_id, "pending_id": pending_id, "aspect": aspect.value}
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(case_seen).where(*(case_seen.c[name] == row[name] for name in row))
             )
@@ -117,7 +117,7 @@ class SeenRecords:
     ) -> None:
         """Keep what a search gave, in place of what an earlier one did."""
         row = {"pending_id": pending_id, "aspect": aspect.value}
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 delete(case_finds).where(*(case_finds.c[name] == row[name] for name in row))
             )

@@ -30,10 +30,10 @@ from sqlalchemy import (
 )
 
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.notices.model import Notice
 from service.store.notice_records import put_notice
+from service.store.writing import writing
 from service.subscriptions.model import (
     KeptMatch,
     MatchState,
@@ -110,7 +110,7 @@ class SubscriptionRecords:
             subscriptions.c.subject_digest == digest,
         )
         begun = {"created_at": at, "ended_at": None, "known": json.dumps(sorted(known))}
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             row = connection.execute(
                 select(subscriptions.c.id, subscriptions.c.ended_at, subscriptions.c.known).where(
                     *own
@@ -213,7 +213,7 @@ class SubscriptionRecords:
         """
         if not self._may_be_new(number, keys):
             return 0
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             subscription = _live(connection, number)
             if subscription is None:
                 return 0
@@ -226,7 +226,7 @@ class SubscriptionRecords:
 
     def absorb(self, number: SubscriptionId, keys: Sequence[str], *, at: datetime) -> None:
         """Keep that somebody knows of these matches already: no notice tells of them."""
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             subscription = _live(connection, number)
             if subscription is not None:
                 new = _new(connection, subscription, keys)
@@ -252,7 +252,7 @@ class SubscriptionRecords:
             summing: Puts all of it into one notice.
             at: When.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             had = select(subscription_digests.c.day).where(
                 subscription_digests.c.account_id == account_id, subscription_digests.c.day == day
             )
@@ -280,7 +280,7 @@ class SubscriptionRecords:
             return subscription is not None and bool(_new(connection, subscription, keys))
 
     def _change(self, number: int, account_id: int, **values: object) -> bool:
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             done = connection.execute(
                 update(subscriptions)
                 .where(

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, Row, insert, select, update
 
 from service.actors import Scope
 from service.store.people_tables import accounts, api_tokens
+from service.store.writing import writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class TokenRecords:
         expires_at: datetime,
     ) -> None:
         """Store a new token."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(api_tokens).values(
                     account_id=account_id,
@@ -92,14 +93,14 @@ class TokenRecords:
 
     def touch(self, token_id: int, *, now: datetime) -> None:
         """Note that the token was used."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(api_tokens).where(api_tokens.c.id == token_id).values(used_at=now)
             )
 
     def revoke(self, token_id: int, *, by: str, now: datetime) -> None:
         """End a token for good; one that is revoked stays as it was."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 update(api_tokens)
                 .where(api_tokens.c.id == token_id, api_tokens.c.revoked_at.is_(None))

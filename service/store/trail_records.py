@@ -21,11 +21,11 @@ from sqlalchemy import (
 )
 
 from corpus.store.columns import UtcDateTime
-from corpus.store.engine import write_transaction
 from corpus.store.tables import metadata
 from service.audit_trail.chain import chained
 from service.audit_trail.model import START, Deed, Head, Line, Outcome
 from service.store.people_tables import access_log
+from service.store.writing import writing
 
 # No column points to another table: what was done stays when an account goes.
 trail = Table(
@@ -63,7 +63,7 @@ class TrailRecords:
         Raises:
             StoreError: The database refuses to write.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             return _append(connection, deed, key=key)
 
     def put_away(self, deed: Deed, *, before: datetime, key: bytes) -> tuple[Head, int]:
@@ -80,7 +80,7 @@ class TrailRecords:
         Raises:
             StoreError: The database refuses to write.
         """
-        with write_transaction(self._engine) as connection:
+        with writing(self._engine) as connection:
             # Times may step back where clocks do; what stays begins at the first younger line.
             younger = select(func.min(trail.c.number)).where(trail.c.at >= before)
             stays = connection.execute(younger).scalar()

@@ -28,6 +28,7 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import judgments, metadata
 from service.closed.concealing import Concealer
 from service.store.people_tables import accounts
+from service.store.writing import writing
 from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
 
 verdicts = Table(
@@ -70,7 +71,7 @@ class VerdictRecords:
         now: datetime,
     ) -> None:
         """Store a verdict; the earlier ones stay as history."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 insert(verdicts).values(
                     asked_digest=asked.digest,

@@ -12,7 +12,7 @@ from service.audits.errors import EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditScope, RunState
 from service.audits.periods import LastPeriod, day_of, last_period
 from service.court_time import court_day
-from service.edge.context import edge_of, note
+from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError
 from service.web.audit_pages import render_audits
@@ -46,7 +46,7 @@ def _start(request: Request, fields: Mapping[str, str]) -> Response:
     edge = edge_of(request)
     try:
         order = _order(request, fields)
-        run = edge.audit_launcher.launch(order, now=edge.clock())
+        run = edge.audit_launcher.launch(order, asked_by=actor_of(request).name, now=edge.clock())
     except (PeriodError, EmptyAuditError) as refused:
         return render_audits(request, BoardFilter(), status=400, notice=sentence_of(refused))
     note(request, action="start_audit", subject=run.id)
@@ -61,7 +61,9 @@ def _change(request: Request, run_id: str, fields: Mapping[str, str]) -> Respons
         edge.audit_launcher.stop(run)
     elif act == "go_on":
         if run.state is not RunState.FINISHED:
-            run = edge.audit_launcher.launch(run.order, now=edge.clock())
+            run = edge.audit_launcher.launch(
+                run.order, asked_by=actor_of(request).name, now=edge.clock()
+            )
     else:
         raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
     note(request, action=f"audit_{act}", subject=run.id)

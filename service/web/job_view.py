@@ -1,48 +1,96 @@
-"""How does long work stand, in the words of the administrator's board?"""
+"""How do background jobs stand on the administrator's board?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from service.edge.context import Edge
-from service.jobs.desk import JobDesk
-from service.jobs.model import Job, JobKind
-from service.jobs.words import STAGE_WORDS
+from service.jobs.model import LEASE, LIVE, Job, JobKind, JobOrder, JobState
+from service.jobs.words import STAGE_WORDS, problem_words
+
+_SHOWN: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobLine:
-    """A kind of long work, as it is shown.
+    """A job as the board shows it.
 
     Attributes:
-        kind: What.
-        job: The last of the kind; None where there was none.
-        stage: What it is at, in words; empty where nobody knows.
-        is_running: Whether a process does it.
-        is_stopping: Whether it was asked to end and has not yet.
-        may_run: Whether it can be started or gone on with from the page.
+        id: Its number.
+        order: What is done.
+        subject: On what; nothing of a case.
+        state: How far it is.
+        is_cancel_asked: Whether it is to stop.
+        is_live: Whether it is still to be done.
+        is_silent: Whether who carries it has shown no sign of life for too long.
+        stage: What it is at, in words; empty where nobody knows or it is done.
+        problem: Why it ended or was put back; empty where nothing went wrong.
+        done: How far it is.
+        total: Of how much; 0 where that is not known.
+        moved_at: Last sign of life.
+        asked_by: Who asked for it.
+        act: What may be done with it: ``cancel``, ``retry`` or empty.
     """
 
-    kind: JobKind
-    job: Job | None
+    id: int
+    order: JobOrder
+    subject: str
+    state: JobState
+    is_cancel_asked: bool
+    is_live: bool
+    is_silent: bool
     stage: str
-    is_running: bool
-    is_stopping: bool
-    may_run: bool
+    problem: str
+    done: int
+    total: int
+    moved_at: datetime
+    asked_by: str
+    act: str
 
 
 def job_lines(edge: Edge) -> tuple[JobLine, ...]:
-    """Return every kind of long work, those that never ran too."""
-    return tuple(_job_line(edge.jobs, kind, now=edge.clock()) for kind in JobKind)
+    """Return the jobs asked for last."""
+    now = edge.clock()
+    return tuple(_line(job, now=now) for job in edge.jobs.records.latest(most=_SHOWN))
 
 
-def _job_line(desk: JobDesk, kind: JobKind, *, now: datetime) -> JobLine:
-    job = desk.board.job(kind, now=now)
-    is_running = job is not None and job.is_under_way
+def may_index(lines: Sequence[JobLine]) -> bool:
+    """Tell whether somebody may ask for an index: none is asked for yet."""
+    return not any(line.is_live and line.order.kind is JobKind.INDEX for line in lines)
+
+
+def _line(job: Job, *, now: datetime) -> JobLine:
     return JobLine(
-        kind=kind,
-        job=job,
-        stage="" if job is None else STAGE_WORDS.get(job.stage, ""),
-        is_running=is_running,
-        is_stopping=is_running and desk.board.is_stopping(kind),
-        may_run=desk.may_run(kind, now=now),
+        id=job.id,
+        order=job.order,
+        subject=_subject(job.order),
+        state=job.state,
+        is_cancel_asked=job.is_cancel_asked,
+        is_live=job.state in LIVE,
+        is_silent=job.state is JobState.RUNNING and job.moved_at < now - LEASE,
+        stage="" if job.state is JobState.DONE else STAGE_WORDS.get(job.stage, ""),
+        problem="" if job.problem is None else problem_words(job.problem),
+        done=job.done,
+        total=job.total,
+        moved_at=job.moved_at,
+        asked_by=job.asked_by,
+        act=_act(job),
     )
+
+
+def _subject(order: JobOrder) -> str:
+    told = order.told
+    match order.kind:
+        case JobKind.AUDIT:
+            return f"{told['first']}—{told['last']}"
+        case JobKind.INGEST:
+            return told["path"]
+        case _:
+            return told.get("day", "")
+
+
+def _act(job: Job) -> str:
+    if job.state in LIVE:
+        return "" if job.is_cancel_asked else "cancel"
+    return "" if job.state is JobState.DONE else "retry"

@@ -5,6 +5,7 @@ who there is, of audits how far they are, of the trail whether its end is whole.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -12,14 +13,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from indexing.errors import IndexingError
-from service.edge.context import edge_of, note
+from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_fields
 from service.errors import MalformedRequestError, ServiceError
 from service.jobs.errors import JobError
-from service.jobs.model import JobKind
+from service.jobs.orders import index_order
 from service.ranking.words import in_use_words
 from service.reading.quality_words import lines_of
-from service.web.job_view import job_lines
+from service.web.job_view import job_lines, may_index
 from service.web.rendering import page
 from service.web.system_view import (
     last_runs,
@@ -32,6 +33,9 @@ from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
+_LONGEST_NUMBER: Final = 12
+_INDEX: Final = "index"
+
 
 @router.get("/system")
 def system_page(request: Request) -> HTMLResponse:
@@ -41,46 +45,55 @@ def system_page(request: Request) -> HTMLResponse:
 
 @router.post("/system/jobs")
 async def change_job(request: Request) -> Response:
-    """Start, stop or go on with long work."""
+    """Ask for an index, call a job off, or begin one again."""
     return await run_in_threadpool(_change_job, request, await read_fields(request))
 
 
 def _change_job(request: Request, fields: Mapping[str, str]) -> Response:
-    kind = next((each for each in JobKind if each.value == fields.get("kind")), None)
-    act, desk = fields.get("act", ""), edge_of(request).jobs
-    if kind is None or act not in {"run", "stop"}:
-        raise MalformedRequestError(problems=("kind and act: expected those of the page",))
-    note(request, action=f"job_{act}", subject=kind.value)
+    edge, act, number = edge_of(request), fields.get("act", ""), fields.get("job", "")
+    if act == _INDEX:
+        job = edge.jobs.ask(index_order(), asked_by=actor_of(request).name, now=edge.clock())
+        note(request, action="job_index", subject=str(job.id))
+        return _to_jobs()
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
+        raise MalformedRequestError(problems=("job: no number",))
+    acts = {"cancel": edge.jobs.cancel, "retry": edge.jobs.retry}
+    if act not in acts:
+        raise MalformedRequestError(problems=(f"act: {act[:32]!r} is none",))
     try:
-        if act == "stop":
-            desk.stop(kind)
-        else:
-            desk.run(kind, now=edge_of(request).clock())
+        acts[act](int(number), now=edge.clock())
     except JobError as refused:
-        return _render(request, notice=sentence_of(refused), status=409)
+        return _render(request, job_notice=sentence_of(refused), status=409)
+    note(request, action=f"job_{act}", subject=number)
+    return _to_jobs()
+
+
+def _to_jobs() -> Response:
     return RedirectResponse("/system#jobs", status_code=303)
 
 
-def _render(request: Request, *, notice: str = "", status: int = 200) -> HTMLResponse:
+def _render(request: Request, *, job_notice: str = "", status: int = 200) -> HTMLResponse:
     edge = edge_of(request)
     try:
         coverage = edge.search.coverage()
     except (IndexingError, ServiceError):
         coverage = None
     accounts = edge.desk.all()
+    jobs = job_lines(edge)
     quality = edge.reading.quality.quality()
     return page(
         request,
         "system.html",
         status=status,
-        notice=notice,
-        jobs=job_lines(edge),
+        job_notice=job_notice,
         checks=edge.checks(),
         coverage=coverage,
         snapshots=snapshot_lines(edge, now=edge.clock()),
         quality_lines=() if quality.tally is None else lines_of(quality.tally),
         ingests=quality.runs,
         ranking_words=in_use_words(edge.ranking.status()),
+        jobs=jobs,
+        may_index=may_index(jobs),
         runs=last_runs(edge),
         trail=trail_state(edge),
         accounts=accounts,

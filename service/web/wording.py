@@ -42,6 +42,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_corpus.EmptySourceError: "文件中没有可以读取的文字。",
         of_corpus.DamagedSourceError: "文件已损坏、被截断或编码无法识别，请另存后重试。",
         of_corpus.StoreError: "裁判文书库暂时无法使用，请稍后重试。",
+        of_corpus.StoreUnavailableError: "数据库暂时没有响应，这次操作没有保存。请稍后重试。",
+        of_corpus.StoreConflictError: "同样的内容刚刚已经保存，请刷新页面后查看。",
+        of_corpus.StoreValueError: "内容中有无法保存的字符或者过大的数字，请改正后重试。",
         of_corpus.JudgmentNotFoundError: "没有找到这篇裁判文书。它可能已不在库中。",
         of_corpus.StoreVersionError: "数据库版本与程序不一致，请系统管理员运行 tongpan doctor。",
         of_indexing.IndexingError: "索引出现错误，请联系系统管理员。",
@@ -203,12 +206,14 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_purposes.PurposeRefusedError: (
             "请从列出的履职依据中选择一项，并用{least}至{most}个字写明查阅的具体事由。"
         ),
-        of_jobs.JobError: "这项作业不能这样处理。",
-        of_jobs.JobRunningError: "同类作业正在进行，请等它完成或者先停止。",
-        of_jobs.JobStoppedError: (
-            "作业已被停止，已收录的文书和使用中的索引不受影响。再次运行时，导入接着做，索引重新建立。"
+        of_jobs.JobError: "后台作业不能这样处理。",
+        of_jobs.JobNotFoundError: "没有编号为{job_id}的作业。",
+        of_jobs.JobStateError: "作业{job_id}现在的状态不能这样处理，请刷新后查看。",
+        of_jobs.JobRunningError: "同样的工作正在进行（作业{job_id}），请等它完成或者先取消。",
+        of_jobs.JobLostError: "作业{job_id}已由另一个进程执行，本进程停止。",
+        of_jobs.JobCancelledError: (
+            "作业{job_id}已取消，已收录的文书和使用中的索引不受影响。重做时导入接着做，索引重新建立。"
         ),
-        of_jobs.JobUnknownError: "没有可以继续的作业。导入文书须先用命令 tongpan ingest 指明来源。",
         of_trail.TrailKeptError: "留痕须保存至少{months}个月，请选择更早的日期。",
         of_accounts.FactorCodeError: "口令不正确或者已经用过。请等手机显示下一个口令后再输入。",
         of_accounts.TokenScopeError: "请至少选择一项用途，且不超出本人岗位的权限。",

@@ -14,12 +14,13 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     case_work,
     clock,
     closed,
+    database_url,
     desk,
     edge,
     engine,
     following,
     index_shelf,
-    jobs_started,
+    jobs,
     quick_hashes,
     reading,
     referral,
@@ -28,6 +29,7 @@ from tests.service.conftest import (  # noqa: F401 - fixtures used by name
     shelf,
     started,
     tiers,
+    woken,
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -1,14 +1,13 @@
 """One house, one server and one browser for a whole file: each desk signs in once."""
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import SimpleNamespace
 
 from service.actors import Role
 from service.app import create_app
 from service.house import open_house
-from service.jobs.board import JobBoard
 from service.jobs.desk import JobDesk
 from service.referral.roster.model import Colleague, Office
 from service.settings import Settings
@@ -49,19 +48,23 @@ class Desks:
         return self.browsers[name]
 
 
-def opened(stack: ExitStack, folder, database, chromium=None) -> Desks:
+def opened(stack: ExitStack, folder, databases, database, chromium=None) -> Desks:
     """Return the desks of a house over a stored database; the stack closes it all."""
     data = folder / "data"
     data.mkdir(mode=0o700)
-    shutil.copy(database, data / "tongpan.db")
     clock = Clock()
-    settings = Settings(data=data, snapshot_check_seconds=0, court=COURT)
+    # Kept from one test of the file to the next, as templates are.
+    address = databases.template(data)
+    databases.copy(database, address)
+    settings = Settings(data=data, database_url=address, snapshot_check_seconds=0, court=COURT)
     house = stack.enter_context(open_house(settings, may_make=True))
     desks = Desks(house=house, clock=clock, app=None, open=None, accounts={})
     edge = replace(
         house.edge(clock),
-        audit_launcher=replace(house.audit_launcher, start=desks.audits.append),
-        jobs=JobDesk(board=JobBoard(data), start=desks.jobs.append),
+        audit_launcher=replace(
+            house.audit_launcher, start=lambda order, **_: desks.audits.append(order)
+        ),
+        jobs=JobDesk(records=house.jobs.records, queue=SimpleNamespace(send=desks.jobs.append)),
     )
     _staff(desks, edge)
     desks.app = create_app(edge)

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from service.actors import Role
+from tests.databases import stocked
 from tests.journeys.browser import squeezed
 from tests.journeys.court import Court
 from tests.service.conftest import GOOD_PASSWORD
 from tests.service.papers import WordIndex, papers
 from tests.service.pending.test_opening import COMPLAINT
-from tests.service.tiers.conftest import stocked
 
 MONDAY = date(2026, 3, 2)
 FACTS = "戊某通过银行转账向丁某出借二十万元，预先在本金中扣除利息，到期未归还本金。"
@@ -22,8 +22,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("day") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("day"), judgments)
 
 
 @pytest.fixture

@@ -8,15 +8,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus.workforce import ALONE
 from evaluation.pages.own_words import OwnWords
-from service.jobs.errors import JobStoppedError
-from service.jobs.model import JobKind
+from service.jobs.model import JobState
 from service.web.terms import terms
+from tests.databases import stocked
 from tests.journeys.browser import ClientBrowser, squeezed
 from tests.journeys.conftest import IN_CHROMIUM
 from tests.journeys.court import COURT
 from tests.journeys.desks import DESKS, opened
 from tests.service.case_divergence.suits import CASE, appeals
-from tests.service.tiers.conftest import stocked
 
 NUMBER = "（2026）吉0104民初12号"
 WHY = "核实本案是否超审限"
@@ -32,15 +31,15 @@ HOMES = {
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    return stocked(tmp_path_factory.mktemp("stock") / "tongpan.db", appeals())
+def database(tmp_path_factory, databases):
+    return stocked(databases, tmp_path_factory.mktemp("stock"), appeals())
 
 
 @pytest.fixture(scope="module", params=["client", pytest.param("chromium", marks=IN_CHROMIUM)])
-def desks(request, tmp_path_factory, database, quick_hashes):
+def desks(request, tmp_path_factory, databases, database, quick_hashes):
     with ExitStack() as stack:
         chromium = None if request.param == "client" else request.getfixturevalue("browser")
-        yield opened(stack, tmp_path_factory.mktemp(request.param), database, chromium)
+        yield opened(stack, tmp_path_factory.mktemp(request.param), databases, database, chromium)
 
 
 @pytest.fixture(scope="module")
@@ -140,32 +139,25 @@ def test_a_secretary_without_an_office_is_told_why_the_desk_is_empty(desks):
 
 
 def test_the_system_administrator_sees_the_machine_and_runs_its_work(desks):
-    admin, board = desks["admin"], desks.house.jobs.board
+    admin, jobs = desks["admin"], desks.house.jobs
     words = admin.words("/system")
     assert COURT in words
     assert "TONGPAN_COURT" in words
     assert "索引" in words
-    index = {"kind": "index"}
-    admin.send("/system", "/system/jobs", where=index, press=("act", "run"))
-    assert desks.jobs == [("index",)]
-    assert "正在启动" in admin.words("/system")
-    with pytest.raises(JobStoppedError):
-        worked(
-            board,
-            desks.clock,
-            lambda: admin.send("/system", "/system/jobs", where=index, press=("act", "stop")),
-        )
-    assert "已停止，建立词语索引 40/100" in admin.words("/system")
-    admin.send("/system", "/system/jobs", where=index, press=("act", "run"))
-    assert len(desks.jobs) == 2
-
-
-def worked(board, clock, stop):
-    """Build an index as the command does, until somebody stops it."""
-    with board.working(JobKind.INDEX, ("index",), clock=clock) as running:
-        running.show("words", 40, 100)
-        stop()
-        running.show("words", 50, 100)
+    admin.send("/system", "/system/jobs", press=("act", "index"))
+    (number,) = desks.jobs
+    assert "排队等候" in admin.words("/system")
+    one = {"job": str(number)}
+    jobs.records.claim(number, claim="a", worker="m:1", now=desks.clock())
+    jobs.records.beat(number, claim="a", stage="words", done=40, total=100, now=desks.clock())
+    admin.send("/system", "/system/jobs", where=one, press=("act", "cancel"))
+    assert "正在停止" in admin.words("/system")
+    jobs.records.finish(number, claim="a", state=JobState.CANCELLED, now=desks.clock())
+    words = admin.words("/system")
+    assert "已取消" in words
+    assert "建立词语索引 40/100" in words
+    admin.send("/system", "/system/jobs", where=one, press=("act", "retry"))
+    assert desks.jobs == [number, number]
 
 
 def test_the_security_officer_opens_changes_and_closes_an_account(desks):
@@ -230,9 +222,9 @@ def test_pages_in_english_hold_no_word_of_ours_in_chinese(desks, case, own_words
 
 
 @pytest.mark.browser
-def test_desks_open_in_a_browser_with_a_screen(tmp_path, database, browser):
+def test_desks_open_in_a_browser_with_a_screen(tmp_path, databases, database, browser):
     with ExitStack() as stack:
-        desks = opened(stack, tmp_path, database, browser)
+        desks = opened(stack, tmp_path, databases, database, browser)
         for name in ("auditor", "head", "admin"):
             address, title = HOMES[name]
             assert desks[name].home() == address

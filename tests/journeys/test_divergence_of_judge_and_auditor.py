@@ -8,11 +8,11 @@ import pytest
 
 from corpus.workforce import ALONE
 from service.actors import Role
+from tests.databases import stocked
 from tests.journeys.browser import squeezed
 from tests.journeys.court import COURT, Court
 from tests.service.case_divergence.suits import CASE, DRAFT, GRANTED, REFUSED, appeals
 from tests.service.conftest import GOOD_PASSWORD
-from tests.service.tiers.conftest import stocked
 
 PEOPLE = (
     ("judge", "王法官", Role.JUDGE),
@@ -31,8 +31,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("appeals") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("appeals"), judgments)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from corpus.judgment import RawJudgment, SourceRecord
 from corpus.reading import read_judgment
 from corpus.store.sql import SqlJudgmentStore
+from tests.databases import stocked
 from tests.journeys.browser import squeezed
 from tests.journeys.court import (
     COURT,
@@ -29,7 +30,7 @@ from tests.service.case_divergence.suits import (
     appeals,
 )
 from tests.service.papers import read
-from tests.service.tiers.conftest import GUIDING, REFERENCE, stocked
+from tests.service.tiers.conftest import GUIDING, REFERENCE
 
 QUESTION = "出借人主张的律师费应否支持"
 SUPPORTED, REFUSED_VIEW = "约定明确的律师费应予支持", "律师费不予支持"
@@ -62,8 +63,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("appeals") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("appeals"), judgments)
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import io
 import re
-import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from argon2 import PasswordHasher
@@ -30,8 +30,8 @@ from service.closed.desk import ClosedDesk
 from service.data_folder import secret_key
 from service.edge.context import Edge
 from service.health import check_all
-from service.jobs.board import JobBoard
 from service.jobs.desk import JobDesk
+from service.jobs.health import jobs_check
 from service.library.desk import LibraryDesk
 from service.ranking.desk import RankingDesk
 from service.ranking.kept import OwnRankers
@@ -47,8 +47,10 @@ from service.store.activity_records import ActivityRecords
 from service.store.audit_records import AuditRecords
 from service.store.audit_review_records import AuditReviewRecords
 from service.store.clearance_records import ClearanceRecords
-from service.store.database import open_database, prepare_database
+from service.store.database import open_database
+from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
+from service.store.server_facts import facts_of
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
@@ -57,6 +59,7 @@ from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
 from service.upgrades.desk import UpgradeDesk
 from service.verdicts.desk import VerdictDesk
+from tests.databases import stocked
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, papers
 
 GOOD_PASSWORD = "long enough 2026"
@@ -100,8 +103,16 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def tongpan(tmp_path, monkeypatch, capsys):
+def database_url(tmp_path, databases):
+    """Address of the records of this test where they lie outside of its data folder, else None."""
+    return databases.own(tmp_path / "data")
+
+
+@pytest.fixture
+def tongpan(tmp_path, monkeypatch, capsys, database_url):
     """Run a command on a data folder of its own; gives exit code, output and notices."""
+    if database_url is not None:
+        monkeypatch.setenv("TONGPAN_DATABASE_URL", database_url)
 
     def run(*words, stdin=""):
         monkeypatch.setattr(sys, "argv", ["tongpan", *words, "--data", str(tmp_path / "data")])
@@ -123,8 +134,8 @@ def clock():
 
 
 @pytest.fixture
-def settings(tmp_path):
-    return Settings(data=tmp_path / "data", snapshot_check_seconds=0)
+def settings(tmp_path, database_url):
+    return Settings(data=tmp_path / "data", database_url=database_url, snapshot_check_seconds=0)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -137,21 +148,15 @@ def quick_hashes():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    """A database that holds the papers and nobody's account."""
-    path = tmp_path_factory.mktemp("database") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def stocked_database(tmp_path_factory, judgments, databases):
+    """Address of a database that holds the papers and nobody's account."""
+    return stocked(databases, tmp_path_factory.mktemp("database"), judgments)
 
 
 @pytest.fixture
-def engine(settings, stocked_database):
+def engine(settings, stocked_database, databases):
     settings.data.mkdir(mode=0o700)
-    shutil.copy(stocked_database, settings.data / "tongpan.db")
+    databases.copy(stocked_database, settings.database_address)
     made = open_database(settings.database_address)
     yield made
     made.dispose()
@@ -279,7 +284,7 @@ def edge(
     tiers,
     audits,
     audit_launcher,
-    jobs_started,
+    jobs,
     referral,
     following,
     clock,
@@ -322,7 +327,7 @@ def edge(
         tiers=tiers,
         audits=audits,
         audit_launcher=audit_launcher,
-        jobs=JobDesk(board=JobBoard(settings.data), start=jobs_started.append),
+        jobs=jobs,
         referral=referral,
         subscriptions=following.subscriptions,
         news=following.news,
@@ -332,6 +337,8 @@ def edge(
             search=search,
             trail=TrailDesk(TrailRecords(engine), settings),
             accounts=desk.all(),
+            database=facts_of(engine),
+            jobs=jobs_check(jobs.records.latest(most=9), now=clock()),
         ),
         clock=clock,
     )
@@ -344,15 +351,22 @@ def started():
 
 
 @pytest.fixture
-def jobs_started():
-    """The words of the commands that were started from the administrator's page, in order."""
+def woken():
+    """Numbers of the jobs that workers were told of, in order."""
     return []
 
 
 @pytest.fixture
-def audit_launcher(engine, settings, started):
-    desks = audit_desks(engine, store=SqlJudgmentStore(engine), book=CourtBook(), settings=settings)
-    return replace(desks.launcher, start=started.append)
+def jobs(engine, woken):
+    return JobDesk(records=JobRecords(engine), queue=SimpleNamespace(send=woken.append))
+
+
+@pytest.fixture
+def audit_launcher(engine, settings, started, jobs):
+    desks = audit_desks(
+        engine, store=SqlJudgmentStore(engine), book=CourtBook(), settings=settings, jobs=jobs
+    )
+    return replace(desks.launcher, start=lambda order, **_: started.append(order))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 
 from indexing.encoders import fingerprint_of_folder
 from indexing.ranker import FORMULA
+from tests.databases import on_files
 from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK
 
@@ -166,6 +167,7 @@ def test_accounts_are_refused_by_the_rules(tongpan, words, stdin, code):
     assert json.loads(out)["error"]["code"] == code
 
 
+@on_files
 def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tmp_path):
     code, out, _ = tongpan("doctor", "--json")
     assert code == 1
@@ -176,6 +178,8 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
     told = {check["name"]: check["is_well"] for check in json.loads(out)["checks"]}
     assert code == 1
     assert told == {
+        "database": True,
+        "jobs": True,
         "data_folder": True,
         "corpus": True,
         "index": False,
@@ -192,6 +196,7 @@ def test_the_doctor_tells_what_is_missing_and_writes_nothing(tongpan, folder, tm
     }
 
 
+@on_files
 @pytest.mark.parametrize(
     ("version", "advice"),
     [("0016", "自动升级"), ("9999", "tongpan restore"), (None, "tongpan demo")],

@@ -98,6 +98,8 @@ ENUMS = sorted(
         AuditScope,
         Rhythm,
         RunState,
+        JobKind,
+        JobState,
         ReversalReason,
         Measure,
         LastPeriod,

@@ -1,6 +1,7 @@
 """The administrator's board: all of the machine, and nothing of judgments, cases or the trail."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,11 @@ from indexing.model_card import RECORD, TrainingRecord
 from indexing.snapshot import CURRENT, FORMAT, MANIFEST
 from service.actors import Role
 from service.audit_trail.desk import Wanted
+from service.jobs.model import LEASE, JobState
+from service.jobs.orders import index_order, ingest_order
 from service.settings_words import BY_COURT_FILE
 from service.web.system_view import role_counts, setting_lines, snapshot_lines
-from tests.service.conftest import GOOD_PASSWORD
+from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.test_account_pages import signed_in
 
 
@@ -109,3 +112,68 @@ def test_the_court_of_the_file_is_told_with_the_date_of_the_file(settings, reque
     ]
     assert (line.words, line.source) == ("吉林省长春市中级人民法院", BY_COURT_FILE)
     assert line.since is not None
+
+
+def press(client, **fields):
+    token = form_token_of(client.get("/system"))
+    return client.post("/system/jobs", data={**fields, "form_token": token})
+
+
+def test_a_job_is_shown_called_off_and_begun_again(board, client, jobs, clock, woken, edge):
+    path = Path("/srv/new")
+    job = jobs.ask(ingest_order(path, source=None, mapping=None), asked_by="office", now=clock())
+    page = board()
+    for words in ("导入文书", "/srv/new", "排队等候", "office", "取消作业"):
+        assert words in page
+    assert press(client, act="cancel", job=job.id).status_code == 303
+    page = board()
+    assert "已取消" in page
+    assert "重做作业" in page
+    assert press(client, act="retry", job=job.id).status_code == 303
+    assert woken == [job.id, job.id]
+    assert edge.trail.newest(Wanted(subject=str(job.id)))
+
+
+def test_an_index_is_asked_for_once_and_watched(board, client, jobs, clock, woken):
+    assert 'value="index"' in board()
+    for _ in range(2):
+        assert press(client, act="index").status_code == 303
+    (number,) = woken
+    assert 'value="index"' not in board()
+    jobs.records.claim(number, claim="a", worker="m:1", now=clock())
+    jobs.records.beat(number, claim="a", stage="words", done=1300, total=0, now=clock())
+    page = board()
+    assert "建立词语索引" in page
+    assert "1,300" in page
+    assert 'http-equiv="refresh"' in page
+    clock.forward(seconds=LEASE.total_seconds() + 1)
+    assert "没有响应" in board()
+    jobs.records.finish(number, claim="a", state=JobState.DONE, now=clock())
+    page = board()
+    assert 'http-equiv="refresh"' not in page
+    assert 'value="index"' in page
+
+
+def test_why_a_job_failed_is_said(board, jobs, clock):
+    job = jobs.ask(index_order(), asked_by="office", now=clock())
+    jobs.records.claim(job.id, claim="a", worker="m:1", now=clock())
+    jobs.records.finish(
+        job.id, claim="a", state=JobState.FAILED, problem="too_few_judgments", now=clock()
+    )
+    page = board()
+    assert "未能完成" in page
+    assert "too_few_judgments" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"act": "cancel", "job": "9"}, 409),
+        ({"act": "cancel", "job": "x"}, 422),
+        ({"act": "fly", "job": "1"}, 422),
+        ({}, 422),
+    ],
+)
+def test_what_cannot_be_done_with_a_job_is_refused(board, client, fields, status):
+    board()
+    assert press(client, **fields).status_code == status

@@ -1,14 +1,12 @@
 """What was found after a kill: is the store whole, and is all there that was acknowledged?"""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from corpus.ingest import BATCH_PIECES, ingest
 from corpus.workforce import ALONE
-from evaluation.endurance.kills.ready import DATABASE, JUDGE, TODAY, Ready
+from evaluation.endurance.kills.ready import JUDGE, TODAY, Ready
 from evaluation.endurance.kills.works import BACKUP, INDEXING, Work
 from indexing.living import read_columns
 from indexing.snapshot import open_current
@@ -33,7 +31,7 @@ def look(work: Work, ready: Ready, data: Path, told: Sequence[Any]) -> list[str]
     Returns:
         What is wrong; nothing where all is well.
     """
-    problems = list(_database(data))
+    problems = list(ready.records.flaws(data))
     settings = load_settings({"data": data})
     with open_house(settings, may_make=True) as house:
         finding = house.trail.look_through()
@@ -41,15 +39,6 @@ def look(work: Work, ready: Ready, data: Path, told: Sequence[Any]) -> list[str]
         problems += _index(house, work, told)
         problems += _LOOKS[work](house, ready, data, told)
     return problems
-
-
-def _database(data: Path) -> Iterator[str]:
-    with closing(sqlite3.connect(data / DATABASE)) as connection:
-        for (found,) in connection.execute("PRAGMA integrity_check"):
-            if found != "ok":
-                yield f"database: {found}"
-        for row in connection.execute("PRAGMA foreign_key_check"):
-            yield f"database: foreign key {row}"
 
 
 def _index(house: House, work: Work, told: Sequence[Any]) -> Iterator[str]:
@@ -60,7 +49,8 @@ def _index(house: House, work: Work, told: Sequence[Any]) -> Iterator[str]:
     opened = open_current(house.settings.snapshot_root)
     if opened.refused is not None:
         yield f"index: {opened.refused}"
-    if work in INDEXING and told and opened.manifest.name != told[-1]:
+    # One that nobody was told of may have come in the moment of the kill.
+    if work in INDEXING and told and opened.manifest.name < told[-1]:
         yield f"index: {told[-1]} was acknowledged, {opened.manifest.name} is in use"
 
 
@@ -97,12 +87,13 @@ def _followed(house: House, ready: Ready, data: Path, told: Sequence[Any]) -> It
 
 
 def _backed_up(_: House, __: Ready, data: Path, told: Sequence[Any]) -> Iterator[str]:
-    out = data.parent / BACKUP
-    if told and not out.is_file():
-        yield "backup: acknowledged and not there"
-    if out.is_file():
+    there = {path.name: path for path in data.parent.glob(f"*{BACKUP}")}
+    for name in told:
+        if name not in there:
+            yield f"backup: {name} acknowledged and not there"
+    for path in there.values():
         try:
-            look_into(out)
+            look_into(path)
         except BackupDamagedError as error:
             yield f"backup: {error}"
 

@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from corpus.ingest import ingest
 from corpus.sample.generation import generate
 from corpus.sample.writing import write_sample
 from corpus.workforce import ALONE
+from evaluation.endurance.kills.records import FILE, KeptRecords
 from evaluation.performance.product import Installation
 from evaluation.performance.referral.filling import Filler
 from evaluation.performance.referral.people import MEMBERS, Staff, staffed
@@ -25,7 +25,8 @@ from service.search.snapshots import SnapshotSource
 
 TODAY: Final = date(2026, 6, 1)
 JUDGE: Final = "judge1"
-DATABASE: Final = "tongpan.db"
+DATABASE: Final = FILE
+_WHOLE: Final = "whole"
 _SAMPLE: Final = "80"
 _SOURCE_SIZE: Final = 200
 _SOURCE_SEED: Final = 23
@@ -44,6 +45,7 @@ class Ready:
         tokens: Sessions of the members of the committee and of a judge, by name.
         accounts: Their numbers, by name.
         item: Item of the committee that votes are taken on.
+        records: Where its records lie.
     """
 
     data: Path
@@ -53,13 +55,15 @@ class Ready:
     tokens: dict[str, str]
     accounts: dict[str, int]
     item: str
+    records: KeptRecords
 
 
-def make_ready(folder: Path, *, say: Callable[[str], None]) -> Ready:
+def make_ready(folder: Path, *, records: KeptRecords, say: Callable[[str], None]) -> Ready:
     """Make it.
 
     Args:
         folder: Empty.
+        records: Where the records are to lie.
         say: Is told how far it is.
 
     Raises:
@@ -68,6 +72,7 @@ def make_ready(folder: Path, *, say: Callable[[str], None]) -> Ready:
     Cost: half a minute, most of it the training of the encoder.
     """
     data, source = folder / "data", folder / "source"
+    records.use("")
     Installation(data, limit_seconds=1_800).run("demo", "--size", _SAMPLE)
     say("sample indexed")
     sample = generate(seed=_SOURCE_SEED, size=_SOURCE_SIZE)
@@ -83,7 +88,7 @@ def make_ready(folder: Path, *, say: Callable[[str], None]) -> Ready:
             for name in (*MEMBERS, JUDGE)
         }
         judgments = tuple(each.id for each in house.store.iterate())
-    ingested = _ingested(folder, source)
+    ingested = _ingested(folder, source, records)
     return Ready(
         data=data,
         source=source,
@@ -92,6 +97,7 @@ def make_ready(folder: Path, *, say: Callable[[str], None]) -> Ready:
         tokens=tokens,
         accounts={name: staff.number(name) for name in tokens},
         item=item,
+        records=records,
     )
 
 
@@ -105,32 +111,34 @@ def _to_the_vote(house: House, say: Callable[[str], None]) -> tuple[Staff, str]:
     return staff, item
 
 
-def _ingested(folder: Path, source: Path) -> str:
+def _ingested(folder: Path, source: Path, records: KeptRecords) -> str:
     """Return the digest of the corpus of an ingest that nobody killed."""
-    settings = load_settings({"data": folder / "whole"})
-    with open_house(load_settings({"data": folder / "data"}), may_make=False) as house:
-        settings.data.mkdir()
-        back_up_database(house, settings.data)
-    with open_house(settings, may_make=False) as house:
-        ingest(source, house.store, today=TODAY, workforce=ALONE)
-        return house.store.digest()
+    whole = folder / "whole"
+    whole.mkdir()
+    records.copy(_WHOLE, source=folder / "data", data=whole)
+    records.use(_WHOLE)
+    try:
+        with open_house(load_settings({"data": whole}), may_make=False) as house:
+            ingest(source, house.store, today=TODAY, workforce=ALONE)
+            return house.store.digest()
+    finally:
+        records.use("")
+        records.forget(_WHOLE)
 
 
-def back_up_database(house: House, folder: Path) -> None:
-    """Copy the database of a house that is open, whole."""
-    source = house.settings.data / DATABASE
-    with (
-        closing(sqlite3.connect(source)) as here,
-        closing(sqlite3.connect(folder / DATABASE)) as to,
-    ):
-        here.backup(to)
-
-
-def copy_of(ready: Ready, folder: Path) -> Path:
-    """Copy the data folder for a run; the index is linked, it never changes once it is there."""
+@contextmanager
+def copied(ready: Ready, folder: Path, name: str) -> Iterator[Path]:
+    """Give a run a copy of its own: the data folder, its index linked, and the records."""
     data = folder / "data"
     shutil.copytree(ready.data, data, copy_function=_linked)
-    return data
+    ready.records.copy(name, source=ready.data, data=data)
+    ready.records.use(name)
+    try:
+        yield data
+    finally:
+        ready.records.use("")
+        ready.records.revive()
+        ready.records.forget(name)
 
 
 def _linked(source: str, target: str) -> None:

@@ -26,6 +26,7 @@ from evaluation.performance.referral.people import MEMBERS
 from indexing.building import build_snapshot
 from indexing.encoders import load_encoder
 from indexing.segmentation import Segmenter
+from indexing.snapshot import SnapshotManifest
 from service.backup.keeping import back_up
 from service.cli.serving import run_serve
 from service.data_folder import load_settings
@@ -33,7 +34,7 @@ from service.house import open_house
 from service.search.snapshots import SnapshotSource
 from service.verdicts.model import Verdict
 
-BACKUP: Final = "kept.backup"
+BACKUP: Final = ".backup"
 _PIECES: Final = "pieces"
 _N_PIECES: Final = 40
 _HOST: Final = "127.0.0.1"
@@ -62,14 +63,15 @@ INDEXING: Final = frozenset({Work.INDEX, Work.INCREMENT, Work.COMPACTION})
 """Works that acknowledge the name of a snapshot, of which the last one is in use."""
 
 
-def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> None:
-    """Do the work of a command to its end, in the child.
+def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None], *, most: int) -> None:
+    """Do the work of a command, in the child; all but an ingest again and again.
 
     Args:
         work: One of :data:`BY_ITSELF`.
         ready: What lies ready.
         data: The data folder of this run.
         tell: Says what was acknowledged.
+        most: How many indexes, increments or backups; an ingest ends with its source.
     """
     settings = load_settings({"data": data})
     with open_house(settings, may_make=True) as house:
@@ -83,31 +85,42 @@ def do(work: Work, ready: Ready, data: Path, tell: Callable[[object], None]) -> 
                     progress=lambda done, _: tell(done),
                 )
             case Work.INDEX:
-                manifest = build_snapshot(
-                    house.store.iterate(),
-                    settings.snapshot_root,
-                    corpus_digest=house.store.digest(),
-                    encoder=load_encoder(SnapshotSource(settings).outer_encoder()),
-                    segmenter=Segmenter(),
-                )
-                tell(manifest.name)
+                encoder = load_encoder(SnapshotSource(settings).outer_encoder())
+                for _ in range(most):
+                    manifest = build_snapshot(
+                        house.store.iterate(),
+                        settings.snapshot_root,
+                        corpus_digest=house.store.digest(),
+                        encoder=encoder,
+                        segmenter=Segmenter(),
+                    )
+                    tell(manifest.name)
             case Work.INCREMENT | Work.COMPACTION:
-                # Little of the source, or reading it would take most of the time.
-                pieces = data.parent / _PIECES
-                pieces.mkdir()
-                for path in sorted(ready.source.iterdir())[:_N_PIECES]:
-                    shutil.copy(path, pieces)
-                ingest(pieces, house.store, today=TODAY, workforce=ALONE)
-                made = house.indexes.follow()
-                if made is not None:
-                    tell(made.name)
-                if work is Work.COMPACTION:
-                    made = house.indexes.compact()
-                    if made is not None:
-                        tell(made.name)
+                for number in range(most):
+                    pieces = _some_of(ready.source, data.parent / f"{_PIECES}{number}", number)
+                    ingest(pieces, house.store, today=TODAY, workforce=ALONE)
+                    _tell_name(house.indexes.follow(), tell)
+                    if work is Work.COMPACTION:
+                        _tell_name(house.indexes.compact(), tell)
             case _:
-                back_up(settings, house.records, data.parent / BACKUP, now=datetime.now(UTC))
-                tell(BACKUP)
+                for number in range(most):
+                    name = f"{number}{BACKUP}"
+                    back_up(settings, house.records, data.parent / name, now=datetime.now(UTC))
+                    tell(name)
+
+
+def _some_of(source: Path, folder: Path, number: int) -> Path:
+    """Copy a little of the source, or reading it would take most of the time."""
+    folder.mkdir()
+    first = number * _N_PIECES
+    for path in sorted(source.iterdir())[first : first + _N_PIECES]:
+        shutil.copy(path, folder)
+    return folder
+
+
+def _tell_name(made: SnapshotManifest | None, tell: Callable[[object], None]) -> None:
+    if made is not None:
+        tell(made.name)
 
 
 def serve(data: Path, port: int) -> None:
@@ -137,7 +150,7 @@ def asked(
     ready: Ready,
     port: int,
     chance: Random,
-    told: list[dict[str, Any]],
+    told: Callable[[dict[str, Any]], None],
     *,
     most: int | None = None,
 ) -> None:
@@ -148,11 +161,11 @@ def asked(
         ready: What lies ready.
         port: Where the server listens.
         chance: Draws the acts.
-        told: Is given each act that was answered as done.
+        told: Is told of each act that was answered as done.
         most: How many acts, where nobody kills the server.
 
     Raises:
-        MeasurementError: An act was refused.
+        MeasurementError: An act was refused otherwise than because the database is gone.
     """
     verdicts = _verdicts(ready, chance)
     mixed = chain.from_iterable(zip(_votes(ready, chance), verdicts, strict=False))
@@ -167,9 +180,11 @@ def asked(
                 connection.request("POST", address, json.dumps(body).encode(), headers)
                 response = connection.getresponse()
                 content = response.read()
+                if response.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                    return
                 if response.status != HTTPStatus.CREATED:
                     raise MeasurementError(address, f"{response.status} {content[:300]!r}")
-                told.append({"name": name, "address": address, **body})
+                told({"name": name, "address": address, **body})
     except (OSError, HTTPException):
         return
 

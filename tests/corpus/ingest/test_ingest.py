@@ -18,7 +18,7 @@ from corpus.store.sql import SqlJudgmentStore
 from corpus.workforce import ALONE, Workforce
 from tests.corpus.ingest.doubles import dying_reader
 from tests.corpus.judgments import text_of, tiny_reader
-from tests.databases import open_blank
+from tests.quick_databases import open_blank
 
 TODAY = date(2026, 1, 1)
 

@@ -17,7 +17,7 @@ from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from tests.corpus.relations.suits import Suit
 from tests.corpus.test_lineage import AFFIRMED, FIRST, SECOND, civil_first, read
-from tests.databases import open_blank
+from tests.quick_databases import open_blank
 
 AT = datetime(2026, 11, 26, 9, tzinfo=UTC)
 PAPERS = tuple(

@@ -14,7 +14,7 @@ from corpus.store.correcting import SqlCorrections
 from corpus.store.sql import SqlJudgmentStore
 from tests.corpus.judgments import judgment_named
 from tests.corpus.test_lineage import AFFIRMED, FIRST, civil_first, read
-from tests.databases import open_blank
+from tests.quick_databases import open_blank
 
 BY = {"author": "王法官", "at": datetime(2024, 5, 6, tzinfo=UTC), "reason": "核对原件"}
 JUDGMENT = judgment_named(7)

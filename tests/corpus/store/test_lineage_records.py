@@ -30,7 +30,7 @@ from tests.corpus.test_lineage import (
     retrial,
     webs,
 )
-from tests.databases import open_blank
+from tests.quick_databases import open_blank
 
 REVISED = retrial(f"一、撤销吉林省长春市中级人民法院{SECOND}民事判决；\n二、驳回乙公司的诉讼请求。")
 PAPERS = {

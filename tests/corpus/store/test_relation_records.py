@@ -13,7 +13,7 @@ from corpus.store.correcting import SqlCorrections
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
 from tests.corpus.relations.suits import Suit
-from tests.databases import open_blank
+from tests.quick_databases import open_blank
 
 FIRST = Suit()
 AGAIN = replace(FIRST, serial=9, year=2024, filed="2024年5月9日", decided="二〇二四年七月一日")

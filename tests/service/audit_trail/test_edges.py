@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from service.actors import Role
 from service.cli.main import command_words
+from service.store.database import open_database
 from service.store.trail_records import trail
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 
@@ -116,13 +117,13 @@ def test_what_is_too_young_is_not_put_away(tongpan, tmp_path):
     assert code == 0
 
 
-def test_a_trail_that_was_cut_ends_with_four(tongpan, tmp_path):
-    import sqlite3
-
+def test_a_trail_that_was_cut_ends_with_four(tongpan, settings):
     tongpan("user", "add", "lin", "--role", "judge", "--generate")
     tongpan("user", "add", "wang", "--role", "judge", "--generate")
-    with sqlite3.connect(tmp_path / "data" / "tongpan.db") as connection:
-        connection.execute("DELETE FROM trail WHERE number = 2")
+    engine = open_database(settings.database_address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM trail WHERE number = 2")
+    engine.dispose()
     code, out, _ = tongpan("audit-trail", "verify")
     assert code == 4
     assert "末尾被截去" in out

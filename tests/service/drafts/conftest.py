@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.store.sql import SqlJudgmentStore
 from service.actors import Role
 from service.pending.opening import CaseEntry, CasePaper
-from service.store.database import prepare_database
+from tests.databases import stocked
 from tests.service.case_divergence.suits import CASE, appeals
 
 COURT = "吉林省长春市朝阳区人民法院"
@@ -19,14 +18,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    path = tmp_path_factory.mktemp("appeals") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("appeals"), judgments)
 
 
 @pytest.fixture

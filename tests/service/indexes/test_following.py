@@ -34,7 +34,7 @@ NEW = [
 def built(tmp_path_factory, stocked_database):
     """The index of the stocked store, built once."""
     root = tmp_path_factory.mktemp("built") / "index"
-    engine = open_database(f"sqlite:///{stocked_database}")
+    engine = open_database(stocked_database)
     store = SqlJudgmentStore(engine)
     build_snapshot(
         store.iterate(),

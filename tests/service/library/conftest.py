@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.service.tiers.conftest import all_papers, stocked
+from tests.databases import stocked
+from tests.service.tiers.conftest import all_papers
 
 
 @pytest.fixture(scope="session")
@@ -11,5 +12,5 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("library") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("library"), judgments)

@@ -7,14 +7,13 @@ import pytest
 from corpus.judgment import Judgment
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
-from corpus.store.sql import SqlJudgmentStore
 from indexing.building import build_snapshot
 from indexing.opening import IndexSnapshot
 from indexing.testing import HashingEncoder
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
 from service.search.snapshots import SnapshotIndex
-from service.store.database import prepare_database
+from tests.databases import stocked
 from tests.service.papers import DAYS, LOAN, Shelf, read
 
 FIRST = """某县人民法院
@@ -85,15 +84,8 @@ def judgments():
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    """A database of these judgments: the one of other folders may be made already."""
-    path = tmp_path_factory.mktemp("database") / "tongpan.db"
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("database"), judgments)
 
 
 @pytest.fixture(scope="session")

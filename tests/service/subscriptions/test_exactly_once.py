@@ -18,7 +18,7 @@ from service.store.database import open_database
 from service.store.notice_records import notices
 from service.store.subscription_records import SubscriptionRecords
 from service.subscriptions.model import MatchState, Pace, SubscriptionKind, Wish
-from tests.databases import blank_database
+from tests.quick_databases import blank_database
 from tests.service.conftest import GOOD_PASSWORD
 
 START = datetime(2026, 3, 2, tzinfo=UTC)

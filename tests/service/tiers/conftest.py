@@ -6,15 +6,14 @@ from datetime import date
 import pytest
 
 from corpus.judgment import Effectiveness
-from corpus.store.sql import SqlJudgmentStore
 from service.library.desk import LibraryDesk
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
-from service.store.database import prepare_database
 from service.store.library_records import LibraryRecords
 from service.store.tier_records import TierRecords
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
+from tests.databases import stocked
 from tests.service.papers import DAYS, DRUNK, IndexShelf, Shelf, WordIndex, read
 
 OWN = "吉林省长春市朝阳区人民法院"
@@ -83,24 +82,14 @@ def all_papers():
     return tuple(papers)
 
 
-def stocked(path, judgments):
-    """Return a path to which a database of judgments was written."""
-    engine = prepare_database(f"sqlite:///{path}")
-    SqlJudgmentStore(engine).put(judgments)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
-
-
 @pytest.fixture(scope="session")
 def judgments():
     return all_papers()
 
 
 @pytest.fixture(scope="session")
-def stocked_database(tmp_path_factory, judgments):
-    return stocked(tmp_path_factory.mktemp("tiers") / "tongpan.db", judgments)
+def stocked_database(tmp_path_factory, judgments, databases):
+    return stocked(databases, tmp_path_factory.mktemp("tiers"), judgments)
 
 
 @pytest.fixture

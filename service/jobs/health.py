@@ -1,0 +1,34 @@
+"""Is somebody there who carries the jobs?"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from service.checking import Check
+from service.jobs.model import Job, JobState
+
+_PATIENCE: Final = timedelta(minutes=5)
+"""How long a job may wait while nobody carries any."""
+
+
+def jobs_check(jobs: Sequence[Job], *, now: datetime) -> Check:
+    """Tell whether jobs wait that nobody takes up.
+
+    Args:
+        jobs: Those asked for last.
+        now: The time.
+    """
+    states = [job.state for job in jobs]
+    waiting = [
+        job
+        for job in jobs
+        if job.state is JobState.QUEUED and now - (job.not_before or job.moved_at) > _PATIENCE
+    ]
+    is_left = bool(waiting) and JobState.RUNNING not in states
+    words = (
+        f"{len(waiting)} 项等候已久而没有执行进程。请运行 tongpan work，"
+        "或者设 TONGPAN_JOB_WORKER=true 后重新启动服务"
+        if is_left
+        else f"等候 {states.count(JobState.QUEUED)} 项，进行 {states.count(JobState.RUNNING)} 项"
+    )
+    return Check(name="jobs", label="后台作业", is_well=not is_left, words=words)
