@@ -1,6 +1,7 @@
 # Tongpan in a container. Build: docker build -t tongpan .
 # Run: docker run -p 127.0.0.1:8000:8000 -v tongpan-data:/data tongpan
 # The first start makes the sample corpus; with judgments of one's own: see README.md.
+# With PostgreSQL, a worker and Milvus: see compose.yaml.
 
 FROM python:3.11-slim AS build
 WORKDIR /source
@@ -10,7 +11,7 @@ COPY indexing indexing
 COPY service service
 COPY evaluation evaluation
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels . \
- && PIP_NO_CACHE_DIR=1 VENV=/opt/tongpan ./setup.sh /wheels/tongpan-*.whl
+ && PIP_NO_CACHE_DIR=1 VENV=/opt/tongpan ./setup.sh "$(echo /wheels/tongpan-*.whl)[milvus,postgres]"
 
 FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 tongpan \

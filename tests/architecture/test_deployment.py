@@ -5,6 +5,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+import yaml
 
 from service.settings import Settings
 from tests.architecture.sources import ROOT
@@ -92,3 +93,47 @@ def test_the_wheels_are_gathered_with_the_pins_and_what_installs_them() -> None:
     assert re.search(
         r"^torch==[0-9.]+", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE
     )
+
+
+COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+OURS = ("app", "worker")
+
+
+def test_every_setting_of_the_containers_exists() -> None:
+    fields = {f"TONGPAN_{field.upper()}" for field in Settings.model_fields}
+    for name in OURS:
+        assert set(COMPOSE["services"][name]["environment"]) <= fields
+
+
+def test_the_containers_run_commands_of_the_product() -> None:
+    import typer.main
+
+    from service.cli.main import app
+
+    known = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    commands = [COMPOSE["services"][name]["command"] for name in OURS]
+    assert [command[0] for command in commands] == ["tongpan", "tongpan"]
+    assert {command[1] for command in commands} <= known
+
+
+def test_only_the_pages_are_open_and_only_to_this_machine() -> None:
+    opened = {name: each["ports"] for name, each in COMPOSE["services"].items() if "ports" in each}
+    assert set(opened) == {"app"}
+    assert all(port.startswith("127.0.0.1:") for port in opened["app"])
+
+
+def test_every_volume_is_named_and_every_server_tells_whether_it_is_well() -> None:
+    services = COMPOSE["services"]
+    mounted = {volume.split(":")[0] for each in services.values() for volume in each["volumes"]}
+    assert mounted == set(COMPOSE["volumes"])
+    # The image of the product has its own.
+    assert {name for name in services if name not in OURS} == {
+        name
+        for name, each in services.items()
+        if each.get("healthcheck", {}).get("test") and each["image"] != "tongpan"
+    }
+
+
+def test_no_password_stands_in_the_file() -> None:
+    text = (ROOT / "compose.yaml").read_text("utf-8")
+    assert re.findall(r"PASSWORD: (?!\$\{TONGPAN_DATABASE_PASSWORD:\?)", text) == []
