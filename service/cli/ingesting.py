@@ -99,6 +99,8 @@ def ingest_chosen(
         progress=lambda done, _rate: shown.show("ingest", done, 0),
     )
     grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
+    # What stays on the board is how much was read, not how much the index counted last.
+    shown.show("ingest", report.read, 0)
     return report, grown
 
 
