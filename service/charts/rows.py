@@ -39,7 +39,7 @@ def draw_rows(bars: DividedBars) -> Drawing:
         ...     positions=("支持", "驳回"),
         ...     bars=(Bar(label="甲法院", parts=(Part(value=2), Part(value=1))),)))
         >>> drawing.table.head
-        ('法院', '甲 支持', '乙 驳回', '合计')
+        ('法院', '立场甲 支持', '立场乙 驳回', '合计')
     """
     bottom = _TOP + _STEP * max(len(bars.bars), 1)
     height = bottom + _FOOT + LEGEND_STEP * len(bars.positions)
