@@ -177,11 +177,9 @@ def _pairs(
     is_asked = np.zeros(len(table.spread), dtype=np.bool_)
     is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.stops[labels]
-    slices = [table.codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
-    codes = np.concatenate([np.empty(0, dtype=np.uint32), *slices])
-    places = np.flatnonzero(is_asked.take(codes))
+    places, codes = table.codes.met(starts, stops, is_asked)
     owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
-    found = rarity[np.searchsorted(query.bigrams, codes[places])]
+    found = rarity[np.searchsorted(query.bigrams, codes)]
     shared = np.bincount(owners, found, len(labels)) / whole
     mean_size = max(1.0, table.size / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]

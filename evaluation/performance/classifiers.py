@@ -40,7 +40,7 @@ def with_classifier_of(snapshot: IndexSnapshot, other: IndexSnapshot) -> IndexSn
     table = snapshot.elements.and_of(table_of([], keeping=model.names))
     table = table.of(np.arange(snapshot.columns.size), keeping=model.names)
     limit = int(snapshot.manifest.parameters["charges"]["limit_passages"])
-    facts = words_of_facts(snapshot.passages, snapshot.passage_words[:], limit_passages=limit)
+    facts = words_of_facts(snapshot.passages, snapshot.passage_words, limit_passages=limit)
     predicted, probable = most_probable(
         moved,
         table.names,
