@@ -28,6 +28,7 @@ from service.store import (
     subscription_records,
     trail_records,
     verdict_records,
+    worker_records,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "subscription_records",
     "trail_records",
     "verdict_records",
+    "worker_records",
 ]
