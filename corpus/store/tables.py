@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from corpus.store.columns import UtcDateTime
+from corpus.store.columns import PackedText, UtcDateTime
 
 metadata = MetaData(
     # SQLite can alter a table only by copying it, for which every constraint needs a name.
@@ -34,12 +34,12 @@ judgments = Table(
     "judgments",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", PackedText, nullable=False),
     Column(
         "digest", String(64), nullable=False, comment="SHA-256 of the text, character by character"
     ),
     Column("reader_version", Integer, nullable=False),
-    Column("reading", Text, nullable=False, comment="JSON of corpus.codec, without the text"),
+    Column("reading", PackedText, nullable=False, comment="JSON of corpus.codec, without the text"),
     # False once every source that brought the text has replaced it by another: still found by
     # id, because findings may quote it, but no longer part of the corpus.
     Column("is_current", Boolean, nullable=False),
