@@ -12,7 +12,8 @@ import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from itertools import islice
+from typing import Any, Final, Self
 
 from sqlalchemy import (
     Column,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Engine,
     ForeignKey,
     Integer,
+    Row,
     String,
     Table,
     Text,
@@ -43,6 +45,8 @@ from corpus.store.tables import judgments, metadata, sources
 
 LEAST_REASON: Final = 4
 """Characters of a reason at least."""
+
+_READ_AT_ONCE: Final = 100
 
 closings = Table(
     "closings",
@@ -229,19 +233,21 @@ class SqlClosings:
 
         Cost: reads the texts of all that may be read, where there are words.
         """
-        statement = select(judgments.c.id).where(judgments.c.closed_as.in_(sorted(cleared())))
-        for word in words:
-            found = judgments.c.text.contains(word, autoescape=True)
-            with contextlib.suppress(CaseNumberError):
-                found |= judgments.c.case_number == str(read_case_number(word))
-            statement = statement.where(found)
-        # A day that was not read comes last, in every database.
-        statement = statement.order_by(
-            judgments.c.decided_on.is_(None), judgments.c.decided_on.desc(), judgments.c.id
+        columns = (judgments.c.id, judgments.c.case_number, judgments.c.text)
+        statement = (
+            select(*(columns if words else columns[:1]))
+            .where(judgments.c.closed_as.in_(sorted(cleared())))
+            # A day that was not read comes last, in every database.
+            .order_by(judgments.c.decided_on.is_(None), judgments.c.decided_on.desc())
+            .order_by(judgments.c.id)
         )
-        with self._engine.connect() as connection:
-            found_ids = connection.execute(statement.limit(limit)).scalars()
-            return tuple(JudgmentId(each) for each in found_ids)
+        wanted = tuple(_Wanted.of(word) for word in words)
+        with (
+            self._engine.connect() as connection,
+            connection.execute(statement, execution_options={"yield_per": _READ_AT_ONCE}) as rows,
+        ):
+            found = (row.id for row in rows if all(each.is_in(row) for each in wanted))
+            return tuple(JudgmentId(each) for each in islice(found, limit))
 
     def standing(
         self, *, among: Sequence[JudgmentId] | None = None, skip: int = 0, limit: int | None = None
@@ -339,6 +345,30 @@ def _write(connection: Connection, closing: Closing) -> None:
             "at": closing.at,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word that a closed judgment has to hold.
+
+    Attributes:
+        word: The word, small letters.
+        number: The case number that it is, or None.
+    """
+
+    word: str
+    number: str | None
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        number = None
+        with contextlib.suppress(CaseNumberError):
+            number = str(read_case_number(word))
+        return cls(word.lower(), number)
+
+    def is_in(self, row: Row[Any]) -> bool:
+        is_own = self.number is not None and row.case_number == self.number
+        return is_own or self.word in row.text.lower()
 
 
 def _leave(connection: Connection, ids: Iterable[JudgmentId]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from corpus.judgment import JudgmentId
 from corpus.privacy.sensitivity import Sensitivity, propose_sensitivity
 from corpus.store.closing import closings
-from corpus.store.records import JudgmentRecord, judgment_of
+from corpus.store.records import JudgmentRecord
 from corpus.store.tables import judgments
 
 
@@ -57,7 +57,7 @@ class ClosingRules:
     def _as_read(self, record: JudgmentRecord) -> tuple[Sensitivity, str] | None:
         if not self.classes:
             return None
-        judgment = judgment_of(reading=str(record.row["reading"]), text=str(record.row["text"]))
+        judgment = record.judgment()
         for finding in propose_sensitivity(judgment):
             if finding.kind in self.classes:
                 return finding.kind, f"系统读出：{finding.reason}"

@@ -29,6 +29,7 @@ from corpus.lineage.effects import Effect
 from corpus.lineage.papers import Act, Link, Paper, keys_of, keys_of_papers
 from corpus.lineage.tracing import Lineage, trace
 from corpus.spans import Span
+from corpus.store.columns import PackedText
 from corpus.store.tables import metadata
 
 _NAMED_AT_ONCE = 500
@@ -38,7 +39,7 @@ lineage_papers = Table(
     "lineage_papers",
     metadata,
     Column("judgment_id", ForeignKey("judgments.id", ondelete="CASCADE"), primary_key=True),
-    Column("paper", Text, nullable=False, comment="JSON of corpus.lineage.papers.Paper"),
+    Column("paper", PackedText, nullable=False, comment="JSON of corpus.lineage.papers.Paper"),
     Column("effect", String(32), nullable=False, comment="after all later papers"),
     Column("effect_reason", Text, nullable=False),
     Column("decided_by", String(64), comment="the later judgment; empty for its own words"),

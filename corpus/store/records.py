@@ -15,6 +15,7 @@ from corpus.errors import CodecError
 from corpus.judgment import Judgment, JudgmentId, RawJudgment, SourceRecord
 from corpus.lineage.papers import Paper
 from corpus.listed import ListedJudgment
+from corpus.packing import packed, unpacked
 from corpus.relations.traits import traits_of
 from corpus.spans import value_of
 from corpus.store.relation_records import RelationRow, relation_row
@@ -28,7 +29,7 @@ class JudgmentRecord:
         id: Id of the judgment.
         source: Where this copy came from.
         digest: Digest of what the source delivered, see :func:`digest_of_raw`.
-        row: Values of the table ``judgments``.
+        row: Values of the table ``judgments``; text and reading packed, which is work as well.
         charges: Charges, main one first, each once.
         quoted_case_numbers: Canonical numbers that the text quotes, each once, sorted.
         paper: What the lineage needs of the judgment.
@@ -38,11 +39,18 @@ class JudgmentRecord:
     id: JudgmentId
     source: SourceRecord
     digest: str
-    row: Mapping[str, str | int | bool | date | None]
+    row: Mapping[str, str | bytes | int | bool | date | None]
     charges: tuple[str, ...]
     quoted_case_numbers: tuple[str, ...]
     paper: Paper
     relations: RelationRow
+
+    def judgment(self) -> Judgment:
+        """Return the judgment itself, from what the row holds."""
+        reading, text = self.row["reading"], self.row["text"]
+        if not (isinstance(reading, bytes) and isinstance(text, bytes)):
+            raise CodecError(where="a record", found="another form", expected="packed text")
+        return judgment_of(reading=unpacked(reading), text=unpacked(text))
 
 
 def source_key(source: SourceRecord) -> str:
@@ -87,10 +95,10 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
         digest=digest,
         row={
             "id": judgment.id,
-            "text": judgment.text,
+            "text": packed(judgment.text),
             "digest": hashlib.sha256(judgment.text.encode()).hexdigest(),
             "reader_version": reader_version,
-            "reading": reading,
+            "reading": packed(reading),
             "is_current": True,
             "length": len(judgment.text),
             "title": judgment.title,

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from corpus.codec import decode_plain, encode_plain
 from corpus.relations.keys import day_number, index_keys
 from corpus.relations.model import Traits
+from corpus.store.columns import PackedText
 from corpus.store.engine import write_transaction
 from corpus.store.tables import judgments, metadata
 
@@ -43,7 +44,7 @@ relation_papers = Table(
     Column("is_pending", Boolean, nullable=False),
     Column("court", Text),
     Column("judge", Text, nullable=False),
-    Column("traits", Text, nullable=False, comment="JSON of corpus.relations.model.Traits"),
+    Column("traits", PackedText, nullable=False, comment="JSON of corpus.relations.model.Traits"),
 )
 
 relation_keys = Table(

@@ -22,6 +22,7 @@ from evaluation.performance.case_way import (
 )
 from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
+from evaluation.performance.growth.suite import SIZES, measure_growth
 from evaluation.performance.http_search import run_load
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -38,6 +39,7 @@ from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from evaluation.suites import Found, Say, run_suite
 from indexing.encoders import load_encoder
+from indexing.vectors import EXACT_ROWS
 
 N_CLIENTS = 8
 QUERY_CHARACTERS = 400
@@ -396,6 +398,7 @@ _SUITES: Mapping[str, _Suite] = {
     "check": _check,
     "encode": _encode,
     "engines": measure_engines,
+    "growth": measure_growth,
     "increments": measure_increments,
     "memory": measure_memory,
     "reading": _reading,
@@ -427,7 +430,10 @@ def _parser() -> argparse.ArgumentParser:
         "--cases", type=int, default=60, help="suites case, check: how many files (default 60)"
     )
     parser.add_argument(
-        "--data", type=Path, help="work in this data folder and keep it; by default an empty one"
+        "--data",
+        type=Path,
+        help="work in this data folder and keep it; by default an empty one. Suite growth: take "
+        "the learned models of its index",
     )
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
@@ -442,6 +448,7 @@ def _parser() -> argparse.ArgumentParser:
         default=1000,
         help="suites increments, engines: how many judgments (default 1000)",
     )
+    _add_growth(parser)
     parser.add_argument(
         "--engine",
         default="",
@@ -454,3 +461,31 @@ def _parser() -> argparse.ArgumentParser:
         "--limit-seconds", type=float, default=1800, help="longest run of one command"
     )
     return parser
+
+
+def _add_growth(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=list(SIZES),
+        help="suite growth: how many recombined judgments (default 10000 30000 100000)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="suite growth: of the recombination (default 1)"
+    )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="suite growth: keep notes and data folder here, and go on from what stands there",
+    )
+    parser.add_argument(
+        "--plot", type=Path, help="suite growth: picture (SVG), its table beside it (CSV)"
+    )
+    parser.add_argument(
+        "--exact-vectors",
+        type=int,
+        default=EXACT_ROWS,
+        help="suite growth: up to so many judgments every vector is compared, beyond that lists "
+        f"(default {EXACT_ROWS})",
+    )

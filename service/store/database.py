@@ -62,9 +62,34 @@ def prepare_database(url: str, *, pool: PoolParameters = STANDARD_POOL) -> Engin
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 widen(connection)
+            give_back_room(migrating)
     finally:
         migrating.dispose()
     return open_engine(url, pool=pool)
+
+
+def give_back_room(engine: Engine) -> None:
+    """Make a file of SQLite as small as its rows, where half of it is empty.
+
+    Cost: where it does something, writes all rows once and needs their room meanwhile; 2 s for
+    9,000 judgments.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        empty = connection.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+    if empty * 2 < pages:
+        return
+    # No transaction may be open, and every connection of an engine opens one.
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        raw.close()
 
 
 def schema_version(engine: Engine) -> str | None:

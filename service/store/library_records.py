@@ -13,7 +13,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
     insert,
     select,
 )
@@ -78,21 +77,22 @@ class LibraryRecords:
     def numbered(self, number: str) -> tuple[JudgmentId, ...]:
         """Return the stored library cases with a number (指导性案例24号, 入库编号), in order of id.
 
-        Cost: reads the cases whose first words hold its last digits.
+        Cost: unpacks every library case, 0.05 ms each, and reads those whose first words hold its
+            last digits.
         """
         digits = "".join(sign if sign.isdigit() else " " for sign in number).split()
         if not digits:
             return ()
-        head = func.substr(judgments.c.text, 1, _HEAD)
         wanted = (
             select(judgments.c.reading, judgments.c.text)
             .where(judgments.c.document_kind.in_(_EDITED), judgments.c.is_current)
-            .where(head.like(f"%{digits[-1]}%"))
             .order_by(judgments.c.id)
         )
         with self._engine.connect() as connection:
             listed = [
-                listed_of(reading=row.reading, text=row.text) for row in connection.execute(wanted)
+                listed_of(reading=row.reading, text=row.text)
+                for row in connection.execute(wanted)
+                if digits[-1] in row.text[:_HEAD]
             ]
         return tuple(each.id for each in listed if value_of(each.library_number) == number)
 

@@ -5,14 +5,16 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from corpus.store.columns import UtcDateTime
+from corpus.store.columns import PackedText, UtcDateTime
 
 
 def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
-    """Write our column type into generated migrations by its own name, with its import."""
+    """Write our column types into generated migrations: times by name, packed texts as bytes."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from corpus.store.columns import UtcDateTime")
         return "UtcDateTime()"
+    if kind == "type" and isinstance(item, PackedText):
+        return "sa.LargeBinary()"
     return False
 
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import event, text, update
 
 from corpus.errors import CodecError, StoreError
 from corpus.store.engine import open_engine, write_transaction
 from corpus.store.sql import SqlJudgmentStore
+from corpus.store.tables import judgments as judgment_table
 from corpus.store.tables import metadata
 from tests.conformance.judgment_store import JudgmentStoreConformance, record
 from tests.corpus.judgments import judgment_named, judgments
@@ -119,7 +120,7 @@ def test_a_damaged_reading_is_named(store):
     judgment = judgment_named(1)
     store.put([judgment])
     with write_transaction(store._engine) as connection:
-        connection.execute(text("UPDATE judgments SET reading = '{\"id\": 1'"))
+        connection.execute(update(judgment_table).values(reading='{"id": 1'))
     with pytest.raises(CodecError):
         store.get(judgment.id)
 

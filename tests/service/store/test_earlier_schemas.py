@@ -22,6 +22,7 @@ from sqlalchemy.types import (
 )
 
 from corpus.errors import StoreVersionError
+from corpus.packing import packed, unpacked
 from corpus.store.engine import open_engine, write_transaction
 from service.store.database import (
     expected_version,
@@ -32,6 +33,12 @@ from service.store.database import (
 from service.store.widening import widen
 
 VERSION = "alembic_version"
+PACKED = {
+    "judgments": {"text", "reading"},
+    "relation_papers": {"traits"},
+    "lineage_papers": {"paper"},
+}
+"""Columns that hold packed text since 0023; before, they held it plain."""
 
 
 def revisions():
@@ -85,6 +92,8 @@ def add_rows(engine, tables, n):
                     row[column.name] = added[keys[0].column.table.name][keys[0].column.name]
                 elif column.foreign_keys and column.nullable:
                     row[column.name] = None
+                elif column.name in PACKED.get(name, ()) and isinstance(column.type, LargeBinary):
+                    row[column.name] = packed(f"v{n}{column.name}")
                 else:
                     row[column.name] = value_for(column, n)
             connection.execute(insert(table), row)
@@ -92,11 +101,17 @@ def add_rows(engine, tables, n):
 
 
 def rows_of(engine, tables):
-    """Return the rows of every table by its name, each as a mapping."""
+    """Return the rows of every table by its name, each as a mapping; packed texts as they read."""
     with engine.connect() as connection:
         return {
             name: [
-                dict(row._mapping) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')
+                {
+                    column: unpacked(bytes(value))
+                    if column in PACKED.get(name, ()) and not isinstance(value, str)
+                    else value
+                    for column, value in row._mapping.items()
+                }
+                for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')
             ]
             for name in tables
         }
