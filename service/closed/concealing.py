@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 from corpus.judgment import JudgmentId
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.store.clearance import cleared
-from corpus.store.closing import ClosedBook, SqlClosings
+from corpus.store.closing import SqlClosings
 from corpus.store.tables import judgments
 from service.closed.masks import MASKS
 from service.closed.naming import names_of, names_of_staff
@@ -53,7 +53,7 @@ class Concealer:
         Cost: a query; where anything is withheld from this person, a second one, and linear in the
         form; where it names something withheld, some more.
         """
-        if not self.withheld().ids:
+        if not self.withheld():
             return value
         pieces = value if isinstance(value, tuple) else (value,)
         kept = self.each([(piece, beside) for piece in pieces])
@@ -67,7 +67,7 @@ class Concealer:
         One of which nothing may be told is left out.
         """
         withheld = self.withheld()
-        if not withheld.ids:
+        if not withheld:
             return tuple(piece for piece, _ in pieces)
         texts = [f"{piece!r} {beside!r}" for piece, beside in pieces]
         owners = [
@@ -85,12 +85,14 @@ class Concealer:
             kept += (piece,) if narrowed is None else without((piece,), narrowed, MASKS)
         return tuple(kept)
 
-    def _narrowed(self, withheld: Withheld, named: frozenset[str], text: str) -> Withheld | None:
+    def _narrowed(
+        self, withheld: frozenset[JudgmentId], named: frozenset[str], text: str
+    ) -> Withheld | None:
         """Return what is withheld of the judgments that a form names; None for nothing."""
-        theirs = frozenset(JudgmentId(each) for each in named & withheld.ids)
+        theirs = frozenset(JudgmentId(each) for each in named & withheld)
         if not theirs:
             return None
-        others = frozenset(JudgmentId(each) for each in named - withheld.ids)
+        others = frozenset(JudgmentId(each) for each in named - withheld)
         with self._engine.connect() as connection:
             names = {each for each in names_of(connection, theirs) if each in text}
             if names:
@@ -104,20 +106,25 @@ class Concealer:
                 for each in theirs
                 if each in entries and (number := entries[each].case_number) is not None
             ),
-            are_theirs=_Taken(self._engine, named, withheld.ids),
+            are_theirs=_Taken(self._engine, named, withheld),
             names=pattern_of(names),
         )
 
-    def withheld(self) -> Withheld:
-        """Return what is kept from whoever asks now."""
+    def withheld(self) -> frozenset[JudgmentId]:
+        """Return the closed judgments that are kept from whoever asks now."""
         return self._withheld_from(self._closings.book().state, cleared())
 
     def state(self) -> int:
         """Return a number that grows whenever something is closed or opened."""
         return self._closings.book().state
 
-    def _read(self, state: int, kinds: frozenset[Sensitivity]) -> Withheld:  # noqa: ARG002 - part of the key
-        return withheld_of(self._closings.book(), kinds)
+    def _read(
+        self,
+        state: int,  # noqa: ARG002 - part of the key
+        kinds: frozenset[Sensitivity],
+    ) -> frozenset[JudgmentId]:
+        entries = self._closings.book().entries
+        return frozenset(each for each, entry in entries.items() if entry.kind not in kinds)
 
 
 class _Taken:
@@ -142,12 +149,3 @@ class _Taken:
         wanted = select(judgments.c.text).where(judgments.c.id.in_(ids)).order_by(judgments.c.id)
         with self._engine.connect() as connection:
             return any(sought in text.lower() for text in connection.execute(wanted).scalars())
-
-
-def withheld_of(book: ClosedBook, kinds: frozenset[Sensitivity]) -> Withheld:
-    """Return what of the closed judgments is kept from whoever is cleared for some classes."""
-    kept = {each: entry for each, entry in book.entries.items() if entry.kind not in kinds}
-    numbers = (entry.case_number for entry in kept.values())
-    return Withheld(
-        ids=frozenset(kept), numbers=frozenset(each for each in numbers if each is not None)
-    )

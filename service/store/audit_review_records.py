@@ -144,7 +144,7 @@ class AuditReviewRecords:
         self, run_id: AuditRunId, found: Mapping[ClusterKey, tuple[Reading, ...]]
     ) -> Mapping[ClusterKey, tuple[Reading, ...]]:
         """Return readings as whoever asks now may see them, each beside what it reads."""
-        if not found or not self._conceal.withheld().ids:
+        if not found or not self._conceal.withheld():
             return found
         wanted = select(audit_clusters.c.key, audit_clusters.c.content).where(
             audit_clusters.c.run_id == run_id, audit_clusters.c.key.in_(sorted(found))

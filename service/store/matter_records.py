@@ -301,7 +301,7 @@ class MatterRecords:
 
     def _by_what_is_shown(self, wanted: Wanted) -> Wanted:
         """Leave out what only words would find that are not shown: a name asked for tells too."""
-        if not wanted.words or not self.conceal.withheld().ids:
+        if not wanted.words or not self.conceal.withheld():
             return wanted
         owners = (matters.c.id, matters.c.pending_id, matters.c.parent_id)
         query = _where(select(matters), wanted).where(speaks_of_withheld(*owners))
