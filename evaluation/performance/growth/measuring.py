@@ -98,6 +98,8 @@ class SizeRun:
             "index_peak_gigabytes": cost.peak_bytes / _GIGABYTE,
             "words": index["counts"]["words"],
             "kilobytes_of_text": text / size / _KILOBYTE,
+            "kilobytes_of_records": records / size / _KILOBYTE,
+            "kilobytes_of_index": indexed / size / _KILOBYTE,
             "kilobytes_beyond_text": (records + indexed - text) / size / _KILOBYTE,
             "gigabytes": (records + indexed) / _GIGABYTE,
         }
