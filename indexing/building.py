@@ -19,6 +19,7 @@ from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
+from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
 from indexing.pairs import training_text_of
@@ -34,7 +35,7 @@ from indexing.segmentation import Segmenter
 from indexing.segments import join, open_segment
 from indexing.sentencing.cases import SentencedJudgment, sentenced
 from indexing.sentencing.learning import learn_sentencing
-from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.model import SentencingModel, SentencingParameters
 from indexing.sentencing.storing import write_sentencing
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.spill import PassageSpill
@@ -81,6 +82,7 @@ def build_snapshot(
     progress: Progress | None = None,
     is_served: bool = True,
     engine: EngineFill | None = None,
+    kept: KeptModels | None = None,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -100,6 +102,8 @@ def build_snapshot(
             two threads, because two stages run at once.
         is_served: Whether it becomes the current one at once.
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
+        kept: What an older index learned, in place of learning it from these judgments; of what
+            it has not, learning is done.
 
     Raises:
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
@@ -115,10 +119,11 @@ def build_snapshot(
         sample = TrainingSample(parameters.training) if encoder is None else None
         gathered = Gathered(spill=spill)
         sentences: dict[int, SentencedJudgment] = {}
+        is_taught = kept is None or kept.sentencing is None
         for done, judgment in enumerate(judgments, start=1):
             if gathered.add(judgment, length=parameters.passages):
                 _sample(sample, judgment)
-                passed = sentenced(judgment)
+                passed = sentenced(judgment) if is_taught else None
                 if passed is not None:
                     sentences[len(gathered.elements) - 1] = passed
             report("read", done, 0)
@@ -127,11 +132,10 @@ def build_snapshot(
         spill.finish()
         order = spill.order()
         gathered.whole.write(folder, order)
+        learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
         # Words are Python's work and vectors that of native code: side by side both cores work.
         with ThreadPoolExecutor(max_workers=1) as side:
-            words = side.submit(
-                _words_and_elements, gathered, folder, words_of, parameters.charges, report
-            )
+            words = side.submit(_words_and_elements, gathered, folder, words_of, report, learning)
             if encoder is None:
                 encoder = train_encoder(
                     [] if sample is None else sample.texts(),
@@ -159,6 +163,7 @@ def build_snapshot(
                 families=families,
                 ids=columns.ids,
                 parameters=parameters.sentencing,
+                kept=None if kept is None else kept.sentencing,
             )
             written = words.result()
         living.write_columns(folder, columns)
@@ -191,6 +196,7 @@ def build_snapshot(
                 files={},
                 vectors=vectors.measured_rows(),
                 engine=fill_new(folder, engine),
+                learned_in=None if kept is None or kept.is_empty else kept.learned_in,
             ),
             keep=parameters.keep,
             is_served=is_served,
@@ -251,6 +257,7 @@ def write_expectation(
     families: NDArray[np.int32],
     ids: tuple[JudgmentId, ...],
     parameters: SentencingParameters,
+    kept: SentencingModel | None = None,
 ) -> None:
     """Learn what sentences to expect; judgments of one family are held out together.
 
@@ -260,14 +267,23 @@ def write_expectation(
         families: By label.
         ids: By label.
         parameters: How to learn.
+        kept: An expectation that is written in place of one learned now.
     """
-    model = learn_sentencing(
+    model = kept or learn_sentencing(
         list(sentences.values()),
         families=[ids[families[label]] for label in sentences],
         parameters=parameters,
     )
     if model is not None:
         write_sentencing(folder, model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ChargeLearning:
+    """Where the classifier of charges comes from: an older index, or from learning like this."""
+
+    parameters: ChargeModelParameters
+    kept: KeptModels | None
 
 
 def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
@@ -279,20 +295,24 @@ def _words_and_elements(
     gathered: Gathered,
     folder: Path,
     segmenter: Segmenter,
-    charges: ChargeModelParameters,
     report: Progress,
+    learning: _ChargeLearning,
 ) -> WordsWritten:
-    """Write the words, and the legal elements with the classifier made of them."""
+    """Write the words, and the legal elements with the classifier that tells charges."""
     written = write_words(gathered, folder, segmenter=segmenter, report=report)
     report("elements", 0, 1)
+    model = None if learning.kept is None else learning.kept.charges_for(written.places)
     index_elements(
         folder,
-        table_of(gathered.in_order()),
+        table_of(gathered.in_order(), keeping=() if model is None else model.names),
         words_of_facts(
-            written.passages, written.passage_words, limit_passages=charges.limit_passages
+            written.passages,
+            written.passage_words,
+            limit_passages=learning.parameters.limit_passages,
         ),
         words=WordTable(places=written.places, spread=written.spread),
-        parameters=charges,
+        parameters=learning.parameters,
+        kept=model,
     )
     return written
 

@@ -93,6 +93,7 @@ def compact(
             before.manifest,
             name="",
             base=None,
+            learned_in=None,
             vectors=vectors.measured_rows(),
             engine=None if before.manifest.engine is None else fill_new(folder, engine),
             counts=counts_of(

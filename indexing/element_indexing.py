@@ -8,7 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import living
-from indexing.charge_model import ChargeModelParameters, LabelledFacts, train_charge_model
+from indexing.charge_model import (
+    ChargeModel,
+    ChargeModelParameters,
+    LabelledFacts,
+    train_charge_model,
+)
 from indexing.elements import ElementTable, most_probable
 from indexing.layout import PassageTable, WordTable
 from indexing.numbering import distinct
@@ -45,6 +50,7 @@ def index_elements(
     *,
     words: WordTable,
     parameters: ChargeModelParameters,
+    kept: ChargeModel | None = None,
 ) -> None:
     """Write the legal elements of all judgments, and the classifier made of them.
 
@@ -54,11 +60,12 @@ def index_elements(
         facts: By label the words of its facts.
         words: All words.
         parameters: How the classifier is made.
+        kept: A classifier that tells in place of one made now; its charges are in the table.
 
     Cost: that of :func:`indexing.charge_model.train_charge_model`.
     """
     labelled = _labelled(table, facts)
-    model = train_charge_model(
+    model = kept or train_charge_model(
         labelled, places=words.places, spread=words.spread, parameters=parameters
     )
     if model is not None:

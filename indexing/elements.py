@@ -22,6 +22,7 @@ from indexing.arrays import offsets_of, places_of_runs
 from indexing.charge_model import ChargeModel
 
 PREDICTED_KEPT = 8
+_AT_ONCE = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +166,18 @@ def most_probable(
     """
     place = {name: number for number, name in enumerate(names)}
     codes = np.asarray([place[name] for name in model.names], dtype=np.int32)
-    chances = model.many_probabilities(word_starts, words)
-    best = np.argsort(-chances, axis=1, kind="stable")[:, :PREDICTED_KEPT]
-    missing = PREDICTED_KEPT - best.shape[1]
-    probable = np.take_along_axis(chances, best, axis=1).astype(np.float32)
-    return (
-        np.pad(codes[best], ((0, 0), (0, missing)), constant_values=-1),
-        np.pad(probable, ((0, 0), (0, missing))),
-    )
+    size = len(word_starts) - 1
+    predicted = np.full((size, PREDICTED_KEPT), -1, dtype=np.int32)
+    probable = np.zeros((size, PREDICTED_KEPT), dtype=np.float32)
+    # By parts: a million judgments by five hundred charges would take gigabytes.
+    for begin in range(0, size, _AT_ONCE):
+        rows = slice(begin, min(begin + _AT_ONCE, size))
+        starts = word_starts[rows.start : rows.stop + 1]
+        chances = model.many_probabilities(starts - starts[0], words[starts[0] : starts[-1]])
+        best = np.argsort(-chances, axis=1, kind="stable")[:, :PREDICTED_KEPT]
+        predicted[rows, : best.shape[1]] = codes[best]
+        probable[rows, : best.shape[1]] = np.take_along_axis(chances, best, axis=1)
+    return predicted, probable
 
 
 def known_elements(names: Sequence[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _LOWER: Final = (1 << _LOWER_BITS) - 1
 _BYTE: Final = 8
 # So many numbers are packed or unpacked at once, which bounds memory.
 _AT_ONCE: Final = 1 << 22
-_IN_CACHE: Final = 1 << 17
+_IN_CACHE: Final = 1 << 15
 _UP: Final = np.arange(_IN_CACHE)
 _PARTS: Final = ("starts", "lower", "upper_starts", "upper")
 
@@ -109,8 +109,10 @@ class PackedRuns:
         start, stop, _ = place.indices(len(self))
         if start >= stop:
             return np.empty(0, dtype=np.int64)
-        first = int(np.searchsorted(self.starts, start, side="right")) - 1
-        last = int(np.searchsorted(self.starts, stop, side="left"))
+        # Of another type, the whole array would be converted first.
+        key = self.starts.dtype.type
+        first = int(np.searchsorted(self.starts, key(start), side="right")) - 1
+        last = int(np.searchsorted(self.starts, key(stop), side="left"))
         begin = int(self.starts[first])
         blocks = [
             self._neighbours(first + one, first + other)
@@ -142,7 +144,7 @@ class PackedRuns:
         Returns:
             Their places among the numbers of these runs, one run behind the other; and the numbers.
 
-        Cost: 4 ms for 200 runs of 3,000 numbers.
+        Cost: 3 ms for 200 runs of 3,000 numbers, twice that of numbers that lie unpacked.
         """
         places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for begin, numbers in self._scattered(starts, stops):
@@ -163,7 +165,8 @@ class PackedRuns:
         # A run without numbers begins where another does, and has nothing to give.
         is_full = sizes > 0
         ends = offsets_of(sizes[is_full])
-        chosen = np.searchsorted(self.starts, starts[is_full], side="right") - 1
+        keys = starts[is_full].astype(self.starts.dtype)
+        chosen = np.searchsorted(self.starts, keys, side="right") - 1
         begins, stops_ = self.upper_starts[chosen].tolist(), self.upper_starts[chosen + 1].tolist()
         firsts, lasts = starts[is_full].tolist(), stops[is_full].tolist()
         for first, stop in _blocks(ends, _IN_CACHE):

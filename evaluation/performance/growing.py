@@ -15,7 +15,6 @@ from corpus.judgment import JudgmentId, RawJudgment
 from corpus.readers import read_source
 from evaluation.errors import MeasurementError
 from evaluation.performance.case_way import percentile
-from evaluation.performance.classifiers import with_classifier_of
 from evaluation.performance.http_search import Client
 from evaluation.performance.product import Installation
 from evaluation.performance.serving import answering
@@ -37,13 +36,13 @@ PROTOCOL: Final = (
     "it to the answer of POST /api/v1/similar that holds the last new judgment, asked ten times a "
     "second. "
     f"same_top_{TOP}: share of {QUERIES} queries (the first {QUERY_CHARACTERS} characters of "
-    f"texts drawn evenly) whose first {TOP} judgments are the same and in the same order as in an "
-    "index built anew with the same encoder: in the grown index, held against one that keeps its "
-    "classifier of charges too; in the compacted one, which learned its classifier anew; and, as "
-    "learned_anew, in the grown one held against one that learned a classifier of its own. "
-    f"common_top_{TOP}_learned_anew: of the latter, the share of judgments that both lists hold. "
-    "compaction_seconds, rebuild_seconds: wall time of `tongpan index compact`, at low priority, "
-    "and of `tongpan index --no-train`."
+    f"texts drawn evenly) whose first {TOP} judgments are the same and in the same order in two "
+    "indexes: the grown one and one built anew that keeps its models (`tongpan index --no-train`); "
+    "the compacted one, which learned classifier and expectation anew, and one built anew that "
+    "keeps those; and, as learned_anew, the grown and the compacted one, between which lies what "
+    f"was learned. common_top_{TOP}_learned_anew: of the latter, the share of judgments that both "
+    "lists hold. compaction_seconds, rebuild_seconds: wall time of `tongpan index compact`, at low "
+    "priority, and of `tongpan index --no-train`."
 )
 _SOURCE: Final = "increments"
 _ASK_AGAIN_SECONDS: Final = 0.1
@@ -90,34 +89,39 @@ def measure_increments(
     say("grown")
     source = SnapshotSource(load_settings({"data": data}))
     grown = source.current_name() or ""
-    compaction, compacted = installation.run("index", "compact")
-    say("compacted")
-    rebuild, anew = installation.run("index", "--no-train", "--force")
-    say("built anew")
     queries = [each.text[:QUERY_CHARACTERS] for each in raws[:: max(1, len(raws) // QUERIES)]]
-    lists = {
-        name: _lists(source.open_named(name), queries[:QUERIES])
-        for name in (grown, compacted["snapshot"], anew["snapshot"])
-    }
-    right = lists[anew["snapshot"]]
-    kept = _lists(_with_classifier_of(source, grown, anew["snapshot"]), queries[:QUERIES])
+
+    def lists(name: str) -> list[tuple[JudgmentId, ...]]:
+        return _lists(source.open_named(name), queries[:QUERIES])
+
+    counts_grown, of_grown = dict(source.manifest(grown).counts), lists(grown)
+    rebuild, anew = installation.run("index", "--no-train", "--force")
+    of_anew = lists(anew["snapshot"])
+    say("built anew")
+    installation.run("snapshots", "rollback", grown)
+    compaction, compacted = installation.run("index", "compact")
+    of_compacted = lists(compacted["snapshot"])
+    say("compacted")
+    _, beside = installation.run("index", "--no-train", "--force")
+    of_beside = lists(beside["snapshot"])
+    say("built anew beside the compacted one")
     seconds = [each for each, _ in waited]
     figures = {
         "p50_seconds": percentile(seconds, 0.5),
         "p95_seconds": percentile(seconds, 0.95),
         "command_p50_seconds": percentile([each for _, each in waited], 0.5),
-        f"same_top_{TOP}_grown": _same(lists[grown], kept),
-        f"same_top_{TOP}_learned_anew": _same(lists[grown], right),
-        f"common_top_{TOP}_learned_anew": _common(lists[grown], right),
-        f"same_top_{TOP}_compacted": _same(lists[compacted["snapshot"]], right),
+        f"same_top_{TOP}_grown": _same(of_grown, of_anew),
+        f"same_top_{TOP}_compacted": _same(of_compacted, of_beside),
+        f"same_top_{TOP}_learned_anew": _same(of_grown, of_compacted),
+        f"common_top_{TOP}_learned_anew": _common(of_grown, of_compacted),
         "compaction_seconds": compaction.seconds,
         "rebuild_seconds": rebuild.seconds,
     }
     details = {
         "corpus_digest": anew["corpus_digest"],
-        "n_queries": len(right),
+        "n_queries": len(of_grown),
         "counts_at_first": built["counts"],
-        "counts_grown": dict(source.manifest(grown).counts),
+        "counts_grown": counts_grown,
         "counts_anew": anew["counts"],
     }
     return PROTOCOL, figures, details
@@ -190,9 +194,3 @@ def _common(found: Sequence[Sequence[object]], right: Sequence[Sequence[object]]
         for one, other in zip(found, right, strict=True)
     ]
     return sum(shares) / len(shares)
-
-
-def _with_classifier_of(source: SnapshotSource, grown: str, anew: str) -> SnapshotIndex:
-    """Return an index that was built anew, with the classifier of charges of a grown one."""
-    built, older = source.open_snapshot(anew), source.open_snapshot(grown)
-    return source.with_ranker(with_classifier_of(built, older))

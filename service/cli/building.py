@@ -11,6 +11,7 @@ from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.encoders import Encoder, load_encoder
 from indexing.engines.address import Partition
 from indexing.errors import SnapshotError
+from indexing.kept_models import KeptModels
 from indexing.segmentation import Segmenter
 from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 from service.cli.carried import done_here
@@ -95,7 +96,13 @@ def build_chosen(
     if choices.engine is not None:
         note_engine(house.settings, choices.engine)
     folder = kept_encoder(house.settings) if choices.is_kept else choices.encoder
-    manifest, is_new = build(house, shown, encoder_folder=folder, is_forced=choices.is_forced)
+    manifest, is_new = build(
+        house,
+        shown,
+        encoder_folder=folder,
+        is_forced=choices.is_forced,
+        is_kept=choices.is_kept,
+    )
     record = house.upgrades.records()[-1] if is_new else None
     if is_new and not _is_refused(record):
         tell_subscribers(house)
@@ -107,13 +114,26 @@ def _is_refused(record: UpgradeRecord | None) -> bool:
 
 
 def build(
-    house: House, shown: Shown, *, encoder_folder: Path | None = None, is_forced: bool = False
+    house: House,
+    shown: Shown,
+    *,
+    encoder_folder: Path | None = None,
+    is_forced: bool = False,
+    is_kept: bool = False,
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus, and serve it if it may be.
 
     Without a folder the encoder is that of the last ``tongpan train``; where there is none, the
     index trains its own. The first index is served at once, a later one is not: see
     :meth:`service.upgrades.desk.UpgradeDesk.admit`.
+
+    Args:
+        house: Holds the store.
+        shown: Is told how far it is.
+        encoder_folder: The encoder.
+        is_forced: Whether it is built though nothing has changed.
+        is_kept: Whether classifier of charges and expectation of sentences stay those of the
+            current index.
 
     Returns:
         The manifest of the index, and whether it was built now.
@@ -138,6 +158,7 @@ def build(
         encoder=encoder,
         parameters=parameters,
         partition=None if fill is None else fill.server.address.partition,
+        is_kept=is_kept,
     ):
         return current, False
     if encoder_folder is not None:
@@ -153,6 +174,7 @@ def build(
         progress=shown.show,
         is_served=source.current_name() is None,
         engine=fill,
+        kept=KeptModels.of(open_current(settings.snapshot_root)) if is_kept else None,
     )
     record = house.upgrades.admit(
         manifest.name,
@@ -172,6 +194,7 @@ def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]
         "built": is_new,
         "corpus_digest": manifest.corpus_digest,
         "encoder": manifest.encoder,
+        "learned_in": manifest.learned_in,
         "counts": dict(manifest.counts),
         "engine": "embedded" if manifest.engine is None else dict(manifest.engine),
     }
@@ -180,9 +203,10 @@ def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]
 def told(manifest: SnapshotManifest, *, is_new: bool) -> str:
     """Return what an index is in words."""
     state = "已建立" if is_new else "没有变化，仍用"
+    learned = "" if manifest.learned_in is None else f"；罪名与量刑模型沿用 {manifest.learned_in}"
     return (
         f"{state}索引 {manifest.name}：{manifest.counts['judgments']:,} 篇文书，"
-        f"{manifest.counts['passages']:,} 个段落，{manifest.counts['words']:,} 个词语"
+        f"{manifest.counts['passages']:,} 个段落，{manifest.counts['words']:,} 个词语{learned}"
     )
 
 
@@ -231,6 +255,7 @@ def _is_same(
     encoder: Encoder | None,
     parameters: BuildParameters,
     partition: Partition | None,
+    is_kept: bool,
 ) -> bool:
     is_encoder_same = (
         manifest.is_encoder_inside if encoder is None else manifest.encoder == encoder.fingerprint
@@ -239,6 +264,7 @@ def _is_same(
     return (
         is_encoder_same
         and manifest.base is None
+        and (is_kept or manifest.learned_in is None)
         and manifest.corpus_digest == digest
         and manifest.segmenter == segmenter.fingerprint
         and manifest.parameters == _plain(parameters)

@@ -24,7 +24,10 @@ def index(
         Path | None, typer.Option(help="使用已有模型目录 / a sentence-transformers folder")
     ] = None,
     no_train: Annotated[
-        bool, typer.Option("--no-train", help="沿用上次的模型 / keep the encoder of the last index")
+        bool,
+        typer.Option(
+            "--no-train", help="沿用上次索引的全部模型 / keep all models of the last index"
+        ),
     ] = False,
     train_anew: Annotated[
         bool,

@@ -1,20 +1,26 @@
-"""An index that has grown beside one that was built anew, with the same encoder and classifier."""
+"""An index that has grown beside one that was built anew and learned nothing of its own."""
 
 import numpy as np
 
-from evaluation.performance.classifiers import with_classifier_of
 from indexing.building import build_snapshot
 from indexing.hybrid import ALL_CHANNELS, HybridSearcher
 from indexing.issue_search import search_issue
+from indexing.kept_models import KeptModels
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
+from indexing.snapshot import OpenedFolder
 
 
 def rebuilt(judgments, root, *, like, encoder):
-    """Return an index of judgments built anew, with the classifier of another one."""
-    build_snapshot(judgments, root, corpus_digest="rebuilt", encoder=encoder)
-    snapshot = IndexSnapshot.open(root, encoder=encoder)
-    return with_classifier_of(snapshot, like)
+    """Return an index of judgments built anew, that keeps what another one learned."""
+    build_snapshot(
+        judgments,
+        root,
+        corpus_digest="rebuilt",
+        encoder=encoder,
+        kept=KeptModels.of(OpenedFolder(folder=like.folder, manifest=like.manifest)),
+    )
+    return IndexSnapshot.open(root, encoder=encoder)
 
 
 def answers(snapshot, judgments):

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from corpus.sample import generate
 from indexing.encoders import fingerprint_of_folder
 from indexing.ranker import FORMULA
 from tests.databases import on_files
@@ -261,6 +262,29 @@ def test_an_index_uses_the_encoder_trained_before_it(tongpan, folder, tmp_path):
     assert (unchanged["built"], unchanged["encoder"]) == (False, trained["encoder"])
     own = json.loads(tongpan("index", "--train", "--json")[1])
     assert own["encoder"] == other["encoder"]
+
+
+def test_an_index_keeps_what_the_last_one_learned_or_learns_again(tongpan, tmp_path):
+    def index(*words):
+        told = json.loads(tongpan("index", *words, "--json")[1])
+        return told["built"], told["learned_in"]
+
+    judgments = generate(seed=5, size=30).judgments
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    for number, raw in enumerate(judgments):
+        (papers / f"{number}.txt").write_text(raw.text, "utf-8")
+    (papers / "0.txt").rename(tmp_path / "0.txt")
+    tongpan("ingest", str(papers), "--workers", "1")
+    tongpan("train", "--seed", "7")
+    first = json.loads(tongpan("index", "--json")[1])
+    assert first["learned_in"] is None
+    (tmp_path / "0.txt").rename(papers / "0.txt")
+    tongpan("ingest", str(papers), "--workers", "1")
+    assert index("--no-train") == (True, first["snapshot"])
+    assert index("--no-train") == (False, first["snapshot"])
+    assert index() == (True, None)
+    assert index() == (False, None)
 
 
 def test_nothing_to_train_on_is_refused(tongpan):

@@ -17,7 +17,7 @@ WELL = DatabaseFacts(
     most_connections=97,
     is_durable=True,
     n_bytes=5 << 20,
-    revision="0023",
+    revision="0024",
 )
 SETTINGS = Settings(workers=2)
 
@@ -25,7 +25,7 @@ SETTINGS = Settings(workers=2)
 def test_a_server_that_is_well_is_told_with_its_figures():
     check = database_check(WELL, SETTINGS)
     assert check.is_well
-    assert check.words == "PostgreSQL 16.4，UTF8，5 MB，结构 0023，连接至多用 34/97"
+    assert check.words == "PostgreSQL 16.4，UTF8，5 MB，结构 0024，连接至多用 34/97"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ COURTS = ("甲法院", "乙法院", "b court", "B court", None)
 CHARGES = ("盗窃罪", "诈骗罪", "危险驾驶罪")
 NUMBERS = tuple(read_case_number(f"（2026）京0101刑初{n}号") for n in (1, 2, 12))
 N_ROWS = 400
+JUDGMENTS_BY_ID = {"sqlite_autoindex_judgments_1", "pk_judgments"}
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +157,9 @@ def plan_of(engine, statement):
             "court IN ('a', 'b') AND decided_on BETWEEN '2026-01-01' AND '2026-01-02'",
             {"ix_judgments_court", "ix_judgments_decided_on"},
         ),
+        ("judgments", "id IN ('a', 'b') AND closed_as IS NULL", JUDGMENTS_BY_ID),
+        ("judgments", "closed_as IS NOT NULL", {"ix_judgments_closed_as"}),
+        ("judgments", "closed_as IN ('juvenile', 'privacy')", {"ix_judgments_closed_as"}),
         ("pending_case_members", "account_id = 1", {"ix_pending_case_members_account_id"}),
         ("matter_people", "account_id = 1", {"ix_matter_people_account_id"}),
         ("notices", "account_id = 1", {"ix_notices_account_id", "ix_notices_account_id_id"}),
@@ -168,6 +172,13 @@ def plan_of(engine, statement):
 def test_an_index_finds_the_rows_of_somebody(engine, table, condition, indexes):
     plan = plan_of(engine, f"SELECT * FROM {table} WHERE {condition}")
     assert any(name in plan for name in indexes), plan
+
+
+def test_the_states_of_all_judgments_are_read_without_their_texts(engine):
+    asked = "SELECT id, reader_version, effect FROM judgments WHERE is_current IS TRUE"
+    plan = plan_of(engine, asked)
+    assert "ix_judgments_states" in plan
+    assert "COVERING" in plan or "Index Only" in plan, plan
 
 
 def test_a_court_that_nobody_has_has_nothing(engine):
