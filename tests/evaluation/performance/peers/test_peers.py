@@ -73,7 +73,7 @@ def test_a_peer_that_is_not_installed_is_told(
         return real(name, *others)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MeasurementError, match=f"{module}: install the extra dev"):
+    with pytest.raises(MeasurementError, match=f"{module}: not installed"):
         peer([["甲"]])
 
 
