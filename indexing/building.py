@@ -119,10 +119,11 @@ def build_snapshot(
         sample = TrainingSample(parameters.training) if encoder is None else None
         gathered = Gathered(spill=spill)
         sentences: dict[int, SentencedJudgment] = {}
+        is_taught = kept is None or kept.sentencing is None
         for done, judgment in enumerate(judgments, start=1):
             if gathered.add(judgment, length=parameters.passages):
                 _sample(sample, judgment)
-                passed = sentenced(judgment)
+                passed = sentenced(judgment) if is_taught else None
                 if passed is not None:
                     sentences[len(gathered.elements) - 1] = passed
             report("read", done, 0)

@@ -22,7 +22,9 @@ from evaluation.performance.case_way import (
 )
 from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
+from evaluation.performance.growth.suite import add_growth_arguments, measure_growth
 from evaluation.performance.http_search import run_load
+from evaluation.performance.peers.suite import measure_peers
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
@@ -396,8 +398,10 @@ _SUITES: Mapping[str, _Suite] = {
     "check": _check,
     "encode": _encode,
     "engines": measure_engines,
+    "growth": measure_growth,
     "increments": measure_increments,
     "memory": measure_memory,
+    "peers": measure_peers,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -427,7 +431,10 @@ def _parser() -> argparse.ArgumentParser:
         "--cases", type=int, default=60, help="suites case, check: how many files (default 60)"
     )
     parser.add_argument(
-        "--data", type=Path, help="work in this data folder and keep it; by default an empty one"
+        "--data",
+        type=Path,
+        help="work in this data folder and keep it; by default an empty one. Suites growth, peers: "
+        "take the learned models of its index",
     )
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
@@ -440,8 +447,12 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=int,
         default=1000,
-        help="suites increments, engines: how many judgments (default 1000)",
+        help="suites increments, engines, peers: how many judgments (default 1000)",
     )
+    parser.add_argument(
+        "--queries", type=int, default=200, help="suite peers: how many queries (default 200)"
+    )
+    add_growth_arguments(parser)
     parser.add_argument(
         "--engine",
         default="",

@@ -22,12 +22,15 @@ class Installation:
         environment: What tells it where its data lie.
     """
 
-    def __init__(self, data: Path, *, limit_seconds: float) -> None:
+    def __init__(
+        self, data: Path, *, limit_seconds: float, settings: Mapping[str, str] | None = None
+    ) -> None:
         """Take a data folder.
 
         Args:
             data: Empty or made by the product.
             limit_seconds: No command may run longer.
+            settings: Settings of the product beside its own, by the names of its variables.
 
         Raises:
             MeasurementError: The product is not installed beside this interpreter.
@@ -41,6 +44,7 @@ class Installation:
             # A suite asks under one name as fast as many people do under theirs.
             "TONGPAN_SEARCHES_PER_MINUTE": "0",
             "TONGPAN_UPLOADS_PER_MINUTE": "0",
+            **(settings or {}),
         }
         self._limit_seconds = limit_seconds
 

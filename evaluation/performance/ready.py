@@ -43,6 +43,21 @@ def copy_ready(source: Path, folder: Path) -> Path:
     Cost: that of copying, 0.6 GB for 9,000 judgments.
     """
     copy_records(source, folder)
+    return copy_index(source, folder)
+
+
+def copy_index(source: Path, folder: Path) -> Path:
+    """Copy the current index of a data folder without the records; return its folder.
+
+    Args:
+        source: A data folder that `tongpan index` has been run in.
+        folder: One without an index.
+
+    Raises:
+        MeasurementError: There is no index.
+
+    Cost: that of copying, 0.3 GB for 9,000 judgments.
+    """
     current = source / _INDEX / _CURRENT
     if not current.is_file():
         raise MeasurementError("data", f"no index in {source.name}; run `tongpan index` first")

@@ -72,7 +72,7 @@ def measure_memory(
     say("data folder made")
     starts = [_started(installation, account) for _ in range(STARTS)]
     say("started")
-    held = {n_workers: _held(installation, account, n_workers) for n_workers in WORKERS}
+    held = {n_workers: workers_memory(installation, account, n_workers) for n_workers in WORKERS}
     figures = {
         "start_seconds": percentile([each.seconds for each in starts], 0.5),
         "start_processor_seconds": percentile([each.processor_seconds for each in starts], 0.5),
@@ -105,13 +105,23 @@ def _started(installation: Installation, account: tuple[str, str]) -> _Start:
         return _Start(time.perf_counter() - began, processor_seconds(server.pid))
 
 
-def _held(
-    installation: Installation, account: tuple[str, str], n_workers: int
+def workers_memory(
+    installation: Installation,
+    account: tuple[str, str],
+    n_workers: int,
+    *,
+    ready_seconds: float = _READY_SECONDS,
 ) -> Sequence[ProcessMemory]:
-    """Return the memory of each worker after some searches.
+    """Start a server, and return the memory of each of its workers after some searches.
+
+    Args:
+        installation: Where it works; its index is ready.
+        account: Name and password of an account that may search.
+        n_workers: How many workers.
+        ready_seconds: How long they may take until they have the index open.
 
     Raises:
-        MeasurementError: Not all of them have the index open.
+        MeasurementError: It did not become ready, or not all workers have the index open.
     """
     port = free_port()
     with (
@@ -119,26 +129,29 @@ def _held(
             _command(installation, port, n_workers=n_workers),
             port=port,
             environment={**os.environ, **installation.environment},
-            limit_seconds=_READY_SECONDS,
+            limit_seconds=ready_seconds,
         ) as server,
         ExitStack() as stack,
     ):
-        give_up = time.monotonic() + _READY_SECONDS
-        while time.monotonic() < give_up:
-            workers = [
-                each for each in memory_by_process(server.pid) if each.has_mapped(PASSAGE_VECTORS)
-            ]
-            if len(workers) == n_workers:
-                break
-            time.sleep(0.5)
-        else:
-            raise MeasurementError("serve", f"not all of {n_workers} workers have the index open")
+        numbers = _ready_workers(server.pid, n_workers, ready_seconds=ready_seconds)
         clients = [stack.enter_context(Client(port)) for _ in range(CONNECTIONS)]
         for client in clients:
             client.sign_in(*account)
             for _ in range(SEARCHES):
                 client.search(_QUERY)
-        return [each for each in memory_by_process(server.pid) if each.has_mapped(PASSAGE_VECTORS)]
+        # The process of background work may have opened it meanwhile; it is no worker.
+        return [each for each in memory_by_process(server.pid) if each.pid in numbers]
+
+
+def _ready_workers(server: int, n_workers: int, *, ready_seconds: float) -> set[int]:
+    """Wait until the workers of a server have the index open; return their process numbers."""
+    give_up = time.monotonic() + ready_seconds
+    while time.monotonic() < give_up:
+        having = [each for each in memory_by_process(server) if each.has_mapped(PASSAGE_VECTORS)]
+        if len(having) == n_workers:
+            return {each.pid for each in having}
+        time.sleep(0.5)
+    raise MeasurementError("serve", f"not all of {n_workers} workers have the index open")
 
 
 def _command(installation: Installation, port: int, *, n_workers: int) -> list[str]:

@@ -17,6 +17,7 @@ from service.audits.words import agreement_words
 from service.audits.workbench import ReviewAnswer, ReviewReason
 from service.edge.context import actor_of, edge_of, note
 from service.edge.downloads import WORD_TYPE, attachment
+from service.jobs.model import Staffing
 from service.web.audit_print import render_print
 from service.web.audit_start_form import start_form_for
 from service.web.audit_view import (
@@ -141,6 +142,7 @@ def render_audits(
             notice=notice,
             runs=runs,
             start=start_form_for(request),
+            staffing=_staffing(request),
         )
     return render_board(request, run, chosen, status=status, notice=notice)
 
@@ -162,6 +164,7 @@ def render_board(
         status=status,
         notice=notice,
         start=start_form_for(request),
+        staffing=_staffing(request),
         run=run,
         runs=edge_of(request).audits.runs(),
         results=results,
@@ -177,6 +180,14 @@ def render_board(
         is_finished=run.state is RunState.FINISHED,
         is_still=run.is_still(edge_of(request).clock()),
     )
+
+
+def _staffing(request: Request) -> Staffing | None:
+    """Return whether a worker is there, for whoever may start audits; else None."""
+    if not actor_of(request).may(Permission.RUN_AUDITS):
+        return None
+    edge = edge_of(request)
+    return edge.jobs.staffing(now=edge.clock())
 
 
 def render_cluster(

@@ -1,0 +1,1 @@
+"""How do times, disk and memory grow with the number of judgments?"""
