@@ -18,7 +18,7 @@ from indexing.terms import K1, B
 
 Words: TypeAlias = Sequence[Sequence[str]]
 
-_EXTRA: Final = "install the extra dev"
+_EXTRA: Final = "not installed; install the extra peers"
 
 
 class LexicalPeer(Protocol):
