@@ -168,7 +168,9 @@ def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> Passag
     segments = [source.segment for source in order.sources]
     tables = [segment.passages for segment in segments]
     runs = order.runs([(table.starts, table.stops) for table in tables])
-    runs.write(folder / layout.PASSAGE_VECTORS, [each.passage_vectors for each in segments])
+    vectors = [segment.passage_vectors for segment in segments]
+    runs.write(folder / layout.PASSAGE_VECTORS, [each.values for each in vectors])
+    runs.write(folder / layout.PASSAGE_SCALES, [each.scales for each in vectors])
     sizes = runs.joined([np.diff(table.word_starts) for table in tables])
     words = order.runs(
         [(table.word_starts[table.starts], table.word_starts[table.stops]) for table in tables]
