@@ -197,7 +197,7 @@ def _merge_bigrams(order: _Order, folder: Path) -> None:
         BigramTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            codes=PackedRuns.of(runs.joined([table.codes for table in tables]), offsets),
+            codes=PackedRuns.wide(runs.joined([table.codes for table in tables]), offsets),
             spread=np.empty(0, dtype=np.int32),
         ),
     )
@@ -211,7 +211,7 @@ def _merge_terms(order: _Order, folder: Path, name: str, numbering: Numbering) -
     terms = TermTable(
         starts=offsets[:-1],
         stops=offsets[1:],
-        words=PackedRuns.of(words, offsets),
+        words=PackedRuns.wide(words, offsets),
         counts=runs.joined([table.counts for table in tables]),
         lengths=order.gathered([table.lengths for table in tables]),
         spread=np.bincount(words, minlength=n_words).astype(np.int32),

@@ -123,7 +123,7 @@ def _records(data: Path) -> tuple[int, int, Counter[str]]:
         ]
     if not sizes:
         raise MeasurementError("disk", f"no judgment in {data.name}")
-    kept = bytes_of(data.glob(f"{_RECORDS}*"))
+    kept = bytes_of(data / name for name in (_RECORDS, f"{_RECORDS}-wal"))
     parts["records: empty pages and log"] += max(0, kept - parts.total())
     return len(sizes), sum(sizes), parts
 
