@@ -13,6 +13,7 @@ from corpus.packing import unpacked
 from evaluation.errors import MeasurementError
 from evaluation.performance.disk import bytes_of
 from evaluation.performance.product import Installation
+from evaluation.performance.ready import digest_of_records
 from indexing import layout
 
 PROTOCOL: Final = (
@@ -79,7 +80,11 @@ def measure_room(
     figures, shares = room_of(options.data)
     for part, share in shares.items():
         say(f"{share:7.2f} KiB  {part}")
-    return PROTOCOL, figures, {"kilobytes_per_judgment": shares}
+    details = {
+        "corpus_digest": digest_of_records(options.data),
+        "kilobytes_per_judgment": shares,
+    }
+    return PROTOCOL, figures, details
 
 
 def room_of(data: Path) -> tuple[dict[str, float], dict[str, float]]:
