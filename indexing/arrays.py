@@ -59,9 +59,7 @@ class JoinedRows(Generic[_ItemT]):
         return taken
 
 
-Int32Rows: TypeAlias = NDArray[np.int32] | JoinedRows[np.int32]
 Uint8Rows: TypeAlias = NDArray[np.uint8] | JoinedRows[np.uint8]
-Uint32Rows: TypeAlias = NDArray[np.uint32] | JoinedRows[np.uint32]
 Float16Rows: TypeAlias = NDArray[np.float16] | JoinedRows[np.float16]
 
 

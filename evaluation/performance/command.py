@@ -22,8 +22,9 @@ from evaluation.performance.case_way import (
 )
 from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
-from evaluation.performance.growth.suite import SIZES, measure_growth
+from evaluation.performance.growth.suite import add_growth_arguments, measure_growth
 from evaluation.performance.http_search import run_load
+from evaluation.performance.peers.suite import measure_peers
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
 from evaluation.performance.reading import ROUNDS, measure_reading
@@ -39,7 +40,6 @@ from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from evaluation.suites import Found, Say, run_suite
 from indexing.encoders import load_encoder
-from indexing.vectors import EXACT_ROWS
 
 N_CLIENTS = 8
 QUERY_CHARACTERS = 400
@@ -401,6 +401,7 @@ _SUITES: Mapping[str, _Suite] = {
     "growth": measure_growth,
     "increments": measure_increments,
     "memory": measure_memory,
+    "peers": measure_peers,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -432,8 +433,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data",
         type=Path,
-        help="work in this data folder and keep it; by default an empty one. Suite growth: take "
-        "the learned models of its index",
+        help="work in this data folder and keep it; by default an empty one. Suites growth, peers: "
+        "take the learned models of its index",
     )
     parser.add_argument(
         "--texts", type=int, default=1000, help="suite reading: how many judgments (default 1000)"
@@ -446,9 +447,12 @@ def _parser() -> argparse.ArgumentParser:
         "--limit",
         type=int,
         default=1000,
-        help="suites increments, engines: how many judgments (default 1000)",
+        help="suites increments, engines, peers: how many judgments (default 1000)",
     )
-    _add_growth(parser)
+    parser.add_argument(
+        "--queries", type=int, default=200, help="suite peers: how many queries (default 200)"
+    )
+    add_growth_arguments(parser)
     parser.add_argument(
         "--engine",
         default="",
@@ -461,31 +465,3 @@ def _parser() -> argparse.ArgumentParser:
         "--limit-seconds", type=float, default=1800, help="longest run of one command"
     )
     return parser
-
-
-def _add_growth(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--sizes",
-        type=int,
-        nargs="+",
-        default=list(SIZES),
-        help="suite growth: how many recombined judgments (default 10000 30000 100000)",
-    )
-    parser.add_argument(
-        "--seed", type=int, default=1, help="suite growth: of the recombination (default 1)"
-    )
-    parser.add_argument(
-        "--keep",
-        type=Path,
-        help="suite growth: keep notes and data folder here, and go on from what stands there",
-    )
-    parser.add_argument(
-        "--plot", type=Path, help="suite growth: picture (SVG), its table beside it (CSV)"
-    )
-    parser.add_argument(
-        "--exact-vectors",
-        type=int,
-        default=EXACT_ROWS,
-        help="suite growth: up to so many judgments every vector is compared, beyond that lists "
-        f"(default {EXACT_ROWS})",
-    )

@@ -103,9 +103,9 @@ def _measured(
     build_snapshot(judgments, folder / "files", corpus_digest="measured", parameters=parameters)
     files = IndexSnapshot.open(folder / "files")
     say("indexed")
-    server = MilvusServer(_address(engine, folder / "milvus.db"))
+    server = MilvusServer(address_of(engine, folder / "milvus.db"))
     try:
-        seconds = _filled(files, folder / "milvus", server)
+        seconds = filled_milvus(files, folder / "milvus", server)
         say("filled")
         milvus = IndexSnapshot.open(folder / "milvus", server=server)
         step = max(1, len(judgments) // QUERIES)
@@ -156,13 +156,25 @@ def _digest(judgments: Sequence[Judgment]) -> str:
     return hashlib.sha256(ids.encode()).hexdigest()[:16]
 
 
-def _address(engine: str, inside: Path) -> MilvusAddress:
+def address_of(engine: str, inside: Path) -> MilvusAddress:
+    """Return the address of a Milvus; where none is named, that of milvus-lite in this process.
+
+    Args:
+        engine: What was told, milvus://HOST:PORT, or nothing.
+        inside: Where milvus-lite keeps its data.
+    """
     given = milvus_address(engine, seconds=_SECONDS) if engine else None
     return given or MilvusAddress(uri=str(inside), seconds=_SECONDS)
 
 
-def _filled(files: IndexSnapshot, root: Path, server: MilvusServer) -> float:
-    """Publish the same index, filled into a Milvus; return the seconds that the filling took."""
+def filled_milvus(files: IndexSnapshot, root: Path, server: MilvusServer) -> float:
+    """Publish the same index, filled into a Milvus; return the seconds that the filling took.
+
+    Args:
+        files: The index.
+        root: Where the snapshot is published that the Milvus answers for.
+        server: The Milvus.
+    """
     with new_snapshot(root) as folder:
         link_tree(files.folder, folder, names=files.manifest.files)
         started = time.perf_counter()

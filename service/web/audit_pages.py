@@ -15,7 +15,6 @@ from service.audits.model import AuditRun, Cluster, RunState
 from service.audits.telling import cluster_facts, cluster_notes, position_name
 from service.audits.words import agreement_words
 from service.audits.workbench import ReviewAnswer, ReviewReason
-from service.audits.workbooks import XLSX_TYPE, render_workbook
 from service.edge.context import actor_of, edge_of, note
 from service.edge.downloads import WORD_TYPE, attachment
 from service.jobs.model import Staffing
@@ -109,6 +108,9 @@ def audit_bulletin(request: Request, run_id: str) -> Response:
 @router.get("/audits/{run_id}/xlsx")
 def audit_workbook(request: Request, run_id: str) -> Response:
     """Give the workbook with all clusters."""
+    # Loaded by whoever wants one: every start of the server would wait for its library.
+    from service.audits.workbooks import XLSX_TYPE, render_workbook  # noqa: PLC0415
+
     run = _finished(request, run_id)
     made = render_workbook(results_for(request, run))
     note(request, action="print_audit", subject=run.id)

@@ -123,7 +123,7 @@ def distributions_of(name: str) -> set[str]:
 def test_everything_the_product_imports_is_declared() -> None:
     declared = set(requirements(dev=False)) | {
         normal(re.split(r"[\[>=<]", line)[0])
-        for extra in ("ocr", "postgres", "milvus", "pages", "endurance")
+        for extra in ("ocr", "postgres", "milvus", "pages", "peers", "endurance")
         for line in pyproject()["project"]["optional-dependencies"][extra]
     }
     undeclared = {

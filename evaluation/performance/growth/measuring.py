@@ -1,12 +1,13 @@
 """What is measured at one size?"""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from evaluation.errors import MeasurementError
+from evaluation.performance.disk import bytes_of
 from evaluation.performance.growth.filling import Filling, processor_time
 from evaluation.performance.growth.notes import Notes
 from evaluation.performance.http_search import Client, Load, run_load
@@ -90,7 +91,7 @@ class SizeRun:
         if index["counts"]["judgments"] != size:
             raise MeasurementError("index", f"{index['counts']['judgments']} judgments of {size}")
         folder = self.data / "index" / index["snapshot"]
-        records, indexed = _bytes_of(self.data.glob("tongpan.db*")), _bytes_of(folder.rglob("*"))
+        records, indexed = bytes_of(self.data.glob("tongpan.db*")), bytes_of(folder.rglob("*"))
         text = self.notes.text_bytes_of(size)
         found = {
             "index_seconds": cost.seconds,
@@ -98,6 +99,8 @@ class SizeRun:
             "index_peak_gigabytes": cost.peak_bytes / _GIGABYTE,
             "words": index["counts"]["words"],
             "kilobytes_of_text": text / size / _KILOBYTE,
+            "kilobytes_of_records": records / size / _KILOBYTE,
+            "kilobytes_of_index": indexed / size / _KILOBYTE,
             "kilobytes_beyond_text": (records + indexed - text) / size / _KILOBYTE,
             "gigabytes": (records + indexed) / _GIGABYTE,
         }
@@ -182,7 +185,3 @@ class SizeRun:
                 "add_command_seconds": command,
                 "add_seconds": time.perf_counter() - began,
             }
-
-
-def _bytes_of(paths: Iterable[Path]) -> int:
-    return sum(path.stat().st_size for path in paths if path.is_file())

@@ -26,6 +26,7 @@ from evaluation.performance.growth.texts import RealTexts, read_real_texts
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import copy_index
 from indexing.snapshot import open_current
+from indexing.vectors import EXACT_ROWS
 
 SIZES: Final = (10_000, 30_000, 100_000)
 FITTED: Final = (
@@ -66,16 +67,46 @@ PROTOCOL: Final = (
     f"{PART} texts each, start included) so far; the index is built anew at each size by `tongpan "
     "index --no-train --force` with the models learned before, index_seconds its wall time and "
     "index_processor_seconds the processor time of all its processes. Disk: records and current "
-    "index; beyond text: less the UTF-8 bytes of the texts. Search: POST /api/v1/similar to "
-    f"`tongpan serve` on this machine, {QUERY_CHARACTERS} characters of facts of judgments drawn "
-    f"evenly, each asked once, by one client and then others by {N_CLIENTS} that each wait for "
-    "their answer; search_processor: processor time of the server per search of the one client. "
-    "uss, pss: MiB of one worker after 80 searches. add_seconds: from the start of `tongpan "
-    f"ingest` of {ADDED} more under a running server until the last is found. vector_recall: "
+    "index; beyond text: both less the UTF-8 bytes of the texts, though records keep those packed. "
+    f"Search: POST /api/v1/similar to `tongpan serve` on this machine, {QUERY_CHARACTERS} "
+    "characters of facts of judgments drawn evenly, each asked once, by one client and then others "
+    f"by {N_CLIENTS} that each wait for their answer; search_processor: processor time of the "
+    "server per search of the one client. uss, pss: MiB of one worker after 80 searches. "
+    f"add_seconds: from the start of `tongpan ingest` of {ADDED} more under a running server until "
+    "the last of them is found. vector_recall: "
     "share of the first hundred of an exact search that the lists of vectors find, where there are "
     "lists. power_*: slope of a line through the logarithms, with its 95 % interval where there "
     "are three sizes."
 )
+
+
+def add_growth_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this suite alone."""
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=list(SIZES),
+        help="suite growth: how many recombined judgments (default 10000 30000 100000)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="suite growth: of the recombination (default 1)"
+    )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="suite growth: keep notes and data folder here, and go on from what stands there",
+    )
+    parser.add_argument(
+        "--plot", type=Path, help="suite growth: picture (SVG), its table beside it (CSV)"
+    )
+    parser.add_argument(
+        "--exact-vectors",
+        type=int,
+        default=EXACT_ROWS,
+        help="suite growth: up to so many judgments every vector is compared, beyond that lists "
+        f"(default {EXACT_ROWS})",
+    )
 
 
 def measure_growth(
@@ -111,7 +142,7 @@ def measure_growth(
         installation = Installation(
             folder / "data", limit_seconds=options.limit_seconds, settings=settings
         )
-        _learn(folder / "data", options, say)
+        learn_models(folder / "data", options.judgments, options, say)
         filling = Filling(installation=installation, recombiner=recombiner, notes=notes, say=say)
         filling.remember()
         run = SizeRun(
@@ -165,8 +196,20 @@ def _kept(folder: Path | None) -> Iterator[Path]:
         yield Path(name)
 
 
-def _learn(data: Path, options: argparse.Namespace, say: Callable[[str], None]) -> None:
-    """Have an index in the data folder whose learned models the sizes are built with."""
+def learn_models(
+    data: Path, judgments: Path, options: argparse.Namespace, say: Callable[[str], None]
+) -> None:
+    """Have an index in an empty data folder whose learned models later ones are built with.
+
+    Args:
+        data: The data folder; nothing is done where it is there already.
+        judgments: What they are learned from, unless ``data`` of the options names some.
+        options: ``data``, ``limit_seconds``.
+        say: Is told when it is done.
+
+    Raises:
+        MeasurementError: A command failed, or the folder named holds no index.
+    """
     if data.is_dir():
         return
     draft = data.with_name(f".{data.name}")
@@ -176,7 +219,7 @@ def _learn(data: Path, options: argparse.Namespace, say: Callable[[str], None]) 
     else:
         with tempfile.TemporaryDirectory(prefix="tongpan-growth-") as name:
             learning = Installation(Path(name), limit_seconds=options.limit_seconds)
-            learning.run("ingest", str(options.judgments))
+            learning.run("ingest", str(judgments))
             learning.run("index")
             copy_index(Path(name), draft)
     draft.rename(data)

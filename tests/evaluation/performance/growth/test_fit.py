@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.errors import MeasurementError
@@ -12,6 +12,7 @@ SIZES = [10_000, 30_000, 100_000, 300_000, 1_000_000]
 
 
 @given(power=st.floats(-1, 3), factor=st.floats(1e-3, 1e3))
+@settings(max_examples=40)
 def test_a_power_is_found_exactly(power: float, factor: float) -> None:
     fit = fit_power(SIZES, [factor * size**power for size in SIZES])
     assert fit.exponent == pytest.approx(power, abs=1e-9)

@@ -1,0 +1,1 @@
+"""How fast is the product beside other engines on the same texts and queries?"""
