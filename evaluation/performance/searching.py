@@ -29,7 +29,8 @@ _ASKED: Final = (
 _PROFILED: Final = (
     " One worker. Then the same searches again, looked into by py-spy "
     f"{SAMPLES_PER_SECOND} times a second: the share of the samples that a function was in, itself "
-    "or what it called (inclusive, functions of the program), or as the innermost (self)."
+    "or what it called (inclusive, functions of the program), or as the innermost (self); only "
+    "threads that hold the lock of the interpreter count."
 )
 
 
@@ -109,16 +110,12 @@ def _texts(judgments: Sequence[Judgment], most: int) -> list[str]:
 
 def _figures(served: Served, texts: Sequence[str], *, n_clients: int) -> dict[str, float]:
     settle(served.process)
-    used = processor_seconds(served.process)
     load = _load(served, texts, n_clients=n_clients)
-    used = processor_seconds(served.process) - used
-    # Signing in and warming up are among what was used, and among what it is divided by.
-    n_asked = len(texts) + 2 * n_clients
     return {
         "p50_milliseconds": load.percentile(0.5),
         "p95_milliseconds": load.percentile(0.95),
         "searches_per_second": load.per_second,
-        "processor_milliseconds": used * 1000 / n_asked,
+        "processor_milliseconds": load.processor_seconds * 1000 / len(texts),
     }
 
 
@@ -130,6 +127,7 @@ def _load(served: Served, texts: Sequence[str], *, n_clients: int) -> Load:
         password=served.password,
         n_clients=n_clients,
         n_warm_up=2 * n_clients,
+        spent=lambda: processor_seconds(served.process),
     )
 
 

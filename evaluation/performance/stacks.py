@@ -1,6 +1,8 @@
 """In which functions is a running program, sample by sample?
 
-py-spy looks into it from outside, so that the program runs as it always does.
+py-spy looks into it from outside, so that the program runs as it always does. Only threads that
+hold the lock of the interpreter count: others wait, which says nothing of where time goes, or work
+outside of it, as the engines of words and vectors do.
 """
 
 import re
@@ -76,7 +78,17 @@ def sampled(process: int, path: Path) -> Iterator[None]:
     if program is None:
         raise MeasurementError("py-spy", "not installed; it comes with the extra `dev`")
     rate, longest = str(SAMPLES_PER_SECOND), str(_LONGEST_SECONDS)
-    asked = ["--pid", str(process), "--format", "raw", "--rate", rate, "--duration", longest]
+    asked = [
+        "--pid",
+        str(process),
+        "--gil",
+        "--format",
+        "raw",
+        "--rate",
+        rate,
+        "--duration",
+        longest,
+    ]
     looking = subprocess.Popen(  # noqa: S603 - the tool found above
         [program, "record", *asked, "--output", str(path)],
         stdout=subprocess.DEVNULL,
