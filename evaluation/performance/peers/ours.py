@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from corpus.errors import CorpusError
-from corpus.judgment import Judgment, RawJudgment
+from corpus.judgment import Judgment, JudgmentId, Rejected
 from corpus.readers import read_source
+from corpus.reading import read_judgment
 from evaluation.errors import MeasurementError
 from evaluation.performance.product import Installation
 from indexing.opening import IndexSnapshot
@@ -31,12 +32,10 @@ class Ours:
     Attributes:
         house: Answers as the service does, but for HTTP.
         snapshot: The index that it answers from.
-        judgments: What is in it, in order of id.
     """
 
     house: House
     snapshot: IndexSnapshot
-    judgments: Sequence[Judgment]
 
     def search(self, text: str, *, depth: int, channels: Sequence[str] = ()) -> list[str]:
         """Search as a judge does: filtered, ranked, each hit with its reasons and passages."""
@@ -49,25 +48,29 @@ class Ours:
         return prepare_query(Query(text=text), self.snapshot, parameters=QueryParameters())
 
 
-def write_first(source: Path, file: Path, *, limit: int) -> int:
-    """Write the first judgments of a source as lines of JSON; return how many.
+def write_first(source: Path, file: Path, *, limit: int, today: date) -> tuple[Judgment, ...]:
+    """Write the first judgments of a source as lines of JSON; return them, each text once.
 
     Raises:
         MeasurementError: The source cannot be read, or holds none.
     """
+    judgments: dict[JudgmentId, Judgment] = {}
     try:
-        raws = (each for each in read_source(source) if isinstance(each, RawJudgment))
-        with file.open("w", encoding="utf-8") as lines:
-            n_written = 0
-            for number, raw in enumerate(islice(raws, limit)):
-                row = {"id": str(number), "title": raw.given.get("title", ""), "text": raw.text}
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-                n_written = number + 1
+        for piece in read_source(source):
+            read = piece if isinstance(piece, Rejected) else read_judgment(piece, today=today)
+            if not isinstance(read, Rejected):
+                judgments.setdefault(read.id, read)
+            if len(judgments) == limit:
+                break
     except CorpusError as error:
         raise MeasurementError("reading", str(error)) from error
-    if n_written == 0:
+    if not judgments:
         raise MeasurementError("reading", f"no judgment in {source.name}")
-    return n_written
+    with file.open("w", encoding="utf-8") as lines:
+        for judgment_id, judgment in judgments.items():
+            row = {"id": judgment_id, "title": judgment.title, "text": judgment.text}
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return tuple(judgments.values())
 
 
 def index_anew(installation: Installation) -> Callable[[], str]:
@@ -87,7 +90,8 @@ def opened(data: Path) -> Iterator[Ours]:
     Args:
         data: Its data folder.
 
-    Cost: holds its judgments in memory.
+    Raises:
+        MeasurementError: It has no index.
     """
     settings = load_settings({"data": data})
     source = SnapshotSource(settings)
@@ -98,5 +102,4 @@ def opened(data: Path) -> Iterator[Ours]:
         yield Ours(
             house=house,
             snapshot=source.open_snapshot(name),
-            judgments=tuple(house.store.iterate()),
         )

@@ -4,14 +4,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Final, TypeVar
+from typing import Final
 
 import numpy as np
 
 from evaluation.errors import MeasurementError
 
 _LEAST_ASKED: Final = 5
-_Built = TypeVar("_Built")
 
 Ask = Callable[[int], object]
 """Answers the query of a number."""
@@ -93,20 +92,17 @@ def _pace(rounds: Sequence[Sequence[float]]) -> Pace:
 
 
 def build_in_turns(
-    builders: Mapping[str, Callable[[], _Built]],
+    builders: Mapping[str, Callable[[], object]],
     *,
     n_rounds: int,
     clock: Callable[[], float] = time.perf_counter,
-) -> tuple[dict[str, float], dict[str, _Built]]:
-    """Build every engine, engine after engine, round after round.
+) -> dict[str, float]:
+    """Build every engine, engine after engine, round after round; return the median seconds.
 
     Args:
         builders: What builds one, by name.
         n_rounds: How often.
         clock: Seconds.
-
-    Returns:
-        The median of the seconds, and what was built last, by name.
 
     Raises:
         MeasurementError: There is no round.
@@ -114,12 +110,9 @@ def build_in_turns(
     if n_rounds < 1:
         raise MeasurementError("peers", "expected a round at least")
     seconds: dict[str, list[float]] = {name: [] for name in builders}
-    built: dict[str, _Built] = {}
     for _ in range(n_rounds):
         for name, build in builders.items():
-            # What was built before goes first: two at a time would be twice the memory.
-            built.pop(name, None)
             before = clock()
-            built[name] = build()
+            build()
             seconds[name].append(clock() - before)
-    return {name: median(each) for name, each in seconds.items()}, built
+    return {name: median(each) for name, each in seconds.items()}

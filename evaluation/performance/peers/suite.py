@@ -10,11 +10,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any, Final, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.judgment import Judgment
 from evaluation.errors import MeasurementError
 from evaluation.performance.disk import bytes_of
 from evaluation.performance.engines import address_of, filled_milvus
 from evaluation.performance.growth.suite import learn_models
-from evaluation.performance.peers.lexical import Bm25sPeer, LexicalPeer, RankBm25Peer
+from evaluation.performance.peers.lexical import Bm25sPeer, LexicalPeer, RankBm25Peer, Words
 from evaluation.performance.peers.ours import (
     LEXICAL,
     Ours,
@@ -27,7 +31,6 @@ from evaluation.performance.peers.transformer import (
     LAYERS,
     LONGEST,
     SIZE,
-    Shape,
     TransformerPeer,
     write_transformer,
 )
@@ -51,7 +54,7 @@ PROTOCOL: Final = (
     "The first judgments of the set and queries from them (the first "
     f"{QUERY_CHARACTERS} characters of facts, drawn evenly), for every engine in the same run on "
     f"this machine, the first {DEPTH} hits each. Engines take turns, {ROUNDS} rounds; figures are "
-    "medians over rounds. "
+    "medians over rounds, in which engines are built in turns and then asked in turns. "
     "ours: the whole search of the service in this process, query prepared, words and vectors, "
     "ranked, with reasons and quoted passages; ours_lexical: the same by words alone; ours_words: "
     "its index of words alone, the query prepared before, as peers are asked. bm25s (numpy, one "
@@ -89,7 +92,7 @@ class _Corpus:
 def measure_peers(
     _installation: Installation,
     options: argparse.Namespace,
-    _today: date,
+    today: date,
     say: Callable[[str], None],
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
     """Index and ask the product and its peers.
@@ -97,6 +100,7 @@ def measure_peers(
     Args:
         options: ``judgments``, ``limit``, ``queries``, ``data`` (whose learned models are taken;
             by default some are learned), ``limit_seconds``.
+        today: The day of reading.
         say: Is told how far it is.
 
     Returns:
@@ -108,62 +112,51 @@ def measure_peers(
     with tempfile.TemporaryDirectory(prefix="tongpan-peers-") as name:
         folder = Path(name)
         try:
-            return _measured(folder, options, say)
+            return _measured(folder, options, today, say)
         except IndexingError as error:
             raise MeasurementError("peers", str(error)) from error
 
 
 def _measured(
-    folder: Path, options: argparse.Namespace, say: Callable[[str], None]
+    folder: Path, options: argparse.Namespace, today: date, say: Callable[[str], None]
 ) -> tuple[str, dict[str, float], dict[str, Any]]:
-    data = folder / "data"
-    n_written = write_first(options.judgments, folder / "judgments.jsonl", limit=options.limit)
+    data, file = folder / "data", folder / "judgments.jsonl"
+    judgments = write_first(options.judgments, file, limit=options.limit, today=today)
+    corpus = _corpus(judgments, options.queries)
+    say(f"{corpus.n_texts} read, words cut")
     installation = Installation(data, limit_seconds=options.limit_seconds)
-    learn_models(data, folder / "judgments.jsonl", options, say)
-    ingest, _ = installation.run("ingest", str(folder / "judgments.jsonl"))
-    ours_seconds, _ = build_in_turns({"ours": index_anew(installation)}, n_rounds=ROUNDS)
-    say("ours indexed")
-    with opened(data) as ours:
-        corpus = _corpus(ours, options.queries)
-        say("words cut")
-        lexical_seconds, lexical = _lexical(corpus)
-        say("lexical peers built")
-        encoder = write_transformer(folder / "transformer", corpus.facts, shape=Shape())
-        rate, vectors = _transformer(encoder, corpus)
-        say("transformer encoded")
-        with _Milvus(folder, ours) as milvus:
-            say("milvus-lite filled")
-            paces = ask_in_turns(
-                _engines(ours, corpus, lexical, vectors, milvus.snapshot),
-                n_queries=len(corpus.queries),
-                n_rounds=ROUNDS,
-                limit_seconds=SEARCH_SECONDS,
-            )
-        say("asked")
-        index = ours.snapshot
-        rates = {
-            "ours": corpus.n_texts / ours_seconds["ours"],
-            **{name: corpus.n_texts / seconds for name, seconds in lexical_seconds.items()},
-            "transformer": rate,
-            "milvus_lite": corpus.n_texts / milvus.seconds,
-        }
+    learn_models(data, file, options, say)
+    ingest, _ = installation.run("ingest", str(file))
+    encoder = write_transformer(folder / "transformer", corpus.facts)
+    built = _build(installation, corpus, encoder)
+    say("built in turns")
+    with opened(data) as ours, _Milvus(folder, ours) as milvus:
+        say("milvus-lite filled")
+        paces = ask_in_turns(
+            _engines(ours, corpus, built, milvus.snapshot),
+            n_queries=len(corpus.queries),
+            n_rounds=ROUNDS,
+            limit_seconds=SEARCH_SECONDS,
+        )
+        say("asked in turns")
         disk = {
-            "ours": bytes_of(index.folder.rglob("*")),
-            "transformer": vectors.bytes_of_vectors,
+            "ours": bytes_of(ours.snapshot.folder.rglob("*")),
+            "transformer": built.vectors.bytes_of_vectors,
             "milvus_lite": milvus.n_bytes,
-            **_saved(lexical, folder),
+            **_saved(built.lexical, folder),
         }
-        counts, digest = dict(index.manifest.counts), index.manifest.corpus_digest
+        rates = {**built.rates, "milvus_lite": corpus.n_texts / milvus.seconds}
+        manifest = ours.snapshot.manifest
     figures = {
         "tokens_judgments_per_second": corpus.tokens_per_second,
         "tokens_query_p50_milliseconds": corpus.tokens_milliseconds,
-        "ours_ingest_judgments_per_second": n_written / ingest.seconds,
+        "ours_ingest_judgments_per_second": corpus.n_texts / ingest.seconds,
         **{f"{name}_judgments_per_second": value for name, value in rates.items()},
         **{f"{name}_kilobytes": size / corpus.n_texts / _KILOBYTE for name, size in disk.items()},
         **figures_of(paces, rates, tokens_milliseconds=corpus.tokens_milliseconds),
     }
     details = {
-        "corpus_digest": digest,
+        "corpus_digest": manifest.corpus_digest,
         "n_judgments": corpus.n_texts,
         "n_queries": len(corpus.queries),
         "n_asked": {name: pace.n_asked for name, pace in paces.items()},
@@ -173,7 +166,7 @@ def _measured(
             "slower_than_fastest_lexical": SLOWER_THAN_LEXICAL,
             "faster_than_transformer_indexing": FASTER_THAN_TRANSFORMER,
         },
-        "counts": counts,
+        "counts": dict(manifest.counts),
     }
     return PROTOCOL, figures, details
 
@@ -203,14 +196,13 @@ def figures_of(
     return figures
 
 
-def _corpus(ours: Ours, n_queries: int) -> _Corpus:
+def _corpus(judgments: Sequence[Judgment], n_queries: int) -> _Corpus:
     segmenter = Segmenter()
-    judgments = ours.judgments
     started = time.perf_counter()
     words = [segmenter.words(judgment.text) for judgment in judgments]
     seconds = time.perf_counter() - started
     facts = [facts_of(judgment)[:LONGEST] for judgment in judgments]
-    drawn = [at * len(facts) // n_queries for at in range(min(n_queries, len(facts)))]
+    drawn = (at * len(facts) // n_queries for at in range(n_queries))
     queries = [facts[at][:QUERY_CHARACTERS] for at in dict.fromkeys(drawn)]
     cut, taken = [], []
     for query in queries:
@@ -228,23 +220,48 @@ def _corpus(ours: Ours, n_queries: int) -> _Corpus:
     )
 
 
-def _lexical(corpus: _Corpus) -> tuple[dict[str, float], dict[str, LexicalPeer]]:
-    builders: dict[str, Callable[[], LexicalPeer]] = {
-        "bm25s": lambda: Bm25sPeer(corpus.words),
-        "rank_bm25": lambda: RankBm25Peer(corpus.words),
-    }
-    return build_in_turns(builders, n_rounds=ROUNDS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Built:
+    """The engines but for milvus-lite, and how many judgments a second each took up."""
+
+    rates: Mapping[str, float]
+    lexical: Mapping[str, LexicalPeer]
+    vectors: TransformerPeer
 
 
-def _transformer(encoder: Encoder, corpus: _Corpus) -> tuple[float, TransformerPeer]:
+def _build(installation: Installation, corpus: _Corpus, encoder: Encoder) -> _Built:
     texts = corpus.facts[:ENCODED]
     # It imports torch and loads the weights when it is first asked.
     encoder.encode_documents(texts[:1])
-    seconds, built = build_in_turns(
-        {"transformer": lambda: encoder.encode_documents(texts)}, n_rounds=ROUNDS
+    lexical: dict[str, LexicalPeer] = {}
+    vectors: list[NDArray[np.float32]] = []
+
+    def encode() -> None:
+        vectors[:] = [encoder.encode_documents(texts)]
+
+    def build(name: str, peer: Callable[[Words], LexicalPeer]) -> Callable[[], None]:
+        def again() -> None:
+            # What was built before goes first: two at a time would be twice the memory.
+            lexical.pop(name, None)
+            lexical[name] = peer(corpus.words)
+
+        return again
+
+    seconds = build_in_turns(
+        {
+            "ours": index_anew(installation),
+            "bm25s": build("bm25s", Bm25sPeer),
+            "rank_bm25": build("rank_bm25", RankBm25Peer),
+            "transformer": encode,
+        },
+        n_rounds=ROUNDS,
     )
-    peer = TransformerPeer(encoder, built["transformer"], n_texts=corpus.n_texts)
-    return len(texts) / seconds["transformer"], peer
+    counts = dict.fromkeys(seconds, corpus.n_texts) | {"transformer": len(texts)}
+    return _Built(
+        rates={name: counts[name] / taken for name, taken in seconds.items()},
+        lexical=lexical,
+        vectors=TransformerPeer(encoder, vectors[0], n_texts=corpus.n_texts),
+    )
 
 
 class _Milvus:
@@ -270,8 +287,7 @@ class _Milvus:
 def _engines(
     ours: Ours,
     corpus: _Corpus,
-    lexical: Mapping[str, LexicalPeer],
-    vectors: TransformerPeer,
+    built: _Built,
     milvus: IndexSnapshot,
 ) -> dict[str, Ask]:
     queries = corpus.queries
@@ -288,10 +304,10 @@ def _engines(
         "ours": lambda at: ours.search(queries[at], depth=DEPTH),
         "ours_lexical": lambda at: ours.search(queries[at], depth=DEPTH, channels=LEXICAL),
         "ours_words": lambda at: own.lexical(prepared[at].terms, depth=DEPTH, allowed=None),
-        "transformer": lambda at: vectors.search(queries[at], depth=DEPTH),
+        "transformer": lambda at: built.vectors.search(queries[at], depth=DEPTH),
         "milvus_lite": ask_milvus,
     }
-    for name, peer in lexical.items():
+    for name, peer in built.lexical.items():
         engines[name] = _asking(peer, corpus.query_words)
     return engines
 

@@ -2,6 +2,7 @@
 
 import builtins
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.__main__ import main
+from evaluation.datasets.judgments import read_judgments
 from evaluation.errors import MeasurementError
 from evaluation.measurement import read_measurement
 from evaluation.performance.peers.lexical import Bm25sPeer, LexicalPeer, RankBm25Peer, Words
@@ -23,6 +25,7 @@ from indexing.terms import K1, B
 from indexing.testing import HashingEncoder
 from tests.evaluation.judgments import write_judgments
 
+TODAY = date(2026, 11, 26)
 PEERS = [Bm25sPeer, RankBm25Peer]
 texts = st.lists(
     st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=1, max_size=8), min_size=6, max_size=15
@@ -117,14 +120,18 @@ def test_ratios_are_to_ours_and_cutting_is_added_where_it_was_spared() -> None:
     assert "ours_to_ours" not in figures
 
 
-def test_only_the_first_judgments_are_taken(tmp_path: Path) -> None:
-    write_judgments(tmp_path / "all.jsonl", 5)
-    assert write_first(tmp_path / "all.jsonl", tmp_path / "first.jsonl", limit=7) == 7
-    assert len((tmp_path / "first.jsonl").read_text("utf-8").splitlines()) == 7
-    assert write_first(tmp_path / "all.jsonl", tmp_path / "first.jsonl", limit=70) == 20
-    (tmp_path / "none.jsonl").touch()
+def test_only_the_first_judgments_are_taken_and_each_once(tmp_path: Path) -> None:
+    source, file = tmp_path / "all.jsonl", tmp_path / "first.jsonl"
+    write_judgments(source, 5)
+    source.write_text(source.read_text("utf-8") + "\n" + source.read_text("utf-8"), "utf-8")
+    first = write_first(source, file, limit=7, today=TODAY)
+    assert len(first) == len(file.read_text("utf-8").splitlines()) == 7
+    assert len(write_first(source, file, limit=70, today=TODAY)) == 20
+    again = read_judgments(file, today=TODAY).judgments
+    assert {each.id for each in first} < {each.id for each in again}
+    source.write_text("")
     with pytest.raises(MeasurementError):
-        write_first(tmp_path / "none.jsonl", tmp_path / "first.jsonl", limit=7)
+        write_first(source, file, limit=7, today=TODAY)
 
 
 @pytest.mark.slow
