@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from indexing.joined_lexical import PLACES
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
-from indexing.ranking import DENSE, FEATURES, LEXICAL, PAIRS
-from indexing.terms import K1, bm25
+from indexing.ranking import DENSE, FACTS, FEATURES, LEXICAL, PAIRS
+from indexing.terms import K1, MetTerms, bm25
 
 TOLD = "told_bm25"
 _PLACED = (*LEXICAL, *PAIRS, *DENSE)
@@ -81,6 +81,8 @@ def belonging_inputs(
     snapshot: IndexSnapshot,
     labels: NDArray[np.int64],
     features: NDArray[np.float64],
+    *,
+    met: MetTerms | None = None,
 ) -> NDArray[np.float64]:
     """Return the features, the words by how often they are told, and the places by each.
 
@@ -89,6 +91,7 @@ def belonging_inputs(
         snapshot: The index.
         labels: The judgments found.
         features: Theirs, as :func:`indexing.ranking.read_features` gives them.
+        met: As :func:`indexing.ranking.met_in_facts` gives it, if that is known already.
 
     Returns:
         One row per judgment.
@@ -96,7 +99,8 @@ def belonging_inputs(
     Cost: 1 ms for 200 judgments.
     """
     highest = (K1 + 1.0) * float((query.rarity * query.counts).sum()) or 1.0
-    told = bm25(snapshot.terms["facts"], query.numbers, labels, told=query.counts) / highest
+    table = snapshot.terms[FACTS]
+    told = bm25(table, query.numbers, labels, told=query.counts, met=met) / highest
     told = told.round(PLACES)
     placed = np.column_stack((features[:, _PLACED_COLUMNS], told))
     return np.column_stack((features, told, *(_places(column) for column in placed.T)))

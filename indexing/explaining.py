@@ -62,7 +62,9 @@ class Explainer:
         vectors = self._snapshot.passage_vectors[first:stop].astype(np.float32)
         shares = self._shares(first, stop).round(PLACES)
         scores = 0.5 * (vectors @ self._vector) + 0.5 * shares
-        is_telling = np.isin(table.kinds[first:stop], [table.place_of(kind) for kind in kinds])
+        is_wanted = np.zeros(len(PassageKind), dtype=np.bool_)
+        is_wanted[[table.place_of(kind) for kind in kinds]] = True
+        is_telling = is_wanted[table.kinds[first:stop]]
         places = np.flatnonzero(is_telling) if is_telling.any() else np.arange(stop - first)
         order = places[np.lexsort((places, -scores[places]))[:limit]]
         return tuple(

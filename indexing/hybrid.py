@@ -18,7 +18,7 @@ from indexing.fusion import (
     fuse_by_reciprocal_rank,
 )
 from indexing.hits import Channel, Findings, Hit, make_hits
-from indexing.likeness import Likeness, likeness_of
+from indexing.likeness import Likeness, likenesses_of
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query, QueryParts
@@ -29,9 +29,11 @@ from indexing.ranking import (
     QueryElements,
     elements_of_query,
     likely_elements,
+    met_in_facts,
     read_features,
 )
 from indexing.rankings import Ranking
+from indexing.terms import MetTerms
 
 ALL_CHANNELS = tuple(Channel)
 _BY_ELEMENTS = FEATURES.index("ruled_overlap")
@@ -223,8 +225,9 @@ class HybridSearcher:
         if elements is None or not len(fused.labels):
             return None
         labels = fused.labels[:most]
-        features = read_features(prepared, elements, self.snapshot, labels)
-        return Compared(elements=elements, labels=labels, features=features)
+        met = met_in_facts(prepared, self.snapshot, labels)
+        features = read_features(prepared, elements, self.snapshot, labels, met=met)
+        return Compared(elements=elements, labels=labels, features=features, met=met)
 
     def _ranked(
         self, prepared: PreparedQuery, fused: Ranking, compared: "Compared | None"
@@ -244,7 +247,9 @@ class HybridSearcher:
         ranker = rankers.choose(are_given=compared.elements.are_given)
         scores = ranker.scores(
             compared.features,
-            belonging_inputs(prepared, self.snapshot, compared.labels, compared.features),
+            belonging_inputs(
+                prepared, self.snapshot, compared.labels, compared.features, met=compared.met
+            ),
             belonging=self._parameters.belonging,
         )
         # A fused score is below 1, so that those ranked closely stand before all others.
@@ -258,11 +263,9 @@ class HybridSearcher:
         if self._graders is None:
             return {}
         grader = self._graders.choose(are_given=compared.elements.are_given)
-        grades = grader.grades(compared.features).tolist()
-        return {
-            label: likeness_of(grade, is_told=compared.elements.are_given)
-            for label, grade in zip(compared.labels.tolist(), grades, strict=True)
-        }
+        grades = grader.grades(compared.features)
+        words = likenesses_of(grades, is_told=compared.elements.are_given)
+        return dict(zip(compared.labels.tolist(), words, strict=True))
 
     def _fused_with_elements(self, fused: Ranking, compared: "Compared") -> Ranking:
         """Fuse what the channels found with its order by charge or cause.
@@ -353,11 +356,13 @@ class Compared:
         elements: Legal elements of the query.
         labels: Places of the judgments in order of id, in the order of the fusion.
         features: Theirs, one row each.
+        met: Where the facts of all that were compared hold the words of the query.
     """
 
     elements: QueryElements
     labels: NDArray[np.int64]
     features: NDArray[np.float64]
+    met: MetTerms
 
 
 def by_scores(labels: NDArray[np.int64], scores: NDArray[np.float64], fused: Ranking) -> Ranking:

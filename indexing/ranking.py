@@ -13,17 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cause import canonical_charge
+from indexing.arrays import runs_of
 from indexing.elements import ElementTable, known_elements
 from indexing.joined_lexical import PLACES
 from indexing.lexical import FIELDS
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
-from indexing.terms import K1, bm25
+from indexing.terms import K1, MetTerms, bm25
 
 # From this weight on a query counts as being about a charge.
 _SURE = 0.5
 _PROBABLE = 0.1
 
+FACTS = "facts"
 LEXICAL = ("facts_bm25", "reasoning_bm25")
 PAIRS = ("pairs_share", "pairs_by_length")
 DENSE = ("dense_facts",)
@@ -132,6 +134,8 @@ def read_features(
     elements: QueryElements,
     snapshot: IndexSnapshot,
     labels: NDArray[np.int64],
+    *,
+    met: MetTerms | None = None,
 ) -> NDArray[np.float64]:
     """Compare judgments with a query.
 
@@ -140,16 +144,17 @@ def read_features(
         elements: Its legal elements.
         snapshot: The index.
         labels: Places of the judgments in order of id, each once.
+        met: As :func:`met_in_facts` gives it, if that is known already.
 
     Returns:
         One row per judgment, in the columns of :data:`FEATURES`.
 
-    Cost: 10 ms for 200 judgments.
+    Cost: 4 ms for 200 judgments.
     """
     allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
     allowed[labels] = True
     columns = [
-        *_lexical(query, snapshot, labels),
+        *_lexical(query, snapshot, labels, met),
         *_pairs(query, snapshot, labels),
         _dense(query, snapshot, labels, allowed),
         *_elements(elements, snapshot.elements, labels),
@@ -158,11 +163,25 @@ def read_features(
     return np.column_stack(columns).round(PLACES)
 
 
-def _lexical(
+def met_in_facts(
     query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
+) -> MetTerms:
+    """Return where the facts of some judgments hold the words of a query."""
+    return snapshot.terms[FACTS].met(labels, query.numbers)
+
+
+def _lexical(
+    query: PreparedQuery,
+    snapshot: IndexSnapshot,
+    labels: NDArray[np.int64],
+    met: MetTerms | None,
 ) -> list[NDArray[np.float64]]:
     highest = (K1 + 1.0) * float(query.rarity.sum()) or 1.0
-    return [bm25(snapshot.terms[field], query.numbers, labels) / highest for field in FIELDS]
+    known = {FACTS: met}
+    return [
+        bm25(snapshot.terms[field], query.numbers, labels, met=known.get(field)) / highest
+        for field in FIELDS
+    ]
 
 
 def _pairs(
@@ -177,8 +196,7 @@ def _pairs(
     is_asked = np.zeros(len(table.spread), dtype=np.bool_)
     is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.stops[labels]
-    slices = [table.codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
-    codes = np.concatenate([np.empty(0, dtype=np.uint32), *slices])
+    codes = runs_of(table.codes, starts, stops)
     places = np.flatnonzero(is_asked.take(codes))
     owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
     found = rarity[np.searchsorted(query.bigrams, codes[places])]

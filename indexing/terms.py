@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.arrays import Int32Rows, Uint8Rows
+from indexing.arrays import Int32Rows, Uint8Rows, runs_of
 
 K1 = 1.2
 B = 0.75
@@ -56,8 +56,7 @@ class TermTable:
         Cost: 1 ms for 200 judgments of 500 different words.
         """
         starts, stops = self.starts[labels], self.stops[labels]
-        ranges = zip(starts.tolist(), stops.tolist(), strict=True)
-        words = np.concatenate([self.words[:0], *(self.words[a:b] for a, b in ranges)])
+        words = runs_of(self.words, starts, stops)
         is_asked = np.zeros(len(self.spread), dtype=np.bool_)
         is_asked[asked] = True
         places = np.flatnonzero(is_asked.take(words))
@@ -101,6 +100,7 @@ def bm25(
     *,
     told: NDArray[np.float64] | None = None,
     lengths: Callable[[NDArray[np.float64]], NDArray[np.float64]] | None = None,
+    met: MetTerms | None = None,
 ) -> NDArray[np.float64]:
     """Return the BM25 score of judgments for words, as the engine scores a part.
 
@@ -110,8 +110,9 @@ def bm25(
         labels: Whom to score.
         told: How often the query tells each word; None weighs each once.
         lengths: What counts as the length of judgments of some lengths; None their own.
+        met: Where these judgments hold these words, if that is known already.
     """
-    met = table.met(labels, asked)
+    met = table.met(labels, asked) if met is None else met
     spread = table.spread[asked].astype(np.float64)
     rarity = np.log1p((len(table.lengths) - spread + 0.5) / (spread + 0.5))
     if told is not None:

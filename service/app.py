@@ -17,7 +17,7 @@ from starlette.responses import Response
 from corpus.errors import CorpusError, StoreUnavailableError
 from indexing.errors import IndexingError
 from service.accounts.errors import FactorEnrolError
-from service.accounts.provider import provider_of
+from service.accounts.provider_choice import provider_of
 from service.api import (
     audit_routes,
     case_routes,

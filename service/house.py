@@ -59,6 +59,7 @@ from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
+from service.store.worker_records import WorkerRecords
 from service.subscription_desks import subscription_desks
 from service.subscriptions.desk import SubscriptionDesk
 from service.subscriptions.news import NewsDesk
@@ -155,8 +156,12 @@ class House:
             accounts=self.desk.all(),
             snapshots=self.indexes.source,
             database=self.records.facts(),
-            jobs=jobs_check(self.jobs.records.latest(most=_JOBS_LOOKED_AT), now=utc_now()),
+            jobs=self._jobs_check(now=utc_now()),
         )
+
+    def _jobs_check(self, *, now: datetime) -> Check:
+        jobs = self.jobs.records.latest(most=_JOBS_LOOKED_AT)
+        return jobs_check(jobs, self.jobs.staffing(now=now), now=now)
 
     def edge(self, clock: Callable[[], datetime]) -> Edge:
         """Return what the web application works with.
@@ -219,7 +224,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
     engine = opener(settings.database_address, pool=settings.pool)
     queue = HueyQueue(engine, address=settings.database_address, data=settings.data)
     try:
-        jobs = JobDesk(records=JobRecords(engine), queue=queue)
+        jobs = JobDesk(records=JobRecords(engine), queue=queue, workers=WorkerRecords(engine))
         store = SqlJudgmentStore(engine, closing=rules_of(settings, clock=utc_now))
         source = SnapshotSource(settings)
         closings = SqlClosings(engine)

@@ -6,7 +6,7 @@ Where only this machine reaches the server, it may be tried without all of this;
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from service.accounts.provider import provider_of
+from service.accounts.provider_choice import provider_of
 from service.actors import SEPARATED, Role
 from service.checking import Check
 from service.errors import SettingsError

@@ -7,8 +7,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-import openpyxl
-
 from corpus.readers.decoding import decode_text, marked_encoding
 from corpus.readers.office import OFFICE_ERRORS, office_refusal
 from corpus.readers.pieces import MAX_CHARACTERS, Piece, Refusal, SourceFile
@@ -101,6 +99,9 @@ class XlsxReader:
 
 
 def _rows_of_book(file: SourceFile, data: bytes) -> Iterator[Piece]:
+    # Loaded where there is such a file: every start of the server would wait for it.
+    import openpyxl  # noqa: PLC0415
+
     # Warnings speak of styles and drop-down lists, except this one, after which a sheet is gone.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -29,7 +30,13 @@ from evaluation.worlds.closing import (
     papers_from,
 )
 from evaluation.worlds.court import PASSWORD, add_people, seats_of, sign_in_all
-from evaluation.worlds.frozen import answers_of, papers_of_audit, papers_of_judge, told_of
+from evaluation.worlds.frozen import (
+    answers_of,
+    papers_of_audit,
+    papers_of_judge,
+    told_of,
+    typed_before,
+)
 from evaluation.worlds.timing import Timed, timed
 from evaluation.worlds.walking import AT, Ground, Walked
 from evaluation.worlds.watching import lists_for, own_pages, tells_of, watch
@@ -156,7 +163,7 @@ def _walk(house: House, scene: Scene, steps: int, walked: Walked, seed: int) -> 
     )
     deal_clearances(closing)
     _store_own(closing)
-    addresses = _addresses(scene)
+    addresses = _addresses(scene) + _typed(closing)
     # The first look may write, such as the log of a search; worlds are compared with the second.
     watch(application, watcher, addresses)
     first = watch(application, watcher, addresses)
@@ -183,6 +190,15 @@ def _store_own(closing: ClosedScene) -> None:
         paper = next(closing.papers)
         house.store.put([paper])
         house.closed.close(paper.id, kind, reason="本人可以查阅", by=OFFICER, now=AT)
+
+
+def _typed(closing: ClosedScene) -> tuple[str, ...]:
+    """Let the watcher type of whom the next paper is that somebody stores closed."""
+    if Role.JUDGE not in closing.scene.watcher.actor.roles:
+        return ()
+    coming = next(closing.papers)
+    closing.papers = chain([coming], closing.papers)
+    return typed_before(closing.scene, coming)
 
 
 def _addresses(scene: Scene) -> tuple[str, ...]:

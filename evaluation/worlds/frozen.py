@@ -1,7 +1,8 @@
 """What do papers that were made before a judgment was closed tell of it afterwards?
 
 A judge has called it a similar case in a report, a party has submitted it, a referral quotes it, a
-notice names it, an audit found it on one side. Then it is closed. Of number, parties and reasons
+notice names it, an audit found it on one side, and people have typed whom it is about: in reasons,
+answers, a mark, a question, a reading. Then it is closed. Of number, parties and reasons
 nothing may stand in any page, answer or file that the watcher can ask for, and none of these may
 break; whoever is cleared reads them as they were.
 """
@@ -14,10 +15,13 @@ from datetime import timedelta
 from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId, SectionKind
+from corpus.privacy.masking import EXPORT
+from corpus.privacy.people import people_of
 from corpus.spans import value_of
 from evaluation.worlds.asking import Application
 from evaluation.worlds.changes import Scene
 from evaluation.worlds.watching import watch_whole
+from service.actors import Permission
 from service.audits.clustering import key_of
 from service.audits.dispersion import dispersion_of_votes
 from service.audits.model import (
@@ -29,16 +33,19 @@ from service.audits.model import (
     Count,
     MaskedQuote,
 )
+from service.audits.workbench import ReviewAnswer
 from service.divergence.model import DivergenceKind, Severity, Where
 from service.errors import NotReadyError
 from service.notices.model import Notice, NoticeKind, Recipient
 from service.pending.asking import asked_by_case
 from service.pending.model import PendingCase
-from service.pending.search_model import SubmittedKind
+from service.pending.search_model import ResponsePlace, SubmittedKind
+from service.referral.flags.model import SubItem
 from service.referral.referrals.desk import Entry
 from service.referral.referrals.model import ReferralAct, Way
 from service.referral.referrals.starting import Start
 from service.related.reach import DECIDED_ONLY
+from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
 
 _LEAST: Final = 14
@@ -83,21 +90,40 @@ def reasons_of(judgment: Judgment) -> str:
     return ""
 
 
+def people_in(judgment: Judgment) -> tuple[str, ...]:
+    """Return the people whom a judgment names and who are hidden from outsiders, in order."""
+    return tuple(each.name for each in people_of(judgment) if each.kind in EXPORT.persons)
+
+
+def typed_before(scene: Scene, judgment: Judgment) -> tuple[str, ...]:
+    """Let the watcher, a judge, type the number and the people of a judgment that is not stored.
+
+    It comes closed: that neither is hidden then, nobody learns from it that it came.
+    """
+    desk, actor, now = scene.house.referral.referrals, scene.watcher.actor, scene.now
+    filled = desk.prefill(Start(way=Way.BY_HAND, pending_id=""), actor=actor, now=now)
+    number = value_of(judgment.case_number)
+    question = f"{number}是否涉及{'、'.join(people_in(judgment))}"
+    begun = desk.propose(filled, Entry(question=question), actor=actor, now=now)
+    return (f"/referrals/{begun.id}", f"/api/v1/referrals/{begun.id}")
+
+
 def papers_of_judge(scene: Scene, case: PendingCase, judgment: Judgment) -> tuple[str, ...]:
     """Let the watcher, a judge, name a judgment wherever a judge can; return the addresses."""
     house, actor, now = scene.house, scene.watcher.actor, scene.now
     number = str(value_of(judgment.case_number) or judgment.id)
+    people = "、".join(people_in(judgment))
     house.verdicts.give(
         asked_by_case(case),
         judgment_id=judgment.id,
         verdict=Verdict.SIMILAR,
-        reason=f"与{number}基本事实相同",
+        reason=f"与{number}基本事实相同，{people}的过错程度也相同",
         snapshot_id="none",
         ranker="none",
         account_id=actor.account_id,
         now=now,
     )
-    house.case_search.submit(
+    submitted = house.case_search.submit(
         case.id,
         submitted_by="代理人",
         submitted_on=now.date(),
@@ -105,6 +131,23 @@ def papers_of_judge(scene: Scene, case: PendingCase, judgment: Judgment) -> tupl
         number=number,
         account_id=actor.account_id,
         now=now,
+    )
+    house.case_search.answer(
+        case.id,
+        submitted,
+        place=ResponsePlace.EXPLANATION,
+        response=f"{people}一案的情形与本案不同",
+        now=now,
+    )
+    house.case_search.stop_at(
+        case.id,
+        Tier.OWN.value,
+        reason=f"已找到{people}一案",
+        account_id=actor.account_id,
+        now=now,
+    )
+    house.referral.flags.propose(
+        case, SubItem.AGAINST_DECIDED, because=f"与{people}一案可能冲突", actor=actor, now=now
     )
     house.notices.send(
         [
@@ -114,7 +157,7 @@ def papers_of_judge(scene: Scene, case: PendingCase, judgment: Judgment) -> tupl
                 to=Recipient(name=actor.display_name, account_id=actor.account_id),
                 subject="1",
                 address="/subscriptions",
-                sentence=f"新增文书：{number}",
+                sentence=f"新增文书：{number}，{people}",
                 why="您订阅了这一检索",
             )
         ],
@@ -146,16 +189,21 @@ def _referred(scene: Scene, judgment: Judgment) -> Iterator[str]:
     if not words:
         return
     filled = desk.prefill(Start(way=Way.BY_HAND, pending_id=""), actor=actor, now=now)
-    begun = desk.propose(filled, Entry(question="应否支持"), actor=actor, now=now)
+    people = "、".join(people_in(judgment))
+    question = f"{people}一案的请求应否支持"
+    begun = desk.propose(filled, Entry(question=question), actor=actor, now=now)
     cited = {"judgment_id": judgment.id, "words": words}
-    desk.act(begun.id, ReferralAct.ATTACH, cited, reason="参考", actor=actor, now=now)
+    desk.act(
+        begun.id, ReferralAct.ATTACH, cited, reason=f"{people}一案可以参考", actor=actor, now=now
+    )
     yield f"/referrals/{begun.id}"
     yield f"/api/v1/referrals/{begun.id}"
 
 
 def papers_of_audit(scene: Scene, judgment: Judgment, other: Judgment) -> tuple[str, ...]:
     """Let an audit find a judgment on one side; return where it is shown."""
-    records, now = scene.house.audits.records, scene.now
+    house, now = scene.house, scene.now
+    records = house.audits.records
     day = now.date()
     order = AuditOrder(
         court=None,
@@ -178,6 +226,16 @@ def papers_of_audit(scene: Scene, judgment: Judgment, other: Judgment) -> tuple[
     )
     records.put(run.id, audit, now=now)
     records.finish(run.id, now=now)
+    if scene.watcher.actor.may(Permission.REVIEW_FINDINGS):
+        house.audits.read(
+            house.audits.run(run.id),
+            cluster.key,
+            ReviewAnswer.DIVERGENT,
+            reason=None,
+            words=f"{'、'.join(people_in(judgment))}一案的结果不同",
+            actor=scene.watcher.actor,
+            now=now,
+        )
     return (
         f"/audits/{run.id}",
         f"/audits/{run.id}/clusters/{cluster.key}",

@@ -14,7 +14,7 @@ import secrets
 import ssl
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,13 +27,10 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from service.accounts.errors import ProviderRefusedError, ProviderUnreachableError
+from service.accounts.provider_choice import LEAVE_FOR, RETURN_PATH
 from service.accounts.sealing import sealing_cipher
 from service.errors import SettingsError
 from service.settings import LOOPBACK, Settings
-
-RETURN_PATH: Final = "/sign-in/provider/return"
-LEAVE_FOR: Final = timedelta(minutes=10)
-"""How long one may take at the provider."""
 
 # Signed with the provider's private key only: a key that both sides know proves nothing here.
 _ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384")
@@ -223,15 +220,6 @@ class Provider:
     @property
     def _cipher(self) -> Fernet:
         return sealing_cipher(self._settings, purpose=b"tongpan identity provider")
-
-
-def provider_of(settings: Settings) -> Provider | None:
-    """Return the identity provider that the settings name, or None where they name none.
-
-    Raises:
-        SettingsError: What is set cannot work.
-    """
-    return None if settings.oidc_issuer is None else Provider(settings)
 
 
 def _require_usable(settings: Settings) -> None:

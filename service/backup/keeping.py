@@ -4,7 +4,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
@@ -13,9 +13,13 @@ from indexing.errors import EncoderFolderError
 from service.backup.archive import FILES, RECORDS, Manifest, Packer, Unpacker, packing, unpacking
 from service.backup.errors import BackupDamagedError, BackupPlaceError
 from service.data_folder import PRIVATE_FILE_MODE, prepare_data_folder
+from service.jobs.model import RESTORED
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
+from service.store.database import open_database
+from service.store.job_records import JobRecords
 from service.store.records_copy import AllRecords, count_rows, fill_records
+from service.store.worker_records import WorkerRecords
 
 _DATABASE: Final = "tongpan.db"
 _INDEX: Final = "index"
@@ -33,12 +37,14 @@ class Kept:
         n_rows: Rows in all of them.
         n_files: Files beside them.
         snapshot: The index that is inside, or None.
+        n_stopped: Jobs that were not over when it was taken, and were stopped as it came back.
     """
 
     n_tables: int
     n_rows: int
     n_files: int
     snapshot: str | None
+    n_stopped: int = 0
 
 
 def back_up(settings: Settings, records: AllRecords, out: Path, *, now: datetime) -> Kept:
@@ -96,15 +102,18 @@ def look_into(path: Path) -> Kept:
         return _kept(backup)
 
 
-def restore(settings: Settings, path: Path) -> Kept:
+def restore(settings: Settings, path: Path, *, now: datetime) -> Kept:
     """Bring an installation back into an empty data folder and an empty database.
 
     The backup is looked through before anything is written. Records of an older program are
-    brought up to date. The address of the database may be of the other kind than it was.
+    brought up to date. The address of the database may be of the other kind than it was. Jobs
+    that waited or were under way are stopped: whether they are still wanted, and whether what they
+    read lies here too, is for a person to say.
 
     Args:
         settings: Where it is to be.
         path: The backup.
+        now: When.
 
     Raises:
         BackupDamagedError: It is none, or not whole, or its rows do not arrive.
@@ -126,7 +135,7 @@ def restore(settings: Settings, path: Path) -> Kept:
             _put(backup, name, folder / name)
         _note_encoder(settings, folder)
         _compare(settings, backup.manifest)
-        return _kept(backup)
+        return replace(_kept(backup), n_stopped=_stop_jobs(settings, now=now))
 
 
 def _kept(backup: Unpacker) -> Kept:
@@ -198,6 +207,15 @@ def _note_encoder(settings: Settings, folder: Path) -> None:
     if note.is_file():
         name = Path(note.read_text("utf-8").strip()).name
         SnapshotSource(settings).remember_encoder(folder / _ENCODERS / name)
+
+
+def _stop_jobs(settings: Settings, *, now: datetime) -> int:
+    engine = open_database(settings.database_address)
+    try:
+        WorkerRecords(engine).forget()
+        return JobRecords(engine).stop_all(problem=RESTORED, now=now)
+    finally:
+        engine.dispose()
 
 
 def _compare(settings: Settings, manifest: Manifest) -> None:

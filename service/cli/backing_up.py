@@ -31,7 +31,7 @@ def run_restore(path: Path, *, is_check: bool, data: Path | None, is_json: bool)
         _tell(f"备份 {path} 完整", look_into(path), is_json=is_json)
         return
     settings = load_settings({"data": data})
-    kept = restore(settings, path)
+    kept = restore(settings, path, now=utc_now())
     with working_house(settings, may_make=False):
         # That it was restored stands in the trail that was restored.
         _tell(f"已恢复到 {settings.data}", kept, is_json=is_json)
@@ -45,8 +45,11 @@ def _tell(sentence: str, kept: Kept, *, is_json: bool) -> None:
                 "rows": kept.n_rows,
                 "files": kept.n_files,
                 "snapshot": kept.snapshot,
+                "stopped_jobs": kept.n_stopped,
             }
         )
         return
     index = "没有索引" if kept.snapshot is None else f"索引 {kept.snapshot}"
     say(f"{sentence}：{kept.n_tables}张表、{kept.n_rows:,}行，{kept.n_files}个文件，{index}")
+    if kept.n_stopped:
+        say(f"备份时没有做完的{kept.n_stopped}项作业已停止。还需要的，用 tongpan jobs retry 重做")

@@ -20,7 +20,7 @@ from service.house import House, open_house, utc_now
 from service.jobs.carrying import Carrying, new_claim, this_worker
 from service.jobs.errors import JobCancelledError, JobStateError
 from service.jobs.model import Job, JobOrder
-from service.jobs.words import problem_words
+from service.jobs.words import nobody_words, problem_words
 from service.jobs.worker import CLAIM_VARIABLE, Worker
 from service.labels import label_of
 
@@ -54,6 +54,9 @@ def run_ask(order_of: Callable[[House], JobOrder], *, data: Path | None, is_json
     with working_house(load_settings({"data": data}), may_make=True) as house:
         now = utc_now()
         job = house.jobs.ask(order_of(house), asked_by=machine_account(), now=now)
+        staffing = house.jobs.staffing(now=now)
+    if not staffing.is_there:
+        notices.print(nobody_words(staffing), markup=False)
     _tell(job, is_json=is_json)
 
 

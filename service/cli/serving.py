@@ -1,6 +1,7 @@
 """`tongpan serve`: pages and interface over HTTP."""
 
 import atexit
+import gc
 import json
 import logging
 import os
@@ -8,9 +9,11 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -42,6 +45,9 @@ _LOOK_AFTER_SECONDS: Final = 10.0
 """The installation is looked at once it answers: people wait for the first answer."""
 
 _ENDING_SECONDS: Final = 20.0
+_ASK_AGAIN_SECONDS: Final = 0.1
+_NO_LATER_SECONDS: Final = 60.0
+"""Jobs are carried from then on, whether the server answers or not."""
 
 
 def run_serve(
@@ -56,7 +62,7 @@ def run_serve(
     settings = load_settings({"data": data, "host": host, "port": port, "workers": workers})
     secret_key(settings)
     if settings.oidc_issuer is not None:
-        from service.accounts.provider import provider_of
+        from service.accounts.provider_choice import provider_of
 
         provider_of(settings)
     _refuse_taken_port(settings.host, settings.port)
@@ -134,11 +140,49 @@ def _tell_troubles(settings: Settings) -> None:
 
 @contextmanager
 def _job_worker(settings: Settings) -> Iterator[None]:
-    """Run a worker for background jobs beside the server, which ends with it."""
+    """Run a worker for background jobs beside the server, which ends with it.
+
+    It loads as much as the server does, and begins when that answers: people wait for the first
+    answer, jobs can.
+    """
     if not settings.job_worker:
         yield
         return
-    worker = subprocess.Popen(  # noqa: S603 - this program
+    begun: list[subprocess.Popen[bytes]] = []
+    beginning, ended = threading.Lock(), threading.Event()
+
+    def begin() -> None:
+        _wait_until_it_answers(settings, ended)
+        with beginning:
+            if not ended.is_set():
+                begun.append(_begin_work(settings))
+
+    threading.Thread(target=begin, name="job worker", daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+        with beginning:
+            for worker in begun:
+                _end_work(worker)
+
+
+def _wait_until_it_answers(settings: Settings, ended: threading.Event) -> None:
+    give_up = time.monotonic() + _NO_LATER_SECONDS
+    while time.monotonic() < give_up and not ended.wait(_ASK_AGAIN_SECONDS):
+        connection = HTTPConnection(settings.host, settings.port, timeout=_NO_LATER_SECONDS)
+        try:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+        except (OSError, HTTPException):
+            continue
+        finally:
+            connection.close()
+        return
+
+
+def _begin_work(settings: Settings) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - this program
         # Where the server is killed, the worker sees that its parent is gone.
         [
             sys.executable,
@@ -153,15 +197,15 @@ def _job_worker(settings: Settings) -> Iterator[None]:
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _end_work(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
     try:
-        yield
-    finally:
-        worker.terminate()
-        try:
-            worker.wait(_ENDING_SECONDS)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        worker.wait(_ENDING_SECONDS)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 @contextmanager
@@ -187,6 +231,26 @@ def app_of_worker() -> "FastAPI":
         SettingsError: A setting cannot be used.
         StoreError: The database cannot be opened.
     """
+    with _nothing_collected():
+        return _app_of_worker()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Load what stays as long as the process without looking for what is left over.
+
+    Half a million objects are made at the start, and a quarter of its time went into looking
+    through them again and again; what is there in the end is never looked through any more.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _app_of_worker() -> "FastAPI":
     from service.app import create_app
     from service.house import open_house, utc_now
 

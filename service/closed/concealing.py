@@ -5,28 +5,33 @@ interface, files and commands need not think of it. What is read in order to be 
 that copies evidence into an item) is taken whole.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from sqlalchemy import Engine, select
 
+from corpus.judgment import JudgmentId
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.store.clearance import cleared
-from corpus.store.closing import ClosedBook, SqlClosings
+from corpus.store.closing import SqlClosings
 from corpus.store.tables import judgments
 from service.closed.masks import MASKS
-from service.closed.withholding import Withheld, without
+from service.closed.naming import names_of, names_of_staff
+from service.closed.withholding import Withheld, pattern_of, without
+from service.store.mention_records import JUDGMENT_ID, mentioned_by, owners_in
 
 T = TypeVar("T")
+P = TypeVar("P")
 _REMEMBERED: Final = 16
-_ID: Final = re.compile(r"j[0-9a-f]{20}")
 
 
 class Concealer:
     """Keeps closed judgments out of what was written down before.
+
+    Names and numbers are hidden in what names their judgment, or belongs to a case or matter whose
+    texts did (:mod:`service.store.mention_records`). Elsewhere they stay: a name may be that of
+    another person, and hiding it would tell everybody that one of this name is in a closed case.
 
     Args:
         engine: The database.
@@ -37,29 +42,89 @@ class Concealer:
         self._closings = SqlClosings(engine)
         self._withheld_from = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def __call__(self, value: T) -> T:
-        """Return a stored form as whoever asks now may see it.
+    def __call__(self, value: T, *, beside: object = ()) -> T:
+        """Return a stored form as whoever asks now may see it; of a tuple, each for itself.
 
-        Cost: a query; linear in the form where anything is withheld from this person.
+        Args:
+            value: The form.
+            beside: What it belongs to: whatever judgments, cases and matters that names count as
+                named by the form.
+
+        Cost: a query; where anything is withheld from this person, a second one, and linear in the
+        form; where it names something withheld, some more.
+        """
+        if not self.withheld():
+            return value
+        pieces = value if isinstance(value, tuple) else (value,)
+        kept = self.each([(piece, beside) for piece in pieces])
+        if isinstance(value, tuple):
+            return cast("T", kept)
+        return cast("T", kept[0] if kept else None)
+
+    def each(self, pieces: Sequence[tuple[P, object]]) -> tuple[P, ...]:
+        """Return some forms, each with what it belongs to, as whoever asks now may see them.
+
+        One of which nothing may be told is left out.
         """
         withheld = self.withheld()
-        if not withheld.ids:
-            return value
-        named = frozenset(_ID.findall(repr(value)))
-        if named & withheld.ids:
-            withheld = replace(withheld, are_theirs=_Taken(self._engine, named, withheld.ids))
-        return without(value, withheld, MASKS)
+        if not withheld:
+            return tuple(piece for piece, _ in pieces)
+        texts = [f"{piece!r} {beside!r}" for piece, beside in pieces]
+        owners = [
+            # What counts texts up can be guessed, and typed: it holds only where it stands beside.
+            owners_in(text) | ({beside} if isinstance(beside, str) else frozenset())
+            for text, (_, beside) in zip(texts, pieces, strict=True)
+        ]
+        with self._engine.connect() as connection:
+            mentioned = mentioned_by(connection, frozenset().union(*owners))
+        kept: list[P] = []
+        for (piece, _), text, own in zip(pieces, texts, owners, strict=True):
+            named = frozenset(JUDGMENT_ID.findall(text))
+            named = named.union(*(mentioned.get(each, ()) for each in own))
+            narrowed = self._narrowed(withheld, named, text)
+            kept += (piece,) if narrowed is None else without((piece,), narrowed, MASKS)
+        return tuple(kept)
 
-    def withheld(self) -> Withheld:
-        """Return what is kept from whoever asks now."""
+    def _narrowed(
+        self, withheld: frozenset[JudgmentId], named: frozenset[str], text: str
+    ) -> Withheld | None:
+        """Return what is withheld of the judgments that a form names; None for nothing."""
+        theirs = frozenset(JudgmentId(each) for each in named & withheld)
+        if not theirs:
+            return None
+        others = frozenset(JudgmentId(each) for each in named - withheld)
+        with self._engine.connect() as connection:
+            names = {each for each in names_of(connection, theirs) if each in text}
+            if names:
+                # A party of an open judgment that stands beside it is no secret, nor who signs.
+                names -= names_of(connection, others) | names_of_staff(connection, names)
+        entries = self._closings.book().entries
+        return Withheld(
+            ids=theirs,
+            numbers=frozenset(
+                number
+                for each in theirs
+                if each in entries and (number := entries[each].case_number) is not None
+            ),
+            are_theirs=_Taken(self._engine, named, withheld),
+            names=pattern_of(names),
+        )
+
+    def withheld(self) -> frozenset[JudgmentId]:
+        """Return the closed judgments that are kept from whoever asks now."""
         return self._withheld_from(self._closings.book().state, cleared())
 
     def state(self) -> int:
         """Return a number that grows whenever something is closed or opened."""
         return self._closings.book().state
 
-    def _read(self, state: int, kinds: frozenset[Sensitivity]) -> Withheld:  # noqa: ARG002 - part of the key
-        return withheld_of(self._closings.book(), kinds)
+    def _read(
+        self,
+        state: int,  # noqa: ARG002 - part of the key
+        kinds: frozenset[Sensitivity],
+    ) -> frozenset[JudgmentId]:
+        entries = self._closings.book().entries
+        return frozenset(each for each, entry in entries.items() if entry.kind not in kinds)
 
 
 class _Taken:
@@ -84,12 +149,3 @@ class _Taken:
         wanted = select(judgments.c.text).where(judgments.c.id.in_(ids)).order_by(judgments.c.id)
         with self._engine.connect() as connection:
             return any(sought in text.lower() for text in connection.execute(wanted).scalars())
-
-
-def withheld_of(book: ClosedBook, kinds: frozenset[Sensitivity]) -> Withheld:
-    """Return what of the closed judgments is kept from whoever is cleared for some classes."""
-    kept = {each: entry for each, entry in book.entries.items() if entry.kind not in kinds}
-    numbers = (entry.case_number for entry in kept.values())
-    return Withheld(
-        ids=frozenset(kept), numbers=frozenset(each for each in numbers if each is not None)
-    )

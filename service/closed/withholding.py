@@ -6,12 +6,14 @@ court and number. Nothing stored is changed: whoever is cleared reads what was w
 everybody once the judgment is opened again.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, Final, TypeVar, cast
 
 from corpus.case_number import find_case_numbers
+from corpus.privacy.masking import is_in_company
 
 T = TypeVar("T")
 
@@ -20,6 +22,9 @@ WITHHELD: Final = "该文书已不可查阅"
 
 HIDDEN: Final = "不可查阅"
 """What stands in place of its court and the like: withheld is not the same as not stated."""
+
+NOBODY: Final = "某某"
+"""What stands in place of a name: not even the surname is told, and not how many there are."""
 
 LEAST_TAKEN: Final = 10
 """Fewer characters are no words taken from one judgment: 不予支持."""
@@ -39,22 +44,32 @@ class Withheld:
         numbers: Their case numbers, in canonical form.
         are_theirs: Tells whether words are those of one of them alone, such as the question or the
             side that a finding took from it.
+        names: Finds the names of their parties; None where none is to be hidden.
     """
 
     ids: frozenset[str]
     numbers: frozenset[str]
     are_theirs: Callable[[str], bool] = lambda _: False
+    names: re.Pattern[str] | None = None
 
     def words(self, text: str) -> str:
-        """Return a text in which neither their words nor their case numbers stand.
+        """Return a text in which neither their words nor their case numbers nor names stand.
 
         Example:
-            >>> withheld = Withheld(ids=frozenset(), numbers=frozenset({"（2020）京01民终1号"}))
-            >>> withheld.words("参见(2020)京01民终1号")
-            '参见该文书已不可查阅'
+            >>> withheld = Withheld(
+            ...     ids=frozenset(),
+            ...     numbers=frozenset({"（2020）京01民终1号"}),
+            ...     names=pattern_of(["张小明"]),
+            ... )
+            >>> withheld.words("参见(2020)京01民终1号，张小明一案")
+            '参见该文书已不可查阅，某某一案'
 
         Cost: linear in the length of the text.
         """
+        told = self._without_numbers(text)
+        return told if self.names is None else self.names.sub(_nobody, told)
+
+    def _without_numbers(self, text: str) -> str:
         head, sign, tail = text.rpartition(_AFTER)
         if len(tail) >= LEAST_TAKEN and self.are_theirs(tail):
             return head + sign + WITHHELD
@@ -66,6 +81,22 @@ class Withheld:
             if str(found.value) in self.numbers:
                 text = text[: found.span.start] + WITHHELD + text[found.span.end :]
         return text
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds names in a text, the longest first; None for none.
+
+    Example:
+        >>> found = pattern_of(["王平", "王平安"])
+        >>> found.sub("某某", "王平安与王平") if found else ""
+        '某某与某某'
+    """
+    longest_first = sorted(names, key=lambda each: (-len(each), each))
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def _nobody(found: re.Match[str]) -> str:
+    return found.group() if is_in_company(found.string, found.end()) else NOBODY
 
 
 AS_IT_IS: Final = object()

@@ -19,12 +19,16 @@ from service.jobs.errors import JobCancelledError, JobError, JobLostError
 from service.jobs.model import Job, JobState
 from service.store.job_records import JobRecords
 
-_BEAT_SECONDS: Final = 2.0
-_STEP_SECONDS: Final = 5.0
+_BEAT_SECONDS: Final = 1.0
+"""How long a wish to stop goes unseen."""
+
+_STEP_SECONDS: Final = 1.0
 """How long a work that was called off may take to its next step, where nothing is half done."""
 
-_PATIENCE_SECONDS: Final = 20.0
-"""How long a work that was called off may take to the next step of the interpreter."""
+_PATIENCE_SECONDS: Final = 6.0
+"""How long a work that was called off may take to the next step of the interpreter, and to put in
+order what it leaves. A library may compute for minutes without one: then the process is ended, as
+by a kill, which everything that is written bears."""
 
 _INTERRUPTED: Final = signal.SIGUSR1
 _log = structlog.get_logger("tongpan.jobs")
@@ -78,7 +82,8 @@ class Carrying:
         self._at = ("", 0, 0)
         self._over = threading.Event()
         self._refusal: JobError | None = None
-        self._is_refused = False
+        # Threads that were told so: a work of several ends when each of them has been.
+        self._refused: set[int] = set()
 
     def show(self, stage: str, done: int, total: int) -> None:
         """Note how far the work is; it is written with the next sign of life.
@@ -138,9 +143,13 @@ class Carrying:
         self._refuse()
 
     def _refuse(self) -> None:
-        """Raise once what ends the work, if anything does; putting in order goes on after it."""
-        if self._refusal is not None and not self._is_refused and not self._over.is_set():
-            self._is_refused = True
+        """Raise what ends the work, if anything does, once in each thread that shows steps.
+
+        Putting in order goes on after it.
+        """
+        here = threading.get_ident()
+        if self._refusal is not None and here not in self._refused and not self._over.is_set():
+            self._refused.add(here)
             raise self._refusal
 
     def _beat(self) -> None:
@@ -161,7 +170,7 @@ class Carrying:
                 continue
             if self._over.wait(_STEP_SECONDS):
                 return
-            if main is not None and not self._is_refused:
+            if main is not None and main not in self._refused:
                 signal.pthread_kill(main, _INTERRUPTED)
             if not self._over.wait(_PATIENCE_SECONDS):
                 self._leave()

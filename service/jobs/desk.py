@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from service.jobs.errors import JobStateError
-from service.jobs.model import Job, JobOrder
+from service.jobs.model import Job, JobOrder, Staffing, staffing_of
 from service.store.job_records import JobRecords
+from service.store.worker_records import WorkerRecords
 
 
 class JobQueue(Protocol):
@@ -25,10 +26,12 @@ class JobDesk:
     Attributes:
         records: The stored jobs.
         queue: Wakes the workers.
+        workers: Signs of life of those that carry jobs.
     """
 
     records: JobRecords
     queue: JobQueue
+    workers: WorkerRecords
 
     def ask(self, order: JobOrder, *, asked_by: str, now: datetime) -> Job:
         """Ask for a job; where the same is asked for already, that one is returned.
@@ -97,6 +100,10 @@ class JobDesk:
         for job_id in due:
             self.queue.send(job_id)
         return due
+
+    def staffing(self, *, now: datetime) -> Staffing:
+        """Tell whether a worker is there: without one, what is asked for only waits."""
+        return staffing_of(self.workers.last_seen(), now=now)
 
     def _refusal(self, job_id: int, *, act: str) -> JobStateError:
         state = self.records.get(job_id).state

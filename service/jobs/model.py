@@ -23,6 +23,16 @@ DIED: Final = "carrier_died"
 """Problem of a job whose process died."""
 
 
+RESTORED: Final = "restored"
+"""Problem of a job that a backup was taken of before it was over."""
+
+SIGN_EVERY: Final = timedelta(seconds=15)
+"""How often a worker gives a sign of life."""
+
+MISSED_AFTER: Final = timedelta(seconds=60)
+"""How long after its last sign a worker is held to be there: a busy machine is slow."""
+
+
 class JobKind(StrEnum):
     """What is done."""
 
@@ -100,6 +110,34 @@ class Job:
     total: int
     is_cancel_asked: bool
     problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
+    """Whether somebody is there who carries jobs.
+
+    Attributes:
+        is_there: Whether a worker gave a sign of life lately.
+        last_seen: When the last one did; None where none ever did.
+    """
+
+    is_there: bool
+    last_seen: datetime | None
+
+
+def staffing_of(last_seen: datetime | None, *, now: datetime) -> Staffing:
+    """Tell whether a worker is there that gave its last sign at some time.
+
+    Example:
+        >>> from datetime import UTC
+        >>> moment = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+        >>> staffing_of(moment, now=moment + MISSED_AFTER).is_there
+        True
+        >>> staffing_of(None, now=moment).is_there
+        False
+    """
+    is_there = last_seen is not None and now - last_seen <= MISSED_AFTER
+    return Staffing(is_there=is_there, last_seen=last_seen)
 
 
 def delay_after(n_tries: int) -> timedelta:

@@ -5,21 +5,23 @@ there. It takes a message out before the work begins, so that a worker that is k
 what is to be done stands in :mod:`service.store.job_records`, and workers look there too.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from huey import Huey, PostgresHuey, SqliteHuey, crontab
-from huey.consumer import Consumer
-from huey.registry import Message
-from huey.serializer import Serializer
 from sqlalchemy import Engine, make_url
 
 from service.store.writing import writing
+
+if TYPE_CHECKING:
+    from huey import Huey
+    from huey.consumer import Consumer
+
+# The library and the driver of a database that it may need are loaded by whoever sends a first
+# message or waits for one: every start of the server would wait for them.
+# ruff: noqa: PLC0415
 
 TABLES: Final = "huey"
 """Beginning of the names of the queue's own tables in PostgreSQL."""
@@ -33,34 +35,6 @@ _LOOKING_EXPIRES: Final = 50
 _LONGEST_NAP: Final = 2.0
 """How long an idle worker sleeps between two looks into the queue. A server could wake it, at the
 price of one connection more that is held for nothing else."""
-
-
-class PlainSerializer(Serializer):  # type: ignore[misc]
-    """Writes messages as JSON: what lies in a queue is read by people, and runs nothing."""
-
-    def _serialize(self, data: Message) -> bytes:
-        expires = data.expires_resolved
-        plain = {
-            "id": data.id,
-            "name": data.name,
-            "args": list(data.args),
-            "expires": None if expires is None else expires.isoformat(),
-        }
-        return json.dumps(plain, sort_keys=True).encode("ascii")
-
-    def _deserialize(self, data: bytes) -> Message:
-        plain = json.loads(bytes(data))
-        expires = plain["expires"]
-        return Message(
-            id=plain["id"],
-            name=plain["name"],
-            args=tuple(plain["args"]),
-            kwargs={},
-            retries=0,
-            retry_delay=0,
-            retry_backoff=0,
-            expires_resolved=None if expires is None else datetime.fromisoformat(expires),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +73,10 @@ class HueyQueue:
         self._huey()
         self._carry(job_id)
 
-    def consumer(self, duties: Duties) -> Consumer:
+    def consumer(self, duties: Duties) -> "Consumer":
         """Return what takes messages, one at a time, and does what they tell."""
+        from huey.consumer import Consumer
+
         self._duties = duties
         return Consumer(self._huey(), workers=1, max_delay=_LONGEST_NAP, check_worker_health=True)
 
@@ -111,7 +87,9 @@ class HueyQueue:
                 self._opened.storage.close()
                 self._opened = None
 
-    def _huey(self) -> Huey:
+    def _huey(self) -> "Huey":
+        from huey import crontab
+
         with self._opening:
             if self._opened is None:
                 self._opened = self._open()
@@ -122,7 +100,11 @@ class HueyQueue:
                 every_minute(self._looked)
             return self._opened
 
-    def _open(self) -> Huey:
+    def _open(self) -> "Huey":
+        from huey import PostgresHuey, SqliteHuey
+
+        from service.jobs.messages import PlainSerializer
+
         options: dict[str, Any] = {"results": False, "serializer": PlainSerializer()}
         if self._address.get_backend_name() != "postgresql":
             path = self._data / _FILE

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from service.jobs.model import DIED, LOST, JobKind, JobState
+from service.court_time import moment_words
+from service.jobs.model import DIED, LOST, RESTORED, JobKind, JobState, Staffing
 
 _PROBLEMS: Mapping[str, str] = {
     LOST: "执行进程中断，已没有响应",
     DIED: "执行进程异常退出",
     "store_unreachable": "数据库连接中断",
+    RESTORED: "备份时尚未做完，恢复后没有再做；需要的，请重做",
 }
 
 JOB_LABELS: tuple[Mapping[StrEnum, str], ...] = (
@@ -45,6 +47,21 @@ STAGE_WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Words of the stages of an ingest and of an index, by the tokens that the work itself gives."""
+
+
+def nobody_words(staffing: Staffing) -> str:
+    """Return that no worker is there, since when, and what is to be done.
+
+    Example:
+        >>> nobody_words(Staffing(is_there=False, last_seen=None)).partition("：")[0]
+        '没有运行中的执行进程（从未运行过），作业只会排队等候'
+    """
+    last = staffing.last_seen
+    since = "从未运行过" if last is None else f"最近一次在 {moment_words(last)}"
+    return (
+        f"没有运行中的执行进程（{since}），作业只会排队等候："
+        "请系统管理员在服务器上运行 tongpan work，或者设 TONGPAN_JOB_WORKER=true 后重新启动服务"
+    )
 
 
 def problem_words(code: str) -> str:

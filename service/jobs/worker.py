@@ -20,7 +20,7 @@ from corpus.errors import StoreError
 from service.court_time import COURT_TIME
 from service.jobs.carrying import new_claim, this_worker
 from service.jobs.desk import JobDesk
-from service.jobs.model import DIED, JobKind, JobOrder
+from service.jobs.model import DIED, SIGN_EVERY, JobKind, JobOrder
 from service.jobs.waking import Duties, HueyQueue
 
 CLAIM_VARIABLE: Final = "TONGPAN_JOB_CLAIM"
@@ -80,6 +80,7 @@ class Worker:
         )
         watching.start()
         try:
+            self.sign()
             self.look()
             consumer.run()
         finally:
@@ -94,6 +95,13 @@ class Worker:
             if hour is not None and now.astimezone(COURT_TIME).hour >= hour:
                 self.desk.ask(daily_order(now), asked_by=self.asked_by, now=now)
             self.desk.wake_for_due(now=now)
+        except StoreError as error:
+            _log.warning("jobs_out_of_reach", error=type(error).__name__)
+
+    def sign(self) -> None:
+        """Give a sign of life: who asks for a job is told whether somebody is there."""
+        try:
+            self.desk.workers.sign(this_worker(), now=self.clock())
         except StoreError as error:
             _log.warning("jobs_out_of_reach", error=type(error).__name__)
 
@@ -151,6 +159,11 @@ class Worker:
             threading.Event().wait(0.1)
 
     def _watch(self, goes_on: Callable[[], bool], stop: Callable[[], None]) -> None:
+        # Beside the thread that carries: a long job is no silence.
+        looks = 0
         while goes_on():
             threading.Event().wait(1.0)
+            looks += 1
+            if looks % int(SIGN_EVERY.total_seconds()) == 0:
+                self.sign()
         stop()

@@ -31,6 +31,9 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.audits.model import AuditRunId, ClusterKey
 from service.audits.workbench import Reading, ReviewAnswer, ReviewReason
+from service.closed.concealing import Concealer
+from service.store.audit_records import audit_clusters
+from service.store.mention_records import note_mentions
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -90,6 +93,7 @@ class AuditReviewRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -122,16 +126,32 @@ class AuditReviewRecords:
                     at=reading.at,
                 )
             )
+            note_mentions(connection, (run_id,), (reading.words,))
 
     def of_run(self, run_id: AuditRunId) -> Mapping[ClusterKey, tuple[Reading, ...]]:
         """Return the readings of a run by cluster, each in the order in which they were given."""
         with self._engine.connect() as connection:
-            return _readings(connection, run_id)
+            found = _readings(connection, run_id)
+        return self._shown(run_id, found)
 
     def of_cluster(self, run_id: AuditRunId, key: ClusterKey) -> tuple[Reading, ...]:
         """Return the readings of a cluster in the order in which they were given."""
         with self._engine.connect() as connection:
-            return _readings(connection, run_id, key).get(key, ())
+            found = _readings(connection, run_id, key)
+        return self._shown(run_id, found).get(key, ())
+
+    def _shown(
+        self, run_id: AuditRunId, found: Mapping[ClusterKey, tuple[Reading, ...]]
+    ) -> Mapping[ClusterKey, tuple[Reading, ...]]:
+        """Return readings as whoever asks now may see them, each beside what it reads."""
+        if not found or not self._conceal.withheld():
+            return found
+        wanted = select(audit_clusters.c.key, audit_clusters.c.content).where(
+            audit_clusters.c.run_id == run_id, audit_clusters.c.key.in_(sorted(found))
+        )
+        with self._engine.connect() as connection:
+            contents = {row.key: row.content for row in connection.execute(wanted)}
+        return {key: self._conceal(given, beside=contents[key]) for key, given in found.items()}
 
     def mark(self, mark: ReversalMark, *, account_id: int) -> None:
         """Store a mark on a reversed case beside earlier ones."""
@@ -155,8 +175,8 @@ class AuditReviewRecords:
             .order_by(audit_reversal_marks.c.id)
         )
         with self._engine.connect() as connection:
-            return {
-                JudgmentId(row.judgment_id): ReversalMark(
+            found = tuple(
+                ReversalMark(
                     judgment_id=JudgmentId(row.judgment_id),
                     later_id=JudgmentId(row.later_id),
                     is_court_above_wrong=row.is_court_above_wrong,
@@ -165,7 +185,8 @@ class AuditReviewRecords:
                     at=row.at,
                 )
                 for row in connection.execute(wanted)
-            }
+            )
+        return {each.judgment_id: each for each in self._conceal(found)}
 
 
 def _readings(

@@ -1,7 +1,7 @@
 """How does the search of a pending case stand in the database? It is added to, never changed."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -34,6 +34,7 @@ from service.pending.search_model import (
     SubmittedKind,
     TierStop,
 )
+from service.store.mention_records import note_mentions
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -122,6 +123,7 @@ class CaseSearchRecords:
                     hits=_json([asdict(hit) for hit in query.hits]),
                 )
             )
+            note_mentions(connection, (pending_id,), (query.words,))
             return int(connection.execute(last).scalar_one())
 
     def queries(self, pending_id: PendingCaseId) -> tuple[KeptQuery, ...]:
@@ -133,7 +135,7 @@ class CaseSearchRecords:
             .order_by(case_queries.c.number)
         )
         with self._engine.connect() as connection:
-            return tuple(
+            found = tuple(
                 KeptQuery(
                     number=row.number,
                     pending_id=PendingCaseId(row.pending_id),
@@ -154,6 +156,11 @@ class CaseSearchRecords:
                 )
                 for row in connection.execute(wanted)
             )
+        # Asked again it must be what it was: only the words that people read are looked through.
+        return tuple(
+            replace(each, words=told.words)
+            for each, told in zip(found, self._conceal(found), strict=True)
+        )
 
     def stop(
         self,
@@ -171,6 +178,7 @@ class CaseSearchRecords:
                     pending_id=pending_id, tier=tier, reason=reason, at=at, account_id=account_id
                 )
             )
+            note_mentions(connection, (pending_id,), (reason,))
 
     def standing_stop(self, pending_id: PendingCaseId) -> TierStop | None:
         """Return where the search of a case ended, or None where it did not."""
@@ -185,12 +193,14 @@ class CaseSearchRecords:
             row = connection.execute(wanted).one_or_none()
         if row is None or row.tier is None:
             return None
-        return TierStop(
-            pending_id=PendingCaseId(row.pending_id),
-            tier=row.tier,
-            reason=row.reason,
-            at=row.at,
-            author=row.display_name or row.name,
+        return self._conceal(
+            TierStop(
+                pending_id=PendingCaseId(row.pending_id),
+                tier=row.tier,
+                reason=row.reason,
+                at=row.at,
+                author=row.display_name or row.name,
+            )
         )
 
     def add_party_case(
@@ -220,6 +230,7 @@ class CaseSearchRecords:
                     recorded_by=account_id,
                 )
             ).inserted_primary_key
+            note_mentions(connection, (pending_id,), (number, judgment_id or ""))
         if key is None:  # pragma: no cover - every supported database returns the key
             raise RuntimeError("the database returned no key")
         return int(key[0])
@@ -240,6 +251,7 @@ class CaseSearchRecords:
             .values(place=None if place is None else place.value, response=response, answered_at=at)
         )
         with writing(self._engine) as connection:
+            note_mentions(connection, (pending_id,), (response,))
             return connection.execute(wanted).rowcount == 1
 
     def party_cases(self, pending_id: PendingCaseId) -> tuple[PartyCase, ...]:

@@ -9,8 +9,10 @@ from sqlalchemy import Column, Engine, ForeignKey, Integer, Row, String, Table, 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.case_divergence.answers import AnswerKind, GivenAnswer
+from service.closed.concealing import Concealer
 from service.divergence.model import DivergenceOrigin
 from service.pending.model import PendingCaseId
+from service.store.mention_records import note_mentions
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -39,6 +41,7 @@ class DivergenceRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(
         self,
@@ -66,6 +69,7 @@ class DivergenceRecords:
                     origin=None if origin is None else origin.value,
                 )
             )
+            note_mentions(connection, (pending_id,), (reason,))
 
     def all_of(self, pending_id: PendingCaseId) -> tuple[GivenAnswer, ...]:
         """Return all answers on a case, in order of giving."""
@@ -76,7 +80,8 @@ class DivergenceRecords:
             .order_by(divergence_answers.c.id)
         )
         with self._engine.connect() as connection:
-            return tuple(_given(row) for row in connection.execute(wanted))
+            found = tuple(_given(row) for row in connection.execute(wanted))
+        return self._conceal(found)
 
     def standing(self, pending_id: PendingCaseId) -> Mapping[str, GivenAnswer]:
         """Return the last answer to each question of a case, by topic."""

@@ -33,6 +33,7 @@ from service.drafts.model import DraftFinding, GivenAnswer
 from service.drafts.record import DraftCheck, DraftCheckId
 from service.drafts.vocabulary import DraftAnswer
 from service.pending.model import PendingCaseId
+from service.store.mention_records import note_mentions
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -113,9 +114,10 @@ class DraftRecords:
                     snapshot_id=snapshot_id,
                     n_like=n_like,
                     not_compared=not_compared,
-                    findings=encode_findings(findings),
+                    findings=(written := encode_findings(findings)),
                 )
             )
+            note_mentions(connection, (pending_id,), (written,))
         return check_id
 
     def of_case(self, pending_id: PendingCaseId, *, account_id: int) -> tuple[DraftCheck, ...]:
@@ -131,7 +133,10 @@ class DraftRecords:
         with self._engine.connect() as connection:
             found = tuple(_check(row) for row in connection.execute(wanted))
         # The text is the judge's own draft, in which the findings count: it stays as it is.
-        return tuple(replace(each, findings=self._conceal(each.findings)) for each in found)
+        return tuple(
+            replace(each, findings=self._conceal(each.findings, beside=pending_id))
+            for each in found
+        )
 
     def add_answer(
         self,
@@ -155,6 +160,8 @@ class DraftRecords:
                     at=at,
                 )
             )
+            case = select(draft_checks.c.pending_id).where(draft_checks.c.id == check_id)
+            note_mentions(connection, (connection.execute(case).scalar_one(),), (reason,))
 
     def answers(self, pending_id: PendingCaseId, *, account_id: int) -> tuple[GivenAnswer, ...]:
         """Return what an account answered on its checks of a case, in order of giving."""
@@ -169,7 +176,8 @@ class DraftRecords:
             .order_by(draft_answers.c.id)
         )
         with self._engine.connect() as connection:
-            return tuple(_answer(row) for row in connection.execute(wanted))
+            found = tuple(_answer(row) for row in connection.execute(wanted))
+        return self._conceal(found, beside=pending_id)
 
 
 def _check(row: Row[Any]) -> DraftCheck:

@@ -319,6 +319,26 @@ class JobRecords:
         self.get(job_id)
         return None
 
+    def stop_all(self, *, problem: str, now: datetime) -> int:
+        """Call off every job that waits or is under way, whoever carries it; return how many.
+
+        For records that were restored: what carried them works on those that they were taken of.
+        """
+        live = jobs.c.state.in_(sorted(_LIVE))
+        with writing(self._engine) as connection:
+            return connection.execute(
+                update(jobs)
+                .where(live)
+                .values(
+                    state=JobState.CANCELLED.value,
+                    claim=None,
+                    held_key=_KEPT_KEY,
+                    moved_at=now,
+                    finished_at=now,
+                    problem=problem,
+                )
+            ).rowcount
+
     def again(self, job_id: int, *, now: datetime) -> Job | None:
         """Queue a job again that failed or was called off; None where it is live or done.
 

@@ -7,7 +7,7 @@ same transaction, so that lists need not replay anything.
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -42,6 +42,8 @@ from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.referral.course.acts import MatterKind, Part
 from service.referral.course.trail import START, WrittenAct
+from service.store.mention_records import note_mentions, speaks_of_withheld
+from service.store.refusal_records import refused_acts, refused_on
 
 matters = Table(
     "matters",
@@ -87,18 +89,6 @@ matter_people = Table(
     Column("matter_id", ForeignKey("matters.id"), primary_key=True),
     Column("account_id", Integer, primary_key=True, index=True),
     Column("part", String(32), primary_key=True),
-)
-
-refused_acts = Table(
-    "refused_acts",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("at", UtcDateTime, nullable=False, index=True),
-    Column("account_id", Integer, nullable=False),
-    Column("matter_id", String(32), nullable=False, index=True),
-    Column("act", String(48), nullable=False),
-    Column("state", String(32), nullable=False),
-    Column("refusal", String(48), nullable=False, comment="class of the refusal, or its rule"),
 )
 
 _LANE = 0x4D415454
@@ -169,6 +159,7 @@ class Wanted:
         due_by: Due on this day or before.
         hidden_from: Left out are those in which this account stands aside (回避), whatever else
             would open them.
+        without: Left out are these.
     """
 
     kinds: tuple[MatterKind, ...] = ()
@@ -181,6 +172,7 @@ class Wanted:
     words: str = ""
     due_by: date | None = None
     hidden_from: int | None = None
+    without: frozenset[str] = frozenset()
 
 
 class MatterWork:
@@ -214,6 +206,11 @@ class MatterWork:
                 update(matters).where(matters.c.id == matter_id).values(**values)
             )
         self._connection.execute(insert(acts).values(matter_id=matter_id, **asdict(act)))
+        note_mentions(
+            self._connection,
+            (matter_id, outline.pending_id, outline.parent_id),
+            (act.reason, act.content, outline.title),
+        )
         self._put_people(matter_id, outline)
 
     def find(self, wanted: Wanted, *, most: int) -> tuple[ListedMatter, ...]:
@@ -298,19 +295,37 @@ class MatterRecords:
 
     def find(self, wanted: Wanted, *, most: int, skip: int = 0) -> tuple[ListedMatter, ...]:
         """Return matters, the last moved first; the id decides between equals."""
+        found = _newest(self._by_what_is_shown(wanted)).limit(most).offset(skip)
         with self._engine.connect() as connection:
-            found = _listed(connection, _newest(wanted).limit(most).offset(skip))
-        return self.conceal(found)
+            return self.conceal(_listed(connection, found))
+
+    def _by_what_is_shown(self, wanted: Wanted) -> Wanted:
+        """Leave out what only words would find that are not shown: a name asked for tells too."""
+        if not wanted.words or not self.conceal.withheld():
+            return wanted
+        owners = (matters.c.id, matters.c.pending_id, matters.c.parent_id)
+        query = _where(select(matters), wanted).where(speaks_of_withheld(*owners))
+        with self._engine.connect() as connection:
+            shown = self.conceal(_listed(connection, query))
+        words = wanted.words.casefold().split()
+        found = {
+            each.id
+            for each in shown
+            if all(word in each.outline.title.casefold() for word in words)
+        }
+        return replace(wanted, without=frozenset(each.id for each in shown) - found)
 
     def count(self, wanted: Wanted) -> int:
         """Return how many matters a list holds."""
-        counted = select(func.count()).select_from(_where(select(matters.c.id), wanted).subquery())
+        found = _where(select(matters.c.id), self._by_what_is_shown(wanted))
+        counted = select(func.count()).select_from(found.subquery())
         with self._engine.connect() as connection:
             return int(connection.execute(counted).scalar_one())
 
     def count_by_state(self, wanted: Wanted) -> dict[tuple[MatterKind, str], int]:
         """Return how many matters of a list are in which state, by kind."""
         columns = (matters.c.kind, matters.c.state)
+        wanted = self._by_what_is_shown(wanted)
         counted = _where(select(*columns, func.count().label("n")), wanted).group_by(*columns)
         with self._engine.connect() as connection:
             rows = connection.execute(counted).all()
@@ -387,12 +402,8 @@ class MatterRecords:
 
     def refusals_of(self, matter_id: str) -> tuple[tuple[datetime, int, str, str], ...]:
         """Return refused acts of a matter in order: moment, account, act, refusal."""
-        wanted = (select(refused_acts).where(refused_acts.c.matter_id == matter_id)).order_by(
-            refused_acts.c.id
-        )
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted).all()
-        return tuple((row.at, row.account_id, row.act, row.refusal) for row in rows)
+            return refused_on(connection, matter_id)
 
 
 def new_matter_id() -> str:
@@ -435,6 +446,8 @@ def _where(query: Select[Any], wanted: Wanted) -> Select[Any]:
             query = query.where(matters.c[name] == value)
     for word in wanted.words.split():
         query = query.where(matters.c.title.contains(word, autoescape=True))
+    if wanted.without:
+        query = query.where(matters.c.id.not_in(sorted(wanted.without)))
     if wanted.due_by is not None:
         query = query.where(matters.c.due_on <= wanted.due_by)
     if wanted.hidden_from is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -30,8 +30,11 @@ from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
 from service.closed.concealing import Concealer
 from service.notices.model import KeptNotice, Notice, NoticeKind, Recipient
+from service.store.mention_records import note_mentions, owner_of
 from service.store.people_tables import accounts
 from service.store.writing import writing
+
+_OWNER: Final = "notice"
 
 notices = Table(
     "notices",
@@ -110,7 +113,9 @@ class NoticeRecords:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
             keys = _keys_of(connection, [row.id for row in rows])
-        return self._conceal(tuple(_kept(row, keys.get(row.id, ())) for row in rows))
+        return self._conceal.each(
+            [(_kept(row, keys.get(row.id, ())), owner_of(_OWNER, row.id)) for row in rows]
+        )
 
     def n_unread(self, reader: Reader) -> int:
         """Return how many notices to a reader are neither read nor muted."""
@@ -176,7 +181,9 @@ def put_notice(connection: Connection, notice: Notice, at: datetime) -> int:
     ).inserted_primary_key
     if key is None:  # pragma: no cover - every supported database returns the key
         raise RuntimeError("the database returned no key")
-    return int(key[0])
+    number = int(key[0])
+    note_mentions(connection, (owner_of(_OWNER, number),), (notice.sentence, *notice.keys))
+    return number
 
 
 def _keys_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
@@ -23,7 +24,9 @@ from sqlalchemy import (
 
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import metadata
+from service.closed.concealing import Concealer
 from service.purposes.model import Purpose, PurposeGround, SubjectKind
+from service.store.mention_records import note_mentions
 from service.store.writing import writing
 
 purposes = Table(
@@ -65,6 +68,7 @@ class PurposeRecords:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._conceal = Concealer(engine)
 
     def add(self, purpose: Purpose) -> Purpose:
         """Keep a purpose and return it with its number; the one given counts for nothing."""
@@ -72,6 +76,7 @@ class PurposeRecords:
         values |= {"kind": purpose.kind.value, "ground": purpose.ground.value}
         with writing(self._engine) as connection:
             number = connection.execute(insert(purposes).values(values)).inserted_primary_key
+            note_mentions(connection, (purpose.pending_id, purpose.subject), (purpose.words,))
             row = connection.execute(
                 select(purposes).where(purposes.c.number == (number or (0,))[0])
             ).one()
@@ -102,8 +107,7 @@ class PurposeRecords:
             .where(purposes.c.pending_id == pending_id, purposes.c.n_looks > 0)
             .order_by(purposes.c.looked_at.desc(), purposes.c.number.desc())
         )
-        with self._engine.connect() as connection:
-            return tuple(_purpose(row) for row in connection.execute(wanted))
+        return self._shown(wanted)
 
     def on_matters(self, ids: Sequence[str]) -> tuple[Purpose, ...]:
         """Return the purposes on which some matters were looked into, in no order that counts."""
@@ -114,8 +118,7 @@ class PurposeRecords:
             purposes.c.subject.in_(ids),
             purposes.c.n_looks > 0,
         )
-        with self._engine.connect() as connection:
-            return tuple(_purpose(row) for row in connection.execute(wanted))
+        return self._shown(wanted)
 
     def of_account(self, account_id: int, *, most: int) -> tuple[Purpose, ...]:
         """Return what somebody stated, the last one first."""
@@ -125,8 +128,12 @@ class PurposeRecords:
             .order_by(purposes.c.number.desc())
             .limit(most)
         )
+        return self._shown(wanted)
+
+    def _shown(self, wanted: Select[Any]) -> tuple[Purpose, ...]:
         with self._engine.connect() as connection:
-            return tuple(_purpose(row) for row in connection.execute(wanted))
+            found = tuple(_purpose(row) for row in connection.execute(wanted))
+        return self._conceal(found)
 
 
 _COLUMNS = tuple(column.name for column in purposes.columns if column.name != "number")

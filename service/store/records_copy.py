@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final, TextIO
 
-from alembic import command
 from sqlalchemy import Connection, Engine, MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
@@ -131,6 +130,9 @@ def fill_records(url: str, *, revision: str, tables: Iterator[tuple[str, TextIO]
         if schema_version(engine) is not None:
             raise StoreError("the database holds records already; restore into an empty one")
         with write_transaction(engine) as connection:
+            # Loaded only here: every start of the server would wait for it.
+            from alembic import command  # noqa: PLC0415
+
             config = migration_config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)

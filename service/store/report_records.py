@@ -38,6 +38,7 @@ from service.reports.content import ReportContent
 from service.reports.record import MoveMade, Report, ReportSignature, ReportVersion, VersionLine
 from service.reports.states import ReportMove, ReportState
 from service.reports.vocabulary import FileClass
+from service.store.mention_records import note_mentions
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -151,6 +152,7 @@ class ReportRecords:
                 account_id=preparing_account_id,
                 now=now,
             )
+            _note(connection, report_id, numbered)
         return report_id
 
     def add_version(
@@ -189,6 +191,7 @@ class ReportRecords:
                 account_id=account_id,
                 now=now,
             )
+            _note(connection, report.id, content)
 
     def add_move(
         self,
@@ -221,6 +224,7 @@ class ReportRecords:
                     at=made.at,
                 )
             )
+            note_mentions(connection, (report.id,), (made.reason,))
 
     def find(self, report_id: str) -> Report:
         """Return a report.
@@ -273,7 +277,8 @@ class ReportRecords:
         )
         with self._engine.connect() as connection:
             text = connection.execute(wanted).scalar_one()
-        return ReportVersion(line=line, content=self._conceal(decode_content(json.loads(text))))
+        content = decode_content(json.loads(text))
+        return ReportVersion(line=line, content=self._conceal(content, beside=report_id))
 
     def versions(self, report_id: str) -> tuple[VersionLine, ...]:
         """Return what is told of all versions of a report, first one first."""
@@ -310,7 +315,7 @@ class ReportRecords:
             .order_by(report_moves.c.id)
         )
         with self._engine.connect() as connection:
-            return tuple(
+            found = tuple(
                 MoveMade(
                     move=ReportMove(row.move),
                     source=ReportState(row.source),
@@ -322,6 +327,7 @@ class ReportRecords:
                 )
                 for row in connection.execute(wanted)
             )
+        return self._conceal(found, beside=report_id)
 
     def _listed(self, wanted: Any) -> tuple[Report, ...]:  # noqa: ANN401 - a select of many columns
         ordered = wanted.order_by(reports.c.changed_at.desc(), reports.c.id)
@@ -391,3 +397,10 @@ def _report(row: Row[Any]) -> Report:
         opened_at=row.opened_at,
         changed_at=row.changed_at,
     )
+
+
+def _note(connection: Connection, report_id: str, content: ReportContent) -> None:
+    """Note which judgments a version names, for itself and for its pending case."""
+    case = select(reports.c.pending_case_id).where(reports.c.id == report_id)
+    owners = (report_id, connection.execute(case).scalar_one())
+    note_mentions(connection, owners, (canonical_json(content),))

@@ -16,11 +16,13 @@ from service.store import (
     job_records,
     library_records,
     matter_records,
+    mention_records,
     notice_records,
     parameter_records,
     pending_records,
     people_tables,
     purpose_records,
+    refusal_records,
     report_records,
     roster_records,
     sealed_vote_records,
@@ -28,6 +30,7 @@ from service.store import (
     subscription_records,
     trail_records,
     verdict_records,
+    worker_records,
 )
 
 __all__ = [
@@ -43,12 +46,14 @@ __all__ = [
     "library_records",
     "lineage_records",
     "matter_records",
+    "mention_records",
     "metadata",
     "notice_records",
     "parameter_records",
     "pending_records",
     "people_tables",
     "purpose_records",
+    "refusal_records",
     "relation_records",
     "report_records",
     "roster_records",
@@ -57,4 +62,5 @@ __all__ = [
     "subscription_records",
     "trail_records",
     "verdict_records",
+    "worker_records",
 ]

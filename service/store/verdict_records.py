@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import (
     Column,
@@ -27,9 +28,12 @@ from corpus.store.clearance import OPEN, readable
 from corpus.store.columns import UtcDateTime
 from corpus.store.tables import judgments, metadata
 from service.closed.concealing import Concealer
+from service.store.mention_records import note_mentions, owner_of
 from service.store.people_tables import accounts
 from service.store.writing import writing
 from service.verdicts.model import AskedBy, GivenVerdict, StandingVerdict, Verdict
+
+_OWNER: Final = "verdict"
 
 verdicts = Table(
     "verdicts",
@@ -72,7 +76,7 @@ class VerdictRecords:
     ) -> None:
         """Store a verdict; the earlier ones stay as history."""
         with writing(self._engine) as connection:
-            connection.execute(
+            number = connection.execute(
                 insert(verdicts).values(
                     asked_digest=asked.digest,
                     asked_text=asked.text,
@@ -86,7 +90,8 @@ class VerdictRecords:
                     account_id=account_id,
                     at=now,
                 )
-            )
+            ).inserted_primary_key
+            note_mentions(connection, (owner_of(_OWNER, (number or (0,))[0]),), (reason,))
 
     def standing_for(
         self, asked: AskedBy, judgment_ids: Sequence[JudgmentId]
@@ -104,7 +109,7 @@ class VerdictRecords:
         )
         with self._engine.connect() as connection:
             found = tuple(_given(connection, wanted))
-        return self._conceal(found)
+        return self._conceal.each(found)
 
     def all_standing_for(self, asked: AskedBy) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of any judgment for a question, latest first."""
@@ -115,7 +120,7 @@ class VerdictRecords:
         )
         with self._engine.connect() as connection:
             found = tuple(_given(connection, wanted))
-        return self._conceal(found)
+        return self._conceal.each(found)
 
     def standing(self) -> tuple[GivenVerdict, ...]:
         """Return what each person last said of each judgment for each question, latest first.
@@ -124,7 +129,7 @@ class VerdictRecords:
         """
         wanted = _joined().where(verdicts.c.id.in_(_last_ids()), _of(OPEN))
         with self._engine.connect() as connection:
-            return tuple(_given(connection, wanted))
+            return tuple(given for given, _ in _given(connection, wanted))
 
     def standing_in_short(self) -> tuple[StandingVerdict, ...]:
         """Return the same without questions and authors, for counting; in order of giving."""
@@ -148,7 +153,7 @@ class VerdictRecords:
         wanted = _joined().where(verdicts.c.account_id == account_id).offset(offset).limit(limit)
         with self._engine.connect() as connection:
             found = tuple(_given(connection, wanted))
-        return self._conceal(found)
+        return self._conceal.each(found)
 
 
 def _of(holds: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -175,10 +180,12 @@ def _joined() -> Select[tuple[object, ...]]:
     )
 
 
-def _given(connection: Connection, wanted: Select[tuple[object, ...]]) -> Iterable[GivenVerdict]:
+def _given(
+    connection: Connection, wanted: Select[tuple[object, ...]]
+) -> Iterable[tuple[GivenVerdict, str]]:
     for row in connection.execute(wanted):
         asked_judgment_id = row.asked_judgment_id
-        yield GivenVerdict(
+        given = GivenVerdict(
             asked=AskedBy(
                 text=row.asked_text,
                 judgment_id=None if asked_judgment_id is None else JudgmentId(asked_judgment_id),
@@ -194,3 +201,4 @@ def _given(connection: Connection, wanted: Select[tuple[object, ...]]) -> Iterab
             at=row.at,
             is_standing=bool(row.is_standing),
         )
+        yield given, owner_of(_OWNER, row.id)

@@ -15,9 +15,9 @@ from service.audits.model import AuditRun, Cluster, RunState
 from service.audits.telling import cluster_facts, cluster_notes, position_name
 from service.audits.words import agreement_words
 from service.audits.workbench import ReviewAnswer, ReviewReason
-from service.audits.workbooks import XLSX_TYPE, render_workbook
 from service.edge.context import actor_of, edge_of, note
 from service.edge.downloads import WORD_TYPE, attachment
+from service.jobs.model import Staffing
 from service.web.audit_print import render_print
 from service.web.audit_start_form import start_form_for
 from service.web.audit_view import (
@@ -108,6 +108,9 @@ def audit_bulletin(request: Request, run_id: str) -> Response:
 @router.get("/audits/{run_id}/xlsx")
 def audit_workbook(request: Request, run_id: str) -> Response:
     """Give the workbook with all clusters."""
+    # Loaded by whoever wants one: every start of the server would wait for its library.
+    from service.audits.workbooks import XLSX_TYPE, render_workbook  # noqa: PLC0415
+
     run = _finished(request, run_id)
     made = render_workbook(results_for(request, run))
     note(request, action="print_audit", subject=run.id)
@@ -139,6 +142,7 @@ def render_audits(
             notice=notice,
             runs=runs,
             start=start_form_for(request),
+            staffing=_staffing(request),
         )
     return render_board(request, run, chosen, status=status, notice=notice)
 
@@ -160,6 +164,7 @@ def render_board(
         status=status,
         notice=notice,
         start=start_form_for(request),
+        staffing=_staffing(request),
         run=run,
         runs=edge_of(request).audits.runs(),
         results=results,
@@ -175,6 +180,14 @@ def render_board(
         is_finished=run.state is RunState.FINISHED,
         is_still=run.is_still(edge_of(request).clock()),
     )
+
+
+def _staffing(request: Request) -> Staffing | None:
+    """Return whether a worker is there, for whoever may start audits; else None."""
+    if not actor_of(request).may(Permission.RUN_AUDITS):
+        return None
+    edge = edge_of(request)
+    return edge.jobs.staffing(now=edge.clock())
 
 
 def render_cluster(

@@ -1,17 +1,22 @@
 """Signing in by the court's identity provider: there and back."""
 
+from typing import TYPE_CHECKING
+
 import structlog
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from service.accounts.errors import ProviderRefusedError
-from service.accounts.provider import LEAVE_FOR, RETURN_PATH, Provider
+from service.accounts.provider_choice import LEAVE_FOR, RETURN_PATH
 from service.edge.context import edge_of, note, request_id_of
 from service.edge.devices import device_of
 from service.errors import PageNotFoundError, SignInRefusedError
 from service.web.sessions import inside, lead_on, render_sign_in
 from service.web.wording import sentence_of
+
+if TYPE_CHECKING:
+    from service.accounts.provider import Provider
 
 router = APIRouter(include_in_schema=False)
 
@@ -69,7 +74,7 @@ def _signed_in(request: Request, *, code: str, state: str) -> Response:
     return lead_on(request, signed_in, left.next)
 
 
-def _provider(request: Request) -> Provider:
+def _provider(request: Request) -> "Provider":
     provider: Provider | None = request.app.state.provider
     if provider is None:
         raise PageNotFoundError(what=request.url.path)

@@ -93,6 +93,7 @@ def _render(request: Request, *, job_notice: str = "", status: int = 200) -> HTM
         ingests=quality.runs,
         ranking_words=in_use_words(edge.ranking.status()),
         jobs=jobs,
+        staffing=edge.jobs.staffing(now=edge.clock()),
         may_index=may_index(jobs),
         runs=last_runs(edge),
         trail=trail_state(edge),

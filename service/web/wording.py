@@ -78,7 +78,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         ),
         of_indexing.DamagedSnapshotError: "索引已损坏，请系统管理员重新建立索引。",
         of_indexing.SnapshotVersionError: "索引版本与程序不一致，请系统管理员重新建立索引。",
-        of_indexing.SnapshotMismatchError: "索引与本机的模型、分词或候选引擎不匹配，请系统管理员重新建立索引。",
+        of_indexing.SnapshotMismatchError: (
+            "索引与本机的模型、分词或候选引擎不匹配，请系统管理员重新建立索引。"
+        ),
         of_service.ServiceError: "服务出现错误，请稍后重试。",
         of_service.SettingsError: "系统设置有误，请系统管理员运行 tongpan doctor。",
         of_service.NotReadyError: "还没有可检索的索引。请系统管理员先导入文书并建立索引。",

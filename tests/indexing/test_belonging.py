@@ -14,7 +14,7 @@ from indexing.preparing import prepare_query
 from indexing.query import Query
 from indexing.ranker import Rankers, read_rankers, write_rankers
 from indexing.ranker_training import FoundList, JudgedList, train_ranker
-from indexing.ranking import FEATURES, elements_of_query, read_features
+from indexing.ranking import FEATURES, elements_of_query, met_in_facts, read_features
 from indexing.terms import K1, bm25
 from indexing.testing import HashingEncoder
 from tests.indexing.made import STORIES, make_corpus
@@ -35,6 +35,16 @@ def compared(snapshot, text):
     elements = elements_of_query(["盗窃罪"], prepared, snapshot)
     features = read_features(prepared, elements, snapshot, labels)
     return prepared, labels, features, belonging_inputs(prepared, snapshot, labels, features)
+
+
+def test_what_is_known_of_words_met_changes_nothing(snapshot):
+    prepared, labels, features, inputs = compared(snapshot, STORY)
+    elements = elements_of_query(["盗窃罪"], prepared, snapshot)
+    met = met_in_facts(prepared, snapshot, labels)
+    assert len(met.terms)
+    again = read_features(prepared, elements, snapshot, labels, met=met)
+    assert np.array_equal(again, features)
+    assert np.array_equal(belonging_inputs(prepared, snapshot, labels, again, met=met), inputs)
 
 
 def test_inputs_are_features_told_words_and_places(snapshot):

@@ -1,5 +1,7 @@
 """Families stand once; no court fills a page; nothing is lost."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -47,6 +49,28 @@ def test_no_court_has_more_than_its_share_while_others_are_left(courts, most):
                     and courts[other] != -1
                     for other in rest
                 )
+
+
+def one_by_one(courts, *, most, block):
+    """Return the order of the definition: each place takes the first that may stand there."""
+    left, order, taken = list(range(len(courts))), [], Counter()
+    while left:
+        if len(order) % block == 0:
+            taken.clear()
+        at = next((at for at, place in enumerate(left) if taken[courts[place]] < most), 0)
+        place = left.pop(at)
+        if courts[place] >= 0:
+            taken[courts[place]] += 1
+        order.append(place)
+    return order
+
+
+@given(COURTS, st.integers(1, 5), st.integers(1, 12))
+def test_pages_are_those_of_the_definition(courts, most, block):
+    found = ranking_of(range(len(courts)))
+    shown = spread_courts(found, np.asarray(courts), most=most, block=block)
+    assert shown.labels.tolist() == one_by_one(courts, most=most, block=block)
+    assert shown.scores.tolist() == found.scores[shown.labels].tolist()
 
 
 @given(COURTS)

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from service.actors import Role
 from service.app import create_app
 from service.house import open_house
-from service.jobs.desk import JobDesk
 from service.referral.roster.model import Colleague, Office
 from service.settings import Settings
 from tests.journeys.browser import ClientBrowser
@@ -64,7 +63,7 @@ def opened(stack: ExitStack, folder, databases, database, chromium=None) -> Desk
         audit_launcher=replace(
             house.audit_launcher, start=lambda order, **_: desks.audits.append(order)
         ),
-        jobs=JobDesk(records=house.jobs.records, queue=SimpleNamespace(send=desks.jobs.append)),
+        jobs=replace(house.jobs, queue=SimpleNamespace(send=desks.jobs.append)),
     )
     _staff(desks, edge)
     desks.app = create_app(edge)

@@ -54,6 +54,7 @@ from service.store.server_facts import facts_of
 from service.store.tier_records import TierRecords
 from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
+from service.store.worker_records import WorkerRecords
 from service.subscription_desks import subscription_desks
 from service.tiers.desk import TierDesk
 from service.tiers.hierarchy import CourtBook
@@ -338,7 +339,7 @@ def edge(
             trail=TrailDesk(TrailRecords(engine), settings),
             accounts=desk.all(),
             database=facts_of(engine),
-            jobs=jobs_check(jobs.records.latest(most=9), now=clock()),
+            jobs=jobs_check(jobs.records.latest(most=9), jobs.staffing(now=clock()), now=clock()),
         ),
         clock=clock,
     )
@@ -358,7 +359,11 @@ def woken():
 
 @pytest.fixture
 def jobs(engine, woken):
-    return JobDesk(records=JobRecords(engine), queue=SimpleNamespace(send=woken.append))
+    return JobDesk(
+        records=JobRecords(engine),
+        queue=SimpleNamespace(send=woken.append),
+        workers=WorkerRecords(engine),
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -208,6 +209,9 @@ def test_a_request_id_is_taken_over_when_it_is_harmless(client):
 def test_the_interface_describes_itself(client, bearer):
     told = client.get("/openapi.json", headers=bearer).json()
     assert told["openapi"].startswith("3.")
+    pointed = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(told)))
+    assert "ErrorResponse" in pointed
+    assert pointed <= set(told["components"]["schemas"])
     assert "/api/v1/similar" in told["paths"]
     assert "ErrorResponse" in told["components"]["schemas"]
 

@@ -62,6 +62,15 @@ def test_accounts_are_counted_by_role(desk, judge, clock):
     assert counted[Role.LEADER].n_open == 0
 
 
+def test_it_says_whether_somebody_carries_jobs(board, jobs, clock):
+    assert "还没有执行进程运行过" in board()
+    jobs.workers.sign("m:1", now=clock())
+    assert "没有运行中的执行进程" not in board()
+    clock.forward(minutes=5)
+    page = board()
+    assert page.count("没有运行中的执行进程（最近一次在") == 2, "in the checks and above the jobs"
+
+
 def put_snapshot(root, n, *, is_whole=True):
     folder = root / f"index-{n:06}"
     (folder / "encoder").mkdir(parents=True)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from icalendar import Calendar, Event
-
 CALENDAR_TYPE: Final = "text/calendar; charset=utf-8"
 _PRODUCER: Final = "-//Tongpan//Meetings//ZH"
 _SHORTEST: Final = timedelta(minutes=30)
@@ -53,6 +51,9 @@ def write_invitation(invitation: Invitation) -> bytes:
         >>> [line for line in written.decode().splitlines() if line.startswith("DT")]
         ['DTSTART:20260309T010000Z', 'DTEND:20260309T023000Z', 'DTSTAMP:20260309T010000Z']
     """
+    # Loaded by whoever sends for one: every start of the server would wait for it.
+    from icalendar import Calendar, Event  # noqa: PLC0415
+
     event = Event()
     lasts = max(timedelta(minutes=invitation.minutes), _SHORTEST)
     event.add("summary", invitation.name)

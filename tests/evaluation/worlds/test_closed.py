@@ -8,7 +8,7 @@ from corpus.store.clearance import OPEN
 from evaluation.worlds.closed_walking import closed_ground, time_answers, walk_closed
 from evaluation.worlds.watching import request_of
 
-JUDGE = 1
+JUDGE = 6
 """Of this seed a judge looks on."""
 
 

@@ -9,7 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.accounts.errors import ProviderUnreachableError
-from service.accounts.provider import Provider, provider_of
+from service.accounts.provider import Provider
+from service.accounts.provider_choice import provider_of
 from service.actors import Role
 from service.app import create_app
 from service.audit_trail.desk import Wanted

@@ -118,6 +118,19 @@ def test_an_auditor_starts_watches_stops_and_goes_on(signed_in, started):
     assert browser.post(acts, data={"act": "fly", "form_token": token}).status_code == 422
 
 
+def test_who_starts_an_audit_is_told_that_nobody_is_there_to_do_it(signed_in, jobs, clock):
+    browser = signed_in(Role.AUDITOR)
+    assert "还没有执行进程运行过" in browser.get("/audits").text
+    jobs.workers.sign("m:1", now=clock())
+    assert "执行进程" not in browser.get("/audits").text
+    clock.forward(minutes=5)
+    token = form_token_of(browser.get("/audits"))
+    address = browser.post("/audits", data={**ALL, "form_token": token}).headers["location"]
+    shown = browser.get(address).text
+    assert "没有运行中的执行进程（最近一次在" in shown
+    assert "<code>tongpan work</code>" in shown
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
@@ -140,6 +153,7 @@ def test_who_may_not_run_audits_is_shown_no_form(signed_in, started):
     browser = signed_in(Role.SECRETARY)
     page = browser.get("/audits")
     assert "开始评查" not in page.text
+    assert "执行进程" not in page.text
     token = form_token_of(page)
     assert browser.post("/audits", data={**ALL, "form_token": token}).status_code == 403
     assert started == []

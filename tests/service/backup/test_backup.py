@@ -17,11 +17,14 @@ from service.audit_trail.desk import TrailDesk
 from service.backup.archive import unpacking
 from service.backup.errors import BackupDamagedError, BackupPlaceError
 from service.backup.keeping import back_up, look_into, restore
+from service.jobs.model import LEASE, RESTORED, JobKind, JobOrder, JobState
 from service.settings import Settings
 from service.store.database import migration_config, open_database
+from service.store.job_records import JobRecords
 from service.store.people_tables import accounts
 from service.store.records_copy import AllRecords, count_rows
 from service.store.trail_records import TrailRecords
+from service.store.worker_records import WorkerRecords
 from tests.databases import on_files
 from tests.service.audit_trail.test_chain import deed
 
@@ -75,7 +78,7 @@ def rows_of(url):
 
 
 def test_everything_comes_back(backup, installed, engine, elsewhere):
-    kept = restore(elsewhere, backup)
+    kept = restore(elsewhere, backup, now=NOW)
     assert rows_of(elsewhere.database_address) == rows_of(installed.database_address)
     assert kept.n_rows == sum(each.n_rows for each in count_rows(installed.database_address))
     assert kept.snapshot == "index-000002"
@@ -90,8 +93,31 @@ def test_everything_comes_back(backup, installed, engine, elsewhere):
         assert (elsewhere.data / name).stat().st_mode & 0o077 == 0
 
 
+def test_a_job_that_was_under_way_does_not_begin_again_by_itself(
+    installed, engine, elsewhere, tmp_path
+):
+    records, order = JobRecords(engine), JobOrder(kind=JobKind.INDEX, key="index")
+    job = records.add(order, asked_by="admin", now=NOW)[0]
+    records.claim(job.id, claim="a", worker="m:1", now=NOW)
+    WorkerRecords(engine).sign("m:1", now=NOW)
+    out = tmp_path / "busy.tar"
+    back_up(installed, AllRecords(engine), out, now=NOW)
+    assert restore(elsewhere, out, now=NOW).n_stopped == 1
+    again = open_database(elsewhere.database_address)
+    there = JobRecords(again)
+    later = NOW + 2 * LEASE
+    assert there.put_back_lost(now=later) == 0
+    assert there.due(now=later) == ()
+    assert (there.get(job.id).state, there.get(job.id).problem) == (JobState.CANCELLED, RESTORED)
+    assert WorkerRecords(again).last_seen() is None
+    assert there.again(job.id, now=later).state is JobState.QUEUED
+    again.dispose()
+    # Where it was taken nothing has changed.
+    assert records.get(job.id).state is JobState.RUNNING
+
+
 def test_of_the_index_the_snapshot_in_use_comes_whole_and_alone(backup, elsewhere):
-    restore(elsewhere, backup)
+    restore(elsewhere, backup, now=NOW)
     index = elsewhere.data / "index"
     assert sorted(path.name for path in index.iterdir()) == ["current", "index-000002"]
     assert (index / "index-000002" / "lexical" / ".managed.json").read_text() == "index-000002"
@@ -116,11 +142,11 @@ def test_a_backup_that_fails_leaves_no_file(installed, engine, tmp_path, monkeyp
 
 def test_nothing_is_restored_over_something(backup, installed, elsewhere, tmp_path):
     with pytest.raises(BackupPlaceError):
-        restore(installed, backup)
+        restore(installed, backup, now=NOW)
     other = Settings(data=tmp_path / "third", database_url=installed.database_address)
     before = rows_of(installed.database_address)
     with pytest.raises(StoreError):
-        restore(other, backup)
+        restore(other, backup, now=NOW)
     assert rows_of(installed.database_address) == before
 
 
@@ -179,7 +205,7 @@ def said(**values):
 def test_damage_is_found_before_anything_is_written(backup, elsewhere, tmp_path, change, part):
     damaged = tmp_path / "damaged.tar"
     changed(backup, damaged, change)
-    for use in (look_into, lambda path: restore(elsewhere, path)):
+    for use in (look_into, lambda path: restore(elsewhere, path, now=NOW)):
         with pytest.raises(BackupDamagedError) as refusal:
             use(damaged)
         assert refusal.value.part == part
@@ -193,7 +219,7 @@ def test_no_member_gets_out_of_the_folder(backup, elsewhere, tmp_path, name):
     with tarfile.open(damaged, "a") as archive:
         archive.addfile(tarfile.TarInfo(name), io.BytesIO())
     with pytest.raises(BackupDamagedError):
-        restore(elsewhere, damaged)
+        restore(elsewhere, damaged, now=NOW)
 
 
 @pytest.mark.parametrize("content", [b"", b"no tar", b"\0" * 2048], ids=["empty", "words", "zeros"])
@@ -242,7 +268,7 @@ def test_a_backup_of_a_newer_program_is_refused(backup, elsewhere, tmp_path):
     newer = tmp_path / "newer.tar"
     changed(backup, newer, said(revision="9999"))
     with pytest.raises(StoreVersionError):
-        restore(elsewhere, newer)
+        restore(elsewhere, newer, now=NOW)
 
 
 def test_what_is_written_meanwhile_is_wholly_in_or_wholly_out(
@@ -274,7 +300,7 @@ def test_what_is_written_meanwhile_is_wholly_in_or_wholly_out(
     finally:
         stop.set()
         writer.join()
-    restore(elsewhere, out)
+    restore(elsewhere, out, now=NOW)
     names = [
         json.loads(line)["name"]
         for line in rows_of(elsewhere.database_address)["accounts"].splitlines()
@@ -302,7 +328,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, elsewhere):
     out = tmp_path / "old.tar"
     back_up(old, AllRecords(engine), out, now=NOW)
     engine.dispose()
-    restore(elsewhere, out)
+    restore(elsewhere, out, now=NOW)
     again = open_database(elsewhere.database_address)
     with again.connect() as connection:
         assert connection.execute(text("SELECT name FROM accounts")).scalars().all() == ["lin"]
@@ -312,7 +338,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, elsewhere):
 def test_records_move_to_postgresql_and_back(backup, installed, tmp_path, postgres):
     url = postgres.empty(None)
     there = Settings(data=tmp_path / "there", database_url=url)
-    restore(there, backup)
+    restore(there, backup, now=NOW)
     assert rows_of(url) == rows_of(installed.database_address)
     made = open_database(url)
     with write_transaction(made) as connection:
@@ -322,7 +348,7 @@ def test_records_move_to_postgresql_and_back(backup, installed, tmp_path, postgr
     back_up(there, AllRecords(made), out, now=NOW)
     made.dispose()
     here = Settings(data=tmp_path / "here")
-    restore(here, out)
+    restore(here, out, now=NOW)
     assert rows_of(here.database_address) == rows_of(url)
 
 

@@ -8,6 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from corpus.judgment import Effectiveness, JudgmentId, SectionKind
+from corpus.privacy.masking import EXPORT
+from corpus.privacy.people import people_of
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.spans import Span, value_of
 from corpus.store.clearance import cleared_for
@@ -194,7 +196,7 @@ def notice(papers):
         number=1,
         notice=Notice(
             kind=NoticeKind.SUBSCRIPTION,
-            keys=("k",),
+            keys=(papers[0].id,),
             to=Recipient(name="甲"),
             subject="1",
             address="/subscriptions/1",
@@ -278,10 +280,11 @@ def texts_in(value):
 
 
 def tells_of(value, judgment):
-    """Return what a form tells of a judgment: its number, and pieces of its reasoning."""
+    """Return what a form tells of a judgment: its number, its people, pieces of its reasoning."""
     said = "\n".join(texts_in(value))
     number = str(value_of(judgment.case_number))
-    return {each for each in (number, *pieces_of(judgment)) if each in said}
+    people = {each.name for each in people_of(judgment) if each.kind in EXPORT.persons}
+    return {each for each in (number, *people, *pieces_of(judgment)) if each in said}
 
 
 def pieces_of(judgment):

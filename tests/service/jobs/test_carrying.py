@@ -1,6 +1,7 @@
 """A job that is called off, or given to another, ends in the middle of its work."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -70,6 +71,25 @@ def test_a_job_that_takes_no_step_is_interrupted_and_its_library_may_say_so(
         work()
     carrying.finish(JobState.CANCELLED)
     assert records.get(carrying.job.id).stage == "tidying"
+
+
+def test_a_job_of_two_threads_ends_in_both(carrying, records, clock, monkeypatch):
+    monkeypatch.setattr(module, "_STEP_SECONDS", 0.05)
+
+    def work():
+        with carrying.alive(), ThreadPoolExecutor(max_workers=1) as side:
+            # As an index is built: words in a thread beside, vectors here; whichever is told of
+            # it first, the other is not worked on to its end.
+            words = side.submit(work_until_ended, carrying)
+            records.ask_cancel(carrying.job.id, now=clock())
+            with pytest.raises(JobCancelledError):
+                time.sleep(WAIT)
+            words.result()
+
+    begun = time.monotonic()
+    with pytest.raises(JobCancelledError):
+        work()
+    assert time.monotonic() - begun < WAIT / 2
 
 
 def test_who_lost_a_job_stops_and_changes_nothing_of_it(carrying, records, clock):

@@ -13,9 +13,22 @@ from corpus.store.tables import metadata
 from service.jobs.desk import JobDesk
 from service.jobs.errors import JobLostError, JobNotFoundError, JobStateError
 from service.jobs.health import jobs_check
-from service.jobs.model import DIED, LEASE, LIVE, LOST, MOST_TRIES, JobKind, JobOrder, JobState
+from service.jobs.model import (
+    DIED,
+    LEASE,
+    LIVE,
+    LOST,
+    MISSED_AFTER,
+    MOST_TRIES,
+    RESTORED,
+    JobKind,
+    JobOrder,
+    JobState,
+    staffing_of,
+)
 from service.store.database import prepare_database
 from service.store.job_records import JobRecords
+from service.store.worker_records import WorkerRecords
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 INDEX = JobOrder(kind=JobKind.INDEX, key="index")
@@ -144,7 +157,7 @@ class Woken:
 
 
 def test_a_job_that_failed_is_begun_again_unless_the_same_is_live(records):
-    desk = JobDesk(records=records, queue=Woken())
+    desk = JobDesk(records=records, queue=Woken(), workers=WorkerRecords(records._engine))
     job = desk.ask(INDEX, asked_by="admin", now=START)
     with pytest.raises(JobStateError):
         desk.retry(job.id, now=START)
@@ -160,7 +173,7 @@ def test_a_job_that_failed_is_begun_again_unless_the_same_is_live(records):
 
 
 def test_a_look_finds_what_the_queue_lost(records):
-    desk = JobDesk(records=records, queue=Woken())
+    desk = JobDesk(records=records, queue=Woken(), workers=WorkerRecords(records._engine))
     asked(records)
     lost = asked(records, TODAY)
     claimed(records, lost)
@@ -170,9 +183,52 @@ def test_a_look_finds_what_the_queue_lost(records):
 def test_a_job_that_nobody_takes_up_is_told(records):
     job = asked(records)
     later = START + timedelta(minutes=6)
-    assert jobs_check([job], now=START).is_well
-    assert not jobs_check([job], now=later).is_well
-    assert jobs_check([job, claimed(records, asked(records, TODAY))], now=later).is_well
+    there = staffing_of(later, now=later)
+    assert jobs_check([job], there, now=START).is_well
+    check = jobs_check([job], there, now=later)
+    assert (check.is_well, check.words) == (False, "1 项等候已久")
+    assert jobs_check([job, claimed(records, asked(records, TODAY))], there, now=later).is_well
+
+
+def test_a_worker_is_there_as_long_as_it_gives_signs(records):
+    workers = WorkerRecords(records._engine)
+    desk = JobDesk(records=records, queue=Woken(), workers=workers)
+    nobody = desk.staffing(now=START)
+    assert (nobody.is_there, nobody.last_seen) == (False, None)
+    assert "从未运行过" in jobs_check([], nobody, now=START).words
+    for name in ("m:1", "m:2", "m:1"):
+        workers.sign(name, now=START)
+    assert desk.staffing(now=START + MISSED_AFTER).is_there
+    later = START + MISSED_AFTER + SECOND
+    gone = desk.staffing(now=later)
+    assert (gone.is_there, gone.last_seen) == (False, START)
+    # Nothing waits, so nothing is wrong; what to do stands there all the same.
+    check = jobs_check([], gone, now=later)
+    assert check.is_well
+    assert "最近一次在 " in check.words
+    assert "tongpan work" in check.words
+    workers.sign("m:3", now=later + timedelta(days=31))
+    workers.forget()
+    assert desk.staffing(now=later) == nobody
+
+
+def test_what_was_restored_is_stopped_until_somebody_asks_again(records):
+    done, waiting, running = asked(records), asked(records, TODAY), None
+    claimed(records, done)
+    records.finish(done.id, claim="a", state=JobState.DONE, now=START)
+    running = claimed(records, asked(records), claim="b")
+    assert records.stop_all(problem=RESTORED, now=START) == 2
+    assert records.due(now=START) == ()
+    for each in (waiting, running):
+        job = records.get(each.id)
+        assert (job.state, job.problem) == (JobState.CANCELLED, RESTORED)
+    assert records.get(done.id).state is JobState.DONE
+    # Who carries it where it was taken has no claim here.
+    with pytest.raises(JobLostError):
+        records.finish(running.id, claim="b", state=JobState.DONE, now=START)
+    assert records.again(running.id, now=START).problem is None
+    assert records.due(now=START) == (running.id,)
+    assert records.stop_all(problem=RESTORED, now=START) == 1
 
 
 class Workers(RuleBasedStateMachine):

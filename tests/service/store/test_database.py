@@ -6,12 +6,14 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Integer, String, insert, inspect, select, text
 
 from corpus.errors import StoreError, StoreVersionError
 from corpus.store.tables import metadata
 from service.store.database import (
     expected_version,
+    known_versions,
     migration_config,
     open_database,
     prepare_database,
@@ -142,6 +144,12 @@ def test_migrations_run_with_and_normal_work_without_the_foreign_key_exemption(t
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
     engine.dispose()
+
+
+def test_the_revisions_that_are_read_at_the_start_are_those_of_alembic():
+    script = ScriptDirectory.from_config(migration_config())
+    assert expected_version() == script.get_current_head()
+    assert known_versions() == {each.revision for each in script.walk_revisions()}
 
 
 def test_every_migration_can_be_taken_back(url):
