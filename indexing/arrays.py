@@ -47,20 +47,6 @@ class JoinedRows(Generic[_ItemT]):
         begin = self._begins[number]
         return self._parts[number][start - begin : stop - begin]
 
-    def runs(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> list[NDArray[_ItemT]]:
-        """Return several runs, each in one segment, without copying them.
-
-        Cost: 0.3 microseconds a run, a tenth of taking them one by one.
-        """
-        numbers = np.minimum(np.searchsorted(self._begins, starts, side="right"), len(self._parts))
-        begins = np.asarray(self._begins)[numbers - 1]
-        return [
-            self._parts[number - 1][start:stop]
-            for number, start, stop in zip(
-                numbers.tolist(), (starts - begins).tolist(), (stops - begins).tolist(), strict=True
-            )
-        ]
-
     def take(self, places: NDArray[np.int64], axis: int = 0) -> NDArray[_ItemT]:
         """Return rows of any segments, in the order asked for."""
         first = self._parts[0]
@@ -73,32 +59,7 @@ class JoinedRows(Generic[_ItemT]):
         return taken
 
 
-def runs_of(
-    rows: NDArray[_ItemT] | JoinedRows[_ItemT],
-    starts: NDArray[np.int64],
-    stops: NDArray[np.int64],
-) -> NDArray[_ItemT]:
-    """Return several runs of rows, one behind the other.
-
-    Args:
-        rows: All rows.
-        starts: Where each run begins.
-        stops: Where it ends, in the same segment.
-
-    Example:
-        >>> joined = JoinedRows([np.array([1, 2]), np.array([3, 4, 5])])
-        >>> runs_of(joined, np.array([3, 0]), np.array([5, 1])).tolist()
-        [4, 5, 1]
-    """
-    if isinstance(rows, JoinedRows):
-        return np.concatenate([rows[:0], *rows.runs(starts, stops)])
-    ranges = zip(starts.tolist(), stops.tolist(), strict=True)
-    return np.concatenate([rows[:0], *(rows[a:b] for a, b in ranges)])
-
-
-Int32Rows: TypeAlias = NDArray[np.int32] | JoinedRows[np.int32]
 Uint8Rows: TypeAlias = NDArray[np.uint8] | JoinedRows[np.uint8]
-Uint32Rows: TypeAlias = NDArray[np.uint32] | JoinedRows[np.uint32]
 Float16Rows: TypeAlias = NDArray[np.float16] | JoinedRows[np.float16]
 
 

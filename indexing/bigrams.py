@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.arrays import Uint32Rows
 from indexing.numbering import distinct
+from indexing.packed_runs import PackedRuns, Runs
 
 BUCKETS = 1 << 20
 """How many different numbers pairs can have."""
@@ -34,7 +34,7 @@ class BigramTable:
 
     starts: NDArray[np.int64]
     stops: NDArray[np.int64]
-    codes: Uint32Rows
+    codes: Runs
     spread: NDArray[np.int32]
 
     @property
@@ -86,6 +86,6 @@ class BigramWriter:
         return BigramTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            codes=np.asarray(self._codes, dtype=np.uint32),
+            codes=PackedRuns.of(np.asarray(self._codes, dtype=np.uint32), offsets),
             spread=self._spread,
         )

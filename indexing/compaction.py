@@ -156,12 +156,13 @@ def _learn_elements(before: IndexSnapshot, folder: Path, words: WordTable) -> No
         predicted=np.full_like(table.predicted, _GONE),
         probable=np.zeros_like(table.probable),
     )
+    words_of_passages = layout.read_passage_words(folder)
     index_elements(
         folder,
         unpredicted.of(np.arange(before.columns.size)),
         words_of_facts(
-            layout.read_passages(folder),
-            layout.read_passage_words(folder),
+            layout.read_passages(folder, words_of_passages),
+            words_of_passages,
             limit_passages=parameters.limit_passages,
         ),
         words=words,

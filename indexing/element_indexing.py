@@ -16,13 +16,15 @@ from indexing.charge_model import (
 )
 from indexing.elements import ElementTable, most_probable
 from indexing.layout import PassageTable, WordTable
+from indexing.numbering import distinct
+from indexing.packed_runs import Runs
 from indexing.passages import PassageKind
 
 _FACTS = PassageTable.place_of(PassageKind.FACTS)
 
 
 def words_of_facts(
-    table: PassageTable, words: NDArray[np.int32], *, limit_passages: int
+    table: PassageTable, words: Runs, *, limit_passages: int
 ) -> list[NDArray[np.int32]]:
     """Return by label the numbers of the words of the first passages of facts, each once.
 
@@ -32,11 +34,12 @@ def words_of_facts(
         limit_passages: So many passages of each judgment at most.
     """
     found = []
+    starts = table.word_starts.astype(np.int64)
     for label in range(len(table.starts)):
         passages = np.arange(table.starts[label], table.stops[label])
-        first = passages[table.kinds[passages] == _FACTS][:limit_passages].tolist()
-        parts = [words[table.word_starts[p] : table.word_starts[p + 1]] for p in first]
-        found.append(np.unique(np.concatenate([np.empty(0, dtype=np.int32), *parts])))
+        first = passages[table.kinds[passages] == _FACTS][:limit_passages]
+        every = words.gathered(starts[first], starts[first + 1])
+        found.append(distinct(every).astype(np.int32))
     return found
 
 

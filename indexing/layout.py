@@ -8,6 +8,7 @@ counted and encoded once and never changes; what of it lives is told by :mod:`in
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from indexing.arrays import (
 )
 from indexing.bigrams import BigramTable
 from indexing.errors import DamagedSnapshotError
+from indexing.packed_runs import PackedRuns, read_runs, write_runs
 from indexing.passages import PassageKind
 from indexing.terms import TermTable
 
@@ -27,7 +29,7 @@ LEXICAL = "lexical"
 ENCODER = "encoder"
 VECTORS = "judgments.faiss"
 PASSAGE_VECTORS = "passage_vectors.npy"
-PASSAGE_WORDS = "passage_words.npy"
+PASSAGE_WORDS = "passage_words"
 SPREAD = "spread"
 """Stem of the files that tell in how many living judgments each word and pair stands."""
 
@@ -56,7 +58,7 @@ class PassageTable:
     kinds: NDArray[np.int8]
     begins: NDArray[np.int32]
     ends: NDArray[np.int32]
-    word_starts: NDArray[np.int64]
+    word_starts: NDArray[Any]
 
     def kind(self, passage: int) -> PassageKind:
         """Return what a passage tells."""
@@ -99,21 +101,23 @@ def write_passages(folder: Path, passages: PassageTable) -> None:
             "kinds": passages.kinds,
             "begins": passages.begins,
             "ends": passages.ends,
-            "word_starts": passages.word_starts,
         },
     )
 
 
-def read_passages(folder: Path) -> PassageTable:
+def read_passages(folder: Path, words: PackedRuns) -> PassageTable:
     """Read where the passages of one segment stand.
+
+    Args:
+        folder: The segment.
+        words: The words of its passages, which tell where those of each begin.
 
     Raises:
         DamagedSnapshotError: The files are not of the form that :func:`write_passages` gives.
     """
-    names = ("starts", "kinds", "begins", "ends", "word_starts")
-    arrays = read_arrays(folder, _PASSAGES, names)
+    arrays = read_arrays(folder, _PASSAGES, ("starts", "kinds", "begins", "ends"))
     offsets = arrays.pop("starts")
-    return PassageTable(starts=offsets[:-1], stops=offsets[1:], **arrays)
+    return PassageTable(starts=offsets[:-1], stops=offsets[1:], word_starts=words.starts, **arrays)
 
 
 def write_words(folder: Path, words: Sequence[str]) -> None:
@@ -143,22 +147,23 @@ def read_vectors(folder: Path) -> NDArray[np.float16]:
     return read_array(folder / PASSAGE_VECTORS)
 
 
-def read_passage_words(folder: Path) -> NDArray[np.int32]:
+def write_passage_words(folder: Path, words: PackedRuns) -> None:
+    """Write the words of all passages, a run for each."""
+    write_runs(folder, PASSAGE_WORDS, words)
+
+
+def read_passage_words(folder: Path) -> PackedRuns:
     """Map the words of all passages into memory.
 
     Raises:
-        DamagedSnapshotError: The file is no array.
+        DamagedSnapshotError: One of the files is no array.
     """
-    return read_array(folder / PASSAGE_WORDS)
+    return read_runs(folder, PASSAGE_WORDS)
 
 
 def write_bigrams(folder: Path, bigrams: BigramTable) -> None:
     """Write the pairs of characters of the facts of each judgment, but for their spread."""
-    write_arrays(
-        folder,
-        _BIGRAMS,
-        {"starts": _offsets(bigrams.starts, bigrams.stops), "codes": bigrams.codes[:]},
-    )
+    write_runs(folder, _BIGRAMS, bigrams.codes)
 
 
 def read_bigrams(folder: Path, spread: NDArray[np.int32]) -> BigramTable:
@@ -171,24 +176,21 @@ def read_bigrams(folder: Path, spread: NDArray[np.int32]) -> BigramTable:
     Raises:
         DamagedSnapshotError: One of the files is no array.
     """
-    arrays = read_arrays(folder, _BIGRAMS, ("starts", "codes"))
-    offsets = arrays["starts"]
-    return BigramTable(starts=offsets[:-1], stops=offsets[1:], codes=arrays["codes"], spread=spread)
+    codes = read_runs(folder, _BIGRAMS)
+    offsets = codes.starts.astype(np.int64)
+    return BigramTable(starts=offsets[:-1], stops=offsets[1:], codes=codes, spread=spread)
 
 
 def write_terms(folder: Path, field: str, terms: TermTable) -> None:
     """Write the counted words of one part of the judgments of a segment."""
-    write_arrays(
-        folder,
-        _TERMS.format(field),
-        {
-            "starts": _offsets(terms.starts, terms.stops),
-            "lengths": terms.lengths,
-            "spread": terms.spread,
-            "words": terms.words[:],
-            "counts": terms.counts[:],
-        },
-    )
+    stem = _TERMS.format(field)
+    write_runs(folder, stem, terms.words)
+    arrays: dict[str, NDArray[Any]] = {
+        "lengths": terms.lengths,
+        "spread": terms.spread,
+        "counts": terms.counts[:],
+    }
+    write_arrays(folder, stem, arrays)
 
 
 def read_terms(folder: Path, field: str) -> TermTable:
@@ -197,10 +199,11 @@ def read_terms(folder: Path, field: str) -> TermTable:
     Raises:
         DamagedSnapshotError: One of the files is no array.
     """
-    names = ("starts", "lengths", "spread", "words", "counts")
-    arrays = read_arrays(folder, _TERMS.format(field), names)
-    offsets = arrays.pop("starts")
-    return TermTable(starts=offsets[:-1], stops=offsets[1:], **arrays)
+    stem = _TERMS.format(field)
+    words = read_runs(folder, stem)
+    offsets = words.starts.astype(np.int64)
+    arrays = read_arrays(folder, stem, ("lengths", "spread", "counts"))
+    return TermTable(starts=offsets[:-1], stops=offsets[1:], words=words, **arrays)
 
 
 def _offsets(starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:

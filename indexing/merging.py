@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 from indexing import layout
 from indexing.arrays import offsets_of
 from indexing.bigrams import BigramTable
-from indexing.character_pairs import BUCKETS, PairTable, is_telling, smallest_type
+from indexing.character_pairs import BLOCKS, BUCKETS, PairTable, is_telling, packed_entries
 from indexing.layout import PassageTable
 from indexing.lexical import FIELDS, LexicalWriter
+from indexing.packed_runs import PackedRuns
 from indexing.segments import Segment
 from indexing.terms import TermTable
 from indexing.vectors import EXACT_ROWS, FaissVectors
 from indexing.whole_texts import write_names, write_pairs
 
 _BLOCK: Final = 2_048
-_CODE_BLOCKS: Final = 64
 _GONE: Final = -1
 
 
@@ -173,7 +173,8 @@ def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> Passag
     words = order.runs(
         [(table.word_starts[table.starts], table.word_starts[table.stops]) for table in tables]
     ).joined([segment.passage_words for segment in segments])
-    np.save(folder / layout.PASSAGE_WORDS, _moved(words, numbering))
+    word_starts = offsets_of(sizes)
+    layout.write_passage_words(folder, PackedRuns.of(_moved(words, numbering), word_starts))
     offsets = runs.offsets
     return PassageTable(
         starts=offsets[:-1],
@@ -181,7 +182,7 @@ def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> Passag
         kinds=runs.joined([table.kinds for table in tables]),
         begins=runs.joined([table.begins for table in tables]),
         ends=runs.joined([table.ends for table in tables]),
-        word_starts=offsets_of(sizes),
+        word_starts=word_starts,
     )
 
 
@@ -194,7 +195,7 @@ def _merge_bigrams(order: _Order, folder: Path) -> None:
         BigramTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            codes=runs.joined([table.codes for table in tables]),
+            codes=PackedRuns.of(runs.joined([table.codes for table in tables]), offsets),
             spread=np.empty(0, dtype=np.int32),
         ),
     )
@@ -208,7 +209,7 @@ def _merge_terms(order: _Order, folder: Path, name: str, numbering: Numbering) -
     terms = TermTable(
         starts=offsets[:-1],
         stops=offsets[1:],
-        words=words,
+        words=PackedRuns.of(words, offsets),
         counts=runs.joined([table.counts for table in tables]),
         lengths=order.gathered([table.lengths for table in tables]),
         spread=np.bincount(words, minlength=n_words).astype(np.int32),
@@ -216,7 +217,7 @@ def _merge_terms(order: _Order, folder: Path, name: str, numbering: Numbering) -
     layout.write_terms(folder, name, terms)
 
 
-def _moved(words: NDArray[np.int32], numbering: Numbering) -> NDArray[np.int32]:
+def _moved(words: NDArray[np.int64], numbering: Numbering) -> NDArray[Any]:
     return words if numbering.moved is None else numbering.moved[words]
 
 
@@ -259,52 +260,37 @@ def _merged_pairs(sources: Sequence[Source], *, size: int) -> PairTable:
         places = np.full(source.segment.size, _GONE, dtype=np.int64)
         places[source.rows] = source.places
         moved.append(places)
-    codes: list[NDArray[np.uint32]] = []
-    spreads: list[NDArray[np.int64]] = []
-    labels: list[NDArray[np.integer]] = []
-    step = BUCKETS // _CODE_BLOCKS
-    for first in range(0, BUCKETS, step):
-        found = _pairs_between(sources, moved, first=first, stop=first + step, size=size)
-        codes.append(found[0])
-        spreads.append(found[1])
-        labels.append(found[2])
-    return PairTable(
-        size=size,
-        codes=np.concatenate(codes),
-        starts=offsets_of(np.concatenate(spreads)),
-        labels=np.concatenate(labels),
+    dropped = np.zeros(BUCKETS, dtype=np.bool_)
+    for source in sources:
+        dropped[source.segment.pairs.dropped] = True
+    step = BUCKETS // BLOCKS
+    blocks = (
+        _pairs_between(sources, moved, dropped, first=first, stop=first + step, size=size)
+        for first in range(0, BUCKETS, step)
     )
+    # Which are dropped is known when all blocks have been packed.
+    entries = packed_entries(blocks, size)
+    return PairTable(size=size, entries=entries, dropped=np.flatnonzero(dropped).astype(np.uint32))
 
 
 def _pairs_between(
     sources: Sequence[Source],
     moved: Sequence[NDArray[np.int64]],
+    dropped: NDArray[np.bool_],
     *,
     first: int,
     stop: int,
     size: int,
-) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.integer]]:
-    """Return pairs of a range, how many texts each keeps, and these."""
-    owned: list[NDArray[np.uint64]] = []
-    is_dropped = np.zeros(stop - first, dtype=np.bool_)
+) -> NDArray[np.int64]:
+    """Return pairs of a range with their texts, and note those that too many have."""
+    owned: list[NDArray[np.int64]] = []
     for source, places in zip(sources, moved, strict=True):
         table = source.segment.pairs
-        low, high = np.searchsorted(table.codes, (first, stop))
-        own = table.codes[low:high].astype(np.int64)
-        starts = table.starts[low : high + 1]
-        sizes = np.diff(starts)
-        is_dropped[own[sizes == 0] - first] = True
-        labels = places[table.labels[starts[0] : starts[-1]]]
-        both = (np.repeat(own, sizes).astype(np.uint64) << np.uint64(32)) | labels.astype(np.uint64)
-        owned.append(both[labels >= 0])
-    both = np.sort(np.concatenate(owned))
-    codes = (both >> np.uint64(32)).astype(np.int64) - first
+        codes, rows = np.divmod(table.between(first, stop), max(1, table.size))
+        labels = places[rows]
+        owned.append((codes * size + labels)[labels >= 0])
+    entries = np.sort(np.concatenate(owned))
+    codes = entries // max(1, size) - first
     spread = np.bincount(codes, minlength=stop - first)
-    is_kept = is_telling(spread, size) & ~is_dropped
-    present = np.flatnonzero((spread > 0) | is_dropped)
-    labels = (both & np.uint64(0xFFFFFFFF))[is_kept[codes]].astype(smallest_type(size))
-    return (
-        (present + first).astype(np.uint32),
-        np.where(is_kept, spread, 0)[present].astype(np.int64),
-        labels,
-    )
+    dropped[first:stop] |= ~is_telling(spread, size)
+    return entries[~dropped[first:stop][codes]]

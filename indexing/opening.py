@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
-from indexing.arrays import Float16Rows, Int32Rows
+from indexing.arrays import Float16Rows
 from indexing.bigrams import BigramTable
 from indexing.charge_model import ChargeModel
 from indexing.elements import ElementTable
@@ -22,6 +22,7 @@ from indexing.engines.seam import CandidateEngine, EmbeddedEngine
 from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
 from indexing.living import LivingTables, read_living, read_rows
+from indexing.packed_runs import Runs
 from indexing.segmentation import Segmenter
 from indexing.segments import JoinedTables, Segment, join, open_segment, segment_folders
 from indexing.snapshot import (
@@ -75,7 +76,7 @@ class IndexSnapshot:
     words: layout.WordTable
     passages: layout.PassageTable
     passage_vectors: Float16Rows
-    passage_words: Int32Rows
+    passage_words: Runs
     elements: ElementTable
     bigrams: BigramTable
     terms: Mapping[str, TermTable]

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.cause import canonical_charge
-from indexing.arrays import runs_of
 from indexing.elements import ElementTable, known_elements
 from indexing.joined_lexical import PLACES
 from indexing.lexical import FIELDS
@@ -196,10 +195,9 @@ def _pairs(
     is_asked = np.zeros(len(table.spread), dtype=np.bool_)
     is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.stops[labels]
-    codes = runs_of(table.codes, starts, stops)
-    places = np.flatnonzero(is_asked.take(codes))
+    places, codes = table.codes.met(starts, stops, is_asked)
     owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
-    found = rarity[np.searchsorted(query.bigrams, codes[places])]
+    found = rarity[np.searchsorted(query.bigrams, codes)]
     shared = np.bincount(owners, found, len(labels)) / whole
     mean_size = max(1.0, table.size / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]

@@ -20,6 +20,7 @@ from indexing.filters import FilterColumns, columns_of
 from indexing.layout import PassageTable
 from indexing.lexical import FIELDS, LexicalWriter
 from indexing.numbering import Spread, WordNumbers, distinct
+from indexing.packed_runs import PackedRuns
 from indexing.passages import PassageKind, PassageLength, cut_passages
 from indexing.segmentation import Segmenter
 from indexing.spill import PassageSpill
@@ -91,7 +92,7 @@ class WordsWritten:
     spread: NDArray[np.int32]
     fields: dict[str, NDArray[np.int32]]
     passages: PassageTable
-    passage_words: NDArray[np.int32]
+    passage_words: PackedRuns
 
 
 def write_words(
@@ -147,8 +148,8 @@ def write_words(
         layout.write_terms(folder, name, written)
         spreads[name] = written.spread
     layout.write_words(folder, list(places)[n_known:])
-    found = np.asarray(passage_words, dtype=np.int32)
-    np.save(folder / layout.PASSAGE_WORDS, found)
+    found = PackedRuns.of(np.asarray(passage_words, dtype=np.int32), table.word_starts)
+    layout.write_passage_words(folder, found)
     return WordsWritten(
         places=places,
         spread=spread.counts(len(places)),

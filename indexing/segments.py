@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
-from indexing.arrays import Float16Rows, Int32Rows, JoinedRows
+from indexing.arrays import Float16Rows, JoinedRows
 from indexing.bigrams import BigramTable
 from indexing.character_pairs import JoinedPairs, PairTable
 from indexing.citing import CitationTable
@@ -23,6 +23,7 @@ from indexing.layout import PassageTable, WordTable
 from indexing.lexical import FIELDS, LexicalIndex, TantivyLexical
 from indexing.living import SpreadTable
 from indexing.naming import JoinedNames, NameTable
+from indexing.packed_runs import JoinedRuns, PackedRuns, Runs
 from indexing.terms import TermTable
 from indexing.vectors import FaissVectors, JoinedVectors, VectorIndex
 from indexing.whole_texts import WholeTexts, read_names, read_pairs
@@ -59,7 +60,7 @@ class Segment:
     vectors: FaissVectors
     passages: PassageTable
     passage_vectors: NDArray[np.float16]
-    passage_words: NDArray[np.int32]
+    passage_words: PackedRuns
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
     pairs: PairTable
@@ -80,7 +81,7 @@ class JoinedTables:
     vectors: VectorIndex
     passages: PassageTable
     passage_vectors: Float16Rows
-    passage_words: Int32Rows
+    passage_words: Runs
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
     whole: WholeTexts
@@ -100,7 +101,8 @@ def open_segment(folder: Path, known: Sequence[Segment] = ()) -> Segment:
     for segment in known:
         if key is not None and segment.key == key:
             return segment
-    passages = layout.read_passages(folder)
+    passage_words = layout.read_passage_words(folder)
+    passages = layout.read_passages(folder, passage_words)
     return Segment(
         key=key or (0, 0),
         folder=folder,
@@ -109,7 +111,7 @@ def open_segment(folder: Path, known: Sequence[Segment] = ()) -> Segment:
         vectors=FaissVectors.load(folder / layout.VECTORS),
         passages=passages,
         passage_vectors=layout.read_vectors(folder),
-        passage_words=layout.read_passage_words(folder),
+        passage_words=passage_words,
         bigrams=layout.read_bigrams(folder, _NO_SPREAD),
         terms={name: layout.read_terms(folder, name) for name in FIELDS},
         pairs=read_pairs(folder, size=len(passages.starts)),
@@ -178,7 +180,7 @@ def join(
         ),
         passages=_joined_passages(segments, rows),
         passage_vectors=JoinedRows([segment.passage_vectors for segment in segments]),
-        passage_words=JoinedRows([segment.passage_words for segment in segments]),
+        passage_words=JoinedRuns([segment.passage_words for segment in segments]),
         bigrams=_joined_bigrams(segments, rows, spread.bigrams),
         terms=terms,
         whole=WholeTexts(
@@ -241,11 +243,11 @@ def _joined_bigrams(
     segments: Sequence[Segment], rows: NDArray[np.int64], spread: NDArray[np.int32]
 ) -> BigramTable:
     tables = [segment.bigrams for segment in segments]
-    codes = [table.codes[:] for table in tables]
+    codes = [table.codes for table in tables]
     starts, stops = _runs(
         [(table.starts, table.stops) for table in tables], [len(each) for each in codes], rows
     )
-    return BigramTable(starts=starts, stops=stops, codes=JoinedRows(codes), spread=spread)
+    return BigramTable(starts=starts, stops=stops, codes=JoinedRuns(codes), spread=spread)
 
 
 def _joined_terms(
@@ -255,14 +257,14 @@ def _joined_terms(
     spread: NDArray[np.int32],
 ) -> TermTable:
     tables = [segment.terms[name] for segment in segments]
-    words = [table.words[:] for table in tables]
+    words = [table.words for table in tables]
     starts, stops = _runs(
         [(table.starts, table.stops) for table in tables], [len(each) for each in words], rows
     )
     return TermTable(
         starts=starts,
         stops=stops,
-        words=JoinedRows(words),
+        words=JoinedRuns(words),
         counts=JoinedRows([table.counts[:] for table in tables]),
         lengths=np.concatenate([table.lengths for table in tables])[rows],
         spread=spread,

@@ -31,7 +31,7 @@ from indexing.errors import (
 )
 from indexing.leftovers import clear, held
 
-FORMAT = 6
+FORMAT = 7
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")

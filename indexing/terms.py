@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.arrays import Int32Rows, Uint8Rows, runs_of
+from indexing.arrays import Uint8Rows
+from indexing.packed_runs import PackedRuns, Runs
 
 K1 = 1.2
 B = 0.75
@@ -36,7 +37,7 @@ class TermTable:
 
     starts: NDArray[np.int64]
     stops: NDArray[np.int64]
-    words: Int32Rows
+    words: Runs
     counts: Uint8Rows
     lengths: NDArray[np.int32]
     spread: NDArray[np.int32]
@@ -56,17 +57,16 @@ class TermTable:
         Cost: 1 ms for 200 judgments of 500 different words.
         """
         starts, stops = self.starts[labels], self.stops[labels]
-        words = runs_of(self.words, starts, stops)
         is_asked = np.zeros(len(self.spread), dtype=np.bool_)
         is_asked[asked] = True
-        places = np.flatnonzero(is_asked.take(words))
+        places, words = self.words.met(starts, stops, is_asked)
         ends = np.cumsum(stops - starts)
         owners = np.searchsorted(ends, places, side="right")
         # Few words are met: their counts are picked from where they lie.
         held = (stops - ends)[owners] + places
         return MetTerms(
             owners=owners,
-            terms=np.searchsorted(asked, words[places]),
+            terms=np.searchsorted(asked, words),
             counts=self.counts.take(held).astype(np.float64),
             lengths=self.lengths[labels].astype(np.float64),
         )
@@ -158,7 +158,7 @@ class TermWriter:
         return TermTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            words=words,
+            words=PackedRuns.of(words, offsets),
             counts=np.asarray(self._counts, dtype=np.uint8),
             lengths=np.asarray(self._lengths, dtype=np.int32),
             spread=np.bincount(words, minlength=n_words).astype(np.int32),

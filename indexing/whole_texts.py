@@ -8,9 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
-
-from numpy.typing import NDArray
+from typing import Final
 
 from corpus.judgment import Judgment
 from indexing.arrays import UNREADABLE, read_arrays, write_arrays
@@ -18,6 +16,7 @@ from indexing.character_pairs import JoinedPairs, PairTable, PairWriter
 from indexing.citing import CitationRow, CitationTable, citations_of
 from indexing.errors import DamagedSnapshotError
 from indexing.naming import JoinedNames, NameRow, NameTable, names_of
+from indexing.packed_runs import read_runs, write_runs
 
 _PAIRS: Final = "pairs"
 _NAMES: Final = "names.json"
@@ -75,12 +74,8 @@ class WholeTextWriter:
 
 def write_pairs(folder: Path, pairs: PairTable) -> None:
     """Write the pairs of characters of a segment."""
-    arrays: dict[str, NDArray[Any]] = {
-        "codes": pairs.codes,
-        "starts": pairs.starts,
-        "labels": pairs.labels,
-    }
-    write_arrays(folder, _PAIRS, arrays)
+    write_runs(folder, _PAIRS, pairs.entries)
+    write_arrays(folder, _PAIRS, {"dropped": pairs.dropped})
 
 
 def read_pairs(folder: Path, *, size: int) -> PairTable:
@@ -93,7 +88,8 @@ def read_pairs(folder: Path, *, size: int) -> PairTable:
     Raises:
         DamagedSnapshotError: One of the files is no array.
     """
-    return PairTable(size=size, **read_arrays(folder, _PAIRS, ("codes", "starts", "labels")))
+    dropped = read_arrays(folder, _PAIRS, ("dropped",))["dropped"]
+    return PairTable(size=size, entries=read_runs(folder, _PAIRS), dropped=dropped)
 
 
 def write_names(folder: Path, rows: Sequence[NameRow]) -> None:

@@ -2,10 +2,11 @@
 
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import CorpusError
-from indexing.errors import IndexingError, RankerError
+from indexing.errors import IndexingError, RankerError, SnapshotVersionError
 from service.checking import Check
 from service.database_health import database_check
 from service.engine_health import engine_check
@@ -150,6 +151,12 @@ def _index(search: SearchService, n_stored: int) -> Check:
     label = "检索索引"
     try:
         coverage = search.coverage()
+    except SnapshotVersionError as error:
+        words = (
+            f"索引 {Path(error.folder).name} 是另一版本的程序所建（格式 {error.found}，本程序"
+            f"为 {error.expected}），文书和记录不受影响。请运行 tongpan index 重新建立"
+        )
+        return Check(name="index", label=label, is_well=False, words=words)
     except (IndexingError, ServiceError) as error:
         return Check(
             name="index", label=label, is_well=False, words=f"{error}。请运行 tongpan index"

@@ -283,7 +283,7 @@ def rows_of(
 
 def _counted(table: TermTable, label: int) -> tuple[NDArray[np.int32], NDArray[np.uint8], int]:
     run = slice(int(table.starts[label]), int(table.stops[label]))
-    return table.words[run], table.counts[run], int(table.lengths[label])
+    return table.words[run].astype(np.int32), table.counts[run], int(table.lengths[label])
 
 
 def _vector(tables: LocalTables, label: int) -> NDArray[np.float32]:

@@ -18,7 +18,12 @@ from service.actors import SEPARATED, Actor, Role, Scope
 from service.court_time import court_day
 from service.errors import NotSignedInError, SignInRefusedError, TooManyFailuresError
 from service.settings import Settings
-from service.store.account_records import AccountRecord, AccountRecords, DeviceRecord
+from service.store.account_records import (
+    AccountRecord,
+    AccountRecords,
+    DeviceRecord,
+    WantedAccounts,
+)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,31}")
 # Sparing the database a write per request; far below any idle limit.
@@ -149,6 +154,16 @@ class AccountDesk:
     def all(self) -> tuple[AccountRecord, ...]:
         """Return every account in order of name."""
         return self._records.all()
+
+    def find_some(
+        self, wanted: WantedAccounts, *, most: int, skip: int = 0
+    ) -> tuple[AccountRecord, ...]:
+        """Return a part of the accounts that are wanted, in order of name."""
+        return self._records.find_some(wanted, most=most, skip=skip)
+
+    def count(self, wanted: WantedAccounts) -> int:
+        """Return how many accounts there are of those wanted."""
+        return self._records.count(wanted)
 
     def set_roles(self, name: str, roles: Sequence[Role]) -> None:
         """Set which roles an account holds from now on.

@@ -214,8 +214,11 @@ def readyz(request: Request) -> dict[str, str]:
 
     Raises:
         NotReadyError: They cannot.
+        IndexingError: They cannot for a reason of the index that is told as such.
     """
-    if not all(check.is_well for check in edge_of(request).checks() if check.name in _NEEDED):
+    edge = edge_of(request)
+    if not all(check.is_well for check in edge.checks() if check.name in _NEEDED):
+        edge.search.coverage()
         raise NotReadyError(reason="corpus or index missing")
     return {"status": "ready"}
 

@@ -21,6 +21,7 @@ from service.edge.context import actor_of, edge_of, note
 from service.errors import PageNotFoundError
 from service.referral.rules.following import before_and_after
 from service.referral.rules.model import RuleState
+from service.referral.rules.shelf import MOST_RULES
 
 router = APIRouter(prefix="/api/v1")
 
@@ -30,11 +31,13 @@ def rules(
     request: Request,
     state: RuleState | None = None,
     words: Annotated[str, Query(max_length=100)] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST_RULES)] = MOST_RULES,
+    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> RulesResponse:
-    """Return the rules that whoever asks may read."""
-    return encode_rules(
-        edge_of(request).referral.rules.all(actor_of(request), state=state, words=words)
-    )
+    """Return the rules that whoever asks may read, and how many there are."""
+    desk, actor = edge_of(request).referral.rules, actor_of(request)
+    found = desk.all(actor, state=state, words=words, most=limit, skip=skip)
+    return encode_rules(found, n=desk.count(actor, state=state, words=words))
 
 
 @router.post(

@@ -30,6 +30,7 @@ class RulesResponse(Payload):
     """Rules, the last moved first."""
 
     rules: tuple[RuleLine, ...]
+    n: int = Field(description="共有多少项，不只这里所列")
 
 
 class RuleTaskOut(Payload):
@@ -153,7 +154,7 @@ class RuleEffectResponse(Payload):
     after: DispersionOut
 
 
-def encode_rules(listed: tuple[ListedMatter, ...]) -> RulesResponse:
+def encode_rules(listed: tuple[ListedMatter, ...], *, n: int) -> RulesResponse:
     """Return a list of rules as it travels."""
     return RulesResponse(
         rules=tuple(
@@ -166,7 +167,8 @@ def encode_rules(listed: tuple[ListedMatter, ...]) -> RulesResponse:
                 moved_at=each.moved_at,
             )
             for each in listed
-        )
+        ),
+        n=n,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from service.api.routes import refused
 from service.audit_trail.desk import Wanted
@@ -73,10 +73,18 @@ def lines_of_trail(
     account_id: Annotated[int | None, Query(ge=1)] = None,
     subject: Annotated[str | None, Query(max_length=256)] = None,
     outcome: Outcome | None = None,
+    since: Annotated[AwareDatetime | None, Query(description="自此刻起（含时区）")] = None,
+    until: Annotated[AwareDatetime | None, Query(description="在此刻之前（含时区）")] = None,
 ) -> TrailResponse:
     """Return the newest lines that are asked for, newest first."""
     wanted = Wanted(
-        limit=limit, below=below, account_id=account_id, subject=subject, outcome=outcome
+        limit=limit,
+        below=below,
+        account_id=account_id,
+        subject=subject,
+        outcome=outcome,
+        since=since,
+        until=until,
     )
     return TrailResponse(lines=tuple(map(_encode, edge_of(request).trail.newest(wanted))))
 

@@ -42,6 +42,8 @@ class Wanted:
         account_id: Only those of this account.
         subject: Only those that touched exactly this.
         outcome: Only those that ended so.
+        since: Only from this moment on; None from the beginning.
+        until: Only before this moment; None without end.
     """
 
     limit: int = 100
@@ -49,6 +51,8 @@ class Wanted:
     account_id: int | None = None
     subject: str | None = None
     outcome: Outcome | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class TrailDesk:
@@ -86,6 +90,8 @@ class TrailDesk:
             account_id=wanted.account_id,
             subject=wanted.subject,
             outcome=wanted.outcome,
+            since=wanted.since,
+            until=wanted.until,
         )
 
     def look_through(self, *, told: Head | None = None) -> Finding:
@@ -156,7 +162,12 @@ class TrailDesk:
         return [(line.number, line.digest) for line in found] == [(kept.number, kept.digest)]
 
     def export(
-        self, out: TextIO, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        out: TextIO,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        account_id: int | None = None,
     ) -> int:
         """Write lines as JSON, one each, and return how many.
 
@@ -164,23 +175,29 @@ class TrailDesk:
             out: Where they are written.
             since: First moment; by default from the beginning.
             until: Moment before which it ends; by default without end.
+            account_id: Only those of this account; by default of everybody.
         """
         n_lines = 0
-        for line in self.exported(since=since, until=until):
+        for line in self.exported(since=since, until=until, account_id=account_id):
             out.write(line)
             n_lines += 1
         return n_lines
 
     def exported(
-        self, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        account_id: int | None = None,
     ) -> Iterator[str]:
         """Give lines as JSON, each with the end of its line; few are held at a time.
 
         Args:
             since: First moment; by default from the beginning.
             until: Moment before which it ends; by default without end.
+            account_id: Only those of this account; by default of everybody.
         """
-        for line in self._records.lines(since=since, until=until):
+        for line in self._records.lines(since=since, until=until, account_id=account_id):
             said = {"number": line.number, **asdict(line.deed), "digest": line.digest}
             said["at"] = line.deed.at.isoformat()
             yield json.dumps(said, ensure_ascii=False) + "\n"

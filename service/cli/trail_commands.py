@@ -49,13 +49,16 @@ def export(
     out: Out,
     since: Day = None,
     until: Day = None,
+    account: Annotated[
+        str | None, typer.Option(help="只导出一个账号的，用户名 / of one account only")
+    ] = None,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """导出为 JSON，一行一条。/ Write it as JSON, a line each."""
     from service.cli.trailing import run_export
 
-    run_export(out, since=since, until=until, data=data, is_json=as_json)
+    run_export(out, since=since, until=until, account=account, data=data, is_json=as_json)
 
 
 @trail_app.command("put-away")

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from service.accounts.errors import AccountNotFoundError
 from service.audit_trail.model import Head
 from service.cli.machine import machine_account
 from service.cli.opening import working_house
@@ -68,16 +69,27 @@ def run_export(
     *,
     since: datetime | None,
     until: datetime | None,
+    account: str | None,
     data: Path | None,
     is_json: bool,
 ) -> None:
     """Write the trail into a new file that its owner alone may read.
 
     Raises:
+        AccountNotFoundError: There is no account of this name.
         OSError: The file exists or cannot be written.
     """
-    with working_house(load_settings({"data": data}), may_make=False) as house, _new(out) as file:
-        n_lines = house.trail.export(file, since=_moment(since), until=_moment(until))
+    with working_house(load_settings({"data": data}), may_make=False) as house:
+        found = None if account is None else house.desk.find(account)
+        if account is not None and found is None:
+            raise AccountNotFoundError(name=account)
+        with _new(out) as file:
+            n_lines = house.trail.export(
+                file,
+                since=_moment(since),
+                until=_moment(until),
+                account_id=None if found is None else found.id,
+            )
     _tell(out, n_lines, is_json=is_json)
 
 

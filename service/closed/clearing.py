@@ -100,9 +100,18 @@ class ClearanceDesk:
         if not self.records.revoke(number, because=_said(because), by=by, at=now):
             raise ClearanceGoneError(number=number)
 
-    def all(self) -> tuple[Clearance, ...]:
-        """Return every clearance that was ever given, the last one first."""
-        return self.records.all()
+    def all(self, *, most: int | None = None, skip: int = 0) -> tuple[Clearance, ...]:
+        """Return clearances that were ever given, the last one first.
+
+        Args:
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self.records.all(most=most, skip=skip)
+
+    def count(self) -> int:
+        """Return how many clearances were ever given."""
+        return self.records.count()
 
     def own(self, account_id: int) -> tuple[Clearance, ...]:
         """Return the clearances that somebody was ever given, the last one first."""

@@ -10,7 +10,7 @@ from service.notices.model import KeptNotice, Notice
 from service.store.notice_records import NoticeRecords, Reader
 
 MOST_SHOWN = 200
-"""Most notices that one page holds, the newest."""
+"""Most notices that are told at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +30,13 @@ class NoticeDesk:
         """
         return sum(self.records.add(notice, at=now) for notice in notices)
 
-    def of(self, actor: Actor) -> tuple[KeptNotice, ...]:
+    def of(self, actor: Actor, *, most: int = MOST_SHOWN, skip: int = 0) -> tuple[KeptNotice, ...]:
         """Return what somebody was told, the unread first, then the newest."""
-        kept = self.records.of(_reader(actor), most=MOST_SHOWN)
-        return tuple(sorted(kept, key=lambda each: (not each.is_unread, -each.number)))
+        return self.records.of(_reader(actor), most=most, skip=skip)
+
+    def count(self, actor: Actor) -> int:
+        """Return how many notices somebody ever got."""
+        return self.records.count(_reader(actor))
 
     def n_unread(self, actor: Actor) -> int:
         """Return how many notices wait for somebody."""

@@ -3,8 +3,20 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from corpus.errors import StoreConflictError
 from service.accounts.errors import AccountExistsError, AccountNotFoundError
@@ -99,6 +111,21 @@ class FailureRecord:
     locked_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedAccounts:
+    """Which accounts a list holds.
+
+    Attributes:
+        words: Each has to stand in the sign-in name or the name on the screen.
+        role: Only those that hold it; None for all.
+        is_enabled: Only those that are open, or closed; None for all.
+    """
+
+    words: str = ""
+    role: Role | None = None
+    is_enabled: bool | None = None
+
+
 class AccountRecords:
     """The stored accounts. Every method is one transaction.
 
@@ -170,6 +197,21 @@ class AccountRecords:
         with self._engine.connect() as connection:
             rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
             return tuple(_account(connection, row) for row in rows)
+
+    def find_some(
+        self, wanted: WantedAccounts, *, most: int, skip: int = 0
+    ) -> tuple[AccountRecord, ...]:
+        """Return accounts in order of name."""
+        found = _where(select(accounts), wanted).order_by(accounts.c.name)
+        with self._engine.connect() as connection:
+            rows = connection.execute(found.limit(most).offset(skip)).all()
+            return tuple(_account(connection, row) for row in rows)
+
+    def count(self, wanted: WantedAccounts) -> int:
+        """Return how many accounts there are of those wanted."""
+        counted = select(func.count()).select_from(_where(select(accounts.c.id), wanted).subquery())
+        with self._engine.connect() as connection:
+            return int(connection.execute(counted).scalar_one())
 
     def some(self, account_ids: Collection[int]) -> tuple[AccountRecord, ...]:
         """Return accounts by their numbers, ascending; numbers that no account has are passed."""
@@ -360,6 +402,24 @@ class AccountRecords:
         """Start counting under a name from nought."""
         with writing(self._engine) as connection:
             connection.execute(delete(sign_in_failures).where(sign_in_failures.c.name == name))
+
+
+def _where(query: Select[Any], wanted: WantedAccounts) -> Select[Any]:
+    for word in wanted.words.split():
+        query = query.where(
+            accounts.c.name.contains(word.casefold(), autoescape=True)
+            | accounts.c.display_name.contains(word, autoescape=True)
+        )
+    if wanted.role is not None:
+        query = query.where(
+            exists().where(
+                account_roles.c.account_id == accounts.c.id,
+                account_roles.c.role == wanted.role.value,
+            )
+        )
+    if wanted.is_enabled is not None:
+        query = query.where(accounts.c.is_enabled.is_(wanted.is_enabled))
+    return query
 
 
 def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRecord:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     insert,
     select,
     update,
@@ -95,10 +96,22 @@ class ClearanceRecords:
             found = connection.execute(_HELD, {"account_id": account_id, "day": day}).scalars()
             return frozenset(Sensitivity(each) for each in found)
 
-    def all(self) -> tuple[Clearance, ...]:
-        """Return every clearance that was ever given, the last one first."""
+    def all(self, *, most: int | None = None, skip: int = 0) -> tuple[Clearance, ...]:
+        """Return clearances that were ever given, the last one first.
+
+        Args:
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
         with self._engine.connect() as connection:
-            return tuple(_clearance(row) for row in connection.execute(_ALL))
+            found = connection.execute(_ALL.limit(most).offset(skip))
+            return tuple(_clearance(row) for row in found)
+
+    def count(self) -> int:
+        """Return how many clearances were ever given."""
+        counted = select(func.count()).select_from(clearances)
+        with self._engine.connect() as connection:
+            return int(connection.execute(counted).scalar_one())
 
     def of_account(self, account_id: int) -> tuple[Clearance, ...]:
         """Return the clearances that an account was ever given, the last one first."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    case,
     delete,
     exists,
     func,
@@ -102,13 +103,15 @@ class NoticeRecords:
         with writing(self._engine) as connection:
             return _add(connection, notice, at)
 
-    def of(self, reader: Reader, *, most: int) -> tuple[KeptNotice, ...]:
-        """Return the newest notices to a reader, newest first."""
+    def of(self, reader: Reader, *, most: int, skip: int = 0) -> tuple[KeptNotice, ...]:
+        """Return notices to a reader, those that wait first, then the newest."""
+        waits = and_(notices.c.read_at.is_(None), ~_is_muted(reader))
         wanted = (
             select(notices, _is_muted(reader).label("is_muted"))
             .where(_is_to(reader))
-            .order_by(notices.c.id.desc())
+            .order_by(case((waits, 0), else_=1), notices.c.id.desc())
             .limit(most)
+            .offset(skip)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
@@ -116,6 +119,12 @@ class NoticeRecords:
         return self._conceal.each(
             [(_kept(row, keys.get(row.id, ())), owner_of(_OWNER, row.id)) for row in rows]
         )
+
+    def count(self, reader: Reader) -> int:
+        """Return how many notices a reader ever got."""
+        wanted = select(func.count()).select_from(notices).where(_is_to(reader))
+        with self._engine.connect() as connection:
+            return int(connection.execute(wanted).scalar_one())
 
     def n_unread(self, reader: Reader) -> int:
         """Return how many notices to a reader are neither read nor muted."""

@@ -98,15 +98,22 @@ class TrailRecords:
             return Head(number=last.number, digest=last.digest), gone.rowcount
 
     def lines(
-        self, *, since: datetime | None = None, until: datetime | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        account_id: int | None = None,
     ) -> Iterator[Line]:
         """Give lines in order of number, without holding all of them in memory.
 
         Args:
             since: First moment of what is wanted; by default from the beginning.
             until: Moment before which it ends; by default without end.
+            account_id: Only those of this account; by default of everybody.
         """
         wanted = select(trail).order_by(trail.c.number)
+        if account_id is not None:
+            wanted = wanted.where(trail.c.account_id == account_id)
         if since is not None:
             wanted = wanted.where(trail.c.at >= since)
         if until is not None:
@@ -123,6 +130,8 @@ class TrailRecords:
         account_id: int | None = None,
         subject: str | None = None,
         outcome: Outcome | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[Line, ...]:
         """Return the newest lines that fit, newest first.
 
@@ -132,6 +141,8 @@ class TrailRecords:
             account_id: Only those of this account.
             subject: Only those that touched exactly this.
             outcome: Only those that ended so.
+            since: Only from this moment on.
+            until: Only before this moment.
         """
         wanted = select(trail).order_by(trail.c.number.desc()).limit(limit)
         for column, value in (
@@ -143,6 +154,10 @@ class TrailRecords:
                 wanted = wanted.where(column == value)
         if below is not None:
             wanted = wanted.where(trail.c.number < below)
+        if since is not None:
+            wanted = wanted.where(trail.c.at >= since)
+        if until is not None:
+            wanted = wanted.where(trail.c.at < until)
         with self._engine.connect() as connection:
             return tuple(map(_line, connection.execute(wanted)))
 

@@ -11,7 +11,13 @@ from pydantic import ValidationError
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
-from indexing.errors import EngineError, QueryError, SnapshotGoneError
+from indexing.errors import (
+    EncoderFolderError,
+    EngineError,
+    QueryError,
+    SnapshotError,
+    SnapshotGoneError,
+)
 from indexing.filters import FilterColumns
 from indexing.snapshot import kept_names, serve_snapshot
 from service.data_folder import write_private
@@ -146,10 +152,15 @@ class UpgradeDesk:
     def _figures(
         self, old: str, new: str, progress: Callable[[int, int], None] | None
     ) -> UpgradeFigures | None:
-        """Compare two snapshots; None where the old one's engine is away and the new needs none.
+        """Compare two snapshots; None where the old one cannot answer.
 
-        Whoever builds an index that needs no Milvus because the Milvus is gone must get it served.
+        Whoever builds an index anew because the old one is damaged, or of an older form of the
+        program, or because its Milvus is gone and the new one needs none, must get it served.
         """
+        try:
+            self.source.open_named(old)
+        except (SnapshotError, EncoderFolderError):
+            return None
         try:
             return self.compare(old, new, progress=progress)
         except EngineError:

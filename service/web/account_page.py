@@ -14,6 +14,8 @@ from service.actors import Role
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError, SignInRefusedError, TooManyFailuresError
+from service.store.account_records import WantedAccounts
+from service.web.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -161,14 +163,37 @@ def _render(
 ) -> HTMLResponse:
     edge = edge_of(request)
     now = edge.clock()
+    asked = {name: request.query_params.get(name, "")[:64] for name in ("words", "role", "open")}
+    wanted = WantedAccounts(
+        words=asked["words"],
+        role=next((each for each in Role if each.value == asked["role"]), None),
+        is_enabled={"yes": True, "no": False}.get(asked["open"]),
+    )
+    paging = Paging(
+        n=edge.desk.count(wanted),
+        asked_for=at_of(request.query_params.get("at", "")),
+        path="/accounts",
+        asked=asked,
+    )
+    live = [each for each in edge.desk.tokens.all() if is_live(each, now=now)]
+    tokens = Paging(
+        n=len(live),
+        asked_for=at_of(request.query_params.get("tokens", "")),
+        path="/accounts",
+        name="tokens",
+        part="tokens",
+    )
     return page(
         request,
         "accounts.html",
         status=status,
         notice=notice,
         given=given,
-        accounts=edge.desk.all(),
+        accounts=edge.desk.find_some(wanted, most=paging.per_page, skip=paging.skip),
+        asked=asked,
+        paging=paging,
         roles=tuple(Role),
         is_factor_needed=edge.desk.factors.is_needed,
-        tokens=[each for each in edge.desk.tokens.all() if is_live(each, now=now)],
+        tokens=tokens.of(live),
+        token_paging=tokens,
     )

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -25,6 +26,7 @@ from service.subscriptions.asking import wish_of_case
 from service.web.case_entry import answer_of_form, entry_of_form, submission_of_form
 from service.web.case_view import card_of_case
 from service.web.desk_view import desk_paper
+from service.web.paging import At, Paging
 from service.web.rendering import page
 from service.web.subscribing import subscribe_form
 from service.web.wording import sentence_of
@@ -52,9 +54,11 @@ NOTHING_TYPED = Typed(fields={}, notice="")
 
 
 @router.get("/cases")
-def cases(request: Request) -> HTMLResponse:
+def cases(
+    request: Request, words: Annotated[str, Query(max_length=100)] = "", at: At = 1
+) -> HTMLResponse:
     """List the cases of whoever asks, with the box that opens another."""
-    return render_cases(request)
+    return render_cases(request, words=words, at=at)
 
 
 @router.post("/cases")
@@ -112,13 +116,21 @@ def own_case(request: Request, pending_id: str) -> PendingCase:
 
 
 def render_cases(
-    request: Request, *, status: int = 200, typed: Typed = NOTHING_TYPED
+    request: Request,
+    *,
+    status: int = 200,
+    typed: Typed = NOTHING_TYPED,
+    words: str = "",
+    at: int = 1,
 ) -> HTMLResponse:
     """Show the list with what is new of each case, and what was typed where opening was refused."""
     edge, actor = edge_of(request), actor_of(request)
     today = court_day(edge.clock())
     edge.subscriptions.greet(actor, now=edge.clock())
-    own = edge.pending.of_account(actor.account_id)
+    every = edge.pending.of_account(actor.account_id)
+    found = [each for each in every if all(word in _told_of(each) for word in words.split())]
+    paging = Paging(n=len(found), asked_for=at, path="/cases", asked={"words": words})
+    own = paging.of(found)
     return page(
         request,
         "cases.html",
@@ -127,12 +139,22 @@ def render_cases(
             (card_of_case(case, today=today), news)
             for case, news in zip(own, edge.news.of_cases(own, actor), strict=True)
         ],
+        has_cases=bool(every),
+        words=words,
+        paging=paging,
         n_subscriptions=len(edge.subscriptions.of(actor)),
         text=typed.fields.get("text", ""),
         notice=typed.notice,
         accepted_types=_ACCEPTED_TYPES,
         most_characters=edge.settings.query_characters,
     )
+
+
+def _told_of(case: PendingCase) -> str:
+    """Return what a case is looked for by."""
+    number = "" if case.case_number is None else str(case.case_number)
+    parties = " ".join(party.name for party in case.parties)
+    return f"{number} {' '.join((*case.charges, case.cause or ''))} {parties}"
 
 
 def render_file(

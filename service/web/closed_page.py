@@ -24,12 +24,12 @@ from service.court_time import court_day
 from service.edge.context import actor_of, author_of, edge_of, note
 from service.edge.forms import read_fields
 from service.errors import MalformedRequestError
+from service.web.paging import At, Paging, at_of
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 
-PER_PAGE: Final = 50
 _USUAL_DAYS: Final = 30
 _ACTS: Final = frozenset({"close", "reopen", "clear", "unclear"})
 _REFUSALS: Final = (ClearanceError, ClosingError, JudgmentNotFoundError, AccountNotFoundError)
@@ -40,7 +40,7 @@ def closed_judgments(
     request: Request,
     *,
     named: Annotated[str, Query(max_length=200)] = "",
-    at: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    at: At = 1,
 ) -> HTMLResponse:
     """Show what is closed, who is cleared, and the forms that change both."""
     note(request, action="closed.list", subject="")
@@ -149,7 +149,16 @@ def _render(
     edge = edge_of(request)
     today = court_day(edge.clock())
     n = edge.closed.count()
-    found = edge.closed.standing(named, skip=(at - 1) * PER_PAGE, limit=PER_PAGE)
+    # Of one number there are few, and they stand on one page.
+    paging = Paging(n=0 if named.strip() else n, asked_for=at, path="/closed-judgments")
+    found = edge.closed.standing(named, skip=paging.skip, limit=paging.per_page)
+    given = Paging(
+        n=edge.closed.clearances.count(),
+        asked_for=at_of(request.query_params.get("clearances", "")),
+        path="/closed-judgments",
+        name="clearances",
+        part="clearances",
+    )
     return page(
         request,
         "closed_judgments.html",
@@ -158,11 +167,11 @@ def _render(
         typed=typed or {},
         found=found,
         named=named,
-        at=at,
         n=n,
-        n_pages=1 if named.strip() else -(-n // PER_PAGE) or 1,
+        paging=paging,
         classes=CLASSES,
-        clearances=edge.closed.clearances.all(),
+        clearances=edge.closed.clearances.all(most=given.per_page, skip=given.skip),
+        clearance_paging=given,
         people=_people(request),
         today=today,
         usual_end=today + timedelta(days=_USUAL_DAYS - 1),

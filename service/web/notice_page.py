@@ -10,6 +10,7 @@ from starlette.responses import Response
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError
+from service.web.paging import At, Paging
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -18,10 +19,12 @@ _LONGEST_NUMBER = 12
 
 
 @router.get("/notices")
-def notices(request: Request) -> HTMLResponse:
+def notices(request: Request, at: At = 1) -> HTMLResponse:
     """Show whoever asks what they were told, the unread first."""
-    kept = edge_of(request).notices.of(actor_of(request))
-    return page(request, "notices.html", status=200, notices=kept)
+    desk, actor = edge_of(request).notices, actor_of(request)
+    paging = Paging(n=desk.count(actor), asked_for=at, path="/notices")
+    kept = desk.of(actor, most=paging.per_page, skip=paging.skip)
+    return page(request, "notices.html", status=200, notices=kept, paging=paging)
 
 
 @router.post("/notices")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -25,6 +24,7 @@ from service.referral.referrals.model import (
 from service.referral.referrals.reading import PER_PAGE, OpenReferral
 from service.referral.referrals.routing import lines_for
 from service.store.matter_records import Wanted
+from service.web.paging import At, Paging
 from service.web.referral_forms import LONGEST, NEW_POSITIONS, content_of, entry_of, start_of
 from service.web.referral_view import evidence_views, history_of
 from service.web.rendering import page
@@ -52,7 +52,7 @@ def referrals(
     state: Annotated[str, Query(max_length=32)] = "",
     words: Annotated[str, Query(max_length=200)] = "",
     cause: Annotated[str, Query(max_length=64)] = "",
-    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    at: At = 1,
 ) -> HTMLResponse:
     """List the referrals that whoever asks may see: those that go on, or those of one state."""
     states = {each.value: (each.value,) for each in ReferralState} | {_ANY: ()}
@@ -61,8 +61,12 @@ def referrals(
         words=words,
         cause=cause or None,
     )
-    listed = _desk(request).listed(actor_of(request), wanted, skip=skip)
     asked = {"state": state, "words": words, "cause": cause}
+    desk, actor = _desk(request), actor_of(request)
+    listed = desk.listed(actor, wanted, skip=(at - 1) * PER_PAGE)
+    paging = Paging(n=listed.n, asked_for=at, path="/referrals", asked=asked, per_page=PER_PAGE)
+    if paging.at < at:
+        listed = desk.listed(actor, wanted, skip=paging.skip)
     return page(
         request,
         "referrals.html",
@@ -72,9 +76,7 @@ def referrals(
         n_going=sum(listed.by_state.get(each.value, 0) for each in _OPEN),
         n_all=sum(listed.by_state.values()),
         state_of=ReferralState,
-        skip=skip,
-        more=urlencode(asked | {"skip": skip + PER_PAGE}) if listed.n > skip + PER_PAGE else "",
-        before=urlencode(asked | {"skip": max(skip - PER_PAGE, 0)}) if skip else "",
+        paging=paging,
     )
 
 

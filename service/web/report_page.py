@@ -27,6 +27,7 @@ from service.reports.record import Report, imprint_of
 from service.reports.rules import blocking, check
 from service.reports.states import STEPS, ReportMove, is_finished
 from service.reports.vocabulary import Part
+from service.web.paging import At, Paging
 from service.web.rendering import page
 from service.web.report_view import anchor_of, block_views
 from service.web.wording import sentence_of
@@ -48,11 +49,17 @@ _Values = Mapping[str, Sequence[str]]
 
 
 @router.get("/reports")
-def reports_page(request: Request) -> HTMLResponse:
+def reports_page(
+    request: Request, words: Annotated[str, Query(max_length=100)] = "", at: At = 1
+) -> HTMLResponse:
     """List the reports that whoever asks sees."""
-    return page(
-        request, "reports.html", reports=edge_of(request).reports.of_actor(actor_of(request))
-    )
+    found = [
+        each
+        for each in edge_of(request).reports.of_actor(actor_of(request))
+        if all(word in f"{each.number} {each.case_number} {each.cause}" for word in words.split())
+    ]
+    paging = Paging(n=len(found), asked_for=at, path="/reports", asked={"words": words})
+    return page(request, "reports.html", reports=paging.of(found), words=words, paging=paging)
 
 
 @router.get("/reports/{report_id}")

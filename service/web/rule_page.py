@@ -26,6 +26,7 @@ from service.referral.rules.model import (
     UpwardForm,
 )
 from service.subscriptions.asking import wish_of_rule
+from service.web.paging import At, Paging
 from service.web.rendering import page
 from service.web.rule_view import RuleForm, content_of, form_of, register_rows
 from service.web.subscribing import subscribe_form
@@ -42,14 +43,23 @@ def rules(
     request: Request,
     state: Annotated[str, Query(max_length=32)] = "",
     words: Annotated[str, Query(max_length=100)] = "",
+    at: At = 1,
 ) -> HTMLResponse:
-    """Show the register of rules."""
+    """Show a page of the register of rules."""
     desk, actor = edge_of(request).referral.rules, actor_of(request)
     chosen = next((each for each in RuleState if each.value == state), None)
+    paging = Paging(
+        n=desk.count(actor, state=chosen, words=words),
+        asked_for=at,
+        path="/rules",
+        asked={"state": "" if chosen is None else chosen.value, "words": words},
+    )
+    shown = desk.all(actor, state=chosen, words=words, most=paging.per_page, skip=paging.skip)
     return page(
         request,
         "rules.html",
-        rows=register_rows(desk, desk.all(actor, state=chosen, words=words)),
+        rows=register_rows(desk, shown),
+        paging=paging,
         states=tuple(RuleState),
         chosen=chosen,
         words=words,

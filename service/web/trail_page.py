@@ -1,10 +1,10 @@
 """The audit trail as the 安全审计员 reads it: lines, filters, and whether the trail is whole."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -38,20 +38,41 @@ async def verify(request: Request) -> Response:
 
 
 @router.get("/audit-trail/export")
-def export(request: Request, first: str = "", last: str = "") -> Response:
-    """Send the lines of some days, or all, as a file of JSON with their digests.
+def export(
+    request: Request,
+    first: str = "",
+    last: str = "",
+    account: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """Send the lines of some days and of somebody, or all, as a file of JSON with their digests.
 
     Cost: reads them once; they are sent while they are read.
     """
-    edge = edge_of(request)
-    since = None if not first else _begin_of(_day(first))
-    until = None if not last else _begin_of(_day(last) + timedelta(days=1))
-    note(request, action="trail.export", subject=f"{first or '…'}/{last or '…'}")
+    edge, name = edge_of(request), account.strip()
+    since, until = _span(first, last)
+    known = edge.desk.find(name) if name else None
+    if name and known is None:
+        raise MalformedRequestError(problems=("account: there is none of this name",))
+    subject = f"{first or '…'}/{last or '…'}{f' {name}' if name else ''}"
+    note(request, action="trail.export", subject=subject)
     return StreamingResponse(
-        edge.trail.exported(since=since, until=until),
+        edge.trail.exported(
+            since=since, until=until, account_id=None if known is None else known.id
+        ),
         media_type="application/x-ndjson",
         headers=save_as("audit-trail.jsonl"),
     )
+
+
+def _span(first: str, last: str) -> tuple[datetime | None, datetime | None]:
+    """Return the moments between which two days lie, both counted in.
+
+    Raises:
+        MalformedRequestError: One of them is no day.
+    """
+    since = None if not first else _begin_of(_day(first))
+    until = None if not last else _begin_of(_day(last) + timedelta(days=1))
+    return since, until
 
 
 def _day(words: str) -> date:
@@ -76,6 +97,8 @@ def _render(request: Request, finding: Finding | None = None) -> HTMLResponse:
     subject = request.query_params.get("subject", "").strip()
     ended = request.query_params.get("outcome", "")
     below = request.query_params.get("below", "")
+    days = {each: request.query_params.get(each, "").strip() for each in ("first", "last")}
+    since, until = _span(**days)
     account = edge.desk.find(name) if name else None
     is_unknown = bool(name) and account is None
     wanted = Wanted(
@@ -84,9 +107,11 @@ def _render(request: Request, finding: Finding | None = None) -> HTMLResponse:
         account_id=None if account is None else account.id,
         subject=subject or None,
         outcome=next((each for each in Outcome if each.value == ended), None),
+        since=since,
+        until=until,
     )
     lines = () if is_unknown else edge.trail.newest(wanted)
-    kept = {"account": name, "subject": subject, "outcome": ended}
+    kept = {"account": name, "subject": subject, "outcome": ended, **days}
     older = {**{key: value for key, value in kept.items() if value}, "below": ""}
     if len(lines) == _LINES:
         older["below"] = str(lines[-1].number)

@@ -77,7 +77,10 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
             "索引“{name}”已不再保存，无法在原索引上重现。可以在现行索引上重新检索。"
         ),
         of_indexing.DamagedSnapshotError: "索引已损坏，请系统管理员重新建立索引。",
-        of_indexing.SnapshotVersionError: "索引版本与程序不一致，请系统管理员重新建立索引。",
+        of_indexing.SnapshotVersionError: (
+            "索引是另一版本的程序所建，本程序不能读取；文书和记录不受影响。"
+            "请系统管理员运行 tongpan index 重新建立。"
+        ),
         of_indexing.SnapshotMismatchError: (
             "索引与本机的模型、分词或候选引擎不匹配，请系统管理员重新建立索引。"
         ),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.character_pairs import PairWriter, folded, pairs_of
+from indexing.character_pairs import BUCKETS, PairWriter, folded, pairs_of
 
 SIGNS = st.text(st.sampled_from("盗伐林木甲乙，（A a\uff41\uff211\uff11"), max_size=30)
 
@@ -26,6 +26,27 @@ def test_every_holder_is_a_candidate(texts, data):
     candidates = table.candidates(phrase)
     holders = [n for n, each in enumerate(texts) if folded(phrase) in folded(each)]
     assert candidates is None or set(holders) <= set(candidates.tolist())
+
+
+@pytest.mark.parametrize("widest", [1, 1_000, 1 << 22])
+def test_entries_are_found_whatever_pairs_share_a_run(monkeypatch, widest):
+    monkeypatch.setattr("indexing.character_pairs._WIDEST", widest)
+    texts = ["甲乙丙", "乙丙丁戊", "", "戊己", "甲乙"]
+    table = table_of(texts)
+    wanted = sorted(
+        code * len(texts) + label for label, each in enumerate(texts) for code in pairs_of(each)
+    )
+    assert table.between(0, BUCKETS).tolist() == wanted
+    cut = int(pairs_of("乙丙")[0])
+    assert table.between(cut, cut + 1).tolist() == [cut * 5, cut * 5 + 1]
+    assert table.between(cut + 1, BUCKETS).tolist() == [n for n in wanted if n >= cut * 5 + 5]
+    assert table.candidates("乙丙").tolist() == [0, 1]
+
+
+def test_a_table_of_no_text_holds_nothing():
+    table = table_of([])
+    assert table.candidates("甲乙").tolist() == []
+    assert table.between(0, BUCKETS).tolist() == []
 
 
 def test_candidates_are_few_where_pairs_are_rare(monkeypatch):

@@ -163,7 +163,7 @@ def test_large_files_are_linked_and_the_snapshot_before_stays_as_it_was(tmp_path
     told = answers(before, CORPUS[:2])
     world.step(came=CORPUS[8:10], left=[CORPUS[0].id])
     after = world.opened()
-    for name in ("passage_vectors.npy", "judgments.faiss", "terms_facts.words.npy"):
+    for name in ("passage_vectors.npy", "judgments.faiss", "terms_facts.lower.npy"):
         assert (before.folder / name).samefile(after.folder / name)
     assert answers(before, CORPUS[:2]) == told
     again = open_named(tmp_path, "index-000001")

@@ -5,6 +5,7 @@ from indexing import layout, living
 from indexing.errors import DamagedSnapshotError
 from indexing.filters import columns_of, row_of
 from indexing.layout import PassageTable
+from indexing.packed_runs import PackedRuns
 from indexing.passages import PassageKind
 from tests.indexing.made import make_corpus
 
@@ -18,6 +19,7 @@ PASSAGES = PassageTable(
     word_starts=np.array([0, 2]),
 )
 WORDS = ("林木", "采伐")
+PASSAGE_WORDS = PackedRuns.of(np.array([0, 1]), np.array([0, 2]))
 
 
 def test_columns_are_read_as_written(tmp_path):
@@ -32,8 +34,11 @@ def test_columns_are_read_as_written(tmp_path):
 
 def test_passages_and_words_are_read_as_written(tmp_path):
     layout.write_passages(tmp_path, PASSAGES)
+    layout.write_passage_words(tmp_path, PASSAGE_WORDS)
     layout.write_words(tmp_path, WORDS)
-    passages = layout.read_passages(tmp_path)
+    words = layout.read_passage_words(tmp_path)
+    passages = layout.read_passages(tmp_path, words)
+    assert (words[0:2].tolist(), passages.word_starts.tolist()) == ([0, 1], [0, 2])
     assert passages.kind(0) is PassageKind.REASONING
     assert (passages.begins.tolist(), passages.ends.tolist()) == ([3], [9])
     assert layout.read_words(tmp_path) == WORDS
@@ -48,7 +53,7 @@ def test_a_segment_that_brought_no_word_brought_none(tmp_path):
     "read",
     [
         living.read_columns,
-        layout.read_passages,
+        lambda folder: layout.read_passages(folder, PASSAGE_WORDS),
         layout.read_vectors,
         layout.read_passage_words,
     ],
@@ -62,14 +67,14 @@ def test_what_cannot_be_read_is_refused(read, content, tmp_path):
     living.write_columns(tmp_path, COLUMNS)
     layout.write_passages(tmp_path, PASSAGES)
     layout.write_words(tmp_path, WORDS)
+    layout.write_passage_words(tmp_path, PASSAGE_WORDS)
     for path in tmp_path.iterdir():
         if content is None:
             path.unlink()
         else:
             path.write_bytes(content)
-    for name in (layout.PASSAGE_VECTORS, layout.PASSAGE_WORDS):
-        if content is not None:
-            (tmp_path / name).write_bytes(content)
+    if content is not None:
+        (tmp_path / layout.PASSAGE_VECTORS).write_bytes(content)
     with pytest.raises(DamagedSnapshotError):
         read(tmp_path)
 

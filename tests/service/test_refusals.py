@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from corpus.errors import CorpusError
-from indexing.errors import IndexingError
+from indexing.errors import IndexingError, SnapshotVersionError
 from service.api.refusals import REFUSALS, refusal_of
 from service.errors import ServiceError
 from service.web.wording import SENTENCES, UNEXPECTED, sentence_of
@@ -123,6 +123,29 @@ def test_an_index_that_is_missing_is_told_as_not_ready(client, bearer):
     assert shape_of(answer)["code"] == "not_ready"
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").json() == {"status": "ok"}
+
+
+@pytest.fixture
+def older_index(index_shelf):
+    """An index that another version of the program built, from before anybody asks."""
+    index_shelf.trouble = SnapshotVersionError("/srv/data/index/index-000007", found=5, expected=6)
+
+
+def test_an_index_of_another_version_is_told_as_such_and_what_to_do(
+    older_index, client, desk_client, bearer, edge
+):
+    ready = client.get("/readyz")
+    assert ready.status_code == 503
+    assert shape_of(ready)["code"] == "index_version"
+    asked = client.post("/api/v1/similar", json={"text": "盗窃电动车"}, headers=bearer)
+    assert shape_of(asked)["code"] == "index_version"
+    page = desk_client.get("/search").text
+    assert "文书和记录不受影响" in page
+    assert "tongpan index" in page
+    (check,) = [each for each in edge.checks() if each.name == "index"]
+    assert not check.is_well
+    assert check.words.startswith("索引 index-000007 是另一版本的程序所建（格式 5，本程序为 6）")
+    assert "/srv" not in check.words
 
 
 def test_the_unexpected_is_told_without_its_content(edge, token, search, monkeypatch):

@@ -94,27 +94,60 @@ class RuleDesk:
         return self.ledger.records
 
     def all(
-        self, actor: Actor, *, state: RuleState | None = None, words: str = ""
+        self,
+        actor: Actor,
+        *,
+        state: RuleState | None = None,
+        words: str = "",
+        most: int = MOST_RULES,
+        skip: int = 0,
     ) -> tuple[ListedMatter, ...]:
-        """Return the rules that somebody may read, the last moved first.
+        """Return rules that somebody may read, the last moved first; the id decides between equals.
+
+        Args:
+            actor: Who reads.
+            state: Only those in this state; None for all.
+            words: Only those whose question holds these words.
+            most: How many at most.
+            skip: How many are passed over.
 
         Raises:
             NotPermittedError: The account reads no rules.
         """
+        made, drafts = self._wanted(actor, state, words)
+        own = () if drafts is None else self.records.find(drafts, most=MOST_RULES)
+        # No more of those made stand before the page than are passed over here.
+        passed = max(0, skip - len(own))
+        found = (*own, *self.records.find(made, most=most + skip - passed, skip=passed))
+        newest = sorted(found, key=lambda each: each.id)
+        newest.sort(key=lambda each: each.moved_at, reverse=True)
+        return tuple(newest[skip - passed : skip - passed + most])
+
+    def count(self, actor: Actor, *, state: RuleState | None = None, words: str = "") -> int:
+        """Return how many rules :meth:`all` goes through.
+
+        Raises:
+            NotPermittedError: The account reads no rules.
+        """
+        made, drafts = self._wanted(actor, state, words)
+        n_drafts = 0 if drafts is None else min(self.records.count(drafts), MOST_RULES)
+        return self.records.count(made) + n_drafts
+
+    def _wanted(
+        self, actor: Actor, state: RuleState | None, words: str
+    ) -> tuple[Wanted, Wanted | None]:
+        """Return which rules somebody may read: those that were made, and drafts of their court."""
         actor.require(Permission.READ_RULES)
         kinds = (self.ledger.course.kind,)
         states = tuple(each.value for each in RuleState if state in {None, each})
         made = tuple(each for each in states if each != RuleState.DRAFT) or ("",)
-        found = self.records.find(Wanted(kinds=kinds, states=made, words=words), most=MOST_RULES)
         court = self.roster.colleague(actor).court
+        drafts = None
         if RuleState.DRAFT in states and self._keeps(actor, court):
             drafts = Wanted(
                 kinds=kinds, states=(RuleState.DRAFT.value,), courts=(court,), words=words
             )
-            found += self.records.find(drafts, most=MOST_RULES)
-        newest = sorted(found, key=lambda each: each.id)
-        newest.sort(key=lambda each: each.moved_at, reverse=True)
-        return tuple(newest[:MOST_RULES])
+        return Wanted(kinds=kinds, states=made, words=words), drafts
 
     def offered_to_begin(self, actor: Actor) -> tuple[Move[Rule], ...]:
         """Return the moves by which somebody may begin a rule."""

@@ -1,6 +1,8 @@
 """The trail on the command line, on its page and by its interface."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import delete
@@ -9,6 +11,7 @@ from service.actors import Role
 from service.cli.main import command_words
 from service.store.database import open_database
 from service.store.trail_records import trail
+from tests.service.audit_trail.test_chain import deed
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 
 
@@ -41,6 +44,48 @@ def test_the_page_shows_filters_and_verifies(reader, bearer, judgments):
     assert "没有用户名为" in reader.get("/audit-trail", params={"account": "nobody"}).text
     told = reader.post("/audit-trail", data={"form_token": form_token_of(page)})
     assert "留痕完整" in told.text
+
+
+@pytest.fixture
+def of_february(edge, judge):
+    """Lines of the judge of three days of February, before those of today."""
+    for day in (10, 11, 12):
+        at = datetime(2026, 2, day, 20, 0, tzinfo=UTC)
+        edge.trail.note(replace(deed(1), at=at, account_id=judge.account_id, doer="judge"))
+
+
+def n_lines(page):
+    return page.text.count('<td class="n">')
+
+
+def test_the_page_and_its_export_take_days_and_a_person(of_february, reader):
+    # Eight in the evening in UTC is the next day of the courts.
+    for first, last, n in (("2026-02-12", "2026-02-12", 1), ("2026-02-12", "2026-02-13", 2)):
+        shown = reader.get("/audit-trail", params={"first": first, "last": last})
+        assert n_lines(shown) == n
+        assert f'name="first" value="{first}"' in shown.text
+    assert n_lines(reader.get("/audit-trail", params={"last": "2026-02-28"})) == 3
+    assert n_lines(reader.get("/audit-trail", params={"first": "2099-01-01"})) == 0
+    export = "/audit-trail/export"
+    theirs = reader.get(export, params={"first": "2026-02-12", "account": "judge"}).text
+    assert [json.loads(line)["doer"] for line in theirs.splitlines()] == ["judge"] * 2
+    assert len(reader.get(export).text.splitlines()) > 3
+    for wrong in ({"account": "nobody"}, {"first": "yesterday"}):
+        assert reader.get(export, params=wrong).status_code == 422
+    assert reader.get("/audit-trail", params={"first": "2026-13-01"}).status_code == 422
+
+
+def test_the_interface_takes_moments(of_february, reader):
+    def days(**asked):
+        found = reader.get("/api/v1/audit-trail", params={"limit": 999, **asked}).json()["lines"]
+        return [each["at"][:10] for each in found]
+
+    moment = "2026-02-11T20:00:00Z"
+    assert days(until=moment) == ["2026-02-10"]
+    assert days(since=moment, until="2026-02-28T00:00:00+08:00") == ["2026-02-12", "2026-02-11"]
+    # Without its zone a moment is none.
+    wrong = reader.get("/api/v1/audit-trail", params={"since": "2026-02-11T20:00:00"})
+    assert wrong.status_code == 422
 
 
 def test_the_page_says_what_is_wrong(reader, engine):
@@ -102,6 +147,11 @@ def test_an_export_is_a_new_file_for_its_owner(tongpan, tmp_path):
         ("tongpan user disable", "nobody", "refused"),
     ]
     assert out.stat().st_mode & 0o077 == 0
+    lin = tmp_path / "lin.jsonl"
+    assert tongpan("audit-trail", "export", "--account", "lin", "--out", str(lin))[0] == 0
+    assert lin.read_text("utf-8") == ""
+    assert tongpan("audit-trail", "export", "--account", "no", "--out", str(tmp_path / "n"))[0] == 1
+    assert not (tmp_path / "n").exists()
     with pytest.raises(FileExistsError):
         tongpan("audit-trail", "export", "--out", str(out))
 

@@ -1,13 +1,14 @@
 """A court with two indexes: the second finds the same judgments in the reverse order."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from indexing.errors import EngineAwayError, SnapshotGoneError
+from indexing.errors import EngineAwayError, SnapshotGoneError, SnapshotVersionError
 from indexing.filters import OPEN_FILTER
 from indexing.query import Query
-from indexing.snapshot import CURRENT, kept_names
+from indexing.snapshot import CURRENT, FORMAT, MANIFEST, kept_names
 from service.search.snapshots import SnapshotSource
 from service.store.activity_records import ActivityRecords
 from service.store.verdict_records import VerdictRecords
@@ -107,6 +108,21 @@ def test_an_index_that_is_worse_for_this_court_is_refused(court, say, settings, 
     assert record.figures.of_new < 0.7
     assert served(settings) == OLD
     assert court.records() == (record,)
+
+
+def test_an_index_is_served_where_the_old_one_is_of_another_form(court, say, settings, clock):
+    say(10)
+    manifest = settings.snapshot_root / OLD / MANIFEST
+    told = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**told, "format": FORMAT - 1}), "utf-8")
+    # As the product does, not the double of this file.
+    desk = replace(court, source=SnapshotSource(settings))
+    record = desk.admit(NEW, now=clock())
+    assert (record.decision, record.figures) == (UpgradeDecision.SERVED, None)
+    assert served(settings) == NEW
+    with pytest.raises(SnapshotVersionError):
+        desk.roll_back(now=clock())
+    assert served(settings) == NEW
 
 
 class Away(WordIndex):

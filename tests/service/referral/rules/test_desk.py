@@ -287,3 +287,28 @@ def _after_conference(ledger, proposal):
     back = Returned(item_id="i1", outcome="adopted", words="应予支持")
     ledger.perform(begun.id, act("return_from_conference", back, machine))
     return begun.id
+
+
+def test_the_register_is_turned_over_with_drafts_among_what_was_made(
+    rules, judgments, secretary, president, judge
+):
+    made = []
+    for n in range(11):
+        moment = NOW + timedelta(minutes=n // 2)
+        drafted = rules.act(secretary, None, RuleAct.DRAFT, draft_of(judgments), now=moment)
+        made.append(drafted.id)
+        if n % 3:
+            told = {**PUBLICATION, "number": f"2025年第{n}号"}
+            rules.act(president, drafted.id, RuleAct.PUBLISH, told, now=moment)
+    for actor, n_all in ((secretary, 11), (judge, 7)):
+        whole = [each.id for each in rules.all(actor)]
+        assert len(whole) == rules.count(actor) == n_all
+        for most in (1, 2, 3, 5, 20):
+            parts = [
+                each.id
+                for skip in range(0, n_all + most, most)
+                for each in rules.all(actor, most=most, skip=skip)
+            ]
+            assert parts == whole, (actor.name, most)
+    assert rules.count(secretary, state=RuleState.DRAFT) == 4
+    assert rules.count(secretary, words="没有这样的词") == 0

@@ -1,0 +1,323 @@
+"""How do ascending numbers lie in an index in about ten bits each, each run readable by itself?
+
+Every judgment has its pairs of characters and its words as numbers that ascend. Of each number the
+lower eight bits are kept as they are, one behind the other; of the upper ones only by how much they
+grow, in ones and noughts: each number is a one, each step of the upper bits a nought. So a run of
+n numbers below u takes n bytes and (n + u / 256) / 8 more, next to the least that is possible, and
+any run is read by itself from a mapped file.
+
+Source: Elias, Efficient Storage and Retrieval by Content and Address of Static Files, 1974; Vigna,
+Quasi-succinct indices, 2013, section 3.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexing.arrays import offsets_of, read_arrays, write_arrays
+
+_LOWER_BITS: Final = 8
+_LOWER: Final = (1 << _LOWER_BITS) - 1
+_BYTE: Final = 8
+# So many numbers are packed or unpacked at once, which bounds memory.
+_AT_ONCE: Final = 1 << 22
+_IN_CACHE: Final = 1 << 15
+_UP: Final = np.arange(_IN_CACHE)
+_PARTS: Final = ("starts", "lower", "upper_starts", "upper")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedRuns:
+    """Runs of whole numbers that ascend in each run, one run behind the other.
+
+    It is sliced as the array of all numbers would be.
+
+    Attributes:
+        starts: Where each run begins among all numbers; one more at the end.
+        lower: The lower eight bits of each number.
+        upper_starts: In which byte of ``upper`` each run begins; one more at the end.
+        upper: Ones for numbers and noughts for steps, the lowest bit of a byte first.
+    """
+
+    starts: NDArray[Any]
+    lower: NDArray[np.uint8]
+    upper_starts: NDArray[Any]
+    upper: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, numbers: NDArray[Any], starts: NDArray[Any]) -> Self:
+        """Pack runs of numbers, ascending in each run; equal ones may stand beside each other.
+
+        Args:
+            numbers: All of them, none negative.
+            starts: Where each run begins; one more at the end.
+
+        Example:
+            >>> runs = PackedRuns.of(np.array([3, 700, 2]), np.array([0, 2, 2, 3]))
+            >>> len(runs), runs[0:2].tolist()
+            (3, [3, 700])
+            >>> runs.gathered(np.array([2, 0]), np.array([3, 2])).tolist()
+            [2, 3, 700]
+
+        Cost: 0.1 s for a million numbers.
+        """
+        offsets = np.asarray(starts, dtype=np.int64)
+        sizes = np.diff(offsets)
+        is_full = sizes > 0
+        n_bits = np.zeros(len(sizes), dtype=np.int64)
+        n_bits[is_full] = (numbers[offsets[1:][is_full] - 1] >> _LOWER_BITS) + sizes[is_full]
+        upper_starts = offsets_of(-(-n_bits // _BYTE))
+        lower = np.empty(len(numbers), dtype=np.uint8)
+        upper = np.zeros(int(upper_starts[-1]), dtype=np.uint8)
+        for first, stop in _blocks(offsets, _AT_ONCE):
+            part = slice(int(offsets[first]), int(offsets[stop]))
+            some = numbers[part].astype(np.int64)
+            lower[part] = some & _LOWER
+            bytes_ = slice(int(upper_starts[first]), int(upper_starts[stop]))
+            bits = np.zeros(_BYTE * (bytes_.stop - bytes_.start), dtype=np.uint8)
+            bits[
+                (some >> _LOWER_BITS) + _places(sizes[first:stop], upper_starts[first : stop + 1])
+            ] = 1
+            upper[bytes_] = np.packbits(bits, bitorder="little")
+        return cls(
+            starts=_small(offsets), lower=lower, upper_starts=_small(upper_starts), upper=upper
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Return the runs of all parts as one, those of each behind those of the last."""
+        nothing = np.empty(0, dtype=np.uint8)
+        sizes = [np.diff(part.starts) for part in parts]
+        widths = [np.diff(part.upper_starts) for part in parts]
+        return cls(
+            starts=_small(offsets_of(np.concatenate((nothing, *sizes)))),
+            lower=np.concatenate((nothing, *(part.lower for part in parts))),
+            upper_starts=_small(offsets_of(np.concatenate((nothing, *widths)))),
+            upper=np.concatenate((nothing, *(part.upper for part in parts))),
+        )
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def __getitem__(self, place: slice) -> NDArray[np.int64]:
+        """Return numbers as a slice of the array of all would, in steps of one."""
+        start, stop, _ = place.indices(len(self))
+        if start >= stop:
+            return np.empty(0, dtype=np.int64)
+        # Of another type, the whole array would be converted first.
+        key = self.starts.dtype.type
+        first = int(np.searchsorted(self.starts, key(start), side="right")) - 1
+        last = int(np.searchsorted(self.starts, key(stop), side="left"))
+        begin = int(self.starts[first])
+        blocks = [
+            self._neighbours(first + one, first + other)
+            for one, other in _blocks(self.starts[first : last + 1], _AT_ONCE)
+        ]
+        joined = blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
+        return joined[start - begin : stop - begin]
+
+    def gathered(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of some whole runs, one behind the other, in the order asked for.
+
+        Args:
+            starts: Where each begins among all numbers.
+            stops: Where it ends.
+        """
+        parts = [numbers for _, numbers in self._scattered(starts, stops)]
+        return np.concatenate((np.empty(0, dtype=np.int64), *parts))
+
+    def met(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], is_asked: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return which numbers of some whole runs are among those asked for.
+
+        Args:
+            starts: Where each run begins among all numbers.
+            stops: Where it ends.
+            is_asked: By number.
+
+        Returns:
+            Their places among the numbers of these runs, one run behind the other; and the numbers.
+
+        Cost: 3 ms for 200 runs of 3,000 numbers, twice that of numbers that lie unpacked.
+        """
+        places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for begin, numbers in self._scattered(starts, stops):
+            here = np.flatnonzero(is_asked.take(numbers))
+            places.append(here + begin)
+            found.append(numbers[here])
+        return np.concatenate(places), np.concatenate(found)
+
+    def _scattered(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64]
+    ) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Give the numbers of whole runs, some runs at once, with how many came before.
+
+        Pieces that stay in the cache of a processor are unpacked several times as fast as all at
+        once. What is given is valid until the next is asked for.
+        """
+        sizes = stops - starts
+        # A run without numbers begins where another does, and has nothing to give.
+        is_full = sizes > 0
+        ends = offsets_of(sizes[is_full])
+        keys = starts[is_full].astype(self.starts.dtype)
+        chosen = np.searchsorted(self.starts, keys, side="right") - 1
+        begins, stops_ = self.upper_starts[chosen].tolist(), self.upper_starts[chosen + 1].tolist()
+        firsts, lasts = starts[is_full].tolist(), stops[is_full].tolist()
+        for first, stop in _blocks(ends, _IN_CACHE):
+            some = slice(first, stop)
+            lower = [self.lower[a:b] for a, b in zip(firsts[some], lasts[some], strict=True)]
+            upper = [self.upper[a:b] for a, b in zip(begins[some], stops_[some], strict=True)]
+            yield (
+                int(ends[first]),
+                _unpacked(
+                    np.concatenate(lower),
+                    np.concatenate(upper),
+                    np.diff(ends[first : stop + 1]),
+                    offsets_of(np.asarray([len(each) for each in upper], dtype=np.int64)),
+                ),
+            )
+
+    def _neighbours(self, first: int, stop: int) -> NDArray[np.int64]:
+        """Return the numbers of runs that lie one behind the other."""
+        starts = self.starts[first : stop + 1].astype(np.int64)
+        bytes_ = self.upper_starts[first : stop + 1].astype(np.int64)
+        return _unpacked(
+            self.lower[int(starts[0]) : int(starts[-1])],
+            self.upper[int(bytes_[0]) : int(bytes_[-1])],
+            np.diff(starts),
+            bytes_,
+        )
+
+
+class JoinedRuns:
+    """Packed runs of several segments, one behind the other.
+
+    Example:
+        >>> one = PackedRuns.of(np.array([1, 5]), np.array([0, 2]))
+        >>> joined = JoinedRuns([one, one])
+        >>> joined[2:4].tolist(), len(joined)
+        ([1, 5], 4)
+    """
+
+    def __init__(self, parts: Sequence["Runs"]) -> None:
+        self._parts = tuple(parts)
+        self._begins = offsets_of(np.asarray([len(part) for part in parts], dtype=np.int64))
+
+    def __len__(self) -> int:
+        return int(self._begins[-1])
+
+    def __getitem__(self, place: slice) -> NDArray[np.int64]:
+        """Return numbers that lie in one segment."""
+        start, stop, _ = place.indices(len(self))
+        number = min(self._owner(start), len(self._parts) - 1)
+        begin = int(self._begins[number])
+        return self._parts[number][start - begin : max(start, stop) - begin]
+
+    def gathered(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the numbers of some whole runs of any segments, in the order asked for."""
+        parts = [
+            part.gathered(starts[chosen] - begin, stops[chosen] - begin)
+            for part, begin, chosen in self._stretches(starts)
+        ]
+        return np.concatenate((np.empty(0, dtype=np.int64), *parts))
+
+    def met(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], is_asked: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return which numbers of some whole runs are among those asked for.
+
+        Args:
+            starts: Where each run begins among all numbers.
+            stops: Where it ends.
+            is_asked: By number.
+
+        Returns:
+            Their places among the numbers of these runs, one run behind the other; and the numbers.
+        """
+        ends = offsets_of(stops - starts)
+        places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for part, begin, chosen in self._stretches(starts):
+            here, numbers = part.met(starts[chosen] - begin, stops[chosen] - begin, is_asked)
+            places.append(here + ends[chosen.start])
+            found.append(numbers)
+        return np.concatenate(places), np.concatenate(found)
+
+    def _stretches(self, starts: NDArray[np.int64]) -> Iterator[tuple["Runs", int, slice]]:
+        """Cut what is asked for where the segment changes."""
+        owners = np.searchsorted(self._begins, starts, side="right") - 1
+        # A run without numbers may begin where all segments end.
+        owners = np.minimum(owners, len(self._parts) - 1)
+        borders = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(owners)]
+        for first, stop in pairwise(borders):
+            if first < stop:
+                number = int(owners[first])
+                yield self._parts[number], int(self._begins[number]), slice(first, stop)
+
+    def _owner(self, place: int) -> int:
+        return int(np.searchsorted(self._begins, place, side="right")) - 1
+
+
+Runs: TypeAlias = PackedRuns | JoinedRuns
+
+
+def write_runs(folder: Path, stem: str, runs: Runs) -> None:
+    """Write packed runs, each array into a file of its own.
+
+    Raises:
+        TypeError: They are of several segments, of which each has its own files.
+    """
+    if not isinstance(runs, PackedRuns):
+        raise TypeError(f"{type(runs).__name__} met; expected the runs of one segment")
+    write_arrays(folder, stem, {name: getattr(runs, name) for name in _PARTS})
+
+
+def read_runs(folder: Path, stem: str) -> PackedRuns:
+    """Map packed runs into memory.
+
+    Raises:
+        DamagedSnapshotError: One of the files is no array.
+    """
+    return PackedRuns(**read_arrays(folder, stem, _PARTS))
+
+
+def _unpacked(
+    lower: NDArray[np.uint8],
+    upper: NDArray[np.uint8],
+    sizes: NDArray[np.int64],
+    upper_starts: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    numbers = np.flatnonzero(np.unpackbits(upper, bitorder="little").view(np.bool_))
+    numbers -= _places(sizes, upper_starts)
+    numbers <<= _LOWER_BITS
+    numbers |= lower
+    return numbers
+
+
+def _places(sizes: NDArray[np.int64], upper_starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return at which bit each number would stand if the upper bits of all were nought."""
+    begins = np.cumsum(sizes) - sizes
+    places = np.repeat(_BYTE * (upper_starts[:-1] - upper_starts[0]) - begins, sizes)
+    places += _UP[: len(places)] if len(places) <= len(_UP) else np.arange(len(places))
+    return places
+
+
+def _blocks(offsets: NDArray[Any], most: int) -> Iterator[tuple[int, int]]:
+    """Cut runs into blocks of at most so many numbers; a longer run is one of its own."""
+    first, n_runs = 0, len(offsets) - 1
+    while first < n_runs:
+        limit = int(offsets[first]) + most
+        stop = int(np.searchsorted(offsets, limit, side="right")) - 1
+        stop = min(max(stop, first + 1), n_runs)
+        yield first, stop
+        first = stop
+
+
+def _small(offsets: NDArray[np.int64]) -> NDArray[Any]:
+    """Return offsets in half the room where they are below 2^32."""
+    return offsets.astype(np.uint32) if offsets[-1] <= np.iinfo(np.uint32).max else offsets

@@ -1,0 +1,78 @@
+"""Packed numbers are read as the plain array of them would be."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexing import packed_runs
+from indexing.errors import DamagedSnapshotError
+from indexing.packed_runs import JoinedRuns, PackedRuns, read_runs, write_runs
+
+# What steps of the upper bits cost is bounded by the number of bits, not of numbers.
+RUNS = st.lists(st.lists(st.integers(0, 200_000), max_size=12).map(sorted), max_size=9)
+
+
+def plain(runs):
+    numbers = np.array([number for run in runs for number in run], dtype=np.int64)
+    return numbers, np.cumsum([0, *map(len, runs)])
+
+
+@pytest.fixture(params=[1, 5, 1 << 22])
+def at_once(request, monkeypatch):
+    monkeypatch.setattr(packed_runs, "_AT_ONCE", request.param)
+
+
+@given(runs=RUNS, data=st.data())
+def test_any_slice_is_that_of_the_plain_array(runs, data):
+    numbers, starts = plain(runs)
+    packed = PackedRuns.of(numbers, starts)
+    place = data.draw(st.slices(len(numbers)).filter(lambda each: each.step in (None, 1)))
+    assert len(packed) == len(numbers)
+    assert packed[place].tolist() == numbers[place].tolist()
+    assert packed[:].tolist() == numbers.tolist()
+
+
+@given(runs=RUNS, more=RUNS, data=st.data())
+def test_whole_runs_are_gathered_in_the_order_asked_for(runs, more, data):
+    numbers, starts = plain([*runs, *more])
+    chosen = data.draw(st.lists(st.integers(0, max(0, len(starts) - 2)), max_size=8))
+    places = np.array(chosen if len(starts) > 1 else [], dtype=np.int64)
+    wanted = [number for place in places for number in [*runs, *more][place]]
+    joined = JoinedRuns([PackedRuns.of(*plain(runs)), PackedRuns.of(*plain(more))])
+    for packed in (PackedRuns.of(numbers, starts), joined):
+        found = packed.gathered(starts[places], starts[places + 1] if len(places) else places)
+        assert found.tolist() == wanted
+    for place in places.tolist():
+        run = slice(int(starts[place]), int(starts[place + 1]))
+        assert joined[run].tolist() == numbers[run].tolist()
+
+
+def test_blocks_hold_together_whatever_their_size(at_once):
+    rng = np.random.default_rng(3)
+    runs = [np.sort(rng.integers(0, 1 << 20, size)).tolist() for size in (0, 7, 1, 0, 300, 2, 0)]
+    numbers, starts = plain(runs)
+    packed = PackedRuns.of(numbers, starts)
+    assert packed[:].tolist() == numbers.tolist()
+    assert packed[3:290].tolist() == numbers[3:290].tolist()
+
+
+def test_a_number_takes_less_than_a_byte_and_a_half(tmp_path):
+    rng = np.random.default_rng(5)
+    runs = [np.sort(rng.choice(1 << 20, 1_400, replace=False)) for _ in range(20)]
+    numbers, starts = plain(runs)
+    write_runs(tmp_path, "codes", PackedRuns.of(numbers, starts))
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 1.5 * len(numbers) + 4 * 200
+    assert read_runs(tmp_path, "codes")[:].tolist() == numbers.tolist()
+
+
+def test_a_file_that_is_cut_is_damage(tmp_path):
+    write_runs(tmp_path, "codes", PackedRuns.of(*plain([[1, 2]])))
+    (tmp_path / "codes.upper.npy").write_bytes(b"\x93NUMPY")
+    with pytest.raises(DamagedSnapshotError):
+        read_runs(tmp_path, "codes")
+
+
+def test_runs_of_several_segments_are_not_written_as_one(tmp_path):
+    with pytest.raises(TypeError):
+        write_runs(tmp_path, "codes", JoinedRuns([PackedRuns.of(*plain([[1]]))]))
