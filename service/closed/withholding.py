@@ -104,7 +104,7 @@ AS_IT_IS: Final = object()
 
 _OWN: Final = frozenset({"case_number", "court", "division", "cause"})
 """Fields of the pending case or matter itself: its number may be that of a closed paper, and its
-court and cause stand in that paper too. Where they are those of the judgment its mask hides them."""
+court and cause stand in that paper too. Of the judgment its mask hides them."""
 
 Mask = Callable[[Any, Withheld], object]
 """Returns a piece without what is withheld, the piece itself, :data:`GONE` or :data:`AS_IT_IS`."""
