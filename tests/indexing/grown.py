@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from indexing.building import build_snapshot
+from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
+from indexing.charge_model import ChargeModelParameters
 from indexing.hybrid import ALL_CHANNELS, HybridSearcher
 from indexing.issue_search import search_issue
 from indexing.kept_models import KeptModels
@@ -10,14 +11,17 @@ from indexing.opening import IndexSnapshot
 from indexing.query import Query
 from indexing.snapshot import OpenedFolder
 
+UNTAUGHT = BuildParameters(charges=ChargeModelParameters(least_examples=1_000_000))
+
 
 def rebuilt(judgments, root, *, like, encoder):
-    """Return an index of judgments built anew, that keeps what another one learned."""
+    """Return an index of judgments built anew, that keeps what another one learned, or nothing."""
     build_snapshot(
         judgments,
         root,
         corpus_digest="rebuilt",
         encoder=encoder,
+        parameters=STANDARD_BUILD if like.charge_model else UNTAUGHT,
         kept=KeptModels.of(OpenedFolder(folder=like.folder, manifest=like.manifest)),
     )
     return IndexSnapshot.open(root, encoder=encoder)
