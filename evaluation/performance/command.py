@@ -23,7 +23,6 @@ from evaluation.performance.case_way import (
 from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
 from evaluation.performance.growth.suite import add_growth_arguments, measure_growth
-from evaluation.performance.http_search import run_load
 from evaluation.performance.peers.suite import measure_peers
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -36,14 +35,13 @@ from evaluation.performance.ready import (
 )
 from evaluation.performance.referral.suite import measure_referral_pages
 from evaluation.performance.room import measure_room, room_of
+from evaluation.performance.searching import N_CLIENTS, measure_profile, measure_search
 from evaluation.performance.serving import serving
 from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from evaluation.suites import Found, Say, run_suite
 from indexing.encoders import load_encoder
 
-N_CLIENTS = 8
-QUERY_CHARACTERS = 400
 _MORE_PAGES = 2
 ENCODE_RUNS = 3
 _GIGABYTE = 1024**3
@@ -60,11 +58,6 @@ _READING_PROTOCOL = (
     f"cut into words by one process; processor time, the median of {ROUNDS} rounds. "
     "reading_to_segmentation is the ratio of the two, which says more than either on a machine "
     "that is not alone."
-)
-_SEARCH_PROTOCOL = (
-    "Round trips of POST /api/v1/similar to `tongpan serve` on this machine: the first "
-    f"{QUERY_CHARACTERS} characters of the facts of judgments spread evenly over the corpus, "
-    f"each asked once, by {N_CLIENTS} clients at the same time that each wait for their answer."
 )
 _CASE_PROTOCOL = (
     f"One person on the pages of `tongpan serve` on this machine: a file of {N_PAGES} pages "
@@ -184,31 +177,13 @@ def _judgments(options: argparse.Namespace, today: date) -> Sequence[Judgment]:
 def _search(
     installation: Installation, options: argparse.Namespace, today: date, say: Say
 ) -> Found:
-    judgments = _judgments(options, today)
-    step = max(1, len(judgments) // options.searches)
-    texts = [facts_of(judgment)[:QUERY_CHARACTERS] for judgment in judgments[::step]]
-    texts = texts[: options.searches]
-    with serving(installation, options.judgments, say=say) as served:
-        load = run_load(
-            texts,
-            port=served.port,
-            name=served.name,
-            password=served.password,
-            n_clients=N_CLIENTS,
-            n_warm_up=2 * N_CLIENTS,
-        )
-    figures = {
-        "p50_milliseconds": load.percentile(0.5),
-        "p95_milliseconds": load.percentile(0.95),
-        "searches_per_second": load.per_second,
-    }
-    details = {
-        "corpus_digest": served.index["corpus_digest"],
-        "n_searches": len(load.milliseconds),
-        "n_clients": N_CLIENTS,
-        "counts": served.index["counts"],
-    }
-    return _SEARCH_PROTOCOL, figures, details
+    return measure_search(installation, options, _judgments(options, today), say)
+
+
+def _profile(
+    installation: Installation, options: argparse.Namespace, today: date, say: Say
+) -> Found:
+    return measure_profile(installation, options, _judgments(options, today), say)
 
 
 def _check(installation: Installation, options: argparse.Namespace, today: date, say: Say) -> Found:
@@ -406,6 +381,7 @@ _SUITES: Mapping[str, _Suite] = {
     "increments": measure_increments,
     "memory": measure_memory,
     "peers": measure_peers,
+    "profile": _profile,
     "reading": _reading,
     "referral": measure_referral_pages,
     "search": _search,
@@ -414,7 +390,7 @@ _SUITES: Mapping[str, _Suite] = {
 
 
 _BY_ITSELF = "referral"
-_SERVED = frozenset({"case", "check", "memory", "search", _BY_ITSELF})
+_SERVED = frozenset({"case", "check", "memory", "profile", "search", _BY_ITSELF})
 _READY = _SERVED | {"audit", "disk"}
 
 
@@ -429,7 +405,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", type=Path, required=True, help="where the figures are written")
     parser.add_argument(
-        "--searches", type=int, default=400, help="suite search: how many searches (default 400)"
+        "--searches",
+        type=int,
+        default=400,
+        help="suites search, profile: how many searches (default 400)",
+    )
+    parser.add_argument(
+        "--clients",
+        type=int,
+        default=N_CLIENTS,
+        help=f"suites search, profile: how many ask at the same time (default {N_CLIENTS})",
     )
     parser.add_argument(
         "--cases", type=int, default=60, help="suites case, check: how many files (default 60)"

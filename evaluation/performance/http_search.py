@@ -4,10 +4,10 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from typing import Any, Self
@@ -29,10 +29,12 @@ class Load:
     Attributes:
         milliseconds: Round trip of every search, in no order.
         seconds: Wall time of the whole run.
+        processor_seconds: What the server spent on it, as far as it was looked at.
     """
 
     milliseconds: tuple[float, ...]
     seconds: float
+    processor_seconds: float = 0.0
 
     def percentile(self, share: float) -> float:
         """Return the round trip in milliseconds that this share of the searches keeps.
@@ -171,6 +173,7 @@ def run_load(
     password: str,
     n_clients: int,
     n_warm_up: int,
+    spent: Callable[[], float] = lambda: 0.0,
 ) -> Load:
     """Search for every text once, by several clients at the same time.
 
@@ -183,6 +186,7 @@ def run_load(
         password: Its password.
         n_clients: Number of clients.
         n_warm_up: So many of the first texts are asked before, unmeasured.
+        spent: Tells the processor seconds of the server so far.
 
     Raises:
         MeasurementError: A search was refused, or found nothing.
@@ -191,12 +195,15 @@ def run_load(
         clients = [stack.enter_context(Client(port)) for _ in range(n_clients)]
         for client in clients:
             client.sign_in(name, password)
+            client.rest()
         for text in texts[:n_warm_up]:
             clients[0].search(text)
         # A server hangs up on who is silent for seconds, and so many sign-ins take some.
         for client in clients:
             client.rest()
-        return _timed(texts, clients)
+        used = spent()
+        load = _timed(texts, clients)
+        return replace(load, processor_seconds=spent() - used)
 
 
 def _timed(texts: Sequence[str], clients: Sequence[Client]) -> Load:

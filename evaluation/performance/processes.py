@@ -14,6 +14,11 @@ from evaluation.errors import MeasurementError
 
 _PROC = Path("/proc")
 _SAMPLE_SECONDS = 0.2
+_SETTLING_SECONDS = 12.0
+_QUIET_SECONDS = 1.0
+_IDLE_SECONDS = 0.04
+"""Looking for a newer index and for jobs takes less in a second."""
+_LONGEST_WAIT_SECONDS = 60.0
 _SHOWN_CHARACTERS = 2_000
 _TICKS = slice(11, 15)
 """User and system time, of a process itself and of its children that have ended."""
@@ -76,6 +81,23 @@ def run_command(
             f"exit status {process.returncode}\n{(output + notices)[-_SHOWN_CHARACTERS:]}",
         )
     return CommandCost(seconds=seconds, peak_bytes=watch.peak_bytes, output=output)
+
+
+def settle(pid: int) -> None:
+    """Wait until a server that was just started does nothing more on its own.
+
+    Ten seconds after its start it looks at the installation, and its job worker loads beside it;
+    so it is left alone for that long, and then until it was quiet for a second, a minute at most.
+    """
+    began = time.monotonic()
+    used, quiet_since = processor_seconds(pid), began
+    while (now := time.monotonic()) - began < _LONGEST_WAIT_SECONDS:
+        if now - began >= _SETTLING_SECONDS and now - quiet_since >= _QUIET_SECONDS:
+            return
+        time.sleep(_SAMPLE_SECONDS)
+        still = processor_seconds(pid)
+        if still - used > _IDLE_SECONDS:
+            used, quiet_since = still, time.monotonic()
 
 
 class MemoryWatch:

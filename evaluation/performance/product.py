@@ -46,6 +46,8 @@ class Installation:
             # A suite asks under one name as fast as many people do under theirs.
             "TONGPAN_SEARCHES_PER_MINUTE": "0",
             "TONGPAN_UPLOADS_PER_MINUTE": "0",
+            # A program that was installed has been compiled, whatever this shell forbids.
+            "PYTHONDONTWRITEBYTECODE": "",
             **(settings or {}),
         }
         self._limit_seconds = limit_seconds

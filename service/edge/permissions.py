@@ -7,9 +7,8 @@ code may answer behind it. A test holds the table against the routes.
 from collections.abc import Iterator
 from enum import Enum
 
-from starlette.routing import compile_path
-
 from service.actors import Permission
+from service.edge.addresses import Addresses
 
 
 class Open(Enum):
@@ -309,8 +308,8 @@ NEEDS: dict[tuple[str, str], Need] = {
     ("POST", "/api/v1/audit-trail/verification"): Permission.READ_TRAIL,
 }
 
-_COMPILED = tuple((method, compile_path(path)[0], need) for (method, path), need in NEEDS.items())
-_PATTERNS = tuple({path: compile_path(path)[0] for _, path in NEEDS}.items())
+_NEEDS = Addresses((path, (method, need)) for (method, path), need in NEEDS.items())
+_PATTERNS = Addresses((path, path) for path in dict.fromkeys(path for _, path in NEEDS))
 
 
 def needs_at(path: str) -> Iterator[tuple[str, Need]]:
@@ -322,9 +321,7 @@ def needs_at(path: str) -> Iterator[tuple[str, Need]]:
         >>> list(needs_at("/unheard-of"))
         []
     """
-    for method, pattern, need in _COMPILED:
-        if pattern.fullmatch(path):
-            yield method, need
+    yield from _NEEDS.at(path)
 
 
 def pattern_at(path: str) -> str | None:
@@ -334,4 +331,4 @@ def pattern_at(path: str) -> str | None:
         >>> pattern_at("/judgments/0f3a"), pattern_at("/unheard-of")
         ('/judgments/{judgment_id}', None)
     """
-    return next((told for told, pattern in _PATTERNS if pattern.fullmatch(path)), None)
+    return next(iter(_PATTERNS.at(path)), None)

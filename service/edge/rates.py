@@ -16,9 +16,9 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import Request
-from starlette.routing import compile_path
 
 from service.actors import Actor
+from service.edge.addresses import Addresses
 from service.errors import TooManyRequestsError
 from service.settings import Settings
 
@@ -64,9 +64,7 @@ _ADDRESSES: Mapping[tuple[str, str], Rated] = MappingProxyType(
         ("POST", "/api/v1/pending-cases/{pending_id}/checks"): Rated.UPLOAD,
     }
 )
-_COMPILED: Final = tuple(
-    (method, compile_path(path)[0], rated) for (method, path), rated in _ADDRESSES.items()
-)
+_RATED: Final = Addresses((path, (method, rated)) for (method, path), rated in _ADDRESSES.items())
 
 
 class Rates:
@@ -115,10 +113,7 @@ def rated_at(method: str, path: str) -> Rated | None:
         >>> rated_at("POST", "/sign-in"), rated_at("GET", "/sign-in")
         (<Rated.SIGN_IN: 'sign_in'>, None)
     """
-    for counted, pattern, rated in _COMPILED:
-        if counted == method and pattern.fullmatch(path):
-            return rated
-    return None
+    return next((rated for counted, rated in _RATED.at(path) if counted == method), None)
 
 
 def network_of(request: Request) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
     Engine,
     Row,
     Select,
+    bindparam,
     delete,
     exists,
     func,
@@ -287,13 +288,7 @@ class AccountRecords:
     def find_session(self, token_digest: str) -> SessionRecord | None:
         """Return the session of a token digest, or None."""
         with self._engine.connect() as connection:
-            row = connection.execute(
-                select(
-                    accounts, sessions.c.seen_at, sessions.c.expires_at, sessions.c.awaits_factor
-                )
-                .join(sessions, sessions.c.account_id == accounts.c.id)
-                .where(sessions.c.token_digest == token_digest)
-            ).one_or_none()
+            row = connection.execute(_OF_SESSION, {"token_digest": token_digest}).one_or_none()
             if row is None:
                 return None
             return SessionRecord(
@@ -422,15 +417,25 @@ def _where(query: Select[Any], wanted: WantedAccounts) -> Select[Any]:
     return query
 
 
+# Built once: every request asks them.
+_OF_SESSION: Final = (
+    select(accounts, sessions.c.seen_at, sessions.c.expires_at, sessions.c.awaits_factor)
+    .join(sessions, sessions.c.account_id == accounts.c.id)
+    .where(sessions.c.token_digest == bindparam("token_digest"))
+)
+_ROLES: Final = (
+    select(account_roles.c.role)
+    .where(account_roles.c.account_id == bindparam("account_id"))
+    .order_by(account_roles.c.role)
+)
+_FACTOR: Final = select(second_factors.c.enrolled_at).where(
+    second_factors.c.account_id == bindparam("account_id")
+)
+
+
 def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRecord:
-    roles = connection.execute(
-        select(account_roles.c.role)
-        .where(account_roles.c.account_id == row.id)
-        .order_by(account_roles.c.role)
-    ).scalars()
-    factor = connection.execute(
-        select(second_factors.c.enrolled_at).where(second_factors.c.account_id == row.id)
-    ).scalar_one_or_none()
+    roles = connection.execute(_ROLES, {"account_id": row.id}).scalars()
+    factor = connection.execute(_FACTOR, {"account_id": row.id}).scalar_one_or_none()
     return AccountRecord(
         id=row.id,
         name=row.name,

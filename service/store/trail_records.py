@@ -1,6 +1,6 @@
 """How is the audit trail stored: lines are added behind, and never changed?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -64,7 +64,16 @@ class TrailRecords:
             StoreError: The database refuses to write.
         """
         with writing(self._engine) as connection:
-            return _append(connection, deed, key=key)
+            return _append(connection, [deed], key=key)[-1]
+
+    def append_all(self, deeds: Sequence[Deed], *, key: bytes) -> tuple[Head, ...]:
+        """Add lines behind the last one, in one transaction; one writer at a time.
+
+        Raises:
+            StoreError: The database refuses to write; then none of them was added.
+        """
+        with writing(self._engine) as connection:
+            return _append(connection, deeds, key=key)
 
     def put_away(self, deed: Deed, *, before: datetime, key: bytes) -> tuple[Head, int]:
         """Remove the lines older than a moment and write down, in the same transaction, that.
@@ -91,7 +100,7 @@ class TrailRecords:
             if last is None:
                 return Head(number=0, digest=START), 0
             told = replace(deed, subject=f"{last.number} {last.digest}")
-            _append(connection, told, key=key)
+            _append(connection, [told], key=key)
             gone = connection.execute(delete(trail).where(trail.c.number <= last.number))
             # What was logged before there was a trail is older than its first line.
             connection.execute(delete(access_log))
@@ -168,14 +177,25 @@ class TrailRecords:
         return tuple(tuple(row) for row in rows)
 
 
-def _append(connection: Connection, deed: Deed, *, key: bytes) -> Head:
-    newest = select(trail.c.number, trail.c.digest).order_by(trail.c.number.desc()).limit(1)
-    last = connection.execute(newest).one_or_none()
-    number, before = (1, START) if last is None else (last.number + 1, last.digest)
-    line = chained(deed, number=number, before=before, key=key)
-    values = {name: getattr(deed, name) for name in Deed.__dataclass_fields__}
-    connection.execute(insert(trail).values(number=number, digest=line.digest, **values))
-    return Head(number=number, digest=line.digest)
+# Built once: every request asks and adds.
+_NEWEST: Final = select(trail.c.number, trail.c.digest).order_by(trail.c.number.desc()).limit(1)
+_ADDING: Final = insert(trail)
+_DEED: Final = tuple(Deed.__dataclass_fields__)
+
+
+def _append(connection: Connection, deeds: Sequence[Deed], *, key: bytes) -> tuple[Head, ...]:
+    last = connection.execute(_NEWEST).one_or_none()
+    number, before = (0, START) if last is None else (last.number, last.digest)
+    heads: list[Head] = []
+    rows: list[dict[str, object]] = []
+    for deed in deeds:
+        number += 1
+        before = chained(deed, number=number, before=before, key=key).digest
+        heads.append(Head(number=number, digest=before))
+        told = {name: getattr(deed, name) for name in _DEED}
+        rows.append({"number": number, "digest": before, **told})
+    connection.execute(_ADDING, rows)
+    return tuple(heads)
 
 
 def _line(row: Row[tuple[object, ...]]) -> Line:
