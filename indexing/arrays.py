@@ -60,7 +60,6 @@ class JoinedRows(Generic[_ItemT]):
 
 
 Uint8Rows: TypeAlias = NDArray[np.uint8] | JoinedRows[np.uint8]
-Float16Rows: TypeAlias = NDArray[np.float16] | JoinedRows[np.float16]
 
 
 def write_arrays(folder: Path, stem: str, arrays: Mapping[str, NDArray[Any]]) -> None:

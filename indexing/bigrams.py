@@ -86,6 +86,6 @@ class BigramWriter:
         return BigramTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            codes=PackedRuns.of(np.asarray(self._codes, dtype=np.uint32), offsets),
+            codes=PackedRuns.wide(np.asarray(self._codes, dtype=np.uint32), offsets),
             spread=self._spread,
         )

@@ -128,7 +128,7 @@ def _by_passages(
     places = np.flatnonzero(is_wanted)
     if not len(places) or not np.any(vector):
         return Ranking.empty()
-    scores = snapshot.passage_vectors.take(places, axis=0).astype(np.float32) @ vector
+    scores = snapshot.passage_vectors.products_at(places, vector)
     best = np.full(len(table.starts), -np.inf, dtype=np.float32)
     np.maximum.at(best, owners[places], scores)
     labels = np.flatnonzero(np.isfinite(best))

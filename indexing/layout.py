@@ -23,12 +23,14 @@ from indexing.bigrams import BigramTable
 from indexing.errors import DamagedSnapshotError
 from indexing.packed_runs import PackedRuns, read_runs, write_runs
 from indexing.passages import PassageKind
+from indexing.scaled_rows import ScaledRows
 from indexing.terms import TermTable
 
 LEXICAL = "lexical"
 ENCODER = "encoder"
 VECTORS = "judgments.faiss"
 PASSAGE_VECTORS = "passage_vectors.npy"
+PASSAGE_SCALES = "passage_vectors.scales.npy"
 PASSAGE_WORDS = "passage_words"
 SPREAD = "spread"
 """Stem of the files that tell in how many living judgments each word and pair stands."""
@@ -138,13 +140,15 @@ def read_words(folder: Path) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def read_vectors(folder: Path) -> NDArray[np.float16]:
+def read_vectors(folder: Path) -> ScaledRows:
     """Map the vectors of all passages into memory.
 
     Raises:
-        DamagedSnapshotError: The file is no array.
+        DamagedSnapshotError: One of the files is no array.
     """
-    return read_array(folder / PASSAGE_VECTORS)
+    return ScaledRows(
+        values=read_array(folder / PASSAGE_VECTORS), scales=read_array(folder / PASSAGE_SCALES)
+    )
 
 
 def write_passage_words(folder: Path, words: PackedRuns) -> None:

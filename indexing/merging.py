@@ -168,7 +168,9 @@ def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> Passag
     segments = [source.segment for source in order.sources]
     tables = [segment.passages for segment in segments]
     runs = order.runs([(table.starts, table.stops) for table in tables])
-    runs.write(folder / layout.PASSAGE_VECTORS, [each.passage_vectors for each in segments])
+    vectors = [segment.passage_vectors for segment in segments]
+    runs.write(folder / layout.PASSAGE_VECTORS, [each.values for each in vectors])
+    runs.write(folder / layout.PASSAGE_SCALES, [each.scales for each in vectors])
     sizes = runs.joined([np.diff(table.word_starts) for table in tables])
     words = order.runs(
         [(table.word_starts[table.starts], table.word_starts[table.stops]) for table in tables]
@@ -195,7 +197,7 @@ def _merge_bigrams(order: _Order, folder: Path) -> None:
         BigramTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            codes=PackedRuns.of(runs.joined([table.codes for table in tables]), offsets),
+            codes=PackedRuns.wide(runs.joined([table.codes for table in tables]), offsets),
             spread=np.empty(0, dtype=np.int32),
         ),
     )
@@ -209,7 +211,7 @@ def _merge_terms(order: _Order, folder: Path, name: str, numbering: Numbering) -
     terms = TermTable(
         starts=offsets[:-1],
         stops=offsets[1:],
-        words=PackedRuns.of(words, offsets),
+        words=PackedRuns.wide(words, offsets),
         counts=runs.joined([table.counts for table in tables]),
         lengths=order.gathered([table.lengths for table in tables]),
         spread=np.bincount(words, minlength=n_words).astype(np.int32),

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
-from indexing.arrays import Float16Rows
 from indexing.bigrams import BigramTable
 from indexing.charge_model import ChargeModel
 from indexing.elements import ElementTable
@@ -23,6 +22,7 @@ from indexing.errors import SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
 from indexing.living import LivingTables, read_living, read_rows
 from indexing.packed_runs import Runs
+from indexing.scaled_rows import ScaledRows
 from indexing.segmentation import Segmenter
 from indexing.segments import JoinedTables, Segment, join, open_segment, segment_folders
 from indexing.snapshot import (
@@ -52,7 +52,7 @@ class IndexSnapshot:
         segmenter: Gives the words of queries.
         words: All words with their spread.
         passages: Where the passages stand.
-        passage_vectors: One vector per passage, half precision.
+        passage_vectors: One vector per passage, a byte for each number.
         passage_words: The words of each passage, ascending inside it.
         elements: What each judgment is about in law.
         bigrams: Pairs of characters of the facts of each judgment.
@@ -75,7 +75,7 @@ class IndexSnapshot:
     segmenter: Segmenter
     words: layout.WordTable
     passages: layout.PassageTable
-    passage_vectors: Float16Rows
+    passage_vectors: ScaledRows
     passage_words: Runs
     elements: ElementTable
     bigrams: BigramTable

@@ -6,6 +6,10 @@ grow, in ones and noughts: each number is a one, each step of the upper bits a n
 n numbers below u takes n bytes and (n + u / 256) / 8 more, next to the least that is possible, and
 any run is read by itself from a mapped file.
 
+What every search reads of hundreds of judgments lies wider: the lower sixteen bits as they are, and
+how many numbers have each value of the upper ones. That is two bytes a number, unpacked in next to
+the time of copying them.
+
 Source: Elias, Efficient Storage and Retrieval by Content and Address of Static Files, 1974; Vigna,
 Quasi-succinct indices, 2013, section 3.
 """
@@ -24,6 +28,8 @@ from indexing.arrays import offsets_of, read_arrays, write_arrays
 _LOWER_BITS: Final = 8
 _LOWER: Final = (1 << _LOWER_BITS) - 1
 _BYTE: Final = 8
+_WIDE_BITS: Final = 16
+_WIDE: Final = (1 << _WIDE_BITS) - 1
 # So many numbers are packed or unpacked at once, which bounds memory.
 _AT_ONCE: Final = 1 << 22
 _IN_CACHE: Final = 1 << 15
@@ -39,15 +45,16 @@ class PackedRuns:
 
     Attributes:
         starts: Where each run begins among all numbers; one more at the end.
-        lower: The lower eight bits of each number.
-        upper_starts: In which byte of ``upper`` each run begins; one more at the end.
-        upper: Ones for numbers and noughts for steps, the lowest bit of a byte first.
+        lower: The lower bits of each number: eight, or sixteen where runs are wide.
+        upper_starts: Where each run begins in ``upper``; one more at the end.
+        upper: Ones for numbers and noughts for steps, the lowest bit of a byte first; where runs
+            are wide, how many numbers have each value of the upper bits, from 0 on.
     """
 
     starts: NDArray[Any]
-    lower: NDArray[np.uint8]
+    lower: NDArray[np.uint8] | NDArray[np.uint16]
     upper_starts: NDArray[Any]
-    upper: NDArray[np.uint8]
+    upper: NDArray[np.uint8] | NDArray[np.uint32]
 
     @classmethod
     def of(cls, numbers: NDArray[Any], starts: NDArray[Any]) -> Self:
@@ -89,16 +96,43 @@ class PackedRuns:
         )
 
     @classmethod
+    def wide(cls, numbers: NDArray[Any], starts: NDArray[Any]) -> Self:
+        """Pack runs wide; else as :meth:`of`.
+
+        Example:
+            >>> runs = PackedRuns.wide(np.array([3, 70_000, 2]), np.array([0, 2, 2, 3]))
+            >>> runs[0:2].tolist(), runs.lower.tolist(), runs.upper.tolist()
+            ([3, 70000], [3, 4464, 2], [1, 1, 1])
+        """
+        offsets = np.asarray(starts, dtype=np.int64)
+        sizes = np.diff(offsets)
+        is_full = sizes > 0
+        widths = np.zeros(len(sizes), dtype=np.int64)
+        widths[is_full] = (numbers[offsets[1:][is_full] - 1] >> _WIDE_BITS) + 1
+        upper_starts = offsets_of(widths)
+        upper = np.zeros(int(upper_starts[-1]), dtype=np.uint32)
+        for first, stop in _blocks(offsets, _AT_ONCE):
+            some = numbers[int(offsets[first]) : int(offsets[stop])].astype(np.int64)
+            begin, end = int(upper_starts[first]), int(upper_starts[stop])
+            owners = np.repeat(upper_starts[first:stop] - begin, sizes[first:stop])
+            upper[begin:end] = np.bincount(owners + (some >> _WIDE_BITS), minlength=end - begin)
+        return cls(
+            starts=_small(offsets),
+            lower=(numbers & _WIDE).astype(np.uint16),
+            upper_starts=_small(upper_starts),
+            upper=upper,
+        )
+
+    @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the runs of all parts as one, those of each behind those of the last."""
-        nothing = np.empty(0, dtype=np.uint8)
+        """Return the runs of parts of one form, at least one, those of each behind the last."""
         sizes = [np.diff(part.starts) for part in parts]
         widths = [np.diff(part.upper_starts) for part in parts]
         return cls(
-            starts=_small(offsets_of(np.concatenate((nothing, *sizes)))),
-            lower=np.concatenate((nothing, *(part.lower for part in parts))),
-            upper_starts=_small(offsets_of(np.concatenate((nothing, *widths)))),
-            upper=np.concatenate((nothing, *(part.upper for part in parts))),
+            starts=_small(offsets_of(np.concatenate(sizes))),
+            lower=np.concatenate([part.lower for part in parts]),
+            upper_starts=_small(offsets_of(np.concatenate(widths))),
+            upper=np.concatenate([part.upper for part in parts]),
         )
 
     def __len__(self) -> int:
@@ -144,7 +178,8 @@ class PackedRuns:
         Returns:
             Their places among the numbers of these runs, one run behind the other; and the numbers.
 
-        Cost: 3 ms for 200 runs of 3,000 numbers, twice that of numbers that lie unpacked.
+        Cost: 2 ms for 200 wide runs of 3,000 numbers, a third more than of unpacked ones; 4 ms
+            for narrow ones.
         """
         places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         for begin, numbers in self._scattered(starts, stops):
@@ -287,11 +322,16 @@ def read_runs(folder: Path, stem: str) -> PackedRuns:
 
 
 def _unpacked(
-    lower: NDArray[np.uint8],
-    upper: NDArray[np.uint8],
+    lower: NDArray[Any],
+    upper: NDArray[Any],
     sizes: NDArray[np.int64],
     upper_starts: NDArray[np.int64],
 ) -> NDArray[np.int64]:
+    if lower.dtype == np.uint16:
+        begins = np.repeat(upper_starts[:-1] - upper_starts[0], np.diff(upper_starts))
+        wide = np.repeat((np.arange(len(upper)) - begins) << _WIDE_BITS, upper)
+        wide |= lower
+        return wide
     numbers = np.flatnonzero(np.unpackbits(upper, bitorder="little").view(np.bool_))
     numbers -= _places(sizes, upper_starts)
     numbers <<= _LOWER_BITS

@@ -22,6 +22,7 @@ from indexing.lexical import FIELDS, LexicalWriter
 from indexing.numbering import Spread, WordNumbers, distinct
 from indexing.packed_runs import PackedRuns
 from indexing.passages import PassageKind, PassageLength, cut_passages
+from indexing.scaled_rows import scaled
 from indexing.segmentation import Segmenter
 from indexing.spill import PassageSpill
 from indexing.terms import MOST_COUNTED, TermWriter
@@ -198,15 +199,18 @@ def write_vectors(
     stored = np.lib.format.open_memmap(
         folder / layout.PASSAGE_VECTORS,
         mode="w+",
-        dtype=np.float16,
+        dtype=np.int8,
         shape=(n_passages, encoder.dimension),
     )
+    scales = np.zeros(n_passages, dtype=np.float32)
     judgments = np.zeros((len(order), encoder.dimension), dtype=np.float32)
     first_label = first_passage = 0
     for batch in _batches(spill, order):
         texts = [text for place in batch for text in spill.texts_of(place)]
         rows = check_vectors(encoder.encode_documents(texts))
-        stored[first_passage : first_passage + len(rows)] = rows
+        rounded = scaled(rows)
+        stored[first_passage : first_passage + len(rows)] = rounded.values[:]
+        scales[first_passage : first_passage + len(rows)] = rounded.scales[:]
         first_passage += len(rows)
         offset = 0
         for label, place in enumerate(batch, start=first_label):
@@ -216,6 +220,7 @@ def write_vectors(
         first_label += len(batch)
         report("vectors", first_passage, n_passages)
     stored.flush()
+    np.save(folder / layout.PASSAGE_SCALES, scales)
     index = FaissVectors.of(with_unit_length(judgments), exact_rows=exact_rows)
     index.save(folder / layout.VECTORS)
     return index

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
-from indexing.arrays import Float16Rows, JoinedRows
+from indexing.arrays import JoinedRows
 from indexing.bigrams import BigramTable
 from indexing.character_pairs import JoinedPairs, PairTable
 from indexing.citing import CitationTable
@@ -24,6 +24,7 @@ from indexing.lexical import FIELDS, LexicalIndex, TantivyLexical
 from indexing.living import SpreadTable
 from indexing.naming import JoinedNames, NameTable
 from indexing.packed_runs import JoinedRuns, PackedRuns, Runs
+from indexing.scaled_rows import ScaledRows
 from indexing.terms import TermTable
 from indexing.vectors import FaissVectors, JoinedVectors, VectorIndex
 from indexing.whole_texts import WholeTexts, read_names, read_pairs
@@ -45,7 +46,7 @@ class Segment:
         lexical: Its engine of words.
         vectors: One vector per judgment.
         passages: Where its passages stand.
-        passage_vectors: One vector per passage, half precision.
+        passage_vectors: One vector per passage, a byte for each number.
         passage_words: The words of each passage, ascending inside it.
         bigrams: Pairs of characters of the facts; how widespread they are stands elsewhere.
         terms: The counted words of each part, by name of the part.
@@ -59,7 +60,7 @@ class Segment:
     lexical: TantivyLexical
     vectors: FaissVectors
     passages: PassageTable
-    passage_vectors: NDArray[np.float16]
+    passage_vectors: ScaledRows
     passage_words: PackedRuns
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
@@ -80,7 +81,7 @@ class JoinedTables:
     lexical: LexicalIndex
     vectors: VectorIndex
     passages: PassageTable
-    passage_vectors: Float16Rows
+    passage_vectors: ScaledRows
     passage_words: Runs
     bigrams: BigramTable
     terms: Mapping[str, TermTable]
@@ -179,7 +180,7 @@ def join(
             [segment.vectors for segment in segments], labels=labels, size=len(rows)
         ),
         passages=_joined_passages(segments, rows),
-        passage_vectors=JoinedRows([segment.passage_vectors for segment in segments]),
+        passage_vectors=_joined_vectors(segments),
         passage_words=JoinedRuns([segment.passage_words for segment in segments]),
         bigrams=_joined_bigrams(segments, rows, spread.bigrams),
         terms=terms,
@@ -236,6 +237,14 @@ def _joined_passages(segments: Sequence[Segment], rows: NDArray[np.int64]) -> Pa
         begins=np.concatenate([table.begins for table in tables]),
         ends=np.concatenate([table.ends for table in tables]),
         word_starts=np.concatenate([*word_starts, n_words[-1:]]),
+    )
+
+
+def _joined_vectors(segments: Sequence[Segment]) -> ScaledRows:
+    rows = [segment.passage_vectors for segment in segments]
+    return ScaledRows(
+        values=JoinedRows([np.asarray(each.values) for each in rows]),
+        scales=JoinedRows([np.asarray(each.scales) for each in rows]),
     )
 
 

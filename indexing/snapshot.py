@@ -31,7 +31,7 @@ from indexing.errors import (
 )
 from indexing.leftovers import clear, held
 
-FORMAT = 7
+FORMAT = 8
 MANIFEST = "manifest.json"
 CURRENT = "current"
 _NAME = re.compile(r"index-(\d{6})")

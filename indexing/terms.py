@@ -158,7 +158,7 @@ class TermWriter:
         return TermTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            words=PackedRuns.of(words, offsets),
+            words=PackedRuns.wide(words, offsets),
             counts=np.asarray(self._counts, dtype=np.uint8),
             lengths=np.asarray(self._lengths, dtype=np.int32),
             spread=np.bincount(words, minlength=n_words).astype(np.int32),

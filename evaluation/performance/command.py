@@ -34,6 +34,7 @@ from evaluation.performance.ready import (
     judgments_of,
 )
 from evaluation.performance.referral.suite import measure_referral_pages
+from evaluation.performance.room import measure_room, room_of
 from evaluation.performance.searching import N_CLIENTS, measure_profile, measure_search
 from evaluation.performance.serving import serving
 from evaluation.performance.starting import measure_memory
@@ -50,7 +51,7 @@ _BUILD_PROTOCOL = (
     "an empty data folder. seconds = ingest_seconds + index_seconds, training included; "
     "index_seconds_no_training rebuilds the index with the encoder that the first one trained. "
     "peak_gigabytes: most memory (GiB) that a command and its children held together, pages they "
-    "share counted once."
+    "share counted once. Room: as in suite disk."
 )
 _READING_PROTOCOL = (
     "The first judgments of the set, already in memory, read by one process and, apart from that, "
@@ -153,13 +154,15 @@ def _build(
         "peak_gigabytes": max(ingest.peak_bytes, trained.peak_bytes, untrained.peak_bytes)
         / _GIGABYTE,
     }
+    room, shares = room_of(installation.data)
     details = {
         "corpus_digest": index["corpus_digest"],
         "accepted": report["accepted"],
         "rejected": report["rejected"],
         "counts": index["counts"],
+        "kilobytes_per_judgment": shares,
     }
-    return _BUILD_PROTOCOL, figures, details
+    return _BUILD_PROTOCOL, figures | room, details
 
 
 def _judgments(options: argparse.Namespace, today: date) -> Sequence[Judgment]:
@@ -371,6 +374,7 @@ _SUITES: Mapping[str, _Suite] = {
     "build": _build,
     "case": _case,
     "check": _check,
+    "disk": measure_room,
     "encode": _encode,
     "engines": measure_engines,
     "growth": measure_growth,
@@ -387,7 +391,7 @@ _SUITES: Mapping[str, _Suite] = {
 
 _BY_ITSELF = "referral"
 _SERVED = frozenset({"case", "check", "memory", "profile", "search", _BY_ITSELF})
-_READY = _SERVED | {"audit"}
+_READY = _SERVED | {"audit", "disk"}
 
 
 def _parser() -> argparse.ArgumentParser:

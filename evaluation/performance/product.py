@@ -18,6 +18,7 @@ class Installation:
     """A data folder and the command that works on it.
 
     Attributes:
+        data: The folder.
         command: The installed ``tongpan`` of this interpreter.
         environment: What tells it where its data lie.
     """
@@ -38,6 +39,7 @@ class Installation:
         found = shutil.which("tongpan", path=str(Path(sys.executable).parent))
         if found is None:
             raise MeasurementError("tongpan", "not installed; run `make test` or ./setup.sh first")
+        self.data = data
         self.command = found
         self.environment: Mapping[str, str] = {
             "TONGPAN_DATA": str(data),

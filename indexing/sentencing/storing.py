@@ -1,6 +1,7 @@
 """How does the expectation lie in an index? As plain arrays and JSON, beside the other parts."""
 
 import json
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ from indexing.sentencing.model import FoldModel, SentencingModel, SentencingPara
 
 _ARRAYS: Final = "sentencing.npz"
 _ABOUT: Final = "sentencing.json"
-_UNREADABLE: Final = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+_UNREADABLE: Final = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error)
 
 
 def write_sentencing(folder: Path, model: SentencingModel) -> None:
@@ -28,7 +29,7 @@ def write_sentencing(folder: Path, model: SentencingModel) -> None:
         arrays |= {f"fold{number}_{name}": each for name, each in fold.forest.arrays().items()}
     arrays |= model.taught.arrays()
     arrays |= model.term.arrays("term") | model.fine.arrays("fine") | model.probation.arrays()
-    np.savez(folder / _ARRAYS, **arrays)
+    np.savez_compressed(folder / _ARRAYS, **arrays)
     about = {
         "looks_at": fingerprint_of_columns(),
         "parameters": asdict(model.parameters),

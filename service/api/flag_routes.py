@@ -1,8 +1,9 @@
 """Which addresses has the interface for the four classes and for time limits?"""
 
 from datetime import date, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from service.api.referral_schemas import ActRequest
@@ -58,9 +59,11 @@ class SupervisionResponse(Payload):
     limit: LimitOut
 
 
-@router.get("/flags", summary="本人可见的四类案件标识", responses=refused(401, 403))
-def list_flags(request: Request) -> tuple[ListedFlagOut, ...]:
-    """Return the marks that whoever asks sees, the last moved first."""
+@router.get("/flags", summary="本人可见的四类案件标识", responses=refused(401, 403, 422))
+def list_flags(
+    request: Request, skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0
+) -> tuple[ListedFlagOut, ...]:
+    """Return a page of the marks that whoever asks sees, the last moved first."""
     return tuple(
         ListedFlagOut(
             id=each.id,
@@ -70,7 +73,7 @@ def list_flags(request: Request) -> tuple[ListedFlagOut, ...]:
             division=each.outline.division,
             moved_at=each.moved_at,
         )
-        for each in edge_of(request).referral.flags.listed(actor_of(request))
+        for each in edge_of(request).referral.flags.listed(actor_of(request), skip=skip)
     )
 
 

@@ -102,8 +102,9 @@ def _nobody(found: re.Match[str]) -> str:
 AS_IT_IS: Final = object()
 """Returned by a mask for what is not looked through."""
 
-_OWN_NUMBER: Final = "case_number"
-"""A field that bears the number of the pending case itself, which may be that of a closed paper."""
+_OWN: Final = frozenset({"case_number", "court", "division", "cause"})
+"""Fields of the pending case or matter itself: its number may be that of a closed paper, and its
+court and cause stand in that paper too. Of the judgment its mask hides them."""
 
 Mask = Callable[[Any, Withheld], object]
 """Returns a piece without what is withheld, the piece itself, :data:`GONE` or :data:`AS_IT_IS`."""
@@ -154,7 +155,7 @@ def _of_list(
 def _of_dataclass(value: Any, withheld: Withheld, masks: Mapping[type, Mask]) -> object:  # noqa: ANN401 - of any type
     changed: dict[str, object] = {}
     for each in fields(value):
-        if not each.init or each.name == _OWN_NUMBER:
+        if not each.init or each.name in _OWN:
             continue
         old = getattr(value, each.name)
         new = _without(old, withheld, masks)

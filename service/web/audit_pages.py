@@ -1,6 +1,6 @@
 """Which pages have audits: the board, a cluster, the reversed cases, and the files?"""
 
-from typing import Annotated
+from typing import Annotated, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -28,9 +28,12 @@ from service.web.audit_view import (
     gone_rows,
     judgment_rows,
 )
+from service.web.paging import Paging, at_of
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
+
+_RUNS: Final = 20
 
 Told = Annotated[str, Query(max_length=64)]
 
@@ -140,7 +143,7 @@ def render_audits(
             "audits_none.html",
             status=status,
             notice=notice,
-            runs=runs,
+            **_runs(request, "/audits"),
             start=start_form_for(request),
             staffing=_staffing(request),
         )
@@ -166,7 +169,7 @@ def render_board(
         start=start_form_for(request),
         staffing=_staffing(request),
         run=run,
-        runs=edge_of(request).audits.runs(),
+        **_runs(request, f"/audits/{run.id}"),
         results=results,
         rows=rows[:SHOWN],
         n_rows=len(rows),
@@ -180,6 +183,20 @@ def render_board(
         is_finished=run.state is RunState.FINISHED,
         is_still=run.is_still(edge_of(request).clock()),
     )
+
+
+def _runs(request: Request, path: str) -> dict[str, object]:
+    """Return the page of all runs that is asked for, for the list beside a board."""
+    runs = edge_of(request).audits.runs()
+    paging = Paging(
+        n=len(runs),
+        asked_for=at_of(request.query_params.get("runs", "")),
+        path=path,
+        name="runs",
+        part="runs",
+        per_page=_RUNS,
+    )
+    return {"runs": paging.of(runs), "run_paging": paging}
 
 
 def _staffing(request: Request) -> Staffing | None:

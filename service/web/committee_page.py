@@ -15,6 +15,7 @@ from service.referral.errors import ReferralError
 from service.referral.papers.desk import OF_COMMITTEE
 from service.web.committee_forms import LONGEST, meeting_content, meeting_of
 from service.web.matter_history import history_of
+from service.web.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -59,7 +60,29 @@ def _render_board(
     desk = edge.referral.committee
     state = request.query_params.get("state", "")
     states = (state,) if state in set(ItemState) else ()
-    board = desk.board(actor, states=states)
+    # How many there are is told by the board of the first page.
+    whole = desk.board(actor, states=states)
+    kept = {"state": state if states else ""}
+    items = Paging(
+        n=whole.n_items,
+        asked_for=at_of(request.query_params.get("at", "")),
+        path="/committee",
+        asked=kept,
+    )
+    meetings = Paging(
+        n=whole.n_meetings,
+        asked_for=at_of(request.query_params.get("meetings", "")),
+        path="/committee",
+        asked=kept,
+        name="meetings",
+        part="meetings",
+    )
+    is_first = items.at == meetings.at == 1
+    board = (
+        whole
+        if is_first
+        else desk.board(actor, states=states, skip=items.skip, skip_meetings=meetings.skip)
+    )
     return page(
         request,
         "committee.html",
@@ -67,6 +90,8 @@ def _render_board(
         notice=notice,
         typed=dict(typed),
         board=board,
+        item_paging=items,
+        meeting_paging=meetings,
         chosen=state,
         states=[(each, board.by_state[each]) for each in ItemState if each in board.by_state],
         bodies=desk.bodies(actor),

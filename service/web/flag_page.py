@@ -14,11 +14,13 @@ from service.edge.forms import read_form
 from service.errors import PageNotFoundError
 from service.pending.model import PendingCase
 from service.referral.errors import ReferralError
+from service.referral.flags.desk import PER_PAGE
 from service.referral.flags.model import Disposition, FlagAct, FlagState, SubItem
 from service.referral.limits.model import LimitAct
 from service.web.case_entry import member_of
 from service.web.case_pages import frame_of, own_case
 from service.web.flag_view import history_of, limit_history_of
+from service.web.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -94,14 +96,21 @@ def _render_list(
     notice: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    found = edge_of(request).referral.flags.listed(actor_of(request))
+    desk, actor = edge_of(request).referral.flags, actor_of(request)
+    paging = Paging(
+        n=desk.count(actor),
+        asked_for=at_of(request.query_params.get("at", "")),
+        path="/flags",
+        per_page=PER_PAGE,
+    )
     return page(
         request,
         "flags.html",
         status=status,
         notice=notice,
         typed=dict(typed or {}),
-        found=found,
+        found=desk.listed(actor, skip=paging.skip),
+        paging=paging,
         state_of=FlagState,
         sub_items=tuple(SubItem),
     )

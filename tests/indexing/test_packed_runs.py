@@ -10,6 +10,7 @@ from indexing.errors import DamagedSnapshotError
 from indexing.packed_runs import JoinedRuns, PackedRuns, read_runs, write_runs
 
 # What steps of the upper bits cost is bounded by the number of bits, not of numbers.
+FORMS = [PackedRuns.of, PackedRuns.wide]
 RUNS = st.lists(st.lists(st.integers(0, 200_000), max_size=12).map(sorted), max_size=9)
 
 
@@ -23,36 +24,44 @@ def at_once(request, monkeypatch):
     monkeypatch.setattr(packed_runs, "_AT_ONCE", request.param)
 
 
+@pytest.mark.parametrize("pack", FORMS)
 @given(runs=RUNS, data=st.data())
-def test_any_slice_is_that_of_the_plain_array(runs, data):
+def test_any_slice_is_that_of_the_plain_array(pack, runs, data):
     numbers, starts = plain(runs)
-    packed = PackedRuns.of(numbers, starts)
+    packed = pack(numbers, starts)
     place = data.draw(st.slices(len(numbers)).filter(lambda each: each.step in (None, 1)))
     assert len(packed) == len(numbers)
     assert packed[place].tolist() == numbers[place].tolist()
     assert packed[:].tolist() == numbers.tolist()
 
 
+@pytest.mark.parametrize("pack", FORMS)
 @given(runs=RUNS, more=RUNS, data=st.data())
-def test_whole_runs_are_gathered_in_the_order_asked_for(runs, more, data):
+def test_whole_runs_are_gathered_in_the_order_asked_for(pack, runs, more, data):
     numbers, starts = plain([*runs, *more])
     chosen = data.draw(st.lists(st.integers(0, max(0, len(starts) - 2)), max_size=8))
     places = np.array(chosen if len(starts) > 1 else [], dtype=np.int64)
     wanted = [number for place in places for number in [*runs, *more][place]]
-    joined = JoinedRuns([PackedRuns.of(*plain(runs)), PackedRuns.of(*plain(more))])
-    for packed in (PackedRuns.of(numbers, starts), joined):
+    joined = JoinedRuns([pack(*plain(runs)), pack(*plain(more))])
+    for packed in (pack(numbers, starts), joined):
         found = packed.gathered(starts[places], starts[places + 1] if len(places) else places)
         assert found.tolist() == wanted
+        is_asked = np.arange(200_001) % 3 == 0
+        stops = starts[places + 1] if len(places) else places
+        held, told = packed.met(starts[places], stops, is_asked)
+        assert held.tolist() == [n for n, each in enumerate(wanted) if each % 3 == 0]
+        assert told.tolist() == [each for each in wanted if each % 3 == 0]
     for place in places.tolist():
         run = slice(int(starts[place]), int(starts[place + 1]))
         assert joined[run].tolist() == numbers[run].tolist()
 
 
-def test_blocks_hold_together_whatever_their_size(at_once):
+@pytest.mark.parametrize("pack", FORMS)
+def test_blocks_hold_together_whatever_their_size(at_once, pack):
     rng = np.random.default_rng(3)
     runs = [np.sort(rng.integers(0, 1 << 20, size)).tolist() for size in (0, 7, 1, 0, 300, 2, 0)]
     numbers, starts = plain(runs)
-    packed = PackedRuns.of(numbers, starts)
+    packed = pack(numbers, starts)
     assert packed[:].tolist() == numbers.tolist()
     assert packed[3:290].tolist() == numbers[3:290].tolist()
 

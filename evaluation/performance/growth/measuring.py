@@ -16,7 +16,8 @@ from evaluation.performance.product import Installation
 from evaluation.performance.serving import answering
 from evaluation.performance.starting import workers_memory
 from evaluation.retrieval.bm25_baseline import facts_of
-from indexing.snapshot import read_manifest
+from indexing.errors import IndexingError
+from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 
 ADDED: Final = 5
 N_CLIENTS: Final = 16
@@ -80,6 +81,9 @@ class SizeRun:
                     "growth", f"{self.notes.ingested} stand in the records; {size} come too late"
                 )
             self.filling.fill(size)
+        else:
+            # A server over the index of another version would be waited for in vain.
+            usable_index(self.data)
         for step in missing:
             self.notes.add(size, step(size))
             self.say(f"{size}: {step.__name__.removeprefix('_')} measured")
@@ -185,3 +189,15 @@ class SizeRun:
                 "add_command_seconds": command,
                 "add_seconds": time.perf_counter() - began,
             }
+
+
+def usable_index(data: Path) -> SnapshotManifest:
+    """Return what the index of a data folder was made of.
+
+    Raises:
+        MeasurementError: It has none, or one that this version cannot read.
+    """
+    try:
+        return open_current(data / "index").manifest
+    except IndexingError as error:
+        raise MeasurementError("index", str(error)) from error

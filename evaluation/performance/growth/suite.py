@@ -18,6 +18,7 @@ from evaluation.performance.growth.measuring import (
     N_CLIENTS,
     QUERY_CHARACTERS,
     SizeRun,
+    usable_index,
 )
 from evaluation.performance.growth.notes import Notes
 from evaluation.performance.growth.plot import Panel, Series, draw_growth, table_file
@@ -25,7 +26,6 @@ from evaluation.performance.growth.recombining import Recombiner
 from evaluation.performance.growth.texts import RealTexts, read_real_texts
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import copy_index
-from indexing.snapshot import open_current
 from indexing.vectors import EXACT_ROWS
 
 SIZES: Final = (10_000, 30_000, 100_000)
@@ -176,7 +176,7 @@ def measure_growth(
 def _key(options: argparse.Namespace, real: RealTexts) -> dict[str, object]:
     models = "learned here"
     if options.data is not None:
-        models = open_current(options.data / "index").manifest.encoder
+        models = usable_index(options.data).encoder
     return {
         "seed": options.seed,
         "real_texts": real.digest,
@@ -215,6 +215,7 @@ def learn_models(
     draft = data.with_name(f".{data.name}")
     draft.mkdir(exist_ok=True)
     if options.data is not None:
+        usable_index(options.data)
         copy_index(options.data, draft)
     else:
         with tempfile.TemporaryDirectory(prefix="tongpan-growth-") as name:

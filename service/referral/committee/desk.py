@@ -33,6 +33,7 @@ from service.referral.committee.saying import (
 from service.referral.committee.seeing import (
     KEEPERS,
     KEEPERS_OF_MEETINGS,
+    Board,
     Sight,
     as_seen,
     outline_of_meeting,
@@ -49,7 +50,6 @@ from service.referral.referrals.desk import ReferralDesk
 from service.referral.referrals.model import Target
 from service.referral.referrals.reading import OpenReferral
 from service.store.matter_records import (
-    ListedMatter,
     MatterRecords,
     new_matter_id,
 )
@@ -159,23 +159,6 @@ class MeetingEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """What of the committee somebody may see.
-
-    Attributes:
-        items: Items of this page, the last moved first.
-        n_items: How many there are.
-        by_state: How many of each state there are.
-        meetings: Meetings, the last moved first.
-    """
-
-    items: tuple[ListedMatter, ...]
-    n_items: int
-    by_state: Mapping[str, int]
-    meetings: tuple[ListedMatter, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeDesk:
     """The one door to the committee.
 
@@ -203,10 +186,23 @@ class CommitteeDesk:
         """The book of meetings."""
         return Ledger(course=MEETING_COURSE, records=self.records, outline=outline_of_meeting)
 
-    def board(self, actor: Actor, *, states: tuple[str, ...] = (), skip: int = 0) -> Board:
+    def board(
+        self,
+        actor: Actor,
+        *,
+        states: tuple[str, ...] = (),
+        skip: int = 0,
+        skip_meetings: int = 0,
+    ) -> Board:
         """Return what somebody may see: what they may open, and no title beside it.
 
-        Cost: three queries over an index.
+        Args:
+            actor: Who looks.
+            states: Only items in these states; empty for all.
+            skip: How many items are passed over.
+            skip_meetings: How many meetings are.
+
+        Cost: four queries over an index.
         """
         seen_by, own = self.sight.access.seen_by, actor.account_id
         items = replace(
@@ -220,7 +216,8 @@ class CommitteeDesk:
             items=self.records.find(replace(items, states=states), most=PER_PAGE, skip=skip),
             n_items=sum(n for state, n in by_state.items() if not states or state in states),
             by_state=by_state,
-            meetings=self.records.find(meetings, most=PER_PAGE),
+            meetings=self.records.find(meetings, most=PER_PAGE, skip=skip_meetings),
+            n_meetings=self.records.count(meetings),
         )
 
     def open_item(self, item_id: str, *, actor: Actor) -> OpenItem:

@@ -8,6 +8,7 @@ not exist.
 Source: 刑诉法解释 art. 53, 214; 法官法 art. 10; 法发〔2019〕20号 art. 14, 18 [M].
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +21,7 @@ from service.referral.committee.meetings import Meeting
 from service.referral.committee.sittings import Sitting
 from service.referral.committee.vocabulary import GuestKind
 from service.referral.course.acts import MatterKind, Part
-from service.store.matter_records import Outline
+from service.store.matter_records import ListedMatter, Outline
 
 KEEPERS: Final = OF_COURT - {Part.CONFERENCE_SECRETARY}
 """Parts by which somebody sees every item of their court."""
@@ -162,3 +163,22 @@ def _of_sitting(item: Item, account: int) -> frozenset[Part]:
                 is_other = guest.kind is GuestKind.OTHER
                 found.add(Part.OBSERVER if is_other else Part.PROSECUTOR)
     return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """What of the committee somebody may see.
+
+    Attributes:
+        items: Items of this page, the last moved first.
+        n_items: How many there are.
+        by_state: How many of each state there are.
+        meetings: Meetings of this page, the last moved first.
+        n_meetings: How many there are.
+    """
+
+    items: tuple[ListedMatter, ...]
+    n_items: int
+    by_state: Mapping[str, int]
+    meetings: tuple[ListedMatter, ...]
+    n_meetings: int

@@ -94,15 +94,29 @@ class FlagDesk:
         )
         return self.records.count(wanted) > 0
 
-    def listed(self, actor: Actor, *, states: tuple[str, ...] = ()) -> tuple[ListedMatter, ...]:
-        """Return the marks that somebody sees, the last moved first, at most a page."""
+    def listed(
+        self, actor: Actor, *, states: tuple[str, ...] = (), skip: int = 0
+    ) -> tuple[ListedMatter, ...]:
+        """Return a page of the marks that somebody sees, the last moved first.
+
+        Args:
+            actor: Who sees them.
+            states: Only those in these states; empty for all.
+            skip: How many are passed over.
+        """
+        return self.records.find(self._wanted(actor, states), most=PER_PAGE, skip=skip)
+
+    def count(self, actor: Actor) -> int:
+        """Return how many marks somebody sees."""
+        return self.records.count(self._wanted(actor, ()))
+
+    def _wanted(self, actor: Actor, states: tuple[str, ...]) -> Wanted:
         seen = self.access.seen_by(actor)
         if seen.account_id is None or seen.courts:
             # What nobody has confirmed is seen by those who hear the case alone.
             shown = states or tuple(each.value for each in FlagState)
             states = tuple(each for each in shown if each != FlagState.PROPOSED.value)
-        wanted = replace(seen, kinds=(MatterKind.FLAG,), states=states)
-        return self.records.find(wanted, most=PER_PAGE)
+        return replace(seen, kinds=(MatterKind.FLAG,), states=states)
 
     def of_case(self, case: PendingCase, *, actor: Actor) -> tuple[OpenFlag, ...]:
         """Return the marks of a case that somebody sees, the last moved first."""

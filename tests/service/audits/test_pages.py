@@ -1,7 +1,9 @@
 """Pages and interface of audits, as each desk sees them."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -233,3 +235,25 @@ def test_without_a_run_the_page_says_how_to_begin(at_desk):
 
 def test_a_judge_has_no_audits(at_desk, run):
     assert at_desk("judge2").get(f"/audits/{run.id}").status_code == 403
+
+
+def test_the_runs_beside_a_board_are_turned_over(at_desk, run, engine):
+    records = AuditRecords(engine)
+    for n in range(25):
+        order = AuditOrder(
+            court=None,
+            scope=AuditScope.EVERYWHERE,
+            first=date(2020, 1, 1) + timedelta(days=n),
+            last=date(2020, 3, 1),
+        )
+        records.begin(order, key=f"k{n}", n_causes=1, n_judgments=1, n_without_cause=0, now=AT)
+    browser = at_desk("first")
+    shown, address = [], "/audits"
+    while address:
+        page = browser.get(address).text
+        side = page[page.index('id="runs"') :]
+        shown.append(re.findall(r'<a href="/audits/([0-9a-f]{24})"', side))
+        more = re.search(r'href="([^"]+)" rel="next"', side)
+        address = more and unescape(more[1])
+    assert [len(each) for each in shown] == [20, 6]
+    assert len({each for part in shown for each in part}) == 26

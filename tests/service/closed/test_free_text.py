@@ -36,7 +36,6 @@ from service.store.matter_records import Wanted
 from tests.service.case_divergence.suits import CASE
 
 KIND = Sensitivity.JUVENILE
-COURT = "吉林省长春市朝阳区人民法院"
 
 
 def names_in(judgment):
@@ -65,6 +64,12 @@ def stored(shelf, samples):
 @pytest.fixture
 def one(stored):
     return stored[0]
+
+
+@pytest.fixture
+def court(one):
+    """The court of the judgment is that of everybody here."""
+    return value_of(one.court).name
 
 
 @pytest.fixture
@@ -101,14 +106,14 @@ def cite(referral, judge, clock):
 
 
 @pytest.fixture
-def seated(referral):
+def seated(referral, court):
     """Give somebody a place in the court."""
 
     def sit(actor, *offices):
         entry = Colleague(
             account_id=actor.account_id,
             name=actor.display_name,
-            court=COURT,
+            court=court,
             division="民一庭",
             rank=None,
             ranked_since=None,
@@ -120,8 +125,8 @@ def seated(referral):
 
 
 @pytest.fixture
-def case(edge, judge, clock):
-    entry = CaseEntry(court=COURT, elements=("民间借贷纠纷",), handling_judge=judge.display_name)
+def case(edge, court, judge, clock):
+    entry = CaseEntry(court=court, elements=("民间借贷纠纷",), handling_judge=judge.display_name)
     return edge.pending.open(CasePaper(text=CASE), entry, account_id=judge.account_id, now=clock())
 
 
@@ -138,7 +143,20 @@ def seen(client, bearer):
 
 
 def test_what_was_typed_in_a_matter_that_cites_it(
-    refer, cite, seen, seated, headers, person, referral, judge, clock, one, party, number, close
+    refer,
+    cite,
+    seen,
+    seated,
+    headers,
+    person,
+    referral,
+    judge,
+    clock,
+    one,
+    court,
+    party,
+    number,
+    close,
 ):
     seated(judge)
     keeper = person("keeper", Role.SECRETARY)
@@ -163,6 +181,9 @@ def test_what_was_typed_in_a_matter_that_cites_it(
         assert party not in shown, address
         assert number not in shown, address
         assert f"{NOBODY}一案的违约金应否调整" in shown, address
+    # The court of the matter stands in the judgment too, and is no secret.
+    listed = referral.referrals.reader.records.listed(begun)
+    assert listed.outline.court == court
     records = referral.referrals.reader.records
     for words in (party, f"{party}一案"):
         assert records.find(Wanted(words=words), most=9) == ()

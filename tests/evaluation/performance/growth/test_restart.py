@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from evaluation.errors import MeasurementError
 from evaluation.performance.growth import filling as filling_module
+from evaluation.performance.growth import measuring as measuring_module
 from evaluation.performance.growth.filling import Filling
 from evaluation.performance.growth.measuring import SizeRun
 from evaluation.performance.growth.notes import Notes, Part
@@ -117,6 +118,7 @@ def until_done(folder: Path, product: Product, sizes: list[int], breaks: set[int
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling_module, "PART", 4)
+    monkeypatch.setattr(measuring_module, "usable_index", lambda _: None)
 
 
 @given(

@@ -35,3 +35,19 @@ def test_sizes_below_one_are_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     asked = ["--suite", "growth", "--judgments", str(judgments), "--sizes", "0"]
     assert main(["performance", *asked, "--json", str(tmp_path / "out.json")]) == 1
     assert "--sizes" in capsys.readouterr().err
+
+
+def test_models_of_no_index_or_of_another_version_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judgments = write(tmp_path / "judgments.jsonl", 6)
+    asked = ["--suite", "growth", "--judgments", str(judgments), "--data", str(tmp_path)]
+    asked += ["--keep", str(tmp_path / "keep"), "--json", str(tmp_path / "out.json")]
+    assert main(["performance", *asked]) == 1
+    assert "index: " in capsys.readouterr().err
+    old = tmp_path / "index" / "index-000001"
+    old.mkdir(parents=True)
+    (old / "manifest.json").write_text('{"format": 1}', "utf-8")
+    (tmp_path / "index" / "current").write_text("index-000001", "utf-8")
+    assert main(["performance", *asked]) == 1
+    assert "format 1" in capsys.readouterr().err

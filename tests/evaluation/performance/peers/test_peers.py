@@ -18,8 +18,13 @@ from evaluation.measurement import read_measurement
 from evaluation.performance.peers.lexical import Bm25sPeer, LexicalPeer, RankBm25Peer, Words
 from evaluation.performance.peers.ours import write_first
 from evaluation.performance.peers.rounds import Pace
-from evaluation.performance.peers.suite import figures_of
-from evaluation.performance.peers.transformer import Shape, TransformerPeer, write_transformer
+from evaluation.performance.peers.suite import figures_of, pieces_of
+from evaluation.performance.peers.transformer import (
+    LONGEST,
+    Shape,
+    TransformerPeer,
+    write_transformer,
+)
 from evaluation.retrieval.bm25_baseline import Bm25, Bm25Parameters
 from indexing.terms import K1, B
 from indexing.testing import HashingEncoder
@@ -112,12 +117,26 @@ def pace(milliseconds: float) -> Pace:
 
 def test_ratios_are_to_ours_and_cutting_is_added_where_it_was_spared() -> None:
     paces = {"ours": pace(30), "bm25s": pace(4), "rank_bm25": pace(300), "transformer": pace(60)}
-    figures = figures_of(paces, {"ours": 100, "transformer": 4}, tokens_milliseconds=1)
+    figures = figures_of(
+        paces, {"ours": 100, "transformer": 4, "transformer_whole": 2}, tokens_milliseconds=1
+    )
     assert figures["slower_than_fastest_lexical"] == pytest.approx(6)
     assert figures["faster_than_transformer_indexing"] == pytest.approx(25)
+    assert figures["faster_than_transformer_indexing_whole"] == pytest.approx(50)
     assert figures["transformer_to_ours"] == pytest.approx(2)
     assert figures["bm25s_p95_milliseconds"] == 8
     assert "ours_to_ours" not in figures
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=1500), max_size=6), st.integers(1, 12))
+@settings(max_examples=30)
+def test_pieces_are_whole_texts_and_no_longer_than_is_read(found: list[str], least: int) -> None:
+    cut = pieces_of(found, least=least)
+    assert ["".join(pieces) for pieces in cut] == found[: len(cut)]
+    assert all(0 < len(piece) <= LONGEST for pieces in cut for piece in pieces)
+    enough = sum(map(len, cut)) >= least
+    assert enough or len(cut) == len(found)
+    assert sum(map(len, cut[:-1])) < least
 
 
 def test_only_the_first_judgments_are_taken_and_each_once(tmp_path: Path) -> None:

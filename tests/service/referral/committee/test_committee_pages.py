@@ -1,6 +1,8 @@
 """Pages and interface of the committee: forms lead through it, strangers see nothing, votes stay
 sealed."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -224,3 +226,18 @@ def test_to_strangers_neither_item_nor_meeting_exists(client, bearer_of, bench, 
         assert "逾期利息" not in answer.text
     assert client.get("/api/v1/committee", headers=headers).json()["items"] == []
     assert "逾期利息" not in client.get("/committee", headers=headers).text
+
+
+def test_the_board_turns_meetings_over(sign_in, bench):
+    for _ in range(53):
+        bench.convene()
+    keeper = sign_in(bench.secretary)
+    first = keeper.get("/committee").text
+    assert "第 1—50 条，共 53 条" in first
+    address = re.search(r'href="([^"]+)" rel="next"', first)[1]
+    assert address == "/committee?meetings=2#meetings"
+    last = keeper.get(address).text
+    ids = [set(re.findall(r"/committee-meetings/([0-9a-f]{24})", page)) for page in (first, last)]
+    assert [len(each) for each in ids] == [50, 3]
+    assert not ids[0] & ids[1]
+    assert keeper.get("/committee?meetings=99").text.count("/committee-meetings/") == 3

@@ -38,7 +38,8 @@ def test_what_a_machine_proposes_its_judge_sees_first(flags, found, judge, head,
         with pytest.raises(PageNotFoundError):
             flags.open(flag.open.id, actor=other)
         assert flags.listed(other) == ()
-    assert len(flags.listed(judge)) == len(found)
+    assert len(flags.listed(judge)) == flags.count(judge) == len(found)
+    assert flags.listed(judge, skip=1) == flags.listed(judge)[1:]
     flags.act(flag.open.id, "confirm", {}, reason="", actor=judge, now=clock())
     for other in (head, secretary):
         assert flags.open(flag.open.id, actor=other).flag.state is FlagState.CONFIRMED
