@@ -138,13 +138,17 @@ def test_a_case_is_found_by_its_number_while_it_is_open(engine):
         assert list(records.open_numbered(str(number))) == wanted
 
 
-def plan_of(engine, statement):
-    """Return how a statement is carried out where tables are large."""
+def plan_of(engine, statement, *, left=("seqscan",)):
+    """Return how a statement is carried out where tables are large.
+
+    Ways that are chosen while tables are small or were never vacuumed are left out.
+    """
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
             return " ".join(str(row[3]) for row in rows)
-        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        for way in left:
+            connection.execute(text(f"SET LOCAL enable_{way} = off"))
         return " ".join(connection.exec_driver_sql(f"EXPLAIN {statement}").scalars())
 
 
@@ -176,7 +180,7 @@ def test_an_index_finds_the_rows_of_somebody(engine, table, condition, indexes):
 
 def test_the_states_of_all_judgments_are_read_without_their_texts(engine):
     asked = "SELECT id, reader_version, effect FROM judgments WHERE is_current IS TRUE"
-    plan = plan_of(engine, asked)
+    plan = plan_of(engine, asked, left=("seqscan", "bitmapscan"))
     assert "ix_judgments_states" in plan
     assert "COVERING" in plan or "Index Only" in plan, plan
 
