@@ -16,6 +16,7 @@ from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId, SectionKind
 from corpus.privacy.masking import EXPORT
+from corpus.privacy.names import is_masked
 from corpus.privacy.people import people_of
 from corpus.spans import value_of
 from evaluation.worlds.asking import Application
@@ -75,7 +76,8 @@ def told_of(judgment: Judgment, others: Sequence[Judgment]) -> Told:
     rest = "\n".join(each.text for each in others if each.id != judgment.id)
     reasons = reasons_of(judgment)
     pieces = {reasons[at : at + _LEAST] for at in range(len(reasons) - _LEAST)}
-    names = {each.value.name for each in judgment.parties if each.value.name}
+    # A name that its publisher hid (张某) is that of anybody, people of the court among them.
+    names = {each.value.name for each in judgment.parties if not is_masked(each.value.name)}
     number = value_of(judgment.case_number)
     marks = {*pieces, *names, *(() if number is None else (str(number),))}
     return Told(marks=frozenset(each for each in marks if each not in rest and len(each) > 1))
