@@ -49,7 +49,7 @@ def test_a_refusal_that_tells_more_of_what_is_there_is_found(ground, monkeypatch
 
 
 def test_a_list_that_counts_the_hidden_is_found(ground, monkeypatch):
-    def listed(self, actor, *, states=()):
+    def listed(self, actor, *, states=(), skip=0):
         return self.records.find(Wanted(kinds=(MatterKind.FLAG,)), most=50)
 
     monkeypatch.setattr("service.referral.flags.desk.FlagDesk.listed", listed)
