@@ -52,15 +52,21 @@ class Installation:
         }
         self._limit_seconds = limit_seconds
 
-    def run(self, *arguments: str) -> tuple[CommandCost, dict[str, Any]]:
+    def run(
+        self, *arguments: str, settings: Mapping[str, str] | None = None
+    ) -> tuple[CommandCost, dict[str, Any]]:
         """Run a command that answers in JSON; return its cost and its answer.
+
+        Args:
+            arguments: What it is told.
+            settings: Settings for this command alone.
 
         Raises:
             MeasurementError: It failed, ran too long, or did not answer in JSON.
         """
         cost = run_command(
             [self.command, *arguments, "--json"],
-            environment=self.environment,
+            environment={**self.environment, **(settings or {})},
             limit_seconds=self._limit_seconds,
         )
         try:

@@ -20,6 +20,7 @@ PART: Final = 5_000
 
 SOURCE: Final = "recombined"
 _TEXTS: Final = "part.jsonl"
+_FOLLOWING: Final = "TONGPAN_INDEX_AFTER_INGEST"
 _DIGESTS: Final = "digests.bin"
 _DIGEST_TYPE: Final = "<u8"
 
@@ -69,7 +70,8 @@ class Filling:
 
         Args:
             end: How many stand in the records behind it.
-            is_timed: Whether it counts for the time of ingest.
+            is_timed: Whether it counts for the time of ingest; the index does not follow then, and
+                no compaction begins that would be measured with what comes next.
 
         Raises:
             MeasurementError: The product refused one, or did not take all.
@@ -77,7 +79,13 @@ class Filling:
         begin, path = self.notes.ingested, self.notes.folder / _TEXTS
         digests, text_bytes = self._write(path, begin, end)
         with processor_time() as spent:
-            cost, report = self.installation.run("ingest", str(path), "--source", SOURCE)
+            cost, report = self.installation.run(
+                "ingest",
+                str(path),
+                "--source",
+                SOURCE,
+                settings={_FOLLOWING: "false" if is_timed else "true"},
+            )
         if report["added"] + report["unchanged"] != end - begin or report["rejected"]:
             counted = {name: report[name] for name in ("read", "added", "unchanged", "rejected")}
             raise MeasurementError("ingest", f"{end - begin} judgments were given: {counted}")

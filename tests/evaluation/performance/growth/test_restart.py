@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,9 +38,13 @@ class Product:
     def __init__(self, breaks: set[int] | None = None) -> None:
         self.texts: dict[str, str] = {}
         self.calls = 0
+        self.followed: list[bool] = []
         self._breaks = breaks or set()
 
-    def run(self, *arguments: str) -> tuple[CommandCost, dict[str, Any]]:
+    def run(
+        self, *arguments: str, settings: Mapping[str, str]
+    ) -> tuple[CommandCost, dict[str, Any]]:
+        self.followed.append(settings["TONGPAN_INDEX_AFTER_INGEST"] == "true")
         rows = [json.loads(line) for line in Path(arguments[1]).read_text("utf-8").splitlines()]
         added = [row for row in rows if row["id"] not in self.texts]
         self.calls += 1
@@ -160,8 +165,10 @@ def test_a_smaller_size_comes_too_late(tmp_path: Path) -> None:
 
 def test_what_the_product_does_not_take_is_told(tmp_path: Path) -> None:
     class Refusing(Product):
-        def run(self, *arguments: str) -> tuple[CommandCost, dict[str, Any]]:
-            cost, report = super().run(*arguments)
+        def run(
+            self, *arguments: str, settings: Mapping[str, str]
+        ) -> tuple[CommandCost, dict[str, Any]]:
+            cost, report = super().run(*arguments, settings=settings)
             return cost, report | {"added": report["added"] - 1, "rejected": 1}
 
     with pytest.raises(MeasurementError, match="4 judgments were given"):
@@ -175,6 +182,14 @@ def test_notes_of_another_run_are_refused(tmp_path: Path) -> None:
     (tmp_path / "growth.json").write_text("{", "utf-8")
     with pytest.raises(MeasurementError, match="cannot be read"):
         Notes.open(tmp_path, key={"seed": 1, "models": "a"})
+
+
+def test_the_index_follows_only_what_is_added_to_see_it_follow(tmp_path: Path) -> None:
+    product = Product()
+    filling = filling_in(tmp_path, product)
+    filling.fill(6)
+    filling.add(9, is_timed=False)
+    assert product.followed == [False] * (product.calls - 1) + [True]
 
 
 def test_digests_that_are_missing_are_told(tmp_path: Path) -> None:
