@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, takewhile
+from typing import Final
 
 from corpus.judgment import Judgment, JudgmentId, Section, SectionKind
 from corpus.sections import cut_sections
@@ -28,6 +29,8 @@ _BETWEEN = re.compile(rf"[；;\n]+\s*(?:{_NUMBER.pattern})?|(?<=[：:，,。？?
 _SENTENCE = re.compile(r"[^。？?\n]+[。？?\n]*")
 _AROUND = ' \t\r\n\u3000，,、：:。？?“”"'
 _LEAST_CHARACTERS = 4
+_LEAST_TOLD: Final = 30
+_LEAST_SHARE_TOLD: Final = 0.1
 _MOST_CHARACTERS = 120
 
 
@@ -88,7 +91,7 @@ class Query:
 def parts_of(query: Query) -> QueryParts:
     """Return what of a query is compared.
 
-    A file in which no facts are found is taken whole as facts.
+    A file in which hardly any facts are found is taken whole as facts: see :func:`told_enough`.
 
     Example:
         >>> parts_of(Query(text="甲酒后驾车。")).facts
@@ -101,11 +104,30 @@ def parts_of(query: Query) -> QueryParts:
     sections = cut_sections(query.text)
     facts = _joined(query.text, [each for each in sections if _tells_facts(each)])
     claims = _joined(query.text, [each for each in sections if each.kind is SectionKind.CLAIMS])
-    if not facts.strip() and not claims.strip():
-        return QueryParts(facts=query.text)
     disputed = _joined(query.text, [each for each in sections if each.kind is SectionKind.ISSUES])
     argued = _joined(query.text, [each for each in sections if each.kind is SectionKind.REASONING])
-    return QueryParts(facts=facts, claims=claims, issues=cut_issues(disputed), reasoning=argued)
+    parts = QueryParts(facts=facts, claims=claims, issues=cut_issues(disputed), reasoning=argued)
+    return told_enough(parts, query.text)
+
+
+def told_enough(parts: QueryParts, text: str) -> QueryParts:
+    """Return the parts of a text, or the whole of it as facts where they tell hardly anything.
+
+    What was pasted out of the middle of a paper may have the headings of one and none of its
+    facts where facts are looked for; searched by two characters, nothing like it would be found.
+
+    Args:
+        parts: As they were read.
+        text: Out of which.
+
+    Example:
+        >>> text = "公诉机关指控甲酒后驾驶小型轿车。庭审中无异议。"
+        >>> told_enough(QueryParts(facts="指控"), text).facts == text
+        True
+    """
+    n_told, n_characters = (len("".join(each.split())) for each in (parts.told, text))
+    is_hardly = n_told < _LEAST_TOLD and n_told < _LEAST_SHARE_TOLD * n_characters
+    return QueryParts(facts=text) if is_hardly else parts
 
 
 def cut_issues(text: str) -> tuple[str, ...]:

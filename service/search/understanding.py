@@ -14,7 +14,7 @@ from corpus.judgment import Judgment, SectionKind
 from corpus.pending_file import PendingFile, read_pending_file
 from corpus.sections import cut_sections
 from corpus.spans import value_of
-from indexing.query import Query, QueryKind, QueryParts, parts_of
+from indexing.query import Query, QueryKind, QueryParts, parts_of, told_enough
 from service.search.outline import read_outline
 from service.search.question import Question, kind_of
 
@@ -82,11 +82,12 @@ def _with_charges(query: Query, question: Question, of_file: tuple[str, ...]) ->
 
 
 def _parts(text: str, paper: PendingFile) -> QueryParts:
-    return QueryParts(
+    parts = QueryParts(
         facts=paper.facts.of(text),
         claims="" if paper.claims is None else paper.claims.of(text),
         reasoning="" if paper.reasoning is None else paper.reasoning.of(text),
     )
+    return told_enough(parts, text)
 
 
 def _named_in_file(text: str) -> tuple[str, ...]:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.query import MOST_ISSUES, Query, QueryKind, QueryParts, cut_issues, parts_of
+from indexing.query import (
+    MOST_ISSUES,
+    Query,
+    QueryKind,
+    QueryParts,
+    cut_issues,
+    parts_of,
+    told_enough,
+)
 
 FILE = """某法院
 民事判决书
@@ -63,3 +71,25 @@ def test_a_file_is_compared_by_its_parts():
 def test_parts_that_somebody_chose_go_before_the_text():
     chosen = QueryParts(facts="只看这些")
     assert parts_of(Query(text=FILE, kind=QueryKind.FILE, parts=chosen)) is chosen
+
+
+PASTED = (
+    "某市人民检察院第四分院指控，某日4时许，被告人甲某吸食毒品后药性发作，持木板殴打被害人乙某，"
+    "致其在送医院途中死亡。到案后自愿如实供述。庭审中，公诉机关举示了相应的证据证实上述事实。"
+    "某市人民检察院第四分院认为，被告人甲某故意非法伤害他人身体，致一人死亡。"
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_whole"),
+    [("指控", True), ("甲" * 12, True), ("甲 " * 12, True), ("甲" * 20, False), ("甲" * 40, False)],
+)
+def test_a_text_whose_facts_are_hardly_read_is_taken_whole(facts, is_whole):
+    parts = QueryParts(facts=facts, reasoning="本院认为，构成犯罪。")
+    found = told_enough(parts, PASTED)
+    assert found == (QueryParts(facts=PASTED) if is_whole else parts)
+
+
+def test_what_was_pasted_out_of_a_paper_is_searched_by_what_happened():
+    told = parts_of(Query(text=PASTED, kind=QueryKind.FILE)).told
+    assert "持木板殴打" in told
