@@ -169,6 +169,15 @@ def resident_bytes(pid: int) -> int:
     return sum(_rollup(member, "Pss:") for member in _family(pid))
 
 
+def own_bytes(pid: int) -> int:
+    """Return the memory of a process and all its descendants that lies in no file.
+
+    Pages of mapped files come and go with what is read and how much memory is free; what a process
+    never gives back shows here.
+    """
+    return sum(_rollup(member, "Anonymous:") for member in _family(pid))
+
+
 def processor_seconds(pid: int) -> float:
     """Return the processor time of a process and its descendants, 0 where none is seen.
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from evaluation.endurance.load.people import SHARES, Doing, Material, Person, Taken, in_all
 from evaluation.errors import MeasurementError
-from evaluation.performance.processes import processor_seconds, resident_bytes
+from evaluation.performance.processes import own_bytes, processor_seconds, resident_bytes
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import copy_ready, digest_of_records, judgments_of
 from evaluation.performance.referral.filling import Filler
@@ -37,9 +37,9 @@ PROTOCOL: Final = (
     f"(of a hundred times: {_SHARES_TOLD}), and the nine members of the committee cast their vote "
     "once. Between two things they think, exponentially distributed with the mean that details "
     "name. Round trips to the last byte; errors are answers other than 200 and 201. Memory: "
-    "resident (Pss) of all processes of the server every two seconds; the slope is fitted over "
-    "the second half. The people are threads of one process on the same machine. Target: p95 at "
-    "most 300 ms, no error, memory flat."
+    "resident (Pss) of all processes of the server every two seconds, and what of it lies in no "
+    "file (own); the slope is fitted over the second half. The people are threads of one process on "
+    "the same machine. Target: p95 at most 300 ms, no error, memory flat."
 )
 _READY_SECONDS: Final = 600.0
 _LIMIT_SECONDS: Final = 3_600.0
@@ -92,10 +92,15 @@ def measure_load(options: argparse.Namespace, say: Say) -> Found:
         with answering(installation, say=say, limit_seconds=_READY_SECONDS) as (port, process):
             before = processor_seconds(process)
             people = _people(court, port, options)
-            memory = _at_work(people, options.seconds, lambda: resident_bytes(process))
+            memory, own = _at_work(
+                people,
+                options.seconds,
+                (lambda: resident_bytes(process), lambda: own_bytes(process)),
+            )
             processor = processor_seconds(process) - before
     taken = list(in_all(people))
     figures = {**_figures(taken, options.seconds), **memory_figures(memory)}
+    figures |= {f"own_{name}": value for name, value in memory_figures(own).items()}
     figures["server_processor_seconds"] = processor
     details = {
         "corpus_digest": digest,
@@ -106,6 +111,7 @@ def measure_load(options: argparse.Namespace, say: Say) -> Found:
         "by_doing": _by_doing(taken),
         "problems": sorted({each.problem for each in taken if each.problem})[:20],
         "megabytes": [round(value / _MEGABYTE, 1) for _, value in memory],
+        "own_megabytes": [round(value / _MEGABYTE, 1) for _, value in own],
     }
     return PROTOCOL, figures, details
 
@@ -147,9 +153,9 @@ def _people(court: _Court, port: int, options: argparse.Namespace) -> list[Perso
 
 
 def _at_work(
-    people: Sequence[Person], seconds: float, memory: Callable[[], int]
-) -> list[tuple[float, int]]:
-    """Let people work; return the memory of the server over time."""
+    people: Sequence[Person], seconds: float, memories: Sequence[Callable[[], int]]
+) -> list[list[tuple[float, int]]]:
+    """Let people work; return each kind of memory of the server over time."""
     began = time.monotonic()
     threads = [
         threading.Thread(
@@ -160,9 +166,10 @@ def _at_work(
     ]
     for thread in threads:
         thread.start()
-    samples = []
+    samples: list[list[tuple[float, int]]] = [[] for _ in memories]
     while time.monotonic() - began < seconds:
-        samples.append((time.monotonic() - began, memory()))
+        for kind, memory in zip(samples, memories, strict=True):
+            kind.append((time.monotonic() - began, memory()))
         time.sleep(_EVERY_SECONDS)
     for thread in threads:
         thread.join()

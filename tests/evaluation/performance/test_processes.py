@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from evaluation.errors import MeasurementError
-from evaluation.performance.processes import MemoryWatch, processor_seconds, run_command
+from evaluation.performance.processes import (
+    MemoryWatch,
+    own_bytes,
+    processor_seconds,
+    resident_bytes,
+    run_command,
+)
 
 PYTHON = [sys.executable, "-c"]
 MEGABYTE = 1024 * 1024
@@ -85,3 +91,24 @@ def test_processor_time_of_children_counts_and_waiting_costs_nothing() -> None:
             assert processor_seconds(parent.pid) - spent < 0.2
         finally:
             parent.terminate()
+
+
+@needs_proc
+def test_mapped_files_are_resident_and_not_own(tmp_path: Path) -> None:
+    path = tmp_path / "mapped"
+    path.write_bytes(bytes(40 * MEGABYTE))
+    code = (
+        "import mmap, sys; held = bytearray(b'x' * 20 * 1024 * 1024); "
+        f"file = open({str(path)!r}, 'rb'); "
+        "pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ); sum(pages[::4096]); "
+        "print('there', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [*PYTHON, code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        own, resident = own_bytes(process.pid), resident_bytes(process.pid)
+        process.communicate()
+    assert 20 * MEGABYTE < own < 40 * MEGABYTE
+    assert resident > own + 30 * MEGABYTE
