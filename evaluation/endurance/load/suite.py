@@ -38,8 +38,8 @@ PROTOCOL: Final = (
     "once. Between two things they think, exponentially distributed with the mean that details "
     "name. Round trips to the last byte; errors are answers other than 200 and 201. Memory: "
     "resident (Pss) of all processes of the server every two seconds, and what of it lies in no "
-    "file (own); the slope is fitted over the second half. The people are threads of one process on "
-    "the same machine. Target: p95 at most 300 ms, no error, memory flat."
+    "file (own); the slope is fitted over the second half. The people are threads of one process "
+    "on the same machine. Target: p95 at most 300 ms, no error, memory flat."
 )
 _READY_SECONDS: Final = 600.0
 _LIMIT_SECONDS: Final = 3_600.0
