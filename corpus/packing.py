@@ -60,7 +60,7 @@ def packed(text: str) -> bytes:
     Example:
         >>> sentence = "依照《中华人民共和国刑法》第二百六十四条的规定，判决如下：" * 20
         >>> len(sentence.encode()), len(packed(sentence)) < 100
-        (1680, True)
+        (1740, True)
 
     Cost: 0.5 ms for 7,400 characters, which take 5,600 bytes instead of 20,900.
     """
