@@ -25,6 +25,7 @@ from service.audit_trail.desk import TrailDesk
 from service.audit_trail.model import Deed, Outcome
 from service.cli.machine import machine_account
 from service.cli.output import notices
+from service.cli.trimming import memory_given_back
 from service.data_folder import load_settings, prepare_data_folder, secret_key
 from service.errors import SettingsError
 from service.settings import Settings
@@ -266,6 +267,7 @@ def _app_of_worker() -> "FastAPI":
     )
     opened = ExitStack()
     atexit.register(opened.close)
+    opened.enter_context(memory_given_back())
     house = opened.enter_context(open_house(load_settings(), may_make=False))
     return create_app(house.edge(utc_now))
 
