@@ -24,8 +24,8 @@ import uvicorn
 from service.audit_trail.desk import TrailDesk
 from service.audit_trail.model import Deed, Outcome
 from service.cli.machine import machine_account
+from service.cli.memory import keep_few_arenas, memory_given_back
 from service.cli.output import notices
-from service.cli.trimming import memory_given_back
 from service.data_folder import load_settings, prepare_data_folder, secret_key
 from service.errors import SettingsError
 from service.settings import Settings
@@ -232,6 +232,7 @@ def app_of_worker() -> "FastAPI":
         SettingsError: A setting cannot be used.
         StoreError: The database cannot be opened.
     """
+    keep_few_arenas()
     with _nothing_collected():
         return _app_of_worker()
 
