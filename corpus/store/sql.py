@@ -38,11 +38,11 @@ from corpus.store.judgment_store import (
 )
 from corpus.store.listing import listed_judgments
 from corpus.store.overlays import load_overlays, renew
+from corpus.store.recent import recent_judgment_of
 from corpus.store.records import (
     JudgmentRecord,
     digest_of_raw,
     judgment_of,
-    recent_judgment_of,
     record_of,
 )
 from corpus.store.tables import (
