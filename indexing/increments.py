@@ -112,6 +112,8 @@ def add_increment(
         segmenter=segmenter,
         name=name,
         server=None if engine is None else engine.server,
+        # Nothing else is read whole here; whoever answers with the result looks into every file.
+        digested=living.is_grown_from,
     )
     with new_snapshot(root) as folder:
         link_tree(

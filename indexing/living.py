@@ -57,6 +57,9 @@ _STEMS = frozenset(
         "versions",
     }
 )
+# Segments that came later may be merged; words and classifier are those of what comes next.
+_INCREMENTS = "increments/"
+_GROWN_FROM = frozenset({"words", "charge_model"})
 
 
 def is_living(name: str) -> bool:
@@ -67,6 +70,16 @@ def is_living(name: str) -> bool:
         (True, False)
     """
     return name.partition(".")[0] in _STEMS
+
+
+def is_grown_from(name: str) -> bool:
+    """Tell whether growth reads a file of a snapshot whole, not only rows of it.
+
+    Example:
+        >>> is_grown_from("words.txt"), is_grown_from("passage_vectors.npy")
+        (True, False)
+    """
+    return is_living(name) or name.startswith(_INCREMENTS) or name.partition(".")[0] in _GROWN_FROM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from corpus.disk import sync
+from corpus.disk import sync, sync_all
 from indexing.errors import (
     DamagedSnapshotError,
     NoSnapshotError,
@@ -139,15 +139,20 @@ def publish(
         keep: How many full snapshots stay on disk, the current one included, each with the last of
             its increments; of the current one so many increments.
         is_served: Whether it becomes the current one; else :func:`serve_snapshot` makes it that.
-        linked: The snapshot whose files were linked into this one; those are not digested again.
+        linked: The snapshot whose files were linked into this one; those are not digested again,
+            and the disk has them.
 
     Returns:
         The manifest as written.
     """
     root = folder.parent
-    files = MappingProxyType(_files(folder, linked))
+    known = {} if linked is None else _linked(folder, linked)
+    files = {**_files(folder, known), **known}
+    # The disk takes its time, which whoever waits for a turn need not wait for.
+    sync_all([path for path in sorted(folder.rglob("*")) if _name_of(path, folder) not in known])
     with turn_of(root):
-        return _published(folder, replace(manifest, files=files), keep=keep, is_served=is_served)
+        finished = replace(manifest, files=MappingProxyType(dict(sorted(files.items()))))
+        return _published(folder, finished, keep=keep, is_served=is_served)
 
 
 def _published(
@@ -165,8 +170,7 @@ def _published(
         "files": {name: list(facts) for name, facts in finished.files.items()},
     }
     (folder / MANIFEST).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
-    for path in sorted(folder.rglob("*")):
-        sync(path)
+    sync(folder / MANIFEST)
     sync(folder)
     folder.rename(root / finished.name)
     sync(root)
@@ -213,14 +217,23 @@ def serve_snapshot(root: Path, name: str) -> None:
     _point(root, name)
 
 
+def every(_name: str) -> bool:
+    """Tell that a file is to be looked into, whatever its name."""
+    return True
+
+
 def open_current(
-    root: Path, *, accept: Callable[[Path, SnapshotManifest], None] | None = None
+    root: Path,
+    *,
+    accept: Callable[[Path, SnapshotManifest], None] | None = None,
+    digested: Callable[[str], bool] = every,
 ) -> OpenedFolder:
     """Find the current snapshot, or the last good one where the current cannot be used.
 
     Args:
         root: The folder of all snapshots.
         accept: Called with folder and manifest; refuses by raising a SnapshotError.
+        digested: Which files are read to be compared, as for :func:`check_files`.
 
     Raises:
         NoSnapshotError: There is none.
@@ -234,7 +247,7 @@ def open_current(
     for folder in _candidates(root):
         try:
             manifest = read_manifest(folder)
-            check_files(folder, manifest)
+            check_files(folder, manifest, digested=digested)
             if accept is not None:
                 accept(folder, manifest)
         except SnapshotError as error:
@@ -245,7 +258,11 @@ def open_current(
 
 
 def open_named(
-    root: Path, name: str, *, accept: Callable[[Path, SnapshotManifest], None] | None = None
+    root: Path,
+    name: str,
+    *,
+    accept: Callable[[Path, SnapshotManifest], None] | None = None,
+    digested: Callable[[str], bool] = every,
 ) -> OpenedFolder:
     """Find the snapshot of a name, and no other, as long as it is kept.
 
@@ -253,6 +270,7 @@ def open_named(
         root: The folder of all snapshots.
         name: ``index-000001`` or the like.
         accept: Called with folder and manifest; refuses by raising a SnapshotError.
+        digested: Which files are read to be compared, as for :func:`check_files`.
 
     Raises:
         SnapshotGoneError: It was never there, or newer ones have taken its place.
@@ -267,7 +285,7 @@ def open_named(
         raise SnapshotGoneError(name, kept=kept)
     folder = root / name
     manifest = read_manifest(folder)
-    check_files(folder, manifest)
+    check_files(folder, manifest, digested=digested)
     if accept is not None:
         accept(folder, manifest)
     return OpenedFolder(folder=folder, manifest=manifest)
@@ -304,11 +322,18 @@ def read_manifest(folder: Path) -> SnapshotManifest:
         raise DamagedSnapshotError(str(folder), f"{MANIFEST} lacks its fields") from error
 
 
-def check_files(folder: Path, manifest: SnapshotManifest) -> None:
+def check_files(
+    folder: Path, manifest: SnapshotManifest, *, digested: Callable[[str], bool] = every
+) -> None:
     """Compare the files of a snapshot with its manifest.
 
     A file that this process has found right before, under whatever name, and that nobody has
     written since is not read again.
+
+    Args:
+        folder: The snapshot.
+        manifest: What it should hold.
+        digested: Tells by its name which file is read; of the others the size is compared.
 
     Raises:
         DamagedSnapshotError: A file is missing, of another size or of another content.
@@ -322,9 +347,10 @@ def check_files(folder: Path, manifest: SnapshotManifest) -> None:
             raise DamagedSnapshotError(
                 str(folder), f"{name} has {path.stat().st_size} bytes, expected {size}"
             )
-        if not _is_known(path, digest) and _digest(path) != digest:
-            raise DamagedSnapshotError(str(folder), f"{name} was altered")
-        _remember(path, digest, before=told_at)
+        if digested(name):
+            if not _is_known(path, digest) and _digest(path) != digest:
+                raise DamagedSnapshotError(str(folder), f"{name} was altered")
+            _remember(path, digest, before=told_at)
 
 
 def refuse_mismatch(folder: Path, *, part: str, found: str, expected: str) -> None:
@@ -357,25 +383,30 @@ def _snapshots(root: Path) -> list[tuple[int, Path]]:
     return [(int(match[1]), path) for match, path in found if match is not None]
 
 
-def _files(folder: Path, linked: OpenedFolder | None) -> dict[str, tuple[int, str]]:
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder).as_posix()
-            found[name] = _facts_linked(path, name, linked) or (
-                path.stat().st_size,
-                _digest(path),
-            )
-    return found
+def _files(folder: Path, known: Mapping[str, object]) -> dict[str, tuple[int, str]]:
+    """Return size and digest of every file but those that are known, by path inside the folder."""
+    named = ((path, _name_of(path, folder)) for path in folder.rglob("*") if path.is_file())
+    return {name: (path.stat().st_size, _digest(path)) for path, name in named if name not in known}
 
 
-def _facts_linked(path: Path, name: str, linked: OpenedFolder | None) -> tuple[int, str] | None:
-    """Return size and digest of a file that is one of another snapshot, or None."""
-    facts = None if linked is None else linked.manifest.files.get(name)
-    if linked is None or facts is None:
-        return None
-    other = linked.folder / name
-    return facts if other.is_file() and other.samefile(path) else None
+def _linked(folder: Path, other: OpenedFolder) -> dict[str, tuple[int, str]]:
+    """Return size and digest of every file that is one of another snapshot too."""
+    return {
+        name: facts
+        for name, facts in other.manifest.files.items()
+        if _is_same(folder / name, other.folder / name)
+    }
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _name_of(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _is_known(path: Path, digest: str) -> bool:
