@@ -303,7 +303,8 @@ def _is_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray
     """Tell which values end like a wanted one: few others do, and they have other neighbours."""
     is_end = np.zeros(_ENDS, dtype=np.bool_)
     is_end[wanted & _END] = True
-    return is_end[values & _END]
+    found: NDArray[np.bool_] = is_end[values & _END]
+    return found
 
 
 def _bands(bigrams: BigramTable, parameters: FamilyParameters) -> NDArray[np.uint64]:
