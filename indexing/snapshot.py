@@ -29,7 +29,9 @@ from indexing.errors import (
     SnapshotMismatchError,
     SnapshotVersionError,
 )
+from indexing.found_right import changed_at, is_known, remember
 from indexing.leftovers import clear, held
+from indexing.served import note_served, read_served
 
 FORMAT = 8
 MANIFEST = "manifest.json"
@@ -38,10 +40,6 @@ _NAME = re.compile(r"index-(\d{6})")
 _PARTIAL_PREFIX = "partial-"
 _DIGEST_BLOCK = 1 << 20
 _GRACE_NANOSECONDS = 600_000_000_000
-# Longer than the steps in which file systems tell time.
-_TICK_NANOSECONDS = 20_000_000
-_MOST_REMEMBERED = 10_000
-_FOUND_RIGHT: dict[tuple[int, int, int, int], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +299,22 @@ def kept_names(root: Path) -> tuple[str, ...]:
     return tuple(folder.name for _, folder in sorted(_snapshots(root)))
 
 
+def served_names(root: Path) -> tuple[str, ...]:
+    """Return the names of the snapshots on disk that have answered, oldest first.
+
+    Where nobody has written it down all up to the current one count.
+
+    Example:
+        >>> served_names(Path("/nowhere"))
+        ()
+    """
+    kept, noted = kept_names(root), read_served(root)
+    if noted is not None:
+        return tuple(name for name in kept if name in noted)
+    current = next((folder.name for folder in _candidates(root)), "")
+    return tuple(name for name in kept if name <= current)
+
+
 def read_manifest(folder: Path) -> SnapshotManifest:
     """Read what a snapshot was made of.
 
@@ -338,7 +352,7 @@ def check_files(
     Raises:
         DamagedSnapshotError: A file is missing, of another size or of another content.
     """
-    told_at = _changed_at(folder / MANIFEST)
+    told_at = changed_at(folder / MANIFEST)
     for name, (size, digest) in sorted(manifest.files.items()):
         path = folder / name
         if not path.is_file():
@@ -348,9 +362,9 @@ def check_files(
                 str(folder), f"{name} has {path.stat().st_size} bytes, expected {size}"
             )
         if digested(name):
-            if not _is_known(path, digest) and _digest(path) != digest:
+            if not is_known(path, digest) and _digest(path) != digest:
                 raise DamagedSnapshotError(str(folder), f"{name} was altered")
-            _remember(path, digest, before=told_at)
+            remember(path, digest, before=told_at)
 
 
 def refuse_mismatch(folder: Path, *, part: str, found: str, expected: str) -> None:
@@ -409,32 +423,6 @@ def _name_of(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def _is_known(path: Path, digest: str) -> bool:
-    return _FOUND_RIGHT.get(_identity(path)) == digest
-
-
-def _remember(path: Path, digest: str, *, before: int) -> None:
-    """Remember a file that was found right, if a writing after its manifest bears another time."""
-    if _changed_at(path) + _TICK_NANOSECONDS > before:
-        return
-    if len(_FOUND_RIGHT) >= _MOST_REMEMBERED:
-        _FOUND_RIGHT.clear()
-    _FOUND_RIGHT[_identity(path)] = digest
-
-
-def _changed_at(path: Path) -> int:
-    """Return when a file was last written, in nanoseconds; 0 where there is none."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-def _identity(path: Path) -> tuple[int, int, int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -444,6 +432,7 @@ def _digest(path: Path) -> str:
 
 
 def _point(root: Path, name: str) -> None:
+    note_served(root, {*served_names(root), name})
     pointer = root / f"{_PARTIAL_PREFIX}{CURRENT}"
     pointer.write_text(name, "utf-8")
     sync(pointer)
@@ -465,7 +454,7 @@ def _prune(root: Path, *, keep: int) -> None:
     for number, family in enumerate(sorted(families.values(), key=max, reverse=True)):
         if number < max(keep, 1):
             staying.update(family[: max(keep, 1)] if number == 0 else family[:1])
-    newest = max((_changed_at(folder / MANIFEST) for folder in every), default=0)
+    newest = max((changed_at(folder / MANIFEST) for folder in every), default=0)
     for folder in every:
         if folder not in staying and not _is_young(folder, newest):
             shutil.rmtree(folder, ignore_errors=True)
@@ -482,4 +471,4 @@ def _base_of(folder: Path) -> str:
 def _is_young(folder: Path, newest: int) -> bool:
     """Tell whether an increment was made not long before the newest snapshot."""
     is_increment = _base_of(folder) != folder.name
-    return is_increment and newest - _changed_at(folder / MANIFEST) < _GRACE_NANOSECONDS
+    return is_increment and newest - changed_at(folder / MANIFEST) < _GRACE_NANOSECONDS
