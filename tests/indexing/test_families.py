@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from corpus.judgment import Role
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
-from indexing.bigrams import BigramWriter
-from indexing.families import SeriesRow, find_families, kin_of, series_of
+from indexing.families import SeriesRow, find_families, kin_of, series_of, series_table
+from tests.indexing.tables import bigrams_table
 
 STORY = (
     "被告人于凌晨翻墙进入某小区住户家中，窃取现金、首饰与手机，离开时被保安发现，"
@@ -26,11 +26,9 @@ ALONE = SeriesRow(serial=None, keys=())
 
 
 def families_of(texts, series=None):
-    writer = BigramWriter()
-    for text in texts:
-        writer.add(text)
-    table = writer.table()
-    return find_families(kin_of(series or [ALONE] * len(texts), table), table).tolist()
+    table = bigrams_table(texts)
+    rows = series_table(series or [ALONE] * len(texts))
+    return find_families(kin_of(rows, table), table).tolist()
 
 
 def test_a_text_with_another_name_is_the_same_once_more():
