@@ -9,6 +9,7 @@ Mining of Massive Datasets, 3.4 (bands).
 """
 
 import hashlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -32,6 +33,8 @@ _TINY = 20
 _ENDS = 1 << 16
 _END = np.uint64(_ENDS - 1)
 _NO_SERIAL = -1
+# A signature is a list of Python's numbers for a moment: of so many judgments at once.
+_SIGNED_AT_ONCE = 2_048
 
 SeriesKey = tuple[int, str, str, str, DocumentKind | None, Role, str]
 
@@ -90,6 +93,57 @@ def series_of(judgment: Judgment) -> SeriesRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesTable:
+    """What shows of judgments that they are of series.
+
+    Attributes:
+        serials: The running number of the case, or -1.
+        key_starts: Where the keys of each judgment begin; one more at the end.
+        keys: One number for each key of a series.
+    """
+
+    serials: NDArray[np.int64]
+    key_starts: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+
+
+class SeriesWriter:
+    """Collects what shows that judgments are of series, as numbers."""
+
+    def __init__(self) -> None:
+        self._serials, self._starts, self._keys = array("q"), array("q", [0]), array("Q")
+
+    def add(self, row: SeriesRow) -> None:
+        """Take the next judgment."""
+        self._serials.append(_NO_SERIAL if row.serial is None else row.serial)
+        self._keys.extend(map(_number_of, () if row.serial is None else row.keys))
+        self._starts.append(len(self._keys))
+
+    def table(self, order: Sequence[int]) -> SeriesTable:
+        """Return all of them.
+
+        Args:
+            order: The places of the judgments as they came, in order of label.
+        """
+        places = np.asarray(order, dtype=np.int64)
+        starts = np.asarray(self._starts, dtype=np.int64)
+        chosen = places_of_runs(starts[places], starts[places + 1])
+        return SeriesTable(
+            serials=np.asarray(self._serials, dtype=np.int64)[places],
+            key_starts=offsets_of(starts[places + 1] - starts[places]),
+            keys=np.asarray(self._keys, dtype=np.uint64)[chosen],
+        )
+
+
+def series_table(rows: Sequence[SeriesRow]) -> SeriesTable:
+    """Return rows, by label, as a table."""
+    writer = SeriesWriter()
+    for row in rows:
+        writer.add(row)
+    return writer.table(range(len(rows)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KinTable:
     """What shows which judgments are of one family, by label; small enough to be kept.
 
@@ -126,7 +180,7 @@ class KinTable:
 
 
 def kin_of(
-    series: Sequence[SeriesRow],
+    series: SeriesTable,
     bigrams: BigramTable,
     *,
     parameters: FamilyParameters = STANDARD_FAMILIES,
@@ -140,14 +194,11 @@ def kin_of(
 
     Cost: 1 s for 9,000 judgments.
     """
-    rows = [row.keys if row.serial is not None else () for row in series]
     return KinTable(
         bands=_bands(bigrams, parameters),
-        serials=np.asarray(
-            [_NO_SERIAL if row.serial is None else row.serial for row in series], dtype=np.int64
-        ),
-        key_starts=offsets_of(np.asarray([len(keys) for keys in rows], dtype=np.int64)),
-        keys=np.asarray([_number_of(key) for keys in rows for key in keys], dtype=np.uint64),
+        serials=series.serials,
+        key_starts=series.key_starts,
+        keys=series.keys,
     )
 
 
@@ -309,11 +360,22 @@ def _is_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray
 
 def _bands(bigrams: BigramTable, parameters: FamilyParameters) -> NDArray[np.uint64]:
     """Return one number for each band of each signature; equal bands have equal numbers."""
-    offsets = offsets_of(bigrams.stops - bigrams.starts)
+    size, n_bands = len(bigrams.starts), parameters.hashes // parameters.per_band
+    bands = np.empty((size, n_bands), dtype=np.uint64)
+    for first in range(0, size, _SIGNED_AT_ONCE):
+        rows = slice(first, first + _SIGNED_AT_ONCE)
+        bands[rows] = _bands_of(bigrams, rows, parameters)
+    return bands
+
+
+def _bands_of(
+    bigrams: BigramTable, rows: slice, parameters: FamilyParameters
+) -> NDArray[np.uint64]:
+    starts, stops = bigrams.starts[rows], bigrams.stops[rows]
     signatures = np.asarray(
         RMinHash.digest_matrix_from_flat_token_hashes(
-            bigrams.codes[:].astype(np.uint64) * _SPREAD,
-            offsets.astype(np.uint64),
+            bigrams.codes.gathered(starts, stops).astype(np.uint64) * _SPREAD,
+            offsets_of(stops - starts).astype(np.uint64),
             parameters.hashes,
             parameters.seed,
         ).to_rows(),

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
 from indexing import living
-from indexing.building import SPILL, counts_of, silent, versions_of
+from indexing.building import counts_of, silent, versions_of
 from indexing.citing import CitationTable
-from indexing.element_indexing import words_of_facts
-from indexing.elements import ElementTable, most_probable, table_of
+from indexing.element_indexing import FactWords
+from indexing.elements import ElementTable, most_probable
 from indexing.encoders import Encoder
 from indexing.engines.filling import EngineFill, Filled
 from indexing.engines.milvus import LocalTables
@@ -35,6 +35,7 @@ from indexing.passages import PassageLength
 from indexing.segment_building import (
     Gathered,
     WordsWritten,
+    gathering,
     write_kin,
     write_vectors,
     write_words,
@@ -42,7 +43,6 @@ from indexing.segment_building import (
 from indexing.segmentation import Segmenter
 from indexing.segments import INCREMENTS, Segment, join, open_segment
 from indexing.snapshot import OpenedFolder, SnapshotManifest, new_snapshot, publish
-from indexing.spill import PassageSpill
 from indexing.training import Progress
 
 ABSORBED: Final = 2
@@ -231,55 +231,50 @@ class _Growth:
         before, folder = self._before, self._folder / _BUILT
         folder.mkdir()
         length = PassageLength(**before.manifest.parameters["passages"])
-        with PassageSpill(folder / SPILL) as spill:
-            gathered = Gathered(spill=spill)
+        with gathering(folder) as gathered:
             for done, judgment in enumerate(changes.came, start=1):
                 gathered.add(judgment, length=length)
                 self._report("read", done, 0)
-            if not spill.rows:
-                (folder / SPILL).unlink()
-                folder.rmdir()
-                return None
-            spill.finish()
-            gathered.whole.write(folder, spill.order())
-            written = write_words(
-                gathered,
-                folder,
-                known=before.words.places,
-                segmenter=before.segmenter,
-                report=self._report,
-            )
-            write_vectors(spill, folder, before.encoder, self._report)
-            kin, bigrams = write_kin(gathered, folder)
-            (folder / SPILL).unlink()
-            columns = gathered.columns()
-            return _New(
-                segment=open_segment(folder),
-                columns=columns,
-                elements=self._elements(gathered, written),
-                citations=gathered.citations(),
-                kin=kin,
-                versions=versions_of(columns.ids, changes.versions),
-                spread=SpreadTable(
-                    words=written.spread, bigrams=bigrams.spread, fields=written.fields
-                ),
-                words=list(written.places),
-            )
+            if gathered.size:
+                gathered.finish()
+                return self._written(gathered, folder, changes)
+        folder.rmdir()
+        return None
+
+    def _written(self, gathered: Gathered, folder: Path, changes: Changes) -> _New:
+        """Write what came; return it."""
+        before = self._before
+        gathered.whole.write(folder, gathered.order)
+        written = write_words(
+            gathered,
+            folder,
+            known=before.words.places,
+            segmenter=before.segmenter,
+            report=self._report,
+        )
+        write_vectors(gathered, folder, before.encoder, self._report)
+        kin, bigrams = write_kin(gathered, folder)
+        columns = gathered.columns()
+        return _New(
+            segment=open_segment(folder),
+            columns=columns,
+            elements=self._elements(gathered, written),
+            citations=gathered.citations(),
+            kin=kin,
+            versions=versions_of(columns.ids, changes.versions),
+            spread=SpreadTable(words=written.spread, bigrams=bigrams.spread, fields=written.fields),
+            words=list(written.places),
+        )
 
     def _elements(self, gathered: Gathered, written: WordsWritten) -> ElementTable:
         """Return what judgments that came are about, as the classifier that is there tells it."""
         model = self._before.charge_model
         if model is None:
-            return table_of(gathered.in_order())
-        table = table_of(gathered.in_order(), keeping=model.names)
+            return gathered.elements()
+        table = gathered.elements(keeping=model.names)
         limit = int(self._before.manifest.parameters["charges"][_CHARGE_PASSAGES])
-        facts = words_of_facts(written.passages, written.passage_words, limit_passages=limit)
-        predicted, probable = most_probable(
-            model,
-            table.names,
-            word_starts=np.cumsum([0, *map(len, facts)], dtype=np.int64),
-            words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
-        )
+        facts = FactWords(table=written.passages, words=written.passage_words, limit_passages=limit)
+        predicted, probable = most_probable(model, table.names, facts.of, size=gathered.size)
         return replace(table, predicted=predicted, probable=probable)
 
     def _places(self, gone: frozenset[JudgmentId], new: _New | None) -> NDArray[np.int64]:

@@ -11,8 +11,15 @@ from hypothesis import strategies as st
 from corpus.judgment import Role
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
-from indexing.bigrams import BigramWriter
-from indexing.families import SeriesRow, find_families, grown_families, kin_of, series_of
+from indexing.families import (
+    SeriesRow,
+    find_families,
+    grown_families,
+    kin_of,
+    series_of,
+    series_table,
+)
+from tests.indexing.tables import bigrams_table
 
 STORY = (
     "被告人于凌晨翻墙进入某小区住户家中，窃取现金、首饰与手机，离开时被保安发现，"
@@ -26,11 +33,9 @@ ALONE = SeriesRow(serial=None, keys=())
 
 
 def families_of(texts, series=None):
-    writer = BigramWriter()
-    for text in texts:
-        writer.add(text)
-    table = writer.table()
-    return find_families(kin_of(series or [ALONE] * len(texts), table), table).tolist()
+    table = bigrams_table(texts)
+    rows = series_table(series or [ALONE] * len(texts))
+    return find_families(kin_of(rows, table), table).tolist()
 
 
 def test_a_text_with_another_name_is_the_same_once_more():
@@ -137,11 +142,8 @@ COMING = st.lists(st.tuples(st.integers(0, 60), JUDGMENTS), max_size=4)
 
 def tables_of(judgments):
     """Return what shows of judgments that they are of one family; any may share any band."""
-    writer = BigramWriter()
-    for _, _, _, text in judgments:
-        writer.add(text)
-    table = writer.table()
-    series = [row(serial, *names) for _, serial, names, _ in judgments]
+    table = bigrams_table([text for _, _, _, text in judgments])
+    series = series_table([row(serial, *names) for _, serial, names, _ in judgments])
     bands = np.asarray([bands for bands, _, _, _ in judgments], dtype=np.uint64).reshape(-1, 3)
     return replace(kin_of(series, table), bands=bands), table
 
