@@ -23,6 +23,7 @@ from typing import Any, Final, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.array_files import ArrayFile
 from indexing.arrays import offsets_of, places_of_runs, read_arrays, write_arrays
 from indexing.meeting import WIDE, WIDE_BITS, AskedNumbers, MetNumbers, RunPlaces, met_in_wide
 
@@ -32,6 +33,7 @@ _BYTE: Final = 8
 # So many numbers are packed or unpacked at once, which bounds memory.
 _AT_ONCE: Final = 1 << 22
 _IN_CACHE: Final = 1 << 15
+_WRITTEN_AT_ONCE: Final = 1 << 19
 _UP: Final = np.arange(_IN_CACHE)
 _NONE: Final = np.empty(0, dtype=np.int64)
 _PARTS: Final = ("starts", "lower", "upper_starts", "upper")
@@ -121,18 +123,6 @@ class PackedRuns:
             lower=(numbers & WIDE).astype(np.uint16),
             upper_starts=_small(upper_starts),
             upper=upper,
-        )
-
-    @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the runs of parts of one form, at least one, those of each behind the last."""
-        sizes = [np.diff(part.starts) for part in parts]
-        widths = [np.diff(part.upper_starts) for part in parts]
-        return cls(
-            starts=_small(offsets_of(np.concatenate(sizes))),
-            lower=np.concatenate([part.lower for part in parts]),
-            upper_starts=_small(offsets_of(np.concatenate(widths))),
-            upper=np.concatenate([part.upper for part in parts]),
         )
 
     def __len__(self) -> int:
@@ -323,15 +313,73 @@ class JoinedRuns:
 Runs: TypeAlias = PackedRuns | JoinedRuns
 
 
-def write_runs(folder: Path, stem: str, runs: Runs) -> None:
-    """Write packed runs, each array into a file of its own.
+class RunsFile:
+    """Packed runs in files, written from the first run on.
 
-    Raises:
-        TypeError: They are of several segments, of which each has its own files.
+    Cost: memory holds some hundred thousand numbers and, of each run, eight bytes.
     """
-    if not isinstance(runs, PackedRuns):
-        raise TypeError(f"{type(runs).__name__} met; expected the runs of one segment")
-    write_arrays(folder, stem, {name: getattr(runs, name) for name in _PARTS})
+
+    def __init__(self, folder: Path, stem: str, *, is_wide: bool = False) -> None:
+        """Open new files.
+
+        Args:
+            folder: Where.
+            stem: What the names of the files begin with.
+            is_wide: Whether runs are packed wide.
+        """
+        self._place = folder, stem
+        self._pack = PackedRuns.wide if is_wide else PackedRuns.of
+        types = (np.uint16, np.uint32) if is_wide else (np.uint8, np.uint8)
+        self._lower, self._upper = (
+            ArrayFile(folder / f"{stem}.{name}.npy", each)
+            for name, each in zip(("lower", "upper"), types, strict=True)
+        )
+        self._sizes: list[NDArray[np.uint32]] = []
+        self._widths: list[NDArray[np.uint32]] = []
+        self._waiting: list[tuple[NDArray[Any], NDArray[Any]]] = []
+        self._n_waiting = 0
+
+    def add(self, numbers: NDArray[Any], sizes: NDArray[Any]) -> None:
+        """Add whole runs.
+
+        Args:
+            numbers: Of all of them, one run behind the other.
+            sizes: How many each has.
+        """
+        self._waiting.append((numbers, sizes))
+        self._n_waiting += len(numbers) + len(sizes)
+        if self._n_waiting >= _WRITTEN_AT_ONCE:
+            self._write()
+
+    def close(self) -> PackedRuns:
+        """Write what waits, and where runs begin; return all of them, mapped into memory."""
+        self._write()
+        self._lower.close()
+        self._upper.close()
+        starts = {"starts": self._sizes, "upper_starts": self._widths}
+        none: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
+        folder, stem = self._place
+        write_arrays(
+            folder,
+            stem,
+            {
+                name: _small(offsets_of(np.concatenate([none, *parts])))
+                for name, parts in starts.items()
+            },
+        )
+        return read_runs(folder, stem)
+
+    def _write(self) -> None:
+        if not self._waiting:
+            return
+        numbers = np.concatenate([each for each, _ in self._waiting])
+        sizes = np.concatenate([each for _, each in self._waiting])
+        part = self._pack(numbers, offsets_of(sizes))
+        self._lower.add(part.lower)
+        self._upper.add(part.upper)
+        self._sizes.append(sizes.astype(np.uint32))
+        self._widths.append(np.diff(part.upper_starts).astype(np.uint32))
+        self._waiting, self._n_waiting = [], 0
 
 
 def read_runs(folder: Path, stem: str) -> PackedRuns:

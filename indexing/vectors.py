@@ -35,6 +35,7 @@ _ROUNDS: Final = 8
 _SEED: Final = 11
 _FIRST_LOOK: Final = 8
 _MIXED: Final = 0.5
+_CHECKED_AT_ONCE: Final = 1 << 14
 # A filter that leaves so few rows leaves next to none in the lists nearest to the query.
 _FEW_COMPARED: Final = 10_000
 
@@ -475,9 +476,11 @@ def check_vectors(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     rows = np.ascontiguousarray(vectors, dtype=np.float32)
     if rows.ndim != 2:
         raise EncoderOutputError(f"vectors of shape {rows.shape}")
-    lengths = np.linalg.norm(rows, axis=1)
-    is_right = (np.abs(lengths - 1.0) < UNIT_TOLERANCE) | (lengths == 0.0)
-    if not np.all(is_right):
-        worst = int(np.argmin(is_right))
-        raise EncoderOutputError(f"row {worst} has length {lengths[worst]:.4f}")
+    # By blocks: of all rows at once there would be a copy.
+    for first in range(0, len(rows), _CHECKED_AT_ONCE):
+        lengths = np.linalg.norm(rows[first : first + _CHECKED_AT_ONCE], axis=1)
+        is_right = (np.abs(lengths - 1.0) < UNIT_TOLERANCE) | (lengths == 0.0)
+        if not np.all(is_right):
+            worst = int(np.argmin(is_right))
+            raise EncoderOutputError(f"row {first + worst} has length {lengths[worst]:.4f}")
     return rows

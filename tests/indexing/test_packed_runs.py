@@ -1,5 +1,8 @@
 """Packed numbers are read as the plain array of them would be."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +11,7 @@ from hypothesis import strategies as st
 from indexing import meeting, packed_runs
 from indexing.errors import DamagedSnapshotError
 from indexing.meeting import AskedNumbers
-from indexing.packed_runs import JoinedRuns, PackedRuns, read_runs, write_runs
+from indexing.packed_runs import JoinedRuns, PackedRuns, RunsFile, read_runs
 
 # What steps of the upper bits cost is bounded by the number of bits, not of numbers.
 FORMS = [PackedRuns.of, PackedRuns.wide]
@@ -108,22 +111,47 @@ def test_blocks_hold_together_whatever_their_size(at_once, pack):
     assert packed[3:290].tolist() == numbers[3:290].tolist()
 
 
+def written(folder, numbers, sizes, *, is_wide=False):
+    file = RunsFile(folder, "codes", is_wide=is_wide)
+    for some, of_runs in zip(numbers, sizes, strict=True):
+        file.add(some, of_runs)
+    return file.close()
+
+
+@pytest.mark.parametrize("is_wide", [False, True])
+@pytest.mark.parametrize("at_once", [1, 6, 1 << 19])
+@given(parts=st.lists(RUNS, max_size=4))
+def test_runs_written_piece_by_piece_are_those_packed_at_once(is_wide, at_once, parts):
+    every = [run for part in parts for run in part]
+    packed = (PackedRuns.wide if is_wide else PackedRuns.of)(*plain(every))
+    with (
+        TemporaryDirectory() as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(packed_runs, "_WRITTEN_AT_ONCE", at_once)
+        pieces = [plain(part) for part in parts]
+        found = written(
+            Path(folder),
+            [numbers for numbers, _ in pieces],
+            [np.diff(starts) for _, starts in pieces],
+            is_wide=is_wide,
+        )
+        for name in ("starts", "lower", "upper_starts", "upper"):
+            one, other = getattr(found, name), getattr(packed, name)
+            assert (one.dtype, one.tolist()) == (other.dtype, other.tolist())
+
+
 def test_a_number_takes_less_than_a_byte_and_a_half(tmp_path):
     rng = np.random.default_rng(5)
     runs = [np.sort(rng.choice(1 << 20, 1_400, replace=False)) for _ in range(20)]
     numbers, starts = plain(runs)
-    write_runs(tmp_path, "codes", PackedRuns.of(numbers, starts))
+    written(tmp_path, [numbers], [np.diff(starts)])
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 1.5 * len(numbers) + 4 * 200
     assert read_runs(tmp_path, "codes")[:].tolist() == numbers.tolist()
 
 
 def test_a_file_that_is_cut_is_damage(tmp_path):
-    write_runs(tmp_path, "codes", PackedRuns.of(*plain([[1, 2]])))
+    written(tmp_path, [np.array([1, 2])], [np.array([2])])
     (tmp_path / "codes.upper.npy").write_bytes(b"\x93NUMPY")
     with pytest.raises(DamagedSnapshotError):
         read_runs(tmp_path, "codes")
-
-
-def test_runs_of_several_segments_are_not_written_as_one(tmp_path):
-    with pytest.raises(TypeError):
-        write_runs(tmp_path, "codes", JoinedRuns([PackedRuns.of(*plain([[1]]))]))
