@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 
@@ -94,8 +95,8 @@ def ingest(
     Args:
         path: The file or folder.
         today: A judgment dated later is rejected.
-        workforce: Who reads; one process reads here. More than one needs an importable main
-            module (``if __name__ == "__main__"``).
+        workforce: Who reads; one process reads here, and so is what fits into one batch. More
+            than one needs an importable main module (``if __name__ == "__main__"``).
         source_name: Name of the source; by default that of the path.
         mapping: Where records of no known shape keep their fields.
         progress: Called after each batch.
@@ -233,7 +234,11 @@ def _executed(
     place: str,
 ) -> Iterator[Iterator[tuple[Batch, ReadBatch]]]:
     """Give the batches with what was read of them, in their order."""
-    if workforce.is_alone:
+    begun = list(islice(batches, 2))
+    batches = chain(begun, batches)
+    # Starting a process takes longer than reading one batch.
+    is_little = len(begun) <= 1 and workforce.scheduler is None
+    if workforce.is_alone or is_little:
         yield ((batch, read(batch)) for batch in batches)
         return
     try:

@@ -159,11 +159,12 @@ class CitationTable:
         starts, stops = self.starts[labels], self.starts[labels + 1]
         places = places_of_runs(starts, stops)
         codes = self.codes[places]
-        used = np.unique(codes)
+        is_used = np.bincount(codes, minlength=len(self.provisions)) > 0
+        moved = (np.cumsum(is_used) - 1).astype(np.int32)
         return type(self)(
-            provisions=tuple(self.provisions[code] for code in used.tolist()),
+            provisions=tuple(self.provisions[code] for code in np.flatnonzero(is_used).tolist()),
             starts=offsets_of(stops - starts),
-            codes=np.searchsorted(used, codes).astype(np.int32),
+            codes=moved[codes],
             is_basis=self.is_basis[places],
         )
 

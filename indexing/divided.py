@@ -174,7 +174,7 @@ class DividedSearcher(HybridSearcher):
         limit: int,
     ) -> tuple[tuple[Hit, ...], int]:
         """Return the first judgments of a division, and how many are listed."""
-        listed = self._listed(ordered)
+        listed = self._listed(ordered, limit=limit)
         hits = make_hits(
             prepared,
             self.snapshot,

@@ -128,7 +128,12 @@ class StaticEncoder:
         return cutter_of(self._tokenizer) if is_unknown_nothing else None
 
     def _sums_by_tokenizer(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        if len(texts) == 1:
+            # Of several texts threads of the library's own take one each; a query would only wait
+            # until one of them wakes up.
+            encodings = [self._tokenizer.encode(texts[0], add_special_tokens=False)]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         found = [encoding.ids for encoding in encodings]
         starts = np.cumsum([0, *(len(words) for words in found)])
         words = np.fromiter((word for text in found for word in text), np.int32, starts[-1])

@@ -178,7 +178,7 @@ class HybridSearcher:
             finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
             if compared is not None:
                 elements = likely_elements(compared.elements, self.snapshot)
-        listed = self._listed(ordered)
+        listed = self._listed(ordered, limit=limit)
         hits = make_hits(
             prepared,
             self.snapshot,
@@ -280,14 +280,17 @@ class HybridSearcher:
             [fused.labels, by_elements], weights=[2.0, 1.0], parameters=self._parameters.fusion
         )
 
-    def _listed(self, ordered: Ranking) -> Collapsed:
-        """Return what is listed of a ranking: families once, no court filling a page."""
+    def _listed(self, ordered: Ranking, *, limit: int) -> Collapsed:
+        """Return what is listed of a ranking: families once, no court filling a page.
+
+        Behind the first that are shown the order is not the last.
+        """
         parameters, snapshot = self._parameters, self.snapshot
         listed = Collapsed(ranking=ordered, others={})
         if parameters.collapses:
             listed = collapse(ordered, snapshot.families)
         courts = snapshot.columns.codes["court"]
-        ranking = spread_courts(listed.ranking, courts, most=parameters.most_of_court)
+        ranking = spread_courts(listed.ranking, courts, most=parameters.most_of_court, shown=limit)
         return Collapsed(ranking=ranking, others=listed.others)
 
     def _finding(self, compared: "Compared | None") -> Finding | None:

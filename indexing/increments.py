@@ -6,6 +6,7 @@ much larger, so that their number grows with the logarithm of what came.
 """
 
 import shutil
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from indexing.encoders import Encoder
 from indexing.engines.filling import EngineFill, Filled
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
-from indexing.families import KinTable, find_families
+from indexing.families import KinTable, grown_families
 from indexing.filters import FilterColumns
 from indexing.linking import link_tree
 from indexing.living import SpreadTable
@@ -49,6 +50,7 @@ ABSORBED: Final = 2
 
 _BUILT: Final = "building.tmp"
 _CHARGE_PASSAGES: Final = "limit_passages"
+_GONE: Final = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,8 @@ def add_increment(
         segmenter=segmenter,
         name=name,
         server=None if engine is None else engine.server,
+        # Nothing else is read whole here; whoever answers with the result looks into every file.
+        digested=living.is_grown_from,
     )
     with new_snapshot(root) as folder:
         link_tree(
@@ -182,20 +186,19 @@ class _Growth:
         before = self._before
         new = self._build(changes)
         came = frozenset() if new is None else frozenset(new.columns.ids)
-        stays = np.fromiter(
-            (each not in came and each not in changes.left for each in before.columns.ids),
-            np.bool_,
-            before.columns.size,
-        )
-        kept = np.flatnonzero(stays)
-        if not len(kept) and not came:
+        places = self._places(came | changes.left, new)
+        if not len(places):
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
-        order = self._order(kept, new)
-        spread = self._spread(np.flatnonzero(~stays), new)
-        columns, elements, citations, kin, versions = self._tables(kept, new, order)
-        segments, rows = self._segments(kept, new, order)
+        moved = np.full(before.columns.size, _GONE, dtype=np.int64)
+        stays = np.flatnonzero(places < before.columns.size)
+        moved[places[stays]] = stays
+        spread = self._spread(np.flatnonzero(moved == _GONE), new)
+        columns, elements, citations, kin, versions = self._tables(places, new)
+        segments, rows = self._segments(places, new)
         joined = join(segments, rows, spread=spread, citations=citations)
-        families = find_families(kin, joined.bigrams)
+        families = grown_families(
+            before.families, living.read_kin(before.folder), kin, joined.bigrams, moved=moved
+        )
         living.write_columns(self._folder, columns)
         living.write_elements(self._folder, elements)
         living.write_citations(self._folder, citations)
@@ -274,33 +277,41 @@ class _Growth:
         predicted, probable = most_probable(model, table.names, facts.of, size=gathered.size)
         return replace(table, predicted=predicted, probable=probable)
 
-    def _order(self, kept: NDArray[np.int64], new: _New | None) -> NDArray[np.int64]:
-        """Return in order of id the places among those that stay and, behind them, those that came.
+    def _places(self, gone: frozenset[JudgmentId], new: _New | None) -> NDArray[np.int64]:
+        """Return in order of id where each judgment stands: among those before, then among new.
 
-        Ids are text, and the order of numpy's text is that of Python's.
+        Cost: one array pass over those before; what came and left is looked up.
         """
-        every = self._before.columns.ids
-        ids = [every[label] for label in kept.tolist()]
-        if new is not None:
-            ids.extend(new.columns.ids)
-        return np.argsort(np.asarray(ids, dtype=np.str_), kind="stable")
+        ids = self._before.columns.ids
+        dead = [bisect_left(ids, each) for each in gone]
+        is_dead = np.zeros(len(ids), dtype=np.bool_)
+        is_dead[
+            [at for at, each in zip(dead, gone, strict=True) if ids[at : at + 1] == (each,)]
+        ] = True
+        kept = np.flatnonzero(~is_dead)
+        if new is None:
+            return kept
+        ahead = np.searchsorted(kept, [bisect_left(ids, each) for each in new.columns.ids])
+        return np.insert(kept, ahead, len(ids) + np.arange(new.columns.size))
 
     def _tables(
-        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+        self, places: NDArray[np.int64], new: _New | None
     ) -> tuple[FilterColumns, ElementTable, CitationTable, KinTable, NDArray[np.uint64]]:
         before = self._before
         names = () if before.charge_model is None else before.charge_model.names
-        columns, elements = before.columns.of(kept), before.elements.of(kept, keeping=names)
-        citations = before.whole.citations.of_all(kept)
-        kin = living.read_kin(before.folder).of(kept)
-        versions = living.read_versions(before.folder)[kept]
+        columns, elements, citations = before.columns, before.elements, before.whole.citations
+        kin, versions = living.read_kin(before.folder), living.read_versions(before.folder)
         if new is not None:
-            columns = columns.and_of(new.columns).of(order)
-            elements = elements.and_of(new.elements).of(order, keeping=names)
-            citations = citations.and_of(new.citations).of_all(order)
-            kin = kin.and_of(new.kin).of(order)
-            versions = np.concatenate((versions, new.versions))[order]
-        return columns, elements, citations, kin, versions
+            columns, elements = columns.and_of(new.columns), elements.and_of(new.elements)
+            citations, kin = citations.and_of(new.citations), kin.and_of(new.kin)
+            versions = np.concatenate((versions, new.versions))
+        return (
+            columns.of(places),
+            elements.of(places, keeping=names),
+            citations.of_all(places),
+            kin.of(places),
+            versions[places],
+        )
 
     def _spread(self, dead: NDArray[np.int64], new: _New | None) -> SpreadTable:
         """Return how widespread everything is: as before, without what left, with what came."""
@@ -330,17 +341,17 @@ class _Growth:
         )
 
     def _segments(
-        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+        self, places: NDArray[np.int64], new: _New | None
     ) -> tuple[list[Segment], NDArray[np.int64]]:
         """Put the new segment in its place, merged with small ones; return all, and the rows."""
         before = self._before
         segments = list(before.segments)
-        rows = kept if before.rows is None else before.rows[kept]
-        if new is None:
-            return segments, rows
         begins = np.cumsum([0, *(segment.size for segment in segments)])
-        first = _first_absorbed(segments, rows, begins, n_new=new.segment.size)
-        every = np.concatenate((rows, np.arange(new.segment.size) + begins[-1]))[order]
+        rows = np.arange(before.columns.size) if before.rows is None else before.rows
+        if new is None:
+            return segments, rows[places]
+        every = np.concatenate((rows, np.arange(new.segment.size) + begins[-1]))[places]
+        first = _first_absorbed(segments, every, begins, n_new=new.segment.size)
         owners = np.searchsorted(begins, every, side="right") - 1
         is_merged = owners >= first
         labels = np.flatnonzero(is_merged)

@@ -64,7 +64,7 @@ class PassageTable:
 
     def kind(self, passage: int) -> PassageKind:
         """Return what a passage tells."""
-        return _KINDS[int(self.kinds[passage])]
+        return self.kind_at(int(self.kinds[passage]))
 
     def owners(self) -> NDArray[np.int64]:
         """Return by passage the label of its judgment; -1 where that is in the index no more."""
@@ -73,6 +73,11 @@ class PassageTable:
         within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         owners[np.repeat(self.starts, sizes) + within] = np.repeat(np.arange(len(sizes)), sizes)
         return owners
+
+    @staticmethod
+    def kind_at(place: int) -> PassageKind:
+        """Return the kind that is kept under a number."""
+        return _KINDS[place]
 
     @staticmethod
     def place_of(kind: PassageKind) -> int:

@@ -15,7 +15,7 @@ Quasi-succinct indices, 2013, section 3.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Self, TypeAlias
@@ -24,18 +24,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.array_files import ArrayFile
-from indexing.arrays import offsets_of, read_arrays, write_arrays
+from indexing.arrays import offsets_of, places_of_runs, read_arrays, write_arrays
+from indexing.meeting import WIDE, WIDE_BITS, AskedNumbers, MetNumbers, RunPlaces, met_in_wide
 
 _LOWER_BITS: Final = 8
 _LOWER: Final = (1 << _LOWER_BITS) - 1
 _BYTE: Final = 8
-_WIDE_BITS: Final = 16
-_WIDE: Final = (1 << _WIDE_BITS) - 1
 # So many numbers are packed or unpacked at once, which bounds memory.
 _AT_ONCE: Final = 1 << 22
 _IN_CACHE: Final = 1 << 15
 _WRITTEN_AT_ONCE: Final = 1 << 19
 _UP: Final = np.arange(_IN_CACHE)
+_NONE: Final = np.empty(0, dtype=np.int64)
 _PARTS: Final = ("starts", "lower", "upper_starts", "upper")
 
 
@@ -110,17 +110,17 @@ class PackedRuns:
         sizes = np.diff(offsets)
         is_full = sizes > 0
         widths = np.zeros(len(sizes), dtype=np.int64)
-        widths[is_full] = (numbers[offsets[1:][is_full] - 1] >> _WIDE_BITS) + 1
+        widths[is_full] = (numbers[offsets[1:][is_full] - 1] >> WIDE_BITS) + 1
         upper_starts = offsets_of(widths)
         upper = np.zeros(int(upper_starts[-1]), dtype=np.uint32)
         for first, stop in _blocks(offsets, _AT_ONCE):
             some = numbers[int(offsets[first]) : int(offsets[stop])].astype(np.int64)
             begin, end = int(upper_starts[first]), int(upper_starts[stop])
             owners = np.repeat(upper_starts[first:stop] - begin, sizes[first:stop])
-            upper[begin:end] = np.bincount(owners + (some >> _WIDE_BITS), minlength=end - begin)
+            upper[begin:end] = np.bincount(owners + (some >> WIDE_BITS), minlength=end - begin)
         return cls(
             starts=_small(offsets),
-            lower=(numbers & _WIDE).astype(np.uint16),
+            lower=(numbers & WIDE).astype(np.uint16),
             upper_starts=_small(upper_starts),
             upper=upper,
         )
@@ -156,27 +156,50 @@ class PackedRuns:
         return np.concatenate((np.empty(0, dtype=np.int64), *parts))
 
     def met(
-        self, starts: NDArray[np.int64], stops: NDArray[np.int64], is_asked: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return which numbers of some whole runs are among those asked for.
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], asked: AskedNumbers
+    ) -> MetNumbers:
+        """Return where some whole runs hold the numbers asked for.
 
         Args:
             starts: Where each run begins among all numbers.
             stops: Where it ends.
-            is_asked: By number.
+            asked: The numbers.
 
-        Returns:
-            Their places among the numbers of these runs, one run behind the other; and the numbers.
-
-        Cost: 2 ms for 200 wide runs of 3,000 numbers, a third more than of unpacked ones; 4 ms
-            for narrow ones.
+        Cost: 1.5 ms for 200 wide runs of 2,500 numbers; three times that for narrow ones, which
+            are unpacked for it.
         """
-        places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-        for begin, numbers in self._scattered(starts, stops):
-            here = np.flatnonzero(is_asked.take(numbers))
-            places.append(here + begin)
-            found.append(numbers[here])
-        return np.concatenate(places), np.concatenate(found)
+        # A run without numbers begins where another does, and has nothing to give.
+        full = np.flatnonzero(stops > starts)
+        if self.lower.dtype != np.uint16 or not len(full) or not len(asked.numbers):
+            return self._met_unpacked(starts, stops, asked)
+        begins, ends = starts[full], stops[full]
+        chosen = self._runs_at(begins)
+        runs = RunPlaces(
+            begins=begins,
+            ends=ends,
+            upper_begins=self.upper_starts[chosen].astype(np.int64),
+            upper_ends=self.upper_starts[chosen + 1].astype(np.int64),
+        )
+        met = met_in_wide(self.lower, self.upper, runs, asked)
+        return met if len(full) == len(starts) else replace(met, owners=full[met.owners])
+
+    def _met_unpacked(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], asked: AskedNumbers
+    ) -> MetNumbers:
+        numbers = self.gathered(starts, stops)
+        terms = np.searchsorted(asked.numbers, numbers)
+        is_met = np.append(asked.numbers, -1)[terms] == numbers
+        owners = np.repeat(np.arange(len(starts)), stops - starts)
+        return MetNumbers(
+            owners=owners[is_met],
+            terms=terms[is_met],
+            places=places_of_runs(starts, stops)[is_met],
+        )
+
+    def _runs_at(self, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which runs begin at some places; those that have numbers."""
+        # Of another type, the whole array would be converted first.
+        return np.searchsorted(self.starts, starts.astype(self.starts.dtype), side="right") - 1
 
     def _scattered(
         self, starts: NDArray[np.int64], stops: NDArray[np.int64]
@@ -190,8 +213,7 @@ class PackedRuns:
         # A run without numbers begins where another does, and has nothing to give.
         is_full = sizes > 0
         ends = offsets_of(sizes[is_full])
-        keys = starts[is_full].astype(self.starts.dtype)
-        chosen = np.searchsorted(self.starts, keys, side="right") - 1
+        chosen = self._runs_at(starts[is_full])
         begins, stops_ = self.upper_starts[chosen].tolist(), self.upper_starts[chosen + 1].tolist()
         firsts, lasts = starts[is_full].tolist(), stops[is_full].tolist()
         for first, stop in _blocks(ends, _IN_CACHE):
@@ -253,25 +275,26 @@ class JoinedRuns:
         return np.concatenate((np.empty(0, dtype=np.int64), *parts))
 
     def met(
-        self, starts: NDArray[np.int64], stops: NDArray[np.int64], is_asked: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return which numbers of some whole runs are among those asked for.
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], asked: AskedNumbers
+    ) -> MetNumbers:
+        """Return where some whole runs of any segments hold the numbers asked for.
 
         Args:
             starts: Where each run begins among all numbers.
             stops: Where it ends.
-            is_asked: By number.
-
-        Returns:
-            Their places among the numbers of these runs, one run behind the other; and the numbers.
+            asked: The numbers.
         """
-        ends = offsets_of(stops - starts)
-        places, found = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        owners, terms, places = [_NONE], [_NONE], [_NONE]
         for part, begin, chosen in self._stretches(starts):
-            here, numbers = part.met(starts[chosen] - begin, stops[chosen] - begin, is_asked)
-            places.append(here + ends[chosen.start])
-            found.append(numbers)
-        return np.concatenate(places), np.concatenate(found)
+            met = part.met(starts[chosen] - begin, stops[chosen] - begin, asked)
+            owners.append(met.owners + chosen.start)
+            terms.append(met.terms)
+            places.append(met.places + begin)
+        return MetNumbers(
+            owners=np.concatenate(owners),
+            terms=np.concatenate(terms),
+            places=np.concatenate(places),
+        )
 
     def _stretches(self, starts: NDArray[np.int64]) -> Iterator[tuple["Runs", int, slice]]:
         """Cut what is asked for where the segment changes."""
@@ -377,7 +400,7 @@ def _unpacked(
 ) -> NDArray[np.int64]:
     if lower.dtype == np.uint16:
         begins = np.repeat(upper_starts[:-1] - upper_starts[0], np.diff(upper_starts))
-        wide = np.repeat((np.arange(len(upper)) - begins) << _WIDE_BITS, upper)
+        wide = np.repeat((np.arange(len(upper)) - begins) << WIDE_BITS, upper)
         wide |= lower
         return wide
     numbers = np.flatnonzero(np.unpackbits(upper, bitorder="little").view(np.bool_))

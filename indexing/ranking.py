@@ -16,6 +16,7 @@ from corpus.cause import canonical_charge
 from indexing.elements import ElementTable, known_elements
 from indexing.joined_lexical import PLACES
 from indexing.lexical import FIELDS
+from indexing.meeting import AskedNumbers
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
 from indexing.terms import K1, MetTerms, bm25
@@ -150,12 +151,10 @@ def read_features(
 
     Cost: 4 ms for 200 judgments.
     """
-    allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
-    allowed[labels] = True
     columns = [
         *_lexical(query, snapshot, labels, met),
         *_pairs(query, snapshot, labels),
-        _dense(query, snapshot, labels, allowed),
+        _dense(query, snapshot, labels),
         *_elements(elements, snapshot.elements, labels),
     ]
     # Sums in another order of words, as after an increment, must not part what is equal.
@@ -191,29 +190,19 @@ def _pairs(
     spread = table.spread[query.bigrams]
     rarity = np.log1p((n_judgments - spread + 0.5) / (spread + 0.5))
     whole = float(rarity.sum()) or 1.0
-    # One byte per possible pair stays in the cache; most pairs of a judgment are not asked for.
-    is_asked = np.zeros(len(table.spread), dtype=np.bool_)
-    is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.stops[labels]
-    places, codes = table.codes.met(starts, stops, is_asked)
-    owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
-    found = rarity[np.searchsorted(query.bigrams, codes)]
-    shared = np.bincount(owners, found, len(labels)) / whole
+    met = table.codes.met(starts, stops, AskedNumbers(query.bigrams.astype(np.int64)))
+    shared = np.bincount(met.owners, rarity[met.terms], len(labels)) / whole
     mean_size = max(1.0, table.size / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]
 
 
 def _dense(
-    query: PreparedQuery,
-    snapshot: IndexSnapshot,
-    labels: NDArray[np.int64],
-    allowed: NDArray[np.bool_],
+    query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    scores = np.zeros(snapshot.columns.size)
-    if np.any(query.vector):
-        ranking = snapshot.vectors.exact(query.vector, depth=len(labels), allowed=allowed)
-        scores[ranking.labels] = ranking.scores
-    return scores[labels]
+    if not np.any(query.vector):
+        return np.zeros(len(labels))
+    return snapshot.vectors.products(query.vector, labels).astype(np.float64)
 
 
 def _elements(

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.arrays import Uint8Rows
+from indexing.meeting import AskedNumbers
 from indexing.packed_runs import Runs
 
 K1 = 1.2
@@ -56,18 +57,13 @@ class TermTable:
 
         Cost: 1 ms for 200 judgments of 500 different words.
         """
-        starts, stops = self.starts[labels], self.stops[labels]
-        is_asked = np.zeros(len(self.spread), dtype=np.bool_)
-        is_asked[asked] = True
-        places, words = self.words.met(starts, stops, is_asked)
-        ends = np.cumsum(stops - starts)
-        owners = np.searchsorted(ends, places, side="right")
-        # Few words are met: their counts are picked from where they lie.
-        held = (stops - ends)[owners] + places
+        numbers = AskedNumbers(asked.astype(np.int64))
+        met = self.words.met(self.starts[labels], self.stops[labels], numbers)
         return MetTerms(
-            owners=owners,
-            terms=np.searchsorted(asked, words),
-            counts=self.counts.take(held).astype(np.float64),
+            owners=met.owners,
+            terms=met.terms,
+            # Few words are met: their counts are picked from where they lie.
+            counts=self.counts.take(met.places).astype(np.float64),
             lengths=self.lengths[labels].astype(np.float64),
         )
 

@@ -9,8 +9,11 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO, Final
+
+import orjson
 
 from corpus.judgment import Judgment
 from indexing.arrays import UNREADABLE, read_arrays, write_arrays
@@ -143,19 +146,31 @@ def _write_told(folder: Path, rows: Iterable[str]) -> None:
         file.write("]")
 
 
-def read_names(folder: Path) -> NameTable:
-    """Read how the papers of a segment are known.
+def read_names(folder: Path, *, size: int) -> NameTable:
+    """Return how the papers of a segment are known; it is read when it is asked.
+
+    The file is held from now on, for the folder may be removed while somebody still answers.
+
+    Args:
+        folder: The segment.
+        size: How many judgments it has.
 
     Raises:
-        DamagedSnapshotError: The file is not of the form that :func:`write_names` gives.
+        DamagedSnapshotError: There is no such file.
     """
     try:
-        rows = json.loads((folder / _NAMES).read_text("utf-8"))
-        return NameTable(
-            rows=tuple(
-                NameRow(title=row["title"], own=tuple(row["own"]), named=tuple(row["named"]))
-                for row in rows
-            )
+        with (folder / _NAMES).open("rb") as file:
+            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+    except UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the names cannot be read") from error
+    return NameTable(lambda: _names_in(mapped, folder), size=size)
+
+
+def _names_in(mapped: mmap, folder: Path) -> tuple[NameRow, ...]:
+    try:
+        return tuple(
+            NameRow(title=row["title"], own=tuple(row["own"]), named=tuple(row["named"]))
+            for row in orjson.loads(memoryview(mapped))
         )
     except UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the names cannot be read") from error

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -120,21 +119,6 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
         paper=traits.paper,
         relations=relation_row(traits),
     )
-
-
-@lru_cache(maxsize=1024)
-def recent_judgment_of(*, reading: str, text: str) -> Judgment:
-    """Return the judgment of a stored row, remembering the last ones.
-
-    A page of hits is decoded again and again as a judge turns between results and judgments. The
-    key is the stored row itself, so that a changed row is decoded anew.
-
-    Raises:
-        CodecError: The row is damaged, or of an edition whose form has changed.
-
-    Cost: about 100 kB of memory for each of the 1,024 remembered.
-    """
-    return judgment_of(reading=reading, text=text)
 
 
 def judgment_of(*, reading: str, text: str) -> Judgment:

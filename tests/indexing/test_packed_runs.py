@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing import packed_runs
+from indexing import meeting, packed_runs
 from indexing.errors import DamagedSnapshotError
+from indexing.meeting import AskedNumbers
 from indexing.packed_runs import JoinedRuns, PackedRuns, RunsFile, read_runs
 
 # What steps of the upper bits cost is bounded by the number of bits, not of numbers.
@@ -49,14 +50,55 @@ def test_whole_runs_are_gathered_in_the_order_asked_for(pack, runs, more, data):
     for packed in (pack(numbers, starts), joined):
         found = packed.gathered(starts[places], starts[places + 1] if len(places) else places)
         assert found.tolist() == wanted
-        is_asked = np.arange(200_001) % 3 == 0
-        stops = starts[places + 1] if len(places) else places
-        held, told = packed.met(starts[places], stops, is_asked)
-        assert held.tolist() == [n for n, each in enumerate(wanted) if each % 3 == 0]
-        assert told.tolist() == [each for each in wanted if each % 3 == 0]
     for place in places.tolist():
         run = slice(int(starts[place]), int(starts[place + 1]))
         assert joined[run].tolist() == numbers[run].tolist()
+
+
+# Lower and upper bits of few values, so that many numbers share one of them and not the other.
+ALIKE = st.builds(
+    lambda upper, lower: (upper << 16) | lower,
+    st.integers(0, 3),
+    st.one_of(st.integers(0, 5), st.sampled_from([65_534, 65_535])),
+)
+
+
+@pytest.mark.parametrize("pack", FORMS)
+@given(
+    runs=st.lists(st.lists(ALIKE, max_size=12).map(sorted), max_size=6),
+    more=st.lists(st.lists(ALIKE, max_size=12).map(sorted), min_size=1, max_size=6),
+    asked=st.sets(ALIKE, max_size=12).map(sorted),
+    data=st.data(),
+)
+def test_what_is_met_is_what_a_look_at_every_number_meets(pack, runs, more, asked, data):
+    every = [*runs, *more]
+    numbers, starts = plain(every)
+    places = np.array(
+        data.draw(st.lists(st.integers(0, len(every) - 1), max_size=8)), dtype=np.int64
+    )
+    wanted = [
+        (owner, asked.index(number), int(starts[place]) + within)
+        for owner, place in enumerate(places.tolist())
+        for within, number in enumerate(every[place])
+        if number in asked
+    ]
+    looked_for = AskedNumbers(np.array(asked, dtype=np.int64))
+    for packed in (pack(numbers, starts), JoinedRuns([pack(*plain(runs)), pack(*plain(more))])):
+        met = packed.met(starts[places], starts[places + 1], looked_for)
+        found = zip(met.owners.tolist(), met.terms.tolist(), met.places.tolist(), strict=True)
+        assert list(found) == wanted
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1 << 16])
+def test_what_is_met_does_not_depend_on_how_much_is_looked_at_together(monkeypatch, at_once):
+    monkeypatch.setattr(meeting, "_AT_ONCE", at_once)
+    rng = np.random.default_rng(3)
+    runs = [np.sort(rng.choice(1 << 18, size, replace=False)) for size in (0, 40, 1, 300, 0)]
+    numbers, starts = plain([run.tolist() for run in runs])
+    asked = np.unique(rng.choice(numbers, 50))
+    met = PackedRuns.wide(numbers, starts).met(starts[:-1], starts[1:], AskedNumbers(asked))
+    assert met.places.tolist() == np.flatnonzero(np.isin(numbers, asked)).tolist()
+    assert asked[met.terms].tolist() == numbers[met.places].tolist()
 
 
 @pytest.mark.parametrize("pack", FORMS)

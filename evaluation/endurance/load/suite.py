@@ -13,6 +13,13 @@ from typing import Final
 
 import numpy as np
 
+from evaluation.endurance.load.growing import (
+    FLAT_MEGABYTES_PER_MINUTE,
+    MEGABYTE,
+    N_STRETCHES,
+    is_flat,
+    memory_figures,
+)
 from evaluation.endurance.load.people import SHARES, Doing, Material, Person, Taken, in_all
 from evaluation.errors import MeasurementError
 from evaluation.performance.processes import own_bytes, processor_seconds, resident_bytes
@@ -38,15 +45,16 @@ PROTOCOL: Final = (
     "once. Between two things they think, exponentially distributed with the mean that details "
     "name. Round trips to the last byte; errors are answers other than 200 and 201. Memory: "
     "resident (Pss) of all processes of the server every two seconds, and what of it lies in no "
-    "file (own); the slope is fitted over the second half. The people are threads of one process "
-    "on the same machine. Target: p95 at most 300 ms, no error, memory flat."
+    "file (own); the slope is fitted over the second half, with its 95 % interval from the means "
+    f"of {N_STRETCHES} stretches of it, because samples that follow each other are alike. The "
+    "people are threads of one process on the same machine. Target: p95 at most 300 ms, no error, "
+    f"own memory flat: at most {FLAT_MEGABYTES_PER_MINUTE:.0f} MB a minute, the interval included."
 )
 _READY_SECONDS: Final = 600.0
 _LIMIT_SECONDS: Final = 3_600.0
 _QUERY_CHARACTERS: Final = 400
 _N_TEXTS: Final = 500
 _EVERY_SECONDS: Final = 2.0
-_MEGABYTE: Final = 1024**2
 _GONE: Final = timedelta(days=30)
 _SAMPLE: Final = "300"
 
@@ -101,6 +109,7 @@ def measure_load(options: argparse.Namespace, say: Say) -> Found:
     taken = list(in_all(people))
     figures = {**_figures(taken, options.seconds), **memory_figures(memory)}
     figures |= {f"own_{name}": value for name, value in memory_figures(own).items()}
+    figures["is_memory_flat"] = float(is_flat(own))
     figures["server_processor_seconds"] = processor
     details = {
         "corpus_digest": digest,
@@ -110,8 +119,8 @@ def measure_load(options: argparse.Namespace, say: Say) -> Found:
         "judgments": len(court.material.judgments),
         "by_doing": _by_doing(taken),
         "problems": sorted({each.problem for each in taken if each.problem})[:20],
-        "megabytes": [round(value / _MEGABYTE, 1) for _, value in memory],
-        "own_megabytes": [round(value / _MEGABYTE, 1) for _, value in own],
+        "megabytes": [round(value / MEGABYTE, 1) for _, value in memory],
+        "own_megabytes": [round(value / MEGABYTE, 1) for _, value in own],
     }
     return PROTOCOL, figures, details
 
@@ -174,28 +183,6 @@ def _at_work(
     for thread in threads:
         thread.join()
     return samples
-
-
-def memory_figures(samples: Sequence[tuple[float, int]]) -> dict[str, float]:
-    """Return memory at start and end, and how it grew in the second half.
-
-    Args:
-        samples: Seconds and bytes.
-
-    Example:
-        >>> told = memory_figures([(0.0, 2**20), (60.0, 2**20), (120.0, 2**20), (180.0, 2**20)])
-        >>> told["megabytes_at_start"], round(told["megabytes_per_minute"], 6)
-        (1.0, 0.0)
-    """
-    later = samples[len(samples) // 2 :]
-    minutes = np.array([at / 60 for at, _ in later])
-    held = np.array([value / _MEGABYTE for _, value in later])
-    slope = float(np.polyfit(minutes, held, 1)[0]) if len(later) > 1 else 0.0
-    return {
-        "megabytes_at_start": samples[0][1] / _MEGABYTE,
-        "megabytes_at_end": samples[-1][1] / _MEGABYTE,
-        "megabytes_per_minute": slope,
-    }
 
 
 def _figures(taken: Sequence[Taken], seconds: float) -> dict[str, float]:

@@ -4,8 +4,9 @@ from random import Random
 
 import pytest
 
+from evaluation.endurance.load.growing import growth_of, is_flat, memory_figures
 from evaluation.endurance.load.people import SHARES, Doing, Material, Person, Taken, in_all
-from evaluation.endurance.load.suite import _by_doing, _figures, memory_figures
+from evaluation.endurance.load.suite import _by_doing, _figures
 
 MATERIAL = Material(texts=["案情"], judgments=["j1"], item="m1")
 
@@ -60,6 +61,30 @@ def test_figures_are_of_all_that_was_done():
     assert _by_doing(taken)["vote"]["requests"] == 1
 
 
+def samples(megabytes):
+    return [(2.0 * n, round(2**20 * each)) for n, each in enumerate(megabytes)]
+
+
 def test_memory_that_grows_is_seen():
-    growing = [(30.0 * n, 2**20 * (100 + n)) for n in range(20)]
+    growing = samples(100 + n / 15 for n in range(300))
     assert memory_figures(growing)["megabytes_per_minute"] == pytest.approx(2.0)
+    assert not is_flat(growing)
+
+
+def test_memory_that_fills_up_first_is_flat():
+    chance = Random(4)
+    filling = samples(min(600 + n, 700) + chance.gauss(0, 1) for n in range(300))
+    assert is_flat(filling)
+    assert memory_figures(filling)["megabytes_at_most"] == pytest.approx(700, abs=5)
+
+
+def test_what_swings_too_much_to_tell_is_not_flat():
+    swinging = samples(700 + 60 * (n // 40 % 2) for n in range(300))
+    growth = growth_of(swinging)
+    assert growth.low < 0 < growth.high
+    assert not is_flat(swinging)
+
+
+def test_too_little_to_tell_is_not_flat():
+    assert not is_flat(samples([700.0, 700.0]))
+    assert "megabytes_per_minute" not in memory_figures(samples([700.0, 700.0]))

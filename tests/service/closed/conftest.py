@@ -36,8 +36,8 @@ def officer(person):
 def headers(desk, clock):
     """Give the headers of a new session of somebody."""
 
-    def signed_in(actor):
-        token = desk.sign_in(actor.name, GOOD_PASSWORD, now=clock()).token
+    def signed_in(actor, password=GOOD_PASSWORD):
+        token = desk.sign_in(actor.name, password, now=clock()).token
         return {"authorization": f"Bearer {token}"}
 
     return signed_in
