@@ -1,12 +1,11 @@
 """How does a source get into the store, and what became of each of its pieces?"""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from time import perf_counter
 
@@ -20,15 +19,13 @@ from corpus.reading_batches import Batch, ReadBatch, Reader, read_batch
 from corpus.store.filing import duplicate_rejection
 from corpus.store.judgment_store import FiledAs, IngestStore, KnownPiece
 from corpus.store.records import digest_of_raw, source_key
-from corpus.workforce import Gang, Workforce, gathered
+from corpus.workforce import Workforce, gathered
 
 BATCH_PIECES = 64
 """Most pieces of one batch, which is one transaction."""
 
 BATCH_CHARACTERS = 1_000_000
 """A batch is closed at this size, so that long judgments do not fill the memory."""
-
-_BATCHES_PER_WORKER = 3
 
 Progress = Callable[[int, float], None]
 """Called after each batch with the pieces done so far and the pieces per second."""
@@ -98,8 +95,8 @@ def ingest(
     Args:
         path: The file or folder.
         today: A judgment dated later is rejected.
-        workforce: Who reads; one process reads here. More than one needs an importable main
-            module (``if __name__ == "__main__"``).
+        workforce: Who reads; one process reads here, and so is what fits into one batch. More
+            than one needs an importable main module (``if __name__ == "__main__"``).
         source_name: Name of the source; by default that of the path.
         mapping: Where records of no known shape keep their fields.
         progress: Called after each batch.
@@ -237,27 +234,15 @@ def _executed(
     place: str,
 ) -> Iterator[Iterator[tuple[Batch, ReadBatch]]]:
     """Give the batches with what was read of them, in their order."""
-    if workforce.is_alone:
+    begun = list(islice(batches, 2))
+    batches = chain(begun, batches)
+    # Starting a process takes longer than reading one batch.
+    is_little = len(begun) <= 1 and workforce.scheduler is None
+    if workforce.is_alone or is_little:
         yield ((batch, read(batch)) for batch in batches)
         return
     try:
         with gathered(workforce) as gang:
-            yield _in_order(batches, read, gang)
+            yield gang.in_order(read, batches)
     except WorkerLostError as error:
         raise IngestError(place=place, reason=error.reason) from error
-
-
-def _in_order(
-    batches: Iterator[Batch],
-    read: Callable[[Batch], ReadBatch],
-    gang: Gang,
-) -> Iterator[tuple[Batch, ReadBatch]]:
-    waiting: deque[tuple[Batch, Future[ReadBatch]]] = deque()
-    for batch in batches:
-        waiting.append((batch, gang.executor.submit(read, batch)))
-        if len(waiting) >= gang.size * _BATCHES_PER_WORKER:
-            first, future = waiting.popleft()
-            yield first, future.result()
-    while waiting:
-        first, future = waiting.popleft()
-        yield first, future.result()

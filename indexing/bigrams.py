@@ -5,14 +5,13 @@ apart. Pairs of characters need none. Each judgment's pairs are kept as a set of
 the few judgments that are ranked closely can be compared by them without their texts.
 """
 
-from array import array
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexing.numbering import distinct
-from indexing.packed_runs import PackedRuns, Runs
+from indexing.packed_runs import Runs
 
 BUCKETS = 1 << 20
 """How many different numbers pairs can have."""
@@ -63,29 +62,3 @@ def bigrams_of(text: str) -> NDArray[np.uint32]:
     mixed = ((first << np.uint64(16)) | second) * np.uint64(_SPREADING)
     codes = (mixed >> np.uint64(12)) & np.uint64(BUCKETS - 1)
     return distinct(codes).astype(np.uint32)
-
-
-class BigramWriter:
-    """Collects the pairs of judgments in order of their labels."""
-
-    def __init__(self) -> None:
-        self._starts = array("q", [0])
-        self._codes = array("I")
-        self._spread = np.zeros(BUCKETS, dtype=np.int32)
-
-    def add(self, text: str) -> None:
-        """Add the facts of the next judgment."""
-        codes = bigrams_of(text)
-        self._codes.frombytes(codes.tobytes())
-        self._starts.append(len(self._codes))
-        self._spread[codes] += 1
-
-    def table(self) -> BigramTable:
-        """Return everything that was added."""
-        offsets = np.asarray(self._starts, dtype=np.int64)
-        return BigramTable(
-            starts=offsets[:-1],
-            stops=offsets[1:],
-            codes=PackedRuns.wide(np.asarray(self._codes, dtype=np.uint32), offsets),
-            spread=self._spread,
-        )

@@ -1,6 +1,6 @@
 """How does a store of judgments become an index?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -10,15 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.workforce import ALONE, Workforce
 from indexing import layout, living
 from indexing.charge_model import ChargeModelParameters
-from indexing.element_indexing import index_elements, words_of_facts
-from indexing.elements import table_of
+from indexing.element_indexing import FactWords, index_elements
 from indexing.encoders import Encoder
 from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
+from indexing.hands import Hands, hands_of
 from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
@@ -27,23 +28,21 @@ from indexing.passages import PassageLength
 from indexing.segment_building import (
     Gathered,
     WordsWritten,
+    gathering,
     write_kin,
     write_vectors,
     write_words,
 )
 from indexing.segmentation import Segmenter
 from indexing.segments import join, open_segment
-from indexing.sentencing.cases import SentencedJudgment, sentenced
-from indexing.sentencing.learning import learn_sentencing
+from indexing.sentencing.cases import sentenced
+from indexing.sentencing.learning import drawing_step, learn_sentencing
 from indexing.sentencing.model import SentencingModel, SentencingParameters
 from indexing.sentencing.storing import write_sentencing
+from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
-from indexing.spill import PassageSpill
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
 from indexing.vectors import EXACT_ROWS
-
-SPILL = "passages.tmp"
-"""Where passages wait while a segment is written; it goes before the snapshot is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +82,7 @@ def build_snapshot(
     is_served: bool = True,
     engine: EngineFill | None = None,
     kept: KeptModels | None = None,
+    workforce: Workforce = ALONE,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -104,8 +104,11 @@ def build_snapshot(
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
         kept: What an older index learned, in place of learning it from these judgments; of what
             it has not, learning is done.
+        workforce: Who cuts words and encodes; the index is the same whoever does.
 
     Raises:
+        SchedulerError: The cluster that was to work cannot.
+        WorkerLostError: A worker died, or the way to the workers broke.
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
         EngineError: The Milvus is away, or refuses.
         EncoderOutputError: The encoder gave vectors of a wrong form.
@@ -115,65 +118,72 @@ def build_snapshot(
     """
     report = progress or silent
     words_of = segmenter or Segmenter()
-    with new_snapshot(root) as folder, PassageSpill(folder / SPILL) as spill:
-        sample = TrainingSample(parameters.training) if encoder is None else None
-        gathered = Gathered(spill=spill)
-        sentences: dict[int, SentencedJudgment] = {}
-        is_taught = kept is None or kept.sentencing is None
-        for done, judgment in enumerate(judgments, start=1):
-            if gathered.add(judgment, length=parameters.passages):
-                _sample(sample, judgment)
-                passed = sentenced(judgment) if is_taught else None
-                if passed is not None:
-                    sentences[len(gathered.elements) - 1] = passed
-            report("read", done, 0)
-        if not spill.rows:
-            raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
-        spill.finish()
-        order = spill.order()
-        gathered.whole.write(folder, order)
-        learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
-        # Words are Python's work and vectors that of native code: side by side both cores work.
-        with ThreadPoolExecutor(max_workers=1) as side:
-            words = side.submit(_words_and_elements, gathered, folder, words_of, report, learning)
-            if encoder is None:
-                encoder = train_encoder(
-                    [] if sample is None else sample.texts(),
-                    folder / layout.ENCODER,
+    with new_snapshot(root) as folder:
+        with gathering(folder) as gathered:
+            sample = TrainingSample(parameters.training) if encoder is None else None
+            is_taught = kept is None or kept.sentencing is None
+            for done, judgment in enumerate(judgments, start=1):
+                if gathered.add(judgment, length=parameters.passages):
+                    _sample(sample, judgment)
+                    passed = sentenced(judgment) if is_taught else None
+                    if passed is not None:
+                        gathered.keep_sentences(passed)
+                report("read", done, 0)
+            if not gathered.size:
+                raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
+            gathered.finish()
+            learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
+            # Words are Python's work and vectors that of native code: side by side both cores work.
+            with hands_of(workforce) as hands, ThreadPoolExecutor(max_workers=1) as side:
+                words = side.submit(
+                    _words_and_elements,
+                    gathered,
+                    folder,
+                    learning,
                     segmenter=words_of,
-                    parameters=parameters.training,
-                    corpus_digest=corpus_digest,
-                    progress=report,
+                    report=report,
+                    hands=hands,
                 )
-            vectors = write_vectors(
-                spill, folder, encoder, report, exact_rows=parameters.exact_vectors
-            )
-            kin, pairs = write_kin(gathered, folder)
-            families = find_families(kin, pairs)
-            living.write_kin(folder, kin, families)
-            columns = gathered.columns()
-            report("sentencing", 0, 1)
-            write_expectation(
+                if encoder is None:
+                    encoder = train_encoder(
+                        [] if sample is None else sample.texts(),
+                        folder / layout.ENCODER,
+                        segmenter=words_of,
+                        parameters=parameters.training,
+                        corpus_digest=corpus_digest,
+                        progress=report,
+                    )
+                measured = write_vectors(
+                    gathered,
+                    folder,
+                    encoder,
+                    report,
+                    exact_rows=parameters.exact_vectors,
+                    hands=hands,
+                ).measured_rows()
+                gathered.whole.write(folder, gathered.order)
+                kin, pairs = write_kin(gathered, folder)
+                families = find_families(kin, pairs)
+                living.write_kin(folder, kin, families)
+                columns = gathered.columns()
+                report("sentencing", 0, 1)
+                write_expectation(
+                    folder,
+                    gathered.sentences,
+                    order=gathered.order,
+                    families=families,
+                    ids=columns.ids,
+                    parameters=parameters.sentencing,
+                    kept=None if kept is None else kept.sentencing,
+                )
+                written = words.result()
+            living.write_columns(folder, columns)
+            living.write_citations(folder, gathered.citations())
+            living.write_versions(folder, versions_of(columns.ids, versions or {}))
+            living.write_spread(
                 folder,
-                {
-                    label: sentences[place]
-                    for label, place in enumerate(order)
-                    if place in sentences
-                },
-                families=families,
-                ids=columns.ids,
-                parameters=parameters.sentencing,
-                kept=None if kept is None else kept.sentencing,
+                SpreadTable(words=written.spread, bigrams=pairs.spread, fields=written.fields),
             )
-            written = words.result()
-        living.write_columns(folder, columns)
-        living.write_citations(folder, gathered.citations())
-        living.write_versions(folder, versions_of(columns.ids, versions or {}))
-        living.write_spread(
-            folder,
-            SpreadTable(words=written.spread, bigrams=pairs.spread, fields=written.fields),
-        )
-        (folder / SPILL).unlink()
         report("engine", 0, 1)
         return publish(
             folder,
@@ -194,7 +204,7 @@ def build_snapshot(
                     segments=1,
                 ),
                 files={},
-                vectors=vectors.measured_rows(),
+                vectors=measured,
                 engine=fill_new(folder, engine),
                 learned_in=None if kept is None or kept.is_empty else kept.learned_in,
             ),
@@ -252,8 +262,9 @@ def versions_of(
 
 def write_expectation(
     folder: Path,
-    sentences: Mapping[int, SentencedJudgment],
+    sentences: WaitingSentences,
     *,
+    order: Sequence[int],
     families: NDArray[np.int32],
     ids: tuple[JudgmentId, ...],
     parameters: SentencingParameters,
@@ -263,17 +274,26 @@ def write_expectation(
 
     Args:
         folder: The snapshot that is being written.
-        sentences: By label, ascending.
+        sentences: By place.
+        order: The places of all judgments, in order of label.
         families: By label.
         ids: By label.
         parameters: How to learn.
         kept: An expectation that is written in place of one learned now.
     """
-    model = kept or learn_sentencing(
-        list(sentences.values()),
-        families=[ids[families[label]] for label in sentences],
-        parameters=parameters,
-    )
+    model = kept
+    if model is None:
+        label_of = np.empty(len(order), dtype=np.int64)
+        label_of[order] = np.arange(len(order))
+        labels = label_of[list(sentences.places())]
+        step = drawing_step(sentences.n_sentences, parameters)
+        drawn = np.argsort(labels)[::step]
+        model = learn_sentencing(
+            sentences.read(drawn.tolist()),
+            families=[ids[families[label]] for label in labels[drawn].tolist()],
+            parameters=parameters,
+            is_drawn=True,
+        )
     if model is not None:
         write_sentencing(folder, model)
 
@@ -294,20 +314,22 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 def _words_and_elements(
     gathered: Gathered,
     folder: Path,
+    learning: _ChargeLearning,
+    *,
     segmenter: Segmenter,
     report: Progress,
-    learning: _ChargeLearning,
+    hands: Hands,
 ) -> WordsWritten:
     """Write the words, and the legal elements with the classifier that tells charges."""
-    written = write_words(gathered, folder, segmenter=segmenter, report=report)
+    written = write_words(gathered, folder, segmenter=segmenter, report=report, hands=hands)
     report("elements", 0, 1)
     model = None if learning.kept is None else learning.kept.charges_for(written.places)
     index_elements(
         folder,
-        table_of(gathered.in_order(), keeping=() if model is None else model.names),
-        words_of_facts(
-            written.passages,
-            written.passage_words,
+        gathered.elements(keeping=() if model is None else model.names),
+        FactWords(
+            table=written.passages,
+            words=written.passage_words,
             limit_passages=learning.parameters.limit_passages,
         ),
         words=WordTable(places=written.places, spread=written.spread),

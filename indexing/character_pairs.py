@@ -5,9 +5,9 @@ stands in parts that are not compared. Here every text is a set of neighbouring 
 that lacks a pair of a string lacks the string. The few that are left are looked at themselves.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,14 @@ _CAPITAL_TO_SMALL = 32
 _CAPITAL_A, _CAPITAL_Z = 0x41, 0x5A
 
 BLOCKS = 64
-"""Into so many equal ranges of pairs a table is cut where it is made piece by piece."""
+"""No run of entries is of more pairs than this share of all."""
+
+# By so many ranges of pairs they wait on the disk, each with its text: two numbers of four bytes.
+_PART_BITS: Final = 8
+_PARTS: Final = 1 << _PART_BITS
+_ENTRY_BYTES: Final = 8
+# So many pairs wait in memory: those of some thousand texts.
+_AT_ONCE: Final = 1 << 21
 
 # A run of entries takes up to this, by which it is unpacked in a tenth of a millisecond.
 _WIDEST = 1 << 22
@@ -110,9 +117,9 @@ class JoinedPairs:
     """The pairs of several segments, asked as one table.
 
     Example:
-        >>> writer = PairWriter()
-        >>> writer.add("甲乙")
-        >>> part = writer.table([0])
+        >>> run, place = divmod(int(pairs_of("甲乙")[0]), BUCKETS // BLOCKS)
+        >>> entries = PackedRuns.of(np.array([place]), np.arange(BLOCKS + 1) > run)
+        >>> part = PairTable(size=1, entries=entries, dropped=np.empty(0, np.uint32))
         >>> joined = JoinedPairs([part, part], labels=[np.array([1]), np.array([-1])], size=2)
         >>> joined.candidates("甲乙").tolist(), joined.candidates("丙丁").tolist()
         ([1], [])
@@ -146,42 +153,109 @@ class JoinedPairs:
 
 
 class PairWriter:
-    """Collects the pairs of texts, one text after the other."""
+    """Collects the pairs of texts, one text after the other.
 
-    def __init__(self) -> None:
-        self._codes = array("I")
-        self._counts = array("l")
+    They wait in a file, parted by ranges of pairs, so that memory holds the pairs of some hundred
+    texts, and later those of one range.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Take an empty file to write and read; whoever gives it closes it."""
+        self._file = file
+        self._spread = np.zeros(BUCKETS, dtype=np.int64)
+        self._codes: list[NDArray[np.uint32]] = []
+        self._n_texts = self._n_waiting = 0
+        self._pieces: list[_Piece] = []
 
     def add(self, text: str) -> None:
         """Take the next text.
 
         Cost: 0.5 ms for 7,400 characters.
         """
-        codes = pairs_of(text)
-        self._codes.frombytes(codes.tobytes())
-        self._counts.append(len(codes))
+        self._codes.append(pairs_of(text))
+        self._n_texts += 1
+        self._n_waiting += len(self._codes[-1])
+        if self._n_waiting >= _AT_ONCE:
+            self._put_away()
 
-    def table(self, labels: Sequence[int]) -> PairTable:
+    def blocks(self, labels: Sequence[int]) -> "PairBlocks":
         """Return all of them, by pair.
 
         Args:
             labels: The label of each text, in the order in which they came.
 
-        Cost: one sort of all pairs, about 2,000 for each judgment.
+        Cost: a sort of all pairs, about 2,000 for each judgment, range after range.
         """
-        size = len(self._counts)
-        codes = np.asarray(self._codes, dtype=np.uint32)
-        spread = np.bincount(codes, minlength=BUCKETS)
-        is_kept = is_telling(spread, size)
-        owners = np.repeat(np.asarray(labels, dtype=np.int64), np.asarray(self._counts, np.int64))
-        chosen = is_kept[codes]
-        entries = np.sort(codes[chosen].astype(np.int64) * size + owners[chosen])
-        borders = np.searchsorted(entries, np.arange(1, BLOCKS) * (BUCKETS // BLOCKS * size))
-        return PairTable(
-            size=size,
-            entries=packed_entries(np.split(entries, borders), size),
-            dropped=np.flatnonzero(~is_kept).astype(np.uint32),
+        self._put_away()
+        is_kept = is_telling(self._spread, self._n_texts)
+        return PairBlocks(
+            size=self._n_texts,
+            blocks=self._sorted(np.asarray(labels, dtype=np.int64), is_kept),
+            dropped=lambda: np.flatnonzero(~is_kept).astype(np.uint32),
         )
+
+    def _put_away(self) -> None:
+        if not self._codes:
+            return
+        codes = np.concatenate(self._codes)
+        first = self._n_texts - len(self._codes)
+        owners = np.repeat(
+            np.arange(first, self._n_texts, dtype=np.uint32), list(map(len, self._codes))
+        )
+        self._spread += np.bincount(codes, minlength=BUCKETS)
+        parts = (codes >> np.uint32(_CODE_BITS - _PART_BITS)).astype(np.uint8)
+        # A stable sort of bytes counts instead of comparing.
+        order = np.argsort(parts, kind="stable")
+        borders = np.searchsorted(parts[order], np.arange(_PARTS + 1))
+        self._pieces.append(_Piece(begin=self._file.tell(), borders=borders))
+        self._file.write(np.stack((codes[order], owners[order]), axis=1).data)
+        self._codes, self._n_waiting = [], 0
+
+    def _sorted(
+        self, labels: NDArray[np.int64], is_kept: NDArray[np.bool_]
+    ) -> Iterator[NDArray[np.int64]]:
+        """Give ``pair * size + label`` of each range, ascending."""
+        for first, stop in ranges_of(self._n_texts):
+            low, high = first * _PARTS // BUCKETS, stop * _PARTS // BUCKETS
+            read = [np.empty((0, 2), dtype=np.uint32)]
+            for piece in self._pieces:
+                begin, end = int(piece.borders[low]), int(piece.borders[high])
+                self._file.seek(piece.begin + begin * _ENTRY_BYTES)
+                held = self._file.read((end - begin) * _ENTRY_BYTES)
+                read.append(np.frombuffer(held, dtype=np.uint32).reshape(-1, 2))
+            codes, owners = np.concatenate(read).T
+            chosen = is_kept[codes]
+            keys = codes[chosen].astype(np.int64) * self._n_texts + labels[owners[chosen]]
+            keys.sort()
+            yield keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """Pairs of some texts in a file, each with the place of its text, parted by ranges of pairs.
+
+    Attributes:
+        begin: Where they begin in the file.
+        borders: Where each range begins among them; one more at the end.
+    """
+
+    begin: int
+    borders: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairBlocks:
+    """The pairs of judgments, range after range, before they are packed.
+
+    Attributes:
+        size: How many judgments there are.
+        blocks: ``pair * size + label``, ascending; one array for each of :func:`ranges_of`.
+        dropped: Returns the pairs of which nothing is kept, when all blocks have been given.
+    """
+
+    size: int
+    blocks: Iterator[NDArray[np.int64]]
+    dropped: Callable[[], NDArray[np.uint32]]
 
 
 def is_telling(spread: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
@@ -189,22 +263,35 @@ def is_telling(spread: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
     return np.asarray(spread * _COMMON_SHARE <= size) | (size < _MANY)
 
 
-def packed_entries(blocks: Iterable[NDArray[np.int64]], size: int) -> PackedRuns:
-    """Return the entries of a table, packed piece by piece.
+def ranges_of(size: int) -> Iterator[tuple[int, int]]:
+    """Give ranges of pairs that are together all, each so small that its entries fit into memory.
 
     Args:
-        blocks: ``pair * size + label``, ascending; one array for each of :data:`BLOCKS` equal
-            ranges of pairs.
+        size: How many judgments there are.
+
+    Example:
+        >>> len(list(ranges_of(10))), len(list(ranges_of(100_000)))
+        (64, 256)
+    """
+    n_ranges = BLOCKS if size * (BUCKETS // _PARTS) < _width(size) else _PARTS
+    step = BUCKETS // n_ranges
+    for first in range(0, BUCKETS, step):
+        yield first, first + step
+
+
+def packed_entries(
+    blocks: Iterable[NDArray[np.int64]], size: int
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Give the entries of a table as they lie in it, with the sizes of their runs.
+
+    Args:
+        blocks: ``pair * size + label``, ascending; one array for each of :func:`ranges_of`.
         size: How many judgments there are.
     """
     width = _width(size)
-    n_runs = BUCKETS // BLOCKS * size // max(1, width)
-    parts = []
-    for number, block in enumerate(blocks):
-        borders = (number * n_runs + np.arange(n_runs + 1)) * width
-        starts = np.searchsorted(block, borders)
-        parts.append(PackedRuns.of(block % max(1, width), starts))
-    return PackedRuns.joined(parts)
+    for (first, stop), block in zip(ranges_of(size), blocks, strict=True):
+        borders = np.arange(first * size, stop * size + 1, max(1, width)) if width else [0]
+        yield block % max(1, width), np.diff(np.searchsorted(block, borders))
 
 
 def _width(size: int) -> int:

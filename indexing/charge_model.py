@@ -185,8 +185,7 @@ def train_charge_model(
     Cost: 20 s for 9,000 judgments and 120 charges on one core; bounded by ``limit_judgments``.
     """
     usable = np.flatnonzero((np.diff(facts.word_starts) > 0) & (np.diff(facts.charge_starts) > 0))
-    step = max(1, -(-len(usable) // parameters.limit_judgments))
-    rows = usable[::step]
+    rows = usable[:: drawing_step(len(usable), parameters)]
     counts = np.bincount(_picked(facts.charge_starts, facts.charges, rows)[1])
     known = np.flatnonzero(counts >= parameters.least_examples)
     if len(known) < 2:
@@ -222,6 +221,16 @@ def train_charge_model(
         weights=weights.astype(np.float16),
         temperature=temperature,
     )
+
+
+def drawing_step(n_usable: int, parameters: ChargeModelParameters) -> int:
+    """Return that each so manieth judgment is learned from.
+
+    Args:
+        n_usable: How many have charges and words.
+        parameters: How many are learned from at most.
+    """
+    return max(1, -(-n_usable // parameters.limit_judgments))
 
 
 def _picked(

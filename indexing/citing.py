@@ -159,11 +159,12 @@ class CitationTable:
         starts, stops = self.starts[labels], self.starts[labels + 1]
         places = places_of_runs(starts, stops)
         codes = self.codes[places]
-        used = np.unique(codes)
+        is_used = np.bincount(codes, minlength=len(self.provisions)) > 0
+        moved = (np.cumsum(is_used) - 1).astype(np.int32)
         return type(self)(
-            provisions=tuple(self.provisions[code] for code in used.tolist()),
+            provisions=tuple(self.provisions[code] for code in np.flatnonzero(is_used).tolist()),
             starts=offsets_of(stops - starts),
-            codes=np.searchsorted(used, codes).astype(np.int32),
+            codes=moved[codes],
             is_basis=self.is_basis[places],
         )
 
@@ -188,26 +189,48 @@ class CitationTable:
         return found
 
 
+class CitationWriter:
+    """Collects the provisions of judgments, each provision once."""
+
+    def __init__(self) -> None:
+        self._places: dict[Provision, int] = {}
+        self._starts, self._codes, self._is_basis = array("q", [0]), array("i"), array("b")
+
+    def add(self, row: CitationRow) -> None:
+        """Take the provisions of the next judgment."""
+        for is_basis, provisions in ((True, row.basis), (False, row.mentioned)):
+            for each in provisions:
+                self._codes.append(self._places.setdefault(each, len(self._places)))
+                self._is_basis.append(is_basis)
+        self._starts.append(len(self._codes))
+
+    def table(self, order: Sequence[int]) -> CitationTable:
+        """Return all of them.
+
+        Args:
+            order: The places of the judgments as they came, in order of label.
+        """
+        provisions = tuple(sorted(self._places, key=_order))
+        moved = np.empty(len(provisions), dtype=np.int32)
+        for number, each in enumerate(provisions):
+            moved[self._places[each]] = number
+        starts = np.asarray(self._starts, dtype=np.int64)
+        places = np.asarray(order, dtype=np.int64)
+        chosen = places_of_runs(starts[places], starts[places + 1])
+        return CitationTable(
+            provisions=provisions,
+            starts=offsets_of(starts[places + 1] - starts[places]),
+            codes=moved[np.asarray(self._codes, dtype=np.int32)[chosen]],
+            is_basis=np.asarray(self._is_basis, dtype=np.bool_)[chosen],
+        )
+
+
 def citation_table(rows: Sequence[CitationRow]) -> CitationTable:
     """Return rows, in order of label, as a table."""
-    every = {each for row in rows for each in (*row.basis, *row.mentioned)}
-    provisions = tuple(sorted(every, key=_order))
-    place = {each: number for number, each in enumerate(provisions)}
-    starts, codes, is_basis = array("q", [0]), array("i"), array("b")
+    writer = CitationWriter()
     for row in rows:
-        for each in row.basis:
-            codes.append(place[each])
-            is_basis.append(True)
-        for each in row.mentioned:
-            codes.append(place[each])
-            is_basis.append(False)
-        starts.append(len(codes))
-    return CitationTable(
-        provisions=provisions,
-        starts=np.asarray(starts, dtype=np.int64),
-        codes=np.asarray(codes, dtype=np.int32),
-        is_basis=np.asarray(is_basis, dtype=np.bool_),
-    )
+        writer.add(row)
+    return writer.table(range(len(rows)))
 
 
 def _order(provision: Provision) -> tuple[str, int, int, int, int]:

@@ -9,7 +9,8 @@ sentences.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryFile
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from corpus.judgment import Judgment, JudgmentId
 from indexing import layout, living
 from indexing.building import counts_of, fill_new, silent, write_expectation
 from indexing.charge_model import ChargeModelParameters
-from indexing.element_indexing import index_elements, words_of_facts
+from indexing.element_indexing import FactWords, index_elements
 from indexing.encoders import Encoder
 from indexing.engines.filling import EngineFill
 from indexing.layout import WordTable
@@ -29,9 +30,10 @@ from indexing.opening import IndexSnapshot
 from indexing.segmentation import Segmenter
 from indexing.sentencing.cases import sentenced
 from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress
-from indexing.vectors import EXACT_ROWS, FaissVectors
+from indexing.vectors import EXACT_ROWS
 
 _GONE: Final = -1
 
@@ -83,7 +85,7 @@ def compact(
         ]
         link_tree(before.folder, folder, names=encoder_files)
         report("merging", 0, 1)
-        words, vectors = _merge(before, folder)
+        words, measured = _merge(before, folder)
         report("elements", 0, 1)
         _learn_elements(before, folder, words)
         report("sentencing", 0, 1)
@@ -94,7 +96,7 @@ def compact(
             name="",
             base=None,
             learned_in=None,
-            vectors=vectors.measured_rows(),
+            vectors=measured,
             engine=None if before.manifest.engine is None else fill_new(folder, engine),
             counts=counts_of(
                 judgments=size,
@@ -107,8 +109,12 @@ def compact(
         return publish(folder, manifest, keep=keep, is_served=is_served)
 
 
-def _merge(before: IndexSnapshot, folder: Path) -> tuple[WordTable, FaissVectors]:
-    """Write everything that is not learned; return the words that are left, and the vectors."""
+def _merge(before: IndexSnapshot, folder: Path) -> tuple[WordTable, dict[str, Any] | None]:
+    """Write everything that is not learned.
+
+    Returns:
+        The words that are left, and what was measured of the vectors.
+    """
     spread = living.read_spread(before.folder)
     is_used = spread.words > 0
     numbers = np.where(is_used, np.cumsum(is_used) - 1, _GONE).astype(np.int32)
@@ -131,7 +137,7 @@ def _merge(before: IndexSnapshot, folder: Path) -> tuple[WordTable, FaissVectors
     living.write_kin(folder, living.read_kin(before.folder), before.families)
     living.write_versions(folder, living.read_versions(before.folder))
     places = {word: place for place, word in enumerate(left)}
-    return WordTable(places=places, spread=spread.words), vectors
+    return WordTable(places=places, spread=spread.words), vectors.measured_rows()
 
 
 def _sources(before: IndexSnapshot) -> list[Source]:
@@ -160,9 +166,9 @@ def _learn_elements(before: IndexSnapshot, folder: Path, words: WordTable) -> No
     index_elements(
         folder,
         unpredicted.of(np.arange(before.columns.size)),
-        words_of_facts(
-            layout.read_passages(folder, words_of_passages),
-            words_of_passages,
+        FactWords(
+            table=layout.read_passages(folder, words_of_passages),
+            words=words_of_passages,
             limit_passages=parameters.limit_passages,
         ),
         words=words,
@@ -175,16 +181,19 @@ def _learn_sentences(
     folder: Path,
     read: Callable[[Sequence[JudgmentId]], Iterable[Judgment]],
 ) -> None:
-    labels = {judgment_id: label for label, judgment_id in enumerate(before.columns.ids)}
-    passed = {
-        labels[judgment.id]: found
-        for judgment in read(before.columns.ids)
-        if (found := sentenced(judgment)) is not None
-    }
-    write_expectation(
-        folder,
-        dict(sorted(passed.items())),
-        families=before.families,
-        ids=before.columns.ids,
-        parameters=SentencingParameters(**before.manifest.parameters["sentencing"]),
-    )
+    ids = before.columns.ids
+    labels = {judgment_id: label for label, judgment_id in enumerate(ids)}
+    with TemporaryFile(dir=folder) as file:
+        sentences = WaitingSentences(file)
+        for judgment in read(ids):
+            found = sentenced(judgment)
+            if found is not None:
+                sentences.add(labels[judgment.id], found)
+        write_expectation(
+            folder,
+            sentences,
+            order=range(len(ids)),
+            families=before.families,
+            ids=ids,
+            parameters=SentencingParameters(**before.manifest.parameters["sentencing"]),
+        )

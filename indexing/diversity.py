@@ -36,15 +36,19 @@ def collapse(ranking: Ranking, families: NDArray[np.int32]) -> Collapsed:
         >>> collapsed.ranking.labels.tolist(), collapsed.others[4]
         ([4, 1], (3,))
     """
-    first_of: dict[int, int] = {}
-    kept: list[int] = []
+    of = families[ranking.labels]
+    order = np.argsort(of, kind="stable")
+    is_first = np.ones(len(of), dtype=np.bool_)
+    np.not_equal(of[order[1:]], of[order[:-1]], out=is_first[1:])
+    kept = np.sort(order[is_first])
+    first_of = np.repeat(order[is_first], np.diff(np.append(np.flatnonzero(is_first), len(of))))
     others: defaultdict[int, list[int]] = defaultdict(list)
-    for place, label in enumerate(ranking.labels.tolist()):
-        first = first_of.setdefault(int(families[label]), label)
-        if first == label:
-            kept.append(place)
-        else:
-            others[first].append(label)
+    for first, other in zip(
+        ranking.labels[first_of[~is_first]].tolist(),
+        ranking.labels[order[~is_first]].tolist(),
+        strict=True,
+    ):
+        others[first].append(other)
     return Collapsed(
         ranking=Ranking(ranking.labels[kept], ranking.scores[kept]),
         others={label: tuple(rest) for label, rest in others.items()},
@@ -52,7 +56,12 @@ def collapse(ranking: Ranking, families: NDArray[np.int32]) -> Collapsed:
 
 
 def spread_courts(
-    ranking: Ranking, courts: NDArray[np.int32], *, most: int, block: int = 10
+    ranking: Ranking,
+    courts: NDArray[np.int32],
+    *,
+    most: int,
+    block: int = 10,
+    shown: int | None = None,
 ) -> Ranking:
     """Let no court fill a page while others have something to say.
 
@@ -65,6 +74,7 @@ def spread_courts(
         courts: By label, a number of the court, or -1.
         most: At most so many of one court; 0 leaves the ranking as it is.
         block: Hits of a page.
+        shown: So many are shown, behind which the order may be any; None shows all.
 
     Example:
         >>> found = Ranking(np.arange(4), np.array([4.0, 3.0, 2.0, 1.0]))
@@ -78,9 +88,10 @@ def spread_courts(
     court_of = courts[ranking.labels].tolist()
     left = list(range(len(court_of)))
     order: list[int] = []
-    while left:
+    while left and (shown is None or len(order) < shown):
         page, left = _page(left, court_of, most=most, block=block)
         order += page
+    order += left
     return Ranking(ranking.labels[order], ranking.scores[order])
 
 

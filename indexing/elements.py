@@ -8,7 +8,7 @@ names, and how often; those of a pending case are told by its file or predicted 
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -121,59 +121,84 @@ class ElementTable:
         )
 
 
-def table_of(rows: Sequence[ElementRow], *, keeping: Sequence[str] = ()) -> ElementTable:
-    """Return rows as a table; nothing is predicted in it yet.
+class ElementWriter:
+    """Collects the legal elements of judgments, each name once."""
 
-    Args:
-        rows: By label.
-        keeping: Names that it has though no row does.
-    """
-    names = tuple(sorted({*keeping, *(name for row in rows for name in (*row.ruled, *row.named))}))
-    place = {name: number for number, name in enumerate(names)}
-    starts, codes = array("q", [0]), array("i")
-    is_ruled, mentions = array("b"), array("i")
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._starts, self._codes = array("q", [0]), array("i")
+        self._is_ruled, self._mentions = array("b"), array("i")
+
+    def add(self, row: ElementRow) -> None:
+        """Take the elements of the next judgment."""
+        for name in dict.fromkeys((*row.ruled, *row.named)):
+            self._codes.append(self._places.setdefault(name, len(self._places)))
+            self._is_ruled.append(name in row.ruled)
+            self._mentions.append(row.named.get(name, 0))
+        self._starts.append(len(self._codes))
+
+    def table(self, order: Sequence[int], *, keeping: Sequence[str] = ()) -> ElementTable:
+        """Return all of them; nothing is predicted yet.
+
+        Args:
+            order: The places of the judgments as they came, in order of label.
+            keeping: Names that it has though no judgment does.
+        """
+        names = tuple(sorted({*keeping, *self._places}))
+        moved = np.empty(len(self._places), dtype=np.int32)
+        for number, name in enumerate(names):
+            if name in self._places:
+                moved[self._places[name]] = number
+        starts = np.asarray(self._starts, dtype=np.int64)
+        places = np.asarray(order, dtype=np.int64)
+        chosen = places_of_runs(starts[places], starts[places + 1])
+        sizes = starts[places + 1] - starts[places]
+        codes = moved[np.asarray(self._codes, dtype=np.int32)[chosen]]
+        ordered = np.lexsort((codes, np.repeat(np.arange(len(places)), sizes)))
+        chosen = chosen[ordered]
+        return ElementTable(
+            names=names,
+            starts=offsets_of(sizes),
+            codes=codes[ordered],
+            is_ruled=np.asarray(self._is_ruled, dtype=np.bool_)[chosen],
+            mentions=np.asarray(self._mentions, dtype=np.int32)[chosen],
+            predicted=np.full((len(places), PREDICTED_KEPT), -1, dtype=np.int32),
+            probable=np.zeros((len(places), PREDICTED_KEPT), dtype=np.float32),
+        )
+
+
+def table_of(rows: Sequence[ElementRow]) -> ElementTable:
+    """Return rows, by label, as a table; nothing is predicted in it yet."""
+    writer = ElementWriter()
     for row in rows:
-        for name in sorted({*row.ruled, *row.named}):
-            codes.append(place[name])
-            is_ruled.append(name in row.ruled)
-            mentions.append(row.named.get(name, 0))
-        starts.append(len(codes))
-    return ElementTable(
-        names=names,
-        starts=np.asarray(starts, dtype=np.int64),
-        codes=np.asarray(codes, dtype=np.int32),
-        is_ruled=np.asarray(is_ruled, dtype=np.bool_),
-        mentions=np.asarray(mentions, dtype=np.int32),
-        predicted=np.full((len(rows), PREDICTED_KEPT), -1, dtype=np.int32),
-        probable=np.zeros((len(rows), PREDICTED_KEPT), dtype=np.float32),
-    )
+        writer.add(row)
+    return writer.table(range(len(rows)))
 
 
 def most_probable(
     model: ChargeModel,
     names: Sequence[str],
+    facts: Callable[[range], tuple[NDArray[np.int64], NDArray[np.int32]]],
     *,
-    word_starts: NDArray[np.int64],
-    words: NDArray[np.int32],
+    size: int,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Return the most probable charges of judgments and their probabilities.
 
     Args:
         model: Tells the probabilities.
         names: All elements; those of the model are among them.
-        word_starts: Where the words of each judgment's facts begin; one more at the end.
-        words: Their numbers.
+        facts: Gives the words of the facts of some judgments, as
+            :meth:`indexing.element_indexing.FactWords.of` does.
+        size: How many judgments there are.
     """
     place = {name: number for number, name in enumerate(names)}
     codes = np.asarray([place[name] for name in model.names], dtype=np.int32)
-    size = len(word_starts) - 1
     predicted = np.full((size, PREDICTED_KEPT), -1, dtype=np.int32)
     probable = np.zeros((size, PREDICTED_KEPT), dtype=np.float32)
     # By parts: a million judgments by five hundred charges would take gigabytes.
     for begin in range(0, size, _AT_ONCE):
         rows = slice(begin, min(begin + _AT_ONCE, size))
-        starts = word_starts[rows.start : rows.stop + 1]
-        chances = model.many_probabilities(starts - starts[0], words[starts[0] : starts[-1]])
+        chances = model.many_probabilities(*facts(range(rows.start, rows.stop)))
         best = np.argsort(-chances, axis=1, kind="stable")[:, :PREDICTED_KEPT]
         predicted[rows, : best.shape[1]] = codes[best]
         probable[rows, : best.shape[1]] = np.take_along_axis(chances, best, axis=1)

@@ -19,6 +19,7 @@ IndexingError
 └── SnapshotError                 an index folder that cannot be used
     ├── NoSnapshotError           nothing was built yet
     ├── SnapshotGoneError         asked for by name, and not kept
+    ├── SnapshotUnservedError     to be gone back to, and never was the one that answers
     ├── DamagedSnapshotError      half written, truncated or altered
     ├── SnapshotVersionError      written by another version of the program
     └── SnapshotMismatchError     built with another encoder, dictionary or corpus
@@ -196,6 +197,19 @@ class SnapshotGoneError(SnapshotError):
         super().__init__(
             f"no index {name[:40]!r} is kept; expected one of {', '.join(kept) or 'none'}; the "
             "question can be asked of the current one"
+        )
+
+
+class SnapshotUnservedError(SnapshotError):
+    """A snapshot to go back to that was built and has never answered."""
+
+    def __init__(self, name: str, *, served: tuple[str, ...]) -> None:
+        self.name = name
+        self.served = served
+        super().__init__(
+            f"index {name} was built and never served; expected one of "
+            f"{', '.join(served) or 'none'}; whoever wants it runs "
+            f"`tongpan snapshots accept {name}`"
         )
 
 

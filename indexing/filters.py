@@ -1,5 +1,6 @@
 """Which judgments may a search answer with?"""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -287,29 +288,65 @@ def row_of(judgment: Judgment) -> FilterRow:
     )
 
 
+class ColumnWriter:
+    """Collects what filters ask about, each value once.
+
+    Attributes:
+        ids: The judgments, in the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        self.ids: list[JudgmentId] = []
+        self._places: dict[str, dict[str, int]] = {name: {} for name in (*_SINGLE_VALUED, "cause")}
+        self._codes = {name: array("i") for name in _SINGLE_VALUED}
+        self._decided, self._causes = array("i"), array("i")
+        self._cause_starts = array("q", [0])
+
+    def add(self, row: FilterRow) -> None:
+        """Take the next judgment."""
+        self.ids.append(row.judgment_id)
+        for column, codes in self._codes.items():
+            value = row.values[column]
+            codes.append(NOT_STATED if value is None else self._place(column, str(value)))
+        self._decided.append(row.decided)
+        self._causes.extend(self._place("cause", cause) for cause in row.causes)
+        self._cause_starts.append(len(self._causes))
+
+    def order(self) -> list[int]:
+        """Return the places of the judgments as they came, in ascending order of id."""
+        return sorted(range(len(self.ids)), key=self.ids.__getitem__)
+
+    def columns(self) -> FilterColumns:
+        """Return all of them, in order of id."""
+        names, moved = {}, {}
+        for column, places in self._places.items():
+            names[column] = tuple(sorted(places))
+            # The appended -1 answers for NOT_STATED, which indexes the last place.
+            moved[column] = np.full(len(places) + 1, NOT_STATED, dtype=np.int32)
+            moved[column][[places[name] for name in names[column]]] = np.arange(len(places))
+        order = np.asarray(self.order(), dtype=np.int64)
+        starts = np.asarray(self._cause_starts, dtype=np.int64)
+        chosen = places_of_runs(starts[order], starts[order + 1])
+        return FilterColumns(
+            ids=tuple(self.ids[place] for place in order.tolist()),
+            names=names,
+            codes={
+                column: moved[column][np.asarray(codes, dtype=np.int32)[order]]
+                for column, codes in self._codes.items()
+            },
+            decided=np.asarray(self._decided, dtype=np.int32)[order],
+            cause_starts=offsets_of(starts[order + 1] - starts[order]),
+            causes=moved["cause"][np.asarray(self._causes, dtype=np.int32)[chosen]],
+        )
+
+    def _place(self, column: str, value: str) -> int:
+        places = self._places[column]
+        return places.setdefault(value, len(places))
+
+
 def columns_of(rows: Sequence[FilterRow]) -> FilterColumns:
     """Return rows as columns, in order of judgment id."""
-    ordered = sorted(rows, key=lambda row: row.judgment_id)
-    names: dict[str, tuple[str, ...]] = {}
-    codes: dict[str, NDArray[np.int32]] = {}
-    for column in _SINGLE_VALUED:
-        values = [row.values[column] for row in ordered]
-        names[column] = tuple(sorted({str(value) for value in values if value is not None}))
-        place = {name: index for index, name in enumerate(names[column])}
-        codes[column] = np.fromiter(
-            (NOT_STATED if value is None else place[str(value)] for value in values),
-            np.int32,
-            len(values),
-        )
-    names["cause"] = tuple(sorted({cause for row in ordered for cause in row.causes}))
-    place = {name: index for index, name in enumerate(names["cause"])}
-    return FilterColumns(
-        ids=tuple(row.judgment_id for row in ordered),
-        names=names,
-        codes=codes,
-        decided=np.asarray([row.decided for row in ordered], dtype=np.int32),
-        cause_starts=np.cumsum([0, *(len(row.causes) for row in ordered)], dtype=np.int64),
-        causes=np.asarray(
-            [place[cause] for row in ordered for cause in row.causes], dtype=np.int32
-        ),
-    )
+    writer = ColumnWriter()
+    for row in rows:
+        writer.add(row)
+    return writer.columns()

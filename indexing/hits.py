@@ -84,9 +84,10 @@ def make_hits(
         for channel, ranking in findings.channels.items()
     }
     near = [frozenset(ranking.labels[:_NEAR_ISSUE].tolist()) for ranking in findings.issues]
-    explainer = Explainer(query, snapshot)
     ranking, others, words = findings.listed.ranking, findings.listed.others, findings.words
-    best = zip(ranking.labels[:limit].tolist(), ranking.scores[:limit].tolist(), strict=True)
+    first = ranking.labels[:limit].tolist()
+    passages = Explainer(query, snapshot).best_passages(first, limit=passages_per_hit)
+    best = zip(first, ranking.scores[:limit].tolist(), passages, strict=True)
     return tuple(
         Hit(
             judgment_id=ids[label],
@@ -98,7 +99,7 @@ def make_hits(
             issues=tuple(place for place, labels in enumerate(near) if label in labels),
             likeness=words.get(label),
             others=tuple(ids[other] for other in others.get(label, ())),
-            passages=explainer.best_passages(label, limit=passages_per_hit),
+            passages=own,
         )
-        for rank, (label, score) in enumerate(best, start=1)
+        for rank, (label, score, own) in enumerate(best, start=1)
     )

@@ -6,6 +6,7 @@ much larger, so that their number grows with the logarithm of what came.
 """
 
 import shutil
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,15 +17,15 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
 from indexing import living
-from indexing.building import SPILL, counts_of, silent, versions_of
+from indexing.building import counts_of, silent, versions_of
 from indexing.citing import CitationTable
-from indexing.element_indexing import words_of_facts
-from indexing.elements import ElementTable, most_probable, table_of
+from indexing.element_indexing import FactWords
+from indexing.elements import ElementTable, most_probable
 from indexing.encoders import Encoder
 from indexing.engines.filling import EngineFill, Filled
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
-from indexing.families import KinTable, find_families
+from indexing.families import KinTable, grown_families
 from indexing.filters import FilterColumns
 from indexing.linking import link_tree
 from indexing.living import SpreadTable
@@ -34,6 +35,7 @@ from indexing.passages import PassageLength
 from indexing.segment_building import (
     Gathered,
     WordsWritten,
+    gathering,
     write_kin,
     write_vectors,
     write_words,
@@ -41,7 +43,6 @@ from indexing.segment_building import (
 from indexing.segmentation import Segmenter
 from indexing.segments import INCREMENTS, Segment, join, open_segment
 from indexing.snapshot import OpenedFolder, SnapshotManifest, new_snapshot, publish
-from indexing.spill import PassageSpill
 from indexing.training import Progress
 
 ABSORBED: Final = 2
@@ -49,6 +50,7 @@ ABSORBED: Final = 2
 
 _BUILT: Final = "building.tmp"
 _CHARGE_PASSAGES: Final = "limit_passages"
+_GONE: Final = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,8 @@ def add_increment(
         segmenter=segmenter,
         name=name,
         server=None if engine is None else engine.server,
+        # Nothing else is read whole here; whoever answers with the result looks into every file.
+        digested=living.is_grown_from,
     )
     with new_snapshot(root) as folder:
         link_tree(
@@ -182,20 +186,19 @@ class _Growth:
         before = self._before
         new = self._build(changes)
         came = frozenset() if new is None else frozenset(new.columns.ids)
-        stays = np.fromiter(
-            (each not in came and each not in changes.left for each in before.columns.ids),
-            np.bool_,
-            before.columns.size,
-        )
-        kept = np.flatnonzero(stays)
-        if not len(kept) and not came:
+        places = self._places(came | changes.left, new)
+        if not len(places):
             raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
-        order = self._order(kept, new)
-        spread = self._spread(np.flatnonzero(~stays), new)
-        columns, elements, citations, kin, versions = self._tables(kept, new, order)
-        segments, rows = self._segments(kept, new, order)
+        moved = np.full(before.columns.size, _GONE, dtype=np.int64)
+        stays = np.flatnonzero(places < before.columns.size)
+        moved[places[stays]] = stays
+        spread = self._spread(np.flatnonzero(moved == _GONE), new)
+        columns, elements, citations, kin, versions = self._tables(places, new)
+        segments, rows = self._segments(places, new)
         joined = join(segments, rows, spread=spread, citations=citations)
-        families = find_families(kin, joined.bigrams)
+        families = grown_families(
+            before.families, living.read_kin(before.folder), kin, joined.bigrams, moved=moved
+        )
         living.write_columns(self._folder, columns)
         living.write_elements(self._folder, elements)
         living.write_citations(self._folder, citations)
@@ -228,84 +231,87 @@ class _Growth:
         before, folder = self._before, self._folder / _BUILT
         folder.mkdir()
         length = PassageLength(**before.manifest.parameters["passages"])
-        with PassageSpill(folder / SPILL) as spill:
-            gathered = Gathered(spill=spill)
+        with gathering(folder) as gathered:
             for done, judgment in enumerate(changes.came, start=1):
                 gathered.add(judgment, length=length)
                 self._report("read", done, 0)
-            if not spill.rows:
-                (folder / SPILL).unlink()
-                folder.rmdir()
-                return None
-            spill.finish()
-            gathered.whole.write(folder, spill.order())
-            written = write_words(
-                gathered,
-                folder,
-                known=before.words.places,
-                segmenter=before.segmenter,
-                report=self._report,
-            )
-            write_vectors(spill, folder, before.encoder, self._report)
-            kin, bigrams = write_kin(gathered, folder)
-            (folder / SPILL).unlink()
-            columns = gathered.columns()
-            return _New(
-                segment=open_segment(folder),
-                columns=columns,
-                elements=self._elements(gathered, written),
-                citations=gathered.citations(),
-                kin=kin,
-                versions=versions_of(columns.ids, changes.versions),
-                spread=SpreadTable(
-                    words=written.spread, bigrams=bigrams.spread, fields=written.fields
-                ),
-                words=list(written.places),
-            )
+            if gathered.size:
+                gathered.finish()
+                return self._written(gathered, folder, changes)
+        folder.rmdir()
+        return None
+
+    def _written(self, gathered: Gathered, folder: Path, changes: Changes) -> _New:
+        """Write what came; return it."""
+        before = self._before
+        gathered.whole.write(folder, gathered.order)
+        written = write_words(
+            gathered,
+            folder,
+            known=before.words.places,
+            segmenter=before.segmenter,
+            report=self._report,
+        )
+        write_vectors(gathered, folder, before.encoder, self._report)
+        kin, bigrams = write_kin(gathered, folder)
+        columns = gathered.columns()
+        return _New(
+            segment=open_segment(folder),
+            columns=columns,
+            elements=self._elements(gathered, written),
+            citations=gathered.citations(),
+            kin=kin,
+            versions=versions_of(columns.ids, changes.versions),
+            spread=SpreadTable(words=written.spread, bigrams=bigrams.spread, fields=written.fields),
+            words=list(written.places),
+        )
 
     def _elements(self, gathered: Gathered, written: WordsWritten) -> ElementTable:
         """Return what judgments that came are about, as the classifier that is there tells it."""
         model = self._before.charge_model
         if model is None:
-            return table_of(gathered.in_order())
-        table = table_of(gathered.in_order(), keeping=model.names)
+            return gathered.elements()
+        table = gathered.elements(keeping=model.names)
         limit = int(self._before.manifest.parameters["charges"][_CHARGE_PASSAGES])
-        facts = words_of_facts(written.passages, written.passage_words, limit_passages=limit)
-        predicted, probable = most_probable(
-            model,
-            table.names,
-            word_starts=np.cumsum([0, *map(len, facts)], dtype=np.int64),
-            words=np.concatenate([np.empty(0, dtype=np.int32), *facts]),
-        )
+        facts = FactWords(table=written.passages, words=written.passage_words, limit_passages=limit)
+        predicted, probable = most_probable(model, table.names, facts.of, size=gathered.size)
         return replace(table, predicted=predicted, probable=probable)
 
-    def _order(self, kept: NDArray[np.int64], new: _New | None) -> NDArray[np.int64]:
-        """Return in order of id the places among those that stay and, behind them, those that came.
+    def _places(self, gone: frozenset[JudgmentId], new: _New | None) -> NDArray[np.int64]:
+        """Return in order of id where each judgment stands: among those before, then among new.
 
-        Ids are text, and the order of numpy's text is that of Python's.
+        Cost: one array pass over those before; what came and left is looked up.
         """
-        every = self._before.columns.ids
-        ids = [every[label] for label in kept.tolist()]
-        if new is not None:
-            ids.extend(new.columns.ids)
-        return np.argsort(np.asarray(ids, dtype=np.str_), kind="stable")
+        ids = self._before.columns.ids
+        dead = [bisect_left(ids, each) for each in gone]
+        is_dead = np.zeros(len(ids), dtype=np.bool_)
+        is_dead[
+            [at for at, each in zip(dead, gone, strict=True) if ids[at : at + 1] == (each,)]
+        ] = True
+        kept = np.flatnonzero(~is_dead)
+        if new is None:
+            return kept
+        ahead = np.searchsorted(kept, [bisect_left(ids, each) for each in new.columns.ids])
+        return np.insert(kept, ahead, len(ids) + np.arange(new.columns.size))
 
     def _tables(
-        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+        self, places: NDArray[np.int64], new: _New | None
     ) -> tuple[FilterColumns, ElementTable, CitationTable, KinTable, NDArray[np.uint64]]:
         before = self._before
         names = () if before.charge_model is None else before.charge_model.names
-        columns, elements = before.columns.of(kept), before.elements.of(kept, keeping=names)
-        citations = before.whole.citations.of_all(kept)
-        kin = living.read_kin(before.folder).of(kept)
-        versions = living.read_versions(before.folder)[kept]
+        columns, elements, citations = before.columns, before.elements, before.whole.citations
+        kin, versions = living.read_kin(before.folder), living.read_versions(before.folder)
         if new is not None:
-            columns = columns.and_of(new.columns).of(order)
-            elements = elements.and_of(new.elements).of(order, keeping=names)
-            citations = citations.and_of(new.citations).of_all(order)
-            kin = kin.and_of(new.kin).of(order)
-            versions = np.concatenate((versions, new.versions))[order]
-        return columns, elements, citations, kin, versions
+            columns, elements = columns.and_of(new.columns), elements.and_of(new.elements)
+            citations, kin = citations.and_of(new.citations), kin.and_of(new.kin)
+            versions = np.concatenate((versions, new.versions))
+        return (
+            columns.of(places),
+            elements.of(places, keeping=names),
+            citations.of_all(places),
+            kin.of(places),
+            versions[places],
+        )
 
     def _spread(self, dead: NDArray[np.int64], new: _New | None) -> SpreadTable:
         """Return how widespread everything is: as before, without what left, with what came."""
@@ -335,17 +341,17 @@ class _Growth:
         )
 
     def _segments(
-        self, kept: NDArray[np.int64], new: _New | None, order: NDArray[np.int64]
+        self, places: NDArray[np.int64], new: _New | None
     ) -> tuple[list[Segment], NDArray[np.int64]]:
         """Put the new segment in its place, merged with small ones; return all, and the rows."""
         before = self._before
         segments = list(before.segments)
-        rows = kept if before.rows is None else before.rows[kept]
-        if new is None:
-            return segments, rows
         begins = np.cumsum([0, *(segment.size for segment in segments)])
-        first = _first_absorbed(segments, rows, begins, n_new=new.segment.size)
-        every = np.concatenate((rows, np.arange(new.segment.size) + begins[-1]))[order]
+        rows = np.arange(before.columns.size) if before.rows is None else before.rows
+        if new is None:
+            return segments, rows[places]
+        every = np.concatenate((rows, np.arange(new.segment.size) + begins[-1]))[places]
+        first = _first_absorbed(segments, every, begins, n_new=new.segment.size)
         owners = np.searchsorted(begins, every, side="right") - 1
         is_merged = owners >= first
         labels = np.flatnonzero(is_merged)

@@ -96,14 +96,13 @@ def search_issue(
         [ranking.labels for ranking in rankings], weights=[1.0, _VECTORS]
     )
     labels = fused.labels[:depth].tolist()
-    explainer = Explainer(prepared, snapshot)
+    passages = Explainer(prepared, snapshot).best_passages(
+        labels[:limit], limit=_PASSAGES_SHOWN, kinds=_SETTLING
+    )
     return IssueResult(
         settled=tuple(
-            SettledIssue(
-                label=label,
-                passages=explainer.best_passages(label, limit=_PASSAGES_SHOWN, kinds=_SETTLING),
-            )
-            for label in labels[:limit]
+            SettledIssue(label=label, passages=best)
+            for label, best in zip(labels, passages, strict=False)
         ),
         n_ranked=len(labels),
         words=prepared.words,

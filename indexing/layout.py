@@ -21,7 +21,7 @@ from indexing.arrays import (
 )
 from indexing.bigrams import BigramTable
 from indexing.errors import DamagedSnapshotError
-from indexing.packed_runs import PackedRuns, read_runs, write_runs
+from indexing.packed_runs import PackedRuns, read_runs
 from indexing.passages import PassageKind
 from indexing.scaled_rows import ScaledRows
 from indexing.terms import TermTable
@@ -32,13 +32,13 @@ VECTORS = "judgments.faiss"
 PASSAGE_VECTORS = "passage_vectors.npy"
 PASSAGE_SCALES = "passage_vectors.scales.npy"
 PASSAGE_WORDS = "passage_words"
+BIGRAMS = "bigrams"
+TERMS = "terms_{}"
 SPREAD = "spread"
 """Stem of the files that tell in how many living judgments each word and pair stands."""
 
 _PASSAGES = "passages"
 _WORDS = "words.txt"
-_BIGRAMS = "bigrams"
-_TERMS = "terms_{}"
 _KINDS = tuple(PassageKind)
 
 
@@ -64,7 +64,7 @@ class PassageTable:
 
     def kind(self, passage: int) -> PassageKind:
         """Return what a passage tells."""
-        return _KINDS[int(self.kinds[passage])]
+        return self.kind_at(int(self.kinds[passage]))
 
     def owners(self) -> NDArray[np.int64]:
         """Return by passage the label of its judgment; -1 where that is in the index no more."""
@@ -73,6 +73,11 @@ class PassageTable:
         within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         owners[np.repeat(self.starts, sizes) + within] = np.repeat(np.arange(len(sizes)), sizes)
         return owners
+
+    @staticmethod
+    def kind_at(place: int) -> PassageKind:
+        """Return the kind that is kept under a number."""
+        return _KINDS[place]
 
     @staticmethod
     def place_of(kind: PassageKind) -> int:
@@ -151,11 +156,6 @@ def read_vectors(folder: Path) -> ScaledRows:
     )
 
 
-def write_passage_words(folder: Path, words: PackedRuns) -> None:
-    """Write the words of all passages, a run for each."""
-    write_runs(folder, PASSAGE_WORDS, words)
-
-
 def read_passage_words(folder: Path) -> PackedRuns:
     """Map the words of all passages into memory.
 
@@ -163,11 +163,6 @@ def read_passage_words(folder: Path) -> PackedRuns:
         DamagedSnapshotError: One of the files is no array.
     """
     return read_runs(folder, PASSAGE_WORDS)
-
-
-def write_bigrams(folder: Path, bigrams: BigramTable) -> None:
-    """Write the pairs of characters of the facts of each judgment, but for their spread."""
-    write_runs(folder, _BIGRAMS, bigrams.codes)
 
 
 def read_bigrams(folder: Path, spread: NDArray[np.int32]) -> BigramTable:
@@ -180,21 +175,9 @@ def read_bigrams(folder: Path, spread: NDArray[np.int32]) -> BigramTable:
     Raises:
         DamagedSnapshotError: One of the files is no array.
     """
-    codes = read_runs(folder, _BIGRAMS)
+    codes = read_runs(folder, BIGRAMS)
     offsets = codes.starts.astype(np.int64)
     return BigramTable(starts=offsets[:-1], stops=offsets[1:], codes=codes, spread=spread)
-
-
-def write_terms(folder: Path, field: str, terms: TermTable) -> None:
-    """Write the counted words of one part of the judgments of a segment."""
-    stem = _TERMS.format(field)
-    write_runs(folder, stem, terms.words)
-    arrays: dict[str, NDArray[Any]] = {
-        "lengths": terms.lengths,
-        "spread": terms.spread,
-        "counts": terms.counts[:],
-    }
-    write_arrays(folder, stem, arrays)
 
 
 def read_terms(folder: Path, field: str) -> TermTable:
@@ -203,7 +186,7 @@ def read_terms(folder: Path, field: str) -> TermTable:
     Raises:
         DamagedSnapshotError: One of the files is no array.
     """
-    stem = _TERMS.format(field)
+    stem = TERMS.format(field)
     words = read_runs(folder, stem)
     offsets = words.starts.astype(np.int64)
     arrays = read_arrays(folder, stem, ("lengths", "spread", "counts"))

@@ -7,12 +7,13 @@ which row of which segment each judgment is.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
@@ -57,6 +58,9 @@ _STEMS = frozenset(
         "versions",
     }
 )
+# Segments that came later may be merged; words and classifier are those of what comes next.
+_INCREMENTS = "increments/"
+_GROWN_FROM = frozenset({"words", "charge_model"})
 
 
 def is_living(name: str) -> bool:
@@ -67,6 +71,16 @@ def is_living(name: str) -> bool:
         (True, False)
     """
     return name.partition(".")[0] in _STEMS
+
+
+def is_grown_from(name: str) -> bool:
+    """Tell whether growth reads a file of a snapshot whole, not only rows of it.
+
+    Example:
+        >>> is_grown_from("words.txt"), is_grown_from("passage_vectors.npy")
+        (True, False)
+    """
+    return is_living(name) or name.startswith(_INCREMENTS) or name.partition(".")[0] in _GROWN_FROM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +119,8 @@ class LivingTables:
 
 def write_columns(folder: Path, columns: FilterColumns) -> None:
     """Write what filters ask about."""
-    row = {"ids": list(columns.ids), "names": {k: list(v) for k, v in columns.names.items()}}
-    (folder / _COLUMNS_JSON).write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    row = {"ids": columns.ids, "names": dict(columns.names)}
+    (folder / _COLUMNS_JSON).write_bytes(orjson.dumps(row))
     write_arrays(folder, _CODES, columns.codes)
     write_arrays(
         folder,
@@ -126,8 +140,8 @@ def read_columns(folder: Path) -> FilterColumns:
         DamagedSnapshotError: The files are not of the form that :func:`write_columns` gives.
     """
     try:
-        row = json.loads((folder / _COLUMNS_JSON).read_text("utf-8"))
-        ids = tuple(JudgmentId(judgment_id) for judgment_id in row["ids"])
+        row = orjson.loads((folder / _COLUMNS_JSON).read_bytes())
+        ids: tuple[JudgmentId, ...] = tuple(row["ids"])
         names = {k: tuple(v) for k, v in row["names"].items()}
     except UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the columns cannot be read") from error
@@ -163,8 +177,8 @@ def read_elements(folder: Path) -> ElementTable:
 
 def write_citations(folder: Path, citations: CitationTable) -> None:
     """Write which provisions the judgments cite."""
-    rows = [asdict(each) for each in citations.provisions]
-    (folder / _PROVISIONS).write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    # orjson knows dataclasses.
+    (folder / _PROVISIONS).write_bytes(orjson.dumps(citations.provisions))
     arrays: dict[str, NDArray[Any]] = {
         "starts": citations.starts,
         "codes": citations.codes,
@@ -180,7 +194,7 @@ def read_citations(folder: Path) -> CitationTable:
         DamagedSnapshotError: The files are not of the form that :func:`write_citations` gives.
     """
     try:
-        rows = json.loads((folder / _PROVISIONS).read_text("utf-8"))
+        rows = orjson.loads((folder / _PROVISIONS).read_bytes())
         provisions = tuple(Provision(**row) for row in rows)
     except UNREADABLE as error:
         raise DamagedSnapshotError(str(folder), "the provisions cannot be read") from error

@@ -14,14 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing import layout
+from indexing.array_files import ArrayFile
 from indexing.arrays import offsets_of
-from indexing.bigrams import BigramTable
-from indexing.character_pairs import BLOCKS, BUCKETS, PairTable, is_telling, packed_entries
+from indexing.character_pairs import BUCKETS, PairBlocks, is_telling, ranges_of
+from indexing.cut_words import CountedWords
 from indexing.layout import PassageTable
 from indexing.lexical import FIELDS, LexicalWriter
-from indexing.packed_runs import PackedRuns
+from indexing.packed_runs import RunsFile
 from indexing.segments import Segment
-from indexing.terms import TermTable
+from indexing.table_files import TermsFile
 from indexing.vectors import EXACT_ROWS, FaissVectors
 from indexing.whole_texts import write_names, write_pairs
 
@@ -74,15 +75,14 @@ def merge_segments(
     Cost: as much as copying the rows, and filling the engine of words: 3 s for 9,000 judgments.
     """
     order = _Order(sources)
-    passages = _merge_passages(order, folder, numbering)
-    layout.write_passages(folder, passages)
+    _merge_passages(order, folder, numbering)
     _merge_bigrams(order, folder)
     for name in FIELDS:
         _merge_terms(order, folder, name, numbering)
     vectors = _merge_vectors(order, folder, exact_rows)
     _fill_engine(order, folder, numbering.words)
     write_pairs(folder, _merged_pairs(sources, size=order.size))
-    write_names(folder, [sources[at].segment.names.row(row) for at, row in order.each()])
+    write_names(folder, (sources[at].segment.names.row(row) for at, row in order.each()))
     layout.write_words(folder, numbering.brought)
     return vectors
 
@@ -138,8 +138,7 @@ class _Runs:
             values: One array for each source.
         """
         empty = values[0][:0]
-        for first in range(0, self.order.size, _BLOCK):
-            chosen = slice(first, first + _BLOCK)
+        for chosen in _blocks(self.order.size):
             runs = zip(
                 self.order.owners[chosen].tolist(),
                 self.starts[chosen].tolist(),
@@ -148,75 +147,79 @@ class _Runs:
             )
             yield np.concatenate([empty, *(values[at][start:stop] for at, start, stop in runs)])
 
+    def sizes(self) -> Iterator[NDArray[np.int32]]:
+        """Give the lengths of the runs of each block."""
+        for chosen in _blocks(self.order.size):
+            yield (self.stops[chosen] - self.starts[chosen]).astype(np.int32)
+
     def joined(self, values: Sequence[Any]) -> NDArray[Any]:
         """Return the values of all runs, one behind the other."""
         return np.concatenate([values[0][:0], *self.blocks(values)])
 
     def write(self, path: Path, values: Sequence[Any]) -> None:
         """Write the values of all runs, one behind the other, into a file."""
-        shape = (int(self.offsets[-1]), *values[0].shape[1:])
-        written = np.lib.format.open_memmap(path, mode="w+", dtype=values[0].dtype, shape=shape)
-        first = 0
-        for block in self.blocks(values):
-            written[first : first + len(block)] = block
-            first += len(block)
-        written.flush()
+        first = values[0]
+        with ArrayFile(path, first.dtype, row=first.shape[1:]) as file:
+            for block in self.blocks(values):
+                file.add(block)
 
 
-def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> PassageTable:
-    """Write vectors and words of the passages; return where they stand."""
+def _blocks(size: int) -> Iterator[slice]:
+    for first in range(0, size, _BLOCK):
+        yield slice(first, first + _BLOCK)
+
+
+def _merge_passages(order: _Order, folder: Path, numbering: Numbering) -> None:
+    """Write vectors and words of the passages, and where they stand."""
     segments = [source.segment for source in order.sources]
     tables = [segment.passages for segment in segments]
     runs = order.runs([(table.starts, table.stops) for table in tables])
     vectors = [segment.passage_vectors for segment in segments]
     runs.write(folder / layout.PASSAGE_VECTORS, [each.values for each in vectors])
     runs.write(folder / layout.PASSAGE_SCALES, [each.scales for each in vectors])
-    sizes = runs.joined([np.diff(table.word_starts) for table in tables])
+    sizes = [np.diff(table.word_starts) for table in tables]
     words = order.runs(
         [(table.word_starts[table.starts], table.word_starts[table.stops]) for table in tables]
-    ).joined([segment.passage_words for segment in segments])
-    word_starts = offsets_of(sizes)
-    layout.write_passage_words(folder, PackedRuns.of(_moved(words, numbering), word_starts))
+    )
+    file = RunsFile(folder, layout.PASSAGE_WORDS)
+    held = words.blocks([segment.passage_words for segment in segments])
+    for block, of_passages in zip(held, runs.blocks(sizes), strict=True):
+        file.add(_moved(block, numbering), of_passages)
     offsets = runs.offsets
-    return PassageTable(
+    table = PassageTable(
         starts=offsets[:-1],
         stops=offsets[1:],
         kinds=runs.joined([table.kinds for table in tables]),
         begins=runs.joined([table.begins for table in tables]),
         ends=runs.joined([table.ends for table in tables]),
-        word_starts=word_starts,
+        word_starts=file.close().starts,
     )
+    layout.write_passages(folder, table)
 
 
 def _merge_bigrams(order: _Order, folder: Path) -> None:
     tables = [source.segment.bigrams for source in order.sources]
     runs = order.runs([(table.starts, table.stops) for table in tables])
-    offsets = runs.offsets
-    layout.write_bigrams(
-        folder,
-        BigramTable(
-            starts=offsets[:-1],
-            stops=offsets[1:],
-            codes=PackedRuns.wide(runs.joined([table.codes for table in tables]), offsets),
-            spread=np.empty(0, dtype=np.int32),
-        ),
-    )
+    file = RunsFile(folder, layout.BIGRAMS, is_wide=True)
+    for block, sizes in zip(
+        runs.blocks([table.codes for table in tables]), runs.sizes(), strict=True
+    ):
+        file.add(block, sizes)
+    file.close()
 
 
 def _merge_terms(order: _Order, folder: Path, name: str, numbering: Numbering) -> None:
     tables = [source.segment.terms[name] for source in order.sources]
     runs = order.runs([(table.starts, table.stops) for table in tables])
-    offsets, words = runs.offsets, _moved(runs.joined([table.words for table in tables]), numbering)
-    n_words = len(numbering.words) if numbering.moved is None else len(numbering.brought)
-    terms = TermTable(
-        starts=offsets[:-1],
-        stops=offsets[1:],
-        words=PackedRuns.wide(words, offsets),
-        counts=runs.joined([table.counts for table in tables]),
-        lengths=order.gathered([table.lengths for table in tables]),
-        spread=np.bincount(words, minlength=n_words).astype(np.int32),
-    )
-    layout.write_terms(folder, name, terms)
+    file = TermsFile(folder, name)
+    for words, counts, sizes in zip(
+        runs.blocks([table.words for table in tables]),
+        runs.blocks([table.counts for table in tables]),
+        runs.sizes(),
+        strict=True,
+    ):
+        file.add(CountedWords(words=_moved(words, numbering), counts=counts, sizes=sizes))
+    file.close(len(numbering.words) if numbering.moved is None else len(numbering.brought))
 
 
 def _moved(words: NDArray[np.int64], numbering: Numbering) -> NDArray[Any]:
@@ -224,12 +227,18 @@ def _moved(words: NDArray[np.int64], numbering: Numbering) -> NDArray[Any]:
 
 
 def _merge_vectors(order: _Order, folder: Path, exact_rows: int) -> FaissVectors:
-    dimension = order.sources[0].segment.vectors.dimension
-    rows = np.empty((order.size, dimension), dtype=np.float32)
-    for source in order.sources:
-        rows[source.places] = source.segment.vectors.vectors(source.rows)
-    index = FaissVectors.of(rows, exact_rows=exact_rows)
+    parts = [source.segment.vectors for source in order.sources]
+    means = folder / f"{layout.VECTORS}.tmp"
+    with ArrayFile(means, np.float32, row=(parts[0].dimension,)) as file:
+        for chosen in _blocks(order.size):
+            owners, rows = order.owners[chosen], order.rows[chosen]
+            block = np.empty((len(rows), parts[0].dimension), dtype=np.float32)
+            for number, part in enumerate(parts):
+                block[owners == number] = part.vectors(rows[owners == number])
+            file.add(block)
+    index = FaissVectors.of(np.load(means, mmap_mode="r"), exact_rows=exact_rows)
     index.save(folder / layout.VECTORS)
+    means.unlink()
     return index
 
 
@@ -252,7 +261,7 @@ def _fill_engine(order: _Order, folder: Path, words: Sequence[str]) -> None:
             writer.add(label, fields)
 
 
-def _merged_pairs(sources: Sequence[Source], *, size: int) -> PairTable:
+def _merged_pairs(sources: Sequence[Source], *, size: int) -> PairBlocks:
     """Return the pairs of characters of all rows, a range of pairs after the other.
 
     A pair of which one of the segments has kept no texts, because too many have it, keeps none.
@@ -265,14 +274,15 @@ def _merged_pairs(sources: Sequence[Source], *, size: int) -> PairTable:
     dropped = np.zeros(BUCKETS, dtype=np.bool_)
     for source in sources:
         dropped[source.segment.pairs.dropped] = True
-    step = BUCKETS // BLOCKS
-    blocks = (
-        _pairs_between(sources, moved, dropped, first=first, stop=first + step, size=size)
-        for first in range(0, BUCKETS, step)
+    return PairBlocks(
+        size=size,
+        blocks=(
+            _pairs_between(sources, moved, dropped, first=first, stop=stop, size=size)
+            for first, stop in ranges_of(size)
+        ),
+        # Which are dropped is known when all blocks have been given.
+        dropped=lambda: np.flatnonzero(dropped).astype(np.uint32),
     )
-    # Which are dropped is known when all blocks have been packed.
-    entries = packed_entries(blocks, size)
-    return PairTable(size=size, entries=entries, dropped=np.flatnonzero(dropped).astype(np.uint32))
 
 
 def _pairs_between(

@@ -1,9 +1,10 @@
 """By which numbers and titles is a paper known, and which papers does it name?"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,27 +75,48 @@ def _keys(number: CaseNumber) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*effect_keys(number), *case_keys(number))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameTable:
-    """How all papers are known, by label.
+    """How all papers are known, by label; read when the first question is asked.
+
+    Few people search by numbers, and who opens an index need not wait for what they ask of it.
 
     Attributes:
-        rows: One for each paper.
+        size: How many papers there are.
     """
 
-    rows: tuple[NameRow, ...]
-    _own: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _named: dict[str, list[int]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    def __init__(self, read: Callable[[], Sequence[NameRow]], *, size: int) -> None:
+        """Take what is not read yet.
 
-    def __post_init__(self) -> None:
-        """Gather the papers of each number once."""
-        for label, row in enumerate(self.rows):
-            for number in row.own:
-                self._own.setdefault(number, []).append(label)
-            for number in row.named:
-                self._named.setdefault(number, []).append(label)
+        Args:
+            read: Reads one row for each paper, by label.
+            size: How many it will be.
+        """
+        self.size = size
+        self._read = read
+
+    @classmethod
+    def of(cls, rows: Sequence[NameRow]) -> Self:
+        """Return rows, by label, as a table."""
+        return cls(lambda: rows, size=len(rows))
+
+    @cached_property
+    def rows(self) -> Sequence[NameRow]:
+        """Return one row for each paper.
+
+        Raises:
+            DamagedSnapshotError: They cannot be read.
+
+        Cost: 3 microseconds a paper, once.
+        """
+        return self._read()
+
+    @cached_property
+    def _own(self) -> Mapping[str, Sequence[int]]:
+        return _gathered(row.own for row in self.rows)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[int]]:
+        return _gathered(row.named for row in self.rows)
 
     def known_as(self, number: str) -> Sequence[int]:
         """Return the papers of a number, ascending."""
@@ -118,6 +140,15 @@ class NameTable:
         return self.rows[label]
 
 
+def _gathered(rows: Iterable[Sequence[str]]) -> Mapping[str, Sequence[int]]:
+    """Return for each number the labels of the rows that hold it, ascending."""
+    found: dict[str, list[int]] = {}
+    for label, numbers in enumerate(rows):
+        for number in numbers:
+            found.setdefault(number, []).append(label)
+    return found
+
+
 class JoinedNames:
     """How the papers of several segments are known, asked as one table."""
 
@@ -136,7 +167,7 @@ class JoinedNames:
             rows: By label its row, all segments one behind the other.
         """
         self._parts = tuple(zip(parts, labels, strict=True))
-        self._begins = np.cumsum([0, *(len(part.rows) for part in parts)])
+        self._begins = np.cumsum([0, *(part.size for part in parts)])
         self._rows = rows
 
     def known_as(self, number: str) -> Sequence[int]:

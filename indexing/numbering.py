@@ -54,14 +54,15 @@ class Spread:
         self._counts = np.zeros(_FIRST_SIZE, dtype=np.int32)
 
     def add(self, numbers: NDArray[np.int32]) -> None:
-        """Count one judgment.
+        """Count judgments.
 
         Args:
-            numbers: What stands in it, ascending, each once.
+            numbers: What stands in them; each as often as judgments have it.
         """
-        if len(numbers) and int(numbers[-1]) >= len(self._counts):
-            self._counts = np.pad(self._counts, (0, int(numbers[-1]) + 1))
-        self._counts[numbers] += 1
+        came = np.bincount(numbers)
+        if len(came) > len(self._counts):
+            self._counts = np.pad(self._counts, (0, len(came)))
+        self._counts[: len(came)] += came
 
     def counts(self, size: int) -> NDArray[np.int32]:
         """Return the counts of the numbers below ``size``, all that were counted among them."""

@@ -1,6 +1,6 @@
 """What is an index once it is open?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -18,7 +18,7 @@ from indexing.engines.filling import filled_rows
 from indexing.engines.milvus import LocalTables, MilvusEngine
 from indexing.engines.milvus_collection import MilvusCollection, MilvusServer
 from indexing.engines.seam import CandidateEngine, EmbeddedEngine
-from indexing.errors import SnapshotError, SnapshotMismatchError
+from indexing.errors import DamagedSnapshotError, SnapshotError, SnapshotMismatchError
 from indexing.filters import FilterColumns
 from indexing.living import LivingTables, read_living, read_rows
 from indexing.packed_runs import Runs
@@ -28,6 +28,7 @@ from indexing.segments import JoinedTables, Segment, join, open_segment, segment
 from indexing.snapshot import (
     OpenedFolder,
     SnapshotManifest,
+    every,
     open_current,
     open_named,
     refuse_mismatch,
@@ -96,6 +97,7 @@ class IndexSnapshot:
         name: str | None = None,
         before: Self | None = None,
         server: MilvusServer | None = None,
+        digested: Callable[[str], bool] = every,
     ) -> Self:
         """Open the current index, or the last good one, or the one of a name.
 
@@ -107,6 +109,8 @@ class IndexSnapshot:
             before: An index that is open; what both have in common is not opened again.
             server: The Milvus that holds the candidates of snapshots filled into one; it is asked
                 by the first search, not now.
+            digested: Which files are read to be compared with the manifest, as for
+                :func:`indexing.snapshot.check_files`.
 
         Raises:
             NoSnapshotError: There is none.
@@ -133,17 +137,15 @@ class IndexSnapshot:
                 )
 
         opened = (
-            open_current(root, accept=accept)
+            open_current(root, accept=accept, digested=digested)
             if name is None
-            else open_named(root, name, accept=accept)
+            else open_named(root, name, accept=accept, digested=digested)
         )
         is_known = before is not None and before.manifest.encoder == opened.manifest.encoder
         if encoder is None and before is not None and is_known:
             encoder = before.encoder
         known = () if before is None else before.segments
-        return cls._of(
-            opened, encoder or load_encoder(opened.folder / layout.ENCODER), words_of, known, server
-        )
+        return cls._of(opened, encoder or _encoder_inside(opened), words_of, known, server)
 
     @classmethod
     def _of(
@@ -180,6 +182,18 @@ class IndexSnapshot:
             segments=segments,
             rows=rows,
         )
+
+
+def _encoder_inside(opened: OpenedFolder) -> Encoder:
+    """Return the encoder of a snapshot; its own digest tells whether it is the one that built it.
+
+    Raises:
+        DamagedSnapshotError: It is another one.
+    """
+    encoder = load_encoder(opened.folder / layout.ENCODER)
+    if encoder.fingerprint != opened.manifest.encoder:
+        raise DamagedSnapshotError(str(opened.folder), f"{layout.ENCODER} was altered")
+    return encoder
 
 
 def refuse_engine(folder: Path, manifest: SnapshotManifest, server: MilvusServer | None) -> None:

@@ -59,6 +59,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageTexts:
+    """The passages of one judgment, as texts.
+
+    Attributes:
+        kinds: What each tells.
+        texts: Their characters, in order of the judgment.
+    """
+
+    kinds: tuple[PassageKind, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageLength:
     """How long passages are.
 

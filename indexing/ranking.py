@@ -8,6 +8,7 @@ weights learned on one corpus mean the same on another.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from corpus.cause import canonical_charge
 from indexing.elements import ElementTable, known_elements
 from indexing.joined_lexical import PLACES
 from indexing.lexical import FIELDS
+from indexing.meeting import AskedNumbers
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery
 from indexing.terms import K1, MetTerms, bm25
@@ -101,26 +103,32 @@ def elements_of_query(
         query: The query.
         snapshot: The index.
     """
-    place = {name: number for number, name in enumerate(snapshot.elements.names)}
-    chances = np.zeros(len(place))
-    if snapshot.charge_model is not None:
-        model = snapshot.charge_model
-        chances[[place[name] for name in model.names]] = model.probabilities(query.numbers).round(
-            PLACES
-        )
-    told = [place[name] for name in known_elements(charges) if name in place]
+    names, model = snapshot.elements.names, snapshot.charge_model
+    chances = np.zeros(len(names))
+    if model is not None:
+        places = _places_among(names, model.names)
+        chances[places] = model.probabilities(query.numbers).round(PLACES)
+    told = [names.index(name) for name in known_elements(charges) if name in names]
     weights = chances
     if told:
-        weights = np.zeros(len(place))
+        weights = np.zeros(len(names))
         weights[told] = 1.0
-    elif snapshot.charge_model is None:
+    elif model is None:
         return None
     return QueryElements(
         weights=weights,
         chances=chances,
         are_given=bool(told),
-        is_criminal=canonical_charge(snapshot.elements.names[int(weights.argmax())]) is not None,
+        is_criminal=canonical_charge(names[int(weights.argmax())]) is not None,
     )
+
+
+# Of one index and its model; a few while one takes over from another.
+@lru_cache(maxsize=8)
+def _places_among(names: tuple[str, ...], some: tuple[str, ...]) -> NDArray[np.intp]:
+    """Return where some names stand among all; they are among these."""
+    place = {name: number for number, name in enumerate(names)}
+    return np.asarray([place[name] for name in some], dtype=np.intp)
 
 
 def fingerprint_of_features() -> str:
@@ -150,12 +158,10 @@ def read_features(
 
     Cost: 4 ms for 200 judgments.
     """
-    allowed = np.zeros(snapshot.columns.size, dtype=np.bool_)
-    allowed[labels] = True
     columns = [
         *_lexical(query, snapshot, labels, met),
         *_pairs(query, snapshot, labels),
-        _dense(query, snapshot, labels, allowed),
+        _dense(query, snapshot, labels),
         *_elements(elements, snapshot.elements, labels),
     ]
     # Sums in another order of words, as after an increment, must not part what is equal.
@@ -191,29 +197,19 @@ def _pairs(
     spread = table.spread[query.bigrams]
     rarity = np.log1p((n_judgments - spread + 0.5) / (spread + 0.5))
     whole = float(rarity.sum()) or 1.0
-    # One byte per possible pair stays in the cache; most pairs of a judgment are not asked for.
-    is_asked = np.zeros(len(table.spread), dtype=np.bool_)
-    is_asked[query.bigrams] = True
     starts, stops = table.starts[labels], table.stops[labels]
-    places, codes = table.codes.met(starts, stops, is_asked)
-    owners = np.searchsorted(np.cumsum(stops - starts), places, side="right")
-    found = rarity[np.searchsorted(query.bigrams, codes)]
-    shared = np.bincount(owners, found, len(labels)) / whole
+    met = table.codes.met(starts, stops, AskedNumbers(query.bigrams.astype(np.int64)))
+    shared = np.bincount(met.owners, rarity[met.terms], len(labels)) / whole
     mean_size = max(1.0, table.size / max(1, n_judgments))
     return [shared, shared / np.sqrt(np.maximum(stops - starts, 1) / mean_size)]
 
 
 def _dense(
-    query: PreparedQuery,
-    snapshot: IndexSnapshot,
-    labels: NDArray[np.int64],
-    allowed: NDArray[np.bool_],
+    query: PreparedQuery, snapshot: IndexSnapshot, labels: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    scores = np.zeros(snapshot.columns.size)
-    if np.any(query.vector):
-        ranking = snapshot.vectors.exact(query.vector, depth=len(labels), allowed=allowed)
-        scores[ranking.labels] = ranking.scores
-    return scores[labels]
+    if not np.any(query.vector):
+        return np.zeros(len(labels))
+    return snapshot.vectors.products(query.vector, labels).astype(np.float64)
 
 
 def _elements(

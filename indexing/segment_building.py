@@ -1,80 +1,154 @@
 """How do judgments become one segment of an index?"""
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.judgment import Judgment
+from corpus.judgment import Judgment, JudgmentId
 from indexing import layout
-from indexing.bigrams import BigramTable, BigramWriter
-from indexing.citing import CitationTable, citation_table
-from indexing.elements import ElementRow, elements_of
-from indexing.encoders import Encoder, with_unit_length
-from indexing.families import KinTable, SeriesRow, kin_of, series_of
-from indexing.filters import FilterColumns, columns_of
+from indexing.array_files import ArrayFile
+from indexing.bigrams import BigramTable
+from indexing.citing import CitationTable
+from indexing.elements import ElementTable, ElementWriter, elements_of
+from indexing.encoders import Encoder
+from indexing.families import KinTable, SeriesWriter, kin_of, series_of
+from indexing.filters import ColumnWriter, FilterColumns, row_of
+from indexing.hands import OWN_HANDS, Hands
 from indexing.layout import PassageTable
-from indexing.lexical import FIELDS, LexicalWriter
-from indexing.numbering import Spread, WordNumbers, distinct
+from indexing.lexical import LexicalWriter
+from indexing.numbering import WordNumbers
 from indexing.packed_runs import PackedRuns
-from indexing.passages import PassageKind, PassageLength, cut_passages
-from indexing.scaled_rows import scaled
+from indexing.passages import PassageKind, PassageLength, PassageTexts, cut_passages
 from indexing.segmentation import Segmenter
+from indexing.sentencing.cases import SentencedJudgment
+from indexing.sentencing.waiting import WaitingSentences
 from indexing.spill import PassageSpill
-from indexing.terms import MOST_COUNTED, TermWriter
+from indexing.table_files import BigramsFile, WordFiles
 from indexing.training import Progress
-from indexing.vectors import EXACT_ROWS, FaissVectors, check_vectors
+from indexing.vectors import EXACT_ROWS, FaissVectors
 from indexing.whole_texts import WholeTextWriter
 
-_ENCODE_BATCH = 2_048
-_FACTS = PassageTable.place_of(PassageKind.FACTS)
-_FIELD_OF_KIND = {
-    PassageTable.place_of(PassageKind.FACTS): "facts",
-    PassageTable.place_of(PassageKind.ISSUES): "reasoning",
-    PassageTable.place_of(PassageKind.REASONING): "reasoning",
-}
+WAITING: Final = "waiting.tmp"
+"""Where judgments wait while a segment is written; it goes before the snapshot is published."""
+
+_BATCH_PASSAGES: Final = 2_048
+_CUT_PASSAGES: Final = 512
 
 
-@dataclass(slots=True, kw_only=True)
 class Gathered:
-    """What is known of judgments before they are a segment, in the order in which they came.
+    """What is known of judgments before they are a segment.
+
+    Whatever is as long as a text waits in files; memory holds numbers, and each name once.
 
     Attributes:
-        spill: Their passages, and what filters ask about.
-        elements: What each is about in law.
-        series: What shows that it is one of a series.
+        spill: Their passages.
         whole: Whole texts.
+        sentences: The sentences that they pass, as far as they are kept.
+        order: The places of the judgments as they came, in ascending order of id; known when
+            :meth:`finish` was called.
     """
 
-    spill: PassageSpill
-    elements: list[ElementRow] = field(default_factory=list)
-    series: list[SeriesRow] = field(default_factory=list)
-    whole: WholeTextWriter = field(default_factory=WholeTextWriter)
+    def __init__(self, waiting: "_WaitingFiles") -> None:
+        self.spill = PassageSpill(waiting("passages"))
+        self.whole = WholeTextWriter(waiting)
+        self.sentences = WaitingSentences(waiting("sentences"))
+        self.order: list[int] = []
+        self._columns = ColumnWriter()
+        self._elements = ElementWriter()
+        self._series = SeriesWriter()
+        self._seen: set[JudgmentId] = set()
+
+    @property
+    def size(self) -> int:
+        """Return how many judgments there are."""
+        return len(self._seen)
 
     def add(self, judgment: Judgment, *, length: PassageLength) -> bool:
         """Take a judgment; False when that judgment is here already."""
-        if not self.spill.add(judgment, cut_passages(judgment, length=length)):
+        if judgment.id in self._seen:
             return False
-        self.elements.append(elements_of(judgment))
-        self.series.append(series_of(judgment))
+        self._seen.add(judgment.id)
+        self.spill.add(judgment, cut_passages(judgment, length=length))
+        self._columns.add(row_of(judgment))
+        self._elements.add(elements_of(judgment))
+        self._series.add(series_of(judgment))
         self.whole.add(judgment)
         return True
 
+    def keep_sentences(self, passed: SentencedJudgment) -> None:
+        """Keep the sentences of the judgment that came last."""
+        self.sentences.add(self.size - 1, passed)
+
+    def finish(self) -> None:
+        """Bring what was added to the files, before anything is read; nothing comes any more."""
+        self.spill.finish()
+        self.order = self._columns.order()
+
     def columns(self) -> FilterColumns:
         """Return what filters ask about, in order of id."""
-        return columns_of(self.spill.rows)
+        return self._columns.columns()
+
+    def elements(self, *, keeping: tuple[str, ...] = ()) -> ElementTable:
+        """Return what they are about, in order of id; names to keep are there in any case."""
+        return self._elements.table(self.order, keeping=keeping)
 
     def citations(self) -> CitationTable:
         """Return which provisions they cite, in order of id."""
-        return citation_table(self.whole.citations(self.spill.order()))
+        return self.whole.citations(self.order)
 
-    def in_order(self) -> list[ElementRow]:
-        """Return what they are about, in order of id."""
-        return [self.elements[place] for place in self.spill.order()]
+    def kin(self, pairs: BigramTable) -> KinTable:
+        """Return what shows families, in order of id.
+
+        Args:
+            pairs: The pairs of characters of their facts, in order of id.
+        """
+        return kin_of(self._series.table(self.order), pairs)
+
+    def batches(self, n_passages: int) -> Iterator[list[PassageTexts]]:
+        """Give the passages of the judgments in order of id, about equally many at once."""
+        batch: list[PassageTexts] = []
+        n_waiting = 0
+        for place in self.order:
+            batch.append(self.spill.texts_of(place))
+            n_waiting += len(batch[-1].texts)
+            if n_waiting >= n_passages:
+                yield batch
+                batch, n_waiting = [], 0
+        if batch:
+            yield batch
+
+
+class _WaitingFiles:
+    """Opens files in a folder, to write and to read, by name."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder = folder
+        self._stack = stack
+
+    def __call__(self, name: str) -> BinaryIO:
+        return self._stack.enter_context((self._folder / name).open("w+b"))
+
+
+@contextmanager
+def gathering(folder: Path) -> Iterator[Gathered]:
+    """Have a place for judgments that become a segment; it goes at the end.
+
+    Args:
+        folder: The segment that is being written.
+    """
+    waiting = folder / WAITING
+    waiting.mkdir()
+    try:
+        with ExitStack() as stack:
+            yield Gathered(_WaitingFiles(waiting, stack))
+    finally:
+        shutil.rmtree(waiting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +177,7 @@ def write_words(
     known: Iterable[str] = (),
     segmenter: Segmenter,
     report: Progress,
+    hands: Hands = OWN_HANDS,
 ) -> WordsWritten:
     """Write the index of words, and what passages consist of.
 
@@ -112,139 +187,68 @@ def write_words(
         known: The words of the segments before, in order of their numbers.
         segmenter: Gives the words.
         report: Told of progress.
+        hands: Cut them.
     """
-    spill = gathered.spill
-    places = WordNumbers({word: place for place, word in enumerate(known)})
-    n_known = len(places)
-    spread = Spread()
-    word_counts = array("l")
-    passage_words = array("i")
-    order = spill.order()
-    terms = {name: TermWriter() for name in FIELDS}
-    with LexicalWriter(folder / layout.LEXICAL) as writer:
-        for label, place in enumerate(order):
-            fields: dict[str, list[str]] = {name: [] for name in FIELDS}
-            numbers: list[NDArray[np.int32]] = []
-            texts = dict(zip(spill.passages_of(place), spill.texts_of(place), strict=True))
-            for passage, text in texts.items():
-                words = segmenter.words(text)
-                field_name = _FIELD_OF_KIND.get(spill.kind_of(passage))
-                if field_name is not None:
-                    fields[field_name].extend(words)
-                numbers.append(distinct(places.of(words)))
-                passage_words.frombytes(numbers[-1].tobytes())
-                word_counts.append(len(numbers[-1]))
-            if numbers:
-                spread.add(distinct(np.concatenate(numbers)))
-            for name, field_words in fields.items():
-                if not terms[name].add(places.of(field_words)):
-                    fields[name] = list(_counted(field_words))
-            writer.add(label, fields)
-            report("words", label + 1, len(order))
-    table = spill.table(word_counts)
+    files = WordFiles(folder, known=known)
+    n_known = len(files.places)
+    with LexicalWriter(folder / layout.LEXICAL) as engine:
+        for cut in hands.words(gathered.batches(_CUT_PASSAGES), segmenter):
+            files.add(cut, engine)
+            report("words", files.size, gathered.size)
+    words, spread, fields = files.close()
+    table = gathered.spill.table(gathered.order, words.starts)
     layout.write_passages(folder, table)
-    spreads = {}
-    for name, counted in terms.items():
-        written = counted.table(len(places))
-        layout.write_terms(folder, name, written)
-        spreads[name] = written.spread
-    layout.write_words(folder, list(places)[n_known:])
-    found = PackedRuns.of(np.asarray(passage_words, dtype=np.int32), table.word_starts)
-    layout.write_passage_words(folder, found)
+    layout.write_words(folder, list(files.places)[n_known:])
     return WordsWritten(
-        places=places,
-        spread=spread.counts(len(places)),
-        fields=spreads,
-        passages=table,
-        passage_words=found,
+        places=files.places, spread=spread, fields=fields, passages=table, passage_words=words
     )
-
-
-def _counted(words: Sequence[str]) -> Iterator[str]:
-    """Give words as often as they are counted, so that the engine counts no more."""
-    seen: Counter[str] = Counter()
-    for word in words:
-        seen[word] += 1
-        if seen[word] <= MOST_COUNTED:
-            yield word
 
 
 def write_kin(gathered: Gathered, folder: Path) -> tuple[KinTable, BigramTable]:
     """Write the pairs of characters of the facts; return them and what shows families."""
-    spill, order = gathered.spill, gathered.spill.order()
-    bigrams = BigramWriter()
-    for place in order:
-        texts = zip(spill.passages_of(place), spill.texts_of(place), strict=True)
-        bigrams.add("\n".join(text for passage, text in texts if spill.kind_of(passage) == _FACTS))
-    pairs = bigrams.table()
-    layout.write_bigrams(folder, pairs)
-    return kin_of([gathered.series[place] for place in order], pairs), pairs
+    bigrams = BigramsFile(folder)
+    for paper in (paper for batch in gathered.batches(_CUT_PASSAGES) for paper in batch):
+        passages = zip(paper.kinds, paper.texts, strict=True)
+        bigrams.add("\n".join(text for kind, text in passages if kind is PassageKind.FACTS))
+    pairs = bigrams.close()
+    return gathered.kin(pairs), pairs
 
 
 def write_vectors(
-    spill: PassageSpill,
+    gathered: Gathered,
     folder: Path,
     encoder: Encoder,
     report: Progress,
     *,
     exact_rows: int = EXACT_ROWS,
+    hands: Hands = OWN_HANDS,
 ) -> FaissVectors:
     """Write a vector per passage, and per judgment the mean of its facts; return the latter.
+
+    Args:
+        gathered: The judgments.
+        folder: The segment that is being written.
+        encoder: Gives the vectors.
+        report: Told of progress.
+        exact_rows: Up to so many judgments every vector is compared with a query.
+        hands: Encode.
 
     Raises:
         EncoderOutputError: The encoder gave vectors of a wrong form.
     """
-    order = spill.order()
-    n_passages = sum(len(spill.passages_of(place)) for place in order)
-    stored = np.lib.format.open_memmap(
-        folder / layout.PASSAGE_VECTORS,
-        mode="w+",
-        dtype=np.int8,
-        shape=(n_passages, encoder.dimension),
-    )
-    scales = np.zeros(n_passages, dtype=np.float32)
-    judgments = np.zeros((len(order), encoder.dimension), dtype=np.float32)
-    first_label = first_passage = 0
-    for batch in _batches(spill, order):
-        texts = [text for place in batch for text in spill.texts_of(place)]
-        rows = check_vectors(encoder.encode_documents(texts))
-        rounded = scaled(rows)
-        stored[first_passage : first_passage + len(rows)] = rounded.values[:]
-        scales[first_passage : first_passage + len(rows)] = rounded.scales[:]
-        first_passage += len(rows)
-        offset = 0
-        for label, place in enumerate(batch, start=first_label):
-            kinds = [spill.kind_of(passage) for passage in spill.passages_of(place)]
-            judgments[label] = _mean_of_facts(rows[offset : offset + len(kinds)], kinds)
-            offset += len(kinds)
-        first_label += len(batch)
-        report("vectors", first_passage, n_passages)
-    stored.flush()
-    np.save(folder / layout.PASSAGE_SCALES, scales)
-    index = FaissVectors.of(with_unit_length(judgments), exact_rows=exact_rows)
+    n_passages = sum(map(gathered.spill.count_of, gathered.order))
+    means, row = folder / f"{layout.VECTORS}.tmp", (encoder.dimension,)
+    with (
+        ArrayFile(folder / layout.PASSAGE_VECTORS, np.int8, row=row) as values,
+        ArrayFile(folder / layout.PASSAGE_SCALES, np.float32) as scales,
+        ArrayFile(means, np.float32, row=row) as judgments,
+    ):
+        for encoded in hands.vectors(gathered.batches(_BATCH_PASSAGES), encoder):
+            values.add(encoded.values)
+            scales.add(encoded.scales)
+            judgments.add(encoded.judgments)
+            report("vectors", len(scales), n_passages)
+    index = FaissVectors.of(np.load(means, mmap_mode="r"), exact_rows=exact_rows)
     index.save(folder / layout.VECTORS)
+    means.unlink()
     return index
-
-
-def _batches(spill: PassageSpill, order: list[int]) -> Iterator[list[int]]:
-    """Cut the judgments into runs of about equally many passages."""
-    batch: list[int] = []
-    n_passages = 0
-    for place in order:
-        batch.append(place)
-        n_passages += len(spill.passages_of(place))
-        if n_passages >= _ENCODE_BATCH:
-            yield batch
-            batch, n_passages = [], 0
-    if n_passages:
-        yield batch
-
-
-def _mean_of_facts(rows: NDArray[np.float32], kinds: list[int]) -> NDArray[np.float32]:
-    """Return the mean over passages of facts, or over all where there are none."""
-    facts = rows[np.asarray(kinds, dtype=np.int8) == _FACTS]
-    picked = facts if len(facts) else rows
-    mean: NDArray[np.float32] = (
-        picked.mean(axis=0) if len(picked) else np.zeros(rows.shape[1], dtype=np.float32)
-    )
-    return mean

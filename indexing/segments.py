@@ -116,7 +116,7 @@ def open_segment(folder: Path, known: Sequence[Segment] = ()) -> Segment:
         bigrams=layout.read_bigrams(folder, _NO_SPREAD),
         terms={name: layout.read_terms(folder, name) for name in FIELDS},
         pairs=read_pairs(folder, size=len(passages.starts)),
-        names=read_names(folder),
+        names=read_names(folder, size=len(passages.starts)),
     )
 
 

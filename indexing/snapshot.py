@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from corpus.disk import sync
+from corpus.disk import sync, sync_all
 from indexing.errors import (
     DamagedSnapshotError,
     NoSnapshotError,
@@ -29,7 +29,9 @@ from indexing.errors import (
     SnapshotMismatchError,
     SnapshotVersionError,
 )
+from indexing.found_right import changed_at, is_known, remember
 from indexing.leftovers import clear, held
+from indexing.served import note_served, read_served
 
 FORMAT = 8
 MANIFEST = "manifest.json"
@@ -38,10 +40,6 @@ _NAME = re.compile(r"index-(\d{6})")
 _PARTIAL_PREFIX = "partial-"
 _DIGEST_BLOCK = 1 << 20
 _GRACE_NANOSECONDS = 600_000_000_000
-# Longer than the steps in which file systems tell time.
-_TICK_NANOSECONDS = 20_000_000
-_MOST_REMEMBERED = 10_000
-_FOUND_RIGHT: dict[tuple[int, int, int, int], str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +137,20 @@ def publish(
         keep: How many full snapshots stay on disk, the current one included, each with the last of
             its increments; of the current one so many increments.
         is_served: Whether it becomes the current one; else :func:`serve_snapshot` makes it that.
-        linked: The snapshot whose files were linked into this one; those are not digested again.
+        linked: The snapshot whose files were linked into this one; those are not digested again,
+            and the disk has them.
 
     Returns:
         The manifest as written.
     """
     root = folder.parent
-    files = MappingProxyType(_files(folder, linked))
+    known = {} if linked is None else _linked(folder, linked)
+    files = {**_files(folder, known), **known}
+    # The disk takes its time, which whoever waits for a turn need not wait for.
+    sync_all([path for path in sorted(folder.rglob("*")) if _name_of(path, folder) not in known])
     with turn_of(root):
-        return _published(folder, replace(manifest, files=files), keep=keep, is_served=is_served)
+        finished = replace(manifest, files=MappingProxyType(dict(sorted(files.items()))))
+        return _published(folder, finished, keep=keep, is_served=is_served)
 
 
 def _published(
@@ -165,8 +168,7 @@ def _published(
         "files": {name: list(facts) for name, facts in finished.files.items()},
     }
     (folder / MANIFEST).write_text(json.dumps(row, ensure_ascii=False, indent=1), "utf-8")
-    for path in sorted(folder.rglob("*")):
-        sync(path)
+    sync(folder / MANIFEST)
     sync(folder)
     folder.rename(root / finished.name)
     sync(root)
@@ -213,14 +215,23 @@ def serve_snapshot(root: Path, name: str) -> None:
     _point(root, name)
 
 
+def every(_name: str) -> bool:
+    """Tell that a file is to be looked into, whatever its name."""
+    return True
+
+
 def open_current(
-    root: Path, *, accept: Callable[[Path, SnapshotManifest], None] | None = None
+    root: Path,
+    *,
+    accept: Callable[[Path, SnapshotManifest], None] | None = None,
+    digested: Callable[[str], bool] = every,
 ) -> OpenedFolder:
     """Find the current snapshot, or the last good one where the current cannot be used.
 
     Args:
         root: The folder of all snapshots.
         accept: Called with folder and manifest; refuses by raising a SnapshotError.
+        digested: Which files are read to be compared, as for :func:`check_files`.
 
     Raises:
         NoSnapshotError: There is none.
@@ -234,7 +245,7 @@ def open_current(
     for folder in _candidates(root):
         try:
             manifest = read_manifest(folder)
-            check_files(folder, manifest)
+            check_files(folder, manifest, digested=digested)
             if accept is not None:
                 accept(folder, manifest)
         except SnapshotError as error:
@@ -245,7 +256,11 @@ def open_current(
 
 
 def open_named(
-    root: Path, name: str, *, accept: Callable[[Path, SnapshotManifest], None] | None = None
+    root: Path,
+    name: str,
+    *,
+    accept: Callable[[Path, SnapshotManifest], None] | None = None,
+    digested: Callable[[str], bool] = every,
 ) -> OpenedFolder:
     """Find the snapshot of a name, and no other, as long as it is kept.
 
@@ -253,6 +268,7 @@ def open_named(
         root: The folder of all snapshots.
         name: ``index-000001`` or the like.
         accept: Called with folder and manifest; refuses by raising a SnapshotError.
+        digested: Which files are read to be compared, as for :func:`check_files`.
 
     Raises:
         SnapshotGoneError: It was never there, or newer ones have taken its place.
@@ -267,7 +283,7 @@ def open_named(
         raise SnapshotGoneError(name, kept=kept)
     folder = root / name
     manifest = read_manifest(folder)
-    check_files(folder, manifest)
+    check_files(folder, manifest, digested=digested)
     if accept is not None:
         accept(folder, manifest)
     return OpenedFolder(folder=folder, manifest=manifest)
@@ -281,6 +297,22 @@ def kept_names(root: Path) -> tuple[str, ...]:
         ()
     """
     return tuple(folder.name for _, folder in sorted(_snapshots(root)))
+
+
+def served_names(root: Path) -> tuple[str, ...]:
+    """Return the names of the snapshots on disk that have answered, oldest first.
+
+    Where nobody has written it down all up to the current one count.
+
+    Example:
+        >>> served_names(Path("/nowhere"))
+        ()
+    """
+    kept, noted = kept_names(root), read_served(root)
+    if noted is not None:
+        return tuple(name for name in kept if name in noted)
+    current = next((folder.name for folder in _candidates(root)), "")
+    return tuple(name for name in kept if name <= current)
 
 
 def read_manifest(folder: Path) -> SnapshotManifest:
@@ -304,16 +336,23 @@ def read_manifest(folder: Path) -> SnapshotManifest:
         raise DamagedSnapshotError(str(folder), f"{MANIFEST} lacks its fields") from error
 
 
-def check_files(folder: Path, manifest: SnapshotManifest) -> None:
+def check_files(
+    folder: Path, manifest: SnapshotManifest, *, digested: Callable[[str], bool] = every
+) -> None:
     """Compare the files of a snapshot with its manifest.
 
     A file that this process has found right before, under whatever name, and that nobody has
     written since is not read again.
 
+    Args:
+        folder: The snapshot.
+        manifest: What it should hold.
+        digested: Tells by its name which file is read; of the others the size is compared.
+
     Raises:
         DamagedSnapshotError: A file is missing, of another size or of another content.
     """
-    told_at = _changed_at(folder / MANIFEST)
+    told_at = changed_at(folder / MANIFEST)
     for name, (size, digest) in sorted(manifest.files.items()):
         path = folder / name
         if not path.is_file():
@@ -322,9 +361,10 @@ def check_files(folder: Path, manifest: SnapshotManifest) -> None:
             raise DamagedSnapshotError(
                 str(folder), f"{name} has {path.stat().st_size} bytes, expected {size}"
             )
-        if not _is_known(path, digest) and _digest(path) != digest:
-            raise DamagedSnapshotError(str(folder), f"{name} was altered")
-        _remember(path, digest, before=told_at)
+        if digested(name):
+            if not is_known(path, digest) and _digest(path) != digest:
+                raise DamagedSnapshotError(str(folder), f"{name} was altered")
+            remember(path, digest, before=told_at)
 
 
 def refuse_mismatch(folder: Path, *, part: str, found: str, expected: str) -> None:
@@ -357,51 +397,30 @@ def _snapshots(root: Path) -> list[tuple[int, Path]]:
     return [(int(match[1]), path) for match, path in found if match is not None]
 
 
-def _files(folder: Path, linked: OpenedFolder | None) -> dict[str, tuple[int, str]]:
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(folder).as_posix()
-            found[name] = _facts_linked(path, name, linked) or (
-                path.stat().st_size,
-                _digest(path),
-            )
-    return found
+def _files(folder: Path, known: Mapping[str, object]) -> dict[str, tuple[int, str]]:
+    """Return size and digest of every file but those that are known, by path inside the folder."""
+    named = ((path, _name_of(path, folder)) for path in folder.rglob("*") if path.is_file())
+    return {name: (path.stat().st_size, _digest(path)) for path, name in named if name not in known}
 
 
-def _facts_linked(path: Path, name: str, linked: OpenedFolder | None) -> tuple[int, str] | None:
-    """Return size and digest of a file that is one of another snapshot, or None."""
-    facts = None if linked is None else linked.manifest.files.get(name)
-    if linked is None or facts is None:
-        return None
-    other = linked.folder / name
-    return facts if other.is_file() and other.samefile(path) else None
+def _linked(folder: Path, other: OpenedFolder) -> dict[str, tuple[int, str]]:
+    """Return size and digest of every file that is one of another snapshot too."""
+    return {
+        name: facts
+        for name, facts in other.manifest.files.items()
+        if _is_same(folder / name, other.folder / name)
+    }
 
 
-def _is_known(path: Path, digest: str) -> bool:
-    return _FOUND_RIGHT.get(_identity(path)) == digest
-
-
-def _remember(path: Path, digest: str, *, before: int) -> None:
-    """Remember a file that was found right, if a writing after its manifest bears another time."""
-    if _changed_at(path) + _TICK_NANOSECONDS > before:
-        return
-    if len(_FOUND_RIGHT) >= _MOST_REMEMBERED:
-        _FOUND_RIGHT.clear()
-    _FOUND_RIGHT[_identity(path)] = digest
-
-
-def _changed_at(path: Path) -> int:
-    """Return when a file was last written, in nanoseconds; 0 where there is none."""
+def _is_same(path: Path, other: Path) -> bool:
     try:
-        return path.stat().st_mtime_ns
+        return path.samefile(other)
     except OSError:
-        return 0
+        return False
 
 
-def _identity(path: Path) -> tuple[int, int, int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+def _name_of(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _digest(path: Path) -> str:
@@ -413,6 +432,7 @@ def _digest(path: Path) -> str:
 
 
 def _point(root: Path, name: str) -> None:
+    note_served(root, {*served_names(root), name})
     pointer = root / f"{_PARTIAL_PREFIX}{CURRENT}"
     pointer.write_text(name, "utf-8")
     sync(pointer)
@@ -434,7 +454,7 @@ def _prune(root: Path, *, keep: int) -> None:
     for number, family in enumerate(sorted(families.values(), key=max, reverse=True)):
         if number < max(keep, 1):
             staying.update(family[: max(keep, 1)] if number == 0 else family[:1])
-    newest = max((_changed_at(folder / MANIFEST) for folder in every), default=0)
+    newest = max((changed_at(folder / MANIFEST) for folder in every), default=0)
     for folder in every:
         if folder not in staying and not _is_young(folder, newest):
             shutil.rmtree(folder, ignore_errors=True)
@@ -451,4 +471,4 @@ def _base_of(folder: Path) -> str:
 def _is_young(folder: Path, newest: int) -> bool:
     """Tell whether an increment was made not long before the newest snapshot."""
     is_increment = _base_of(folder) != folder.name
-    return is_increment and newest - _changed_at(folder / MANIFEST) < _GRACE_NANOSECONDS
+    return is_increment and newest - changed_at(folder / MANIFEST) < _GRACE_NANOSECONDS

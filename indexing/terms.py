@@ -7,7 +7,6 @@ times as long, and it knows no other formula than its own.
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3 (BM25).
 """
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.arrays import Uint8Rows
-from indexing.packed_runs import PackedRuns, Runs
+from indexing.meeting import AskedNumbers
+from indexing.packed_runs import Runs
 
 K1 = 1.2
 B = 0.75
 MOST_COUNTED = 255
+"""A word counts so many times in a part at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +57,13 @@ class TermTable:
 
         Cost: 1 ms for 200 judgments of 500 different words.
         """
-        starts, stops = self.starts[labels], self.stops[labels]
-        is_asked = np.zeros(len(self.spread), dtype=np.bool_)
-        is_asked[asked] = True
-        places, words = self.words.met(starts, stops, is_asked)
-        ends = np.cumsum(stops - starts)
-        owners = np.searchsorted(ends, places, side="right")
-        # Few words are met: their counts are picked from where they lie.
-        held = (stops - ends)[owners] + places
+        numbers = AskedNumbers(asked.astype(np.int64))
+        met = self.words.met(self.starts[labels], self.stops[labels], numbers)
         return MetTerms(
-            owners=owners,
-            terms=np.searchsorted(asked, words),
-            counts=self.counts.take(held).astype(np.float64),
+            owners=met.owners,
+            terms=met.terms,
+            # Few words are met: their counts are picked from where they lie.
+            counts=self.counts.take(met.places).astype(np.float64),
             lengths=self.lengths[labels].astype(np.float64),
         )
 
@@ -122,44 +118,3 @@ def bm25(
     return met.summed(
         rarity[met.terms] * (K1 + 1.0) * met.counts / (met.counts + norms[met.owners])
     )
-
-
-class TermWriter:
-    """Counts the words of one part of judgments in order of their labels."""
-
-    def __init__(self) -> None:
-        self._starts = array("q", [0])
-        self._words = array("i")
-        self._counts = array("B")
-        self._lengths = array("i")
-
-    def add(self, numbers: NDArray[np.int32]) -> bool:
-        """Add the words of the next judgment, as numbers, in any order.
-
-        Returns:
-            Whether all were counted: a word counts 255 times at most.
-        """
-        words, counts = np.unique(numbers, return_counts=True)
-        counted = np.minimum(counts, MOST_COUNTED)
-        self._words.frombytes(words.astype(np.int32).tobytes())
-        self._counts.frombytes(counted.astype(np.uint8).tobytes())
-        self._starts.append(len(self._words))
-        self._lengths.append(int(counted.sum()))
-        return self._lengths[-1] == len(numbers)
-
-    def table(self, n_words: int) -> TermTable:
-        """Return everything that was added.
-
-        Args:
-            n_words: How many words have a number.
-        """
-        words = np.asarray(self._words, dtype=np.int32)
-        offsets = np.asarray(self._starts, dtype=np.int64)
-        return TermTable(
-            starts=offsets[:-1],
-            stops=offsets[1:],
-            words=PackedRuns.wide(words, offsets),
-            counts=np.asarray(self._counts, dtype=np.uint8),
-            lengths=np.asarray(self._lengths, dtype=np.int32),
-            spread=np.bincount(words, minlength=n_words).astype(np.int32),
-        )

@@ -9,7 +9,7 @@ Source: Jégou, Douze and Schmid, Product Quantization for Nearest Neighbor Sear
 (inverted lists).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, Self
@@ -35,6 +35,7 @@ _ROUNDS: Final = 8
 _SEED: Final = 11
 _FIRST_LOOK: Final = 8
 _MIXED: Final = 0.5
+_CHECKED_AT_ONCE: Final = 1 << 14
 # A filter that leaves so few rows leaves next to none in the lists nearest to the query.
 _FEW_COMPARED: Final = 10_000
 
@@ -77,6 +78,16 @@ class VectorIndex(Protocol):
         allowed: NDArray[np.bool_] | None = None,
     ) -> Ranking:
         """Return what :meth:`search` returns where every vector is compared."""
+
+    def products(
+        self, query: NDArray[np.float32], labels: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the scores that some vectors have in a search, in the order asked for.
+
+        Args:
+            query: One vector of length one, shape (dimension,).
+            labels: Whose.
+        """
 
     def vectors(self, labels: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return vectors, shape (labels, dimension).
@@ -220,6 +231,35 @@ class FaissVectors:
             if is_all or scores[-1] < scores[wanted - 1]:
                 return cut_ranking(labels=labels, scores=scores, depth=wanted)
             fetched = min(possible, fetched * 2)
+
+    def products(
+        self, query: NDArray[np.float32], labels: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the scores that some vectors have in a search, to the last digit.
+
+        Cost: 0.02 ms for 200 vectors that are all compared; those in lists are searched for.
+        """
+        found = np.zeros(len(labels), dtype=np.float32)
+        if not len(labels):
+            return found
+        if isinstance(self._index, faiss.IndexFlat):
+            row = np.ascontiguousarray(query, dtype=np.float32)
+            wanted = np.ascontiguousarray(labels, dtype=np.int64)
+            # Summed by the function that a search uses: another one ends in other digits.
+            self._index.compute_distance_subset(  # type: ignore[attr-defined]
+                1,
+                faiss.swig_ptr(row),
+                len(wanted),
+                faiss.swig_ptr(found),
+                faiss.swig_ptr(wanted),
+            )
+            return found
+        allowed = np.zeros(self.size, dtype=np.bool_)
+        allowed[labels] = True
+        ranking = self.exact(query, depth=self.size, allowed=allowed)
+        scores = np.zeros(self.size, dtype=np.float32)
+        scores[ranking.labels] = ranking.scores
+        return scores[labels]
 
     def vectors(self, labels: NDArray[np.int64] | None = None) -> NDArray[np.float32]:
         """Return vectors, shape (labels, dimension).
@@ -375,13 +415,29 @@ class JoinedVectors:
         """
         wanted = np.arange(self._size) if labels is None else labels
         found = np.empty((len(wanted), self.dimension), dtype=np.float32)
+        for part, here, rows in self._owned(wanted):
+            found[here] = part.vectors(rows)
+        return found
+
+    def products(
+        self, query: NDArray[np.float32], labels: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the scores that some vectors have in a search, to the last digit."""
+        found = np.zeros(len(labels), dtype=np.float32)
+        for part, here, rows in self._owned(labels):
+            found[here] = part.products(query, rows)
+        return found
+
+    def _owned(
+        self, labels: NDArray[np.int64]
+    ) -> Iterator[tuple[FaissVectors, NDArray[np.intp], NDArray[np.int64]]]:
+        """Give each segment with the places of those labels that are of it, and their rows."""
         for part, own in self._parts:
             rows = np.full(self._size, -1, dtype=np.int64)
             lives = np.flatnonzero(own >= 0)
             rows[own[lives]] = lives
-            here = np.flatnonzero(rows[wanted] >= 0)
-            found[here] = part.vectors(rows[wanted[here]])
-        return found
+            here = np.flatnonzero(rows[labels] >= 0)
+            yield part, here, rows[labels[here]]
 
     def _joined(self, found: Sequence[Ranking], depth: int) -> Ranking:
         return cut_ranking(
@@ -420,9 +476,11 @@ def check_vectors(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     rows = np.ascontiguousarray(vectors, dtype=np.float32)
     if rows.ndim != 2:
         raise EncoderOutputError(f"vectors of shape {rows.shape}")
-    lengths = np.linalg.norm(rows, axis=1)
-    is_right = (np.abs(lengths - 1.0) < UNIT_TOLERANCE) | (lengths == 0.0)
-    if not np.all(is_right):
-        worst = int(np.argmin(is_right))
-        raise EncoderOutputError(f"row {worst} has length {lengths[worst]:.4f}")
+    # By blocks: of all rows at once there would be a copy.
+    for first in range(0, len(rows), _CHECKED_AT_ONCE):
+        lengths = np.linalg.norm(rows[first : first + _CHECKED_AT_ONCE], axis=1)
+        is_right = (np.abs(lengths - 1.0) < UNIT_TOLERANCE) | (lengths == 0.0)
+        if not np.all(is_right):
+            worst = int(np.argmin(is_right))
+            raise EncoderOutputError(f"row {first + worst} has length {lengths[worst]:.4f}")
     return rows

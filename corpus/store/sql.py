@@ -265,23 +265,21 @@ class SqlJudgmentStore:
         Returns:
             In ascending order of id.
 
-        Cost: one pass over an index that holds all of it: 20 ms for 9,000 judgments.
+        Cost: one pass over an index that holds all of it in this order: 1 s for a million.
         """
-        statement = select(judgments.c.id, judgments.c.reader_version, judgments.c.effect).where(
-            judgments.c.is_current.is_(True)
+        statement = (
+            select(judgments.c.id, judgments.c.reader_version, judgments.c.effect)
+            .where(judgments.c.is_current.is_(True))
+            .order_by(judgments.c.id)
         )
         with self._engine.connect() as connection:
             corrected = corrections_of(connection, None)
-            found = {
-                JudgmentId(row.id): ":".join(
-                    (
-                        str(row.reader_version),
-                        row.effect,
-                        digest_of_corrections(corrected.get(row.id, ())),
-                    )
-                )
-                for row in connection.execute(statement)
-            }
+            rows = connection.execute(statement).all()
+        # Few judgments are corrected, and all others are in one of few states.
+        plain = {(version, effect): f"{version}:{effect}:" for _, version, effect in rows}
+        found = {JudgmentId(each): plain[version, effect] for each, version, effect in rows}
+        for each in found.keys() & corrected.keys():
+            found[each] += digest_of_corrections(corrected[each])
         return dict(sorted(found.items()))
 
     def facets(self) -> Facets:

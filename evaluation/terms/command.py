@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.errors import CorpusError
 from corpus.judgment import Judgment, RawJudgment, SectionKind, SourceRecord
@@ -28,12 +29,12 @@ from evaluation.terms.measuring import (
     size_of,
     table_by,
 )
-from indexing.bigrams import BigramWriter
-from indexing.families import find_families, kin_of, series_of
+from indexing.families import find_families, kin_of, series_of, series_table
 from indexing.sentencing.cases import SentencedJudgment, sentenced
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingModel
 from indexing.sentencing.passed import LeftOut, sentences_of
+from indexing.table_files import BigramsFile
 
 _SEED = 0
 _PROTOCOL = (
@@ -113,11 +114,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def _learn(corpus: JudgmentCorpus) -> tuple[list[SentencedJudgment], SentencingModel]:
     """Learn as the index does: nearly identical judgments are held out together."""
-    pairs = BigramWriter()
-    for judgment in corpus.judgments:
-        pairs.add(judgment.section_text(SectionKind.FACTS))
-    table = pairs.table()
-    families = find_families(kin_of([series_of(each) for each in corpus.judgments], table), table)
+    with TemporaryDirectory() as folder:
+        pairs = BigramsFile(Path(folder))
+        for judgment in corpus.judgments:
+            pairs.add(judgment.section_text(SectionKind.FACTS))
+        table = pairs.close()
+        series = series_table([series_of(each) for each in corpus.judgments])
+        families = find_families(kin_of(series, table), table)
     passed = [
         (found, corpus.judgments[family].id)
         for judgment, family in zip(corpus.judgments, families.tolist(), strict=True)

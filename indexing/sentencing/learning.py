@@ -41,6 +41,7 @@ def learn_sentencing(
     *,
     families: Sequence[str] | None = None,
     parameters: SentencingParameters = STANDARD_SENTENCING,
+    is_drawn: bool = False,
 ) -> SentencingModel | None:
     """Learn what term, probation and fine to expect.
 
@@ -51,6 +52,7 @@ def learn_sentencing(
         families: By judgment a key that it shares with those that tell the same; None takes each
             for itself.
         parameters: How to learn.
+        is_drawn: Whether the judgments are drawn already, each :func:`drawing_step` th of all.
 
     Returns:
         The model; None where there are too few sentences.
@@ -60,7 +62,7 @@ def learn_sentencing(
     keys = [each.judgment_id for each in judgments] if families is None else list(families)
     parts = [part_of(key, n_parts=parameters.n_folds) for key in keys]
     total = sum(len(each.sentences) for each in judgments)
-    step = max(1, -(-total // parameters.limit_sentences))
+    step = 1 if is_drawn else drawing_step(total, parameters)
     cases = gather(judgments[::step], parts=parts[::step])
     present = np.unique(cases.parts)
     if len(cases) < parameters.least_sentences or len(present) < parameters.n_folds:
@@ -95,6 +97,16 @@ def learn_sentencing(
         fine=_fine_calibration(cases, found),
         probation=_probation_calibration(cases, found),
     )
+
+
+def drawing_step(n_sentences: int, parameters: SentencingParameters) -> int:
+    """Return that each so manieth judgment is learned from.
+
+    Args:
+        n_sentences: How many sentences all of them have together.
+        parameters: How many are learned from at most.
+    """
+    return max(1, -(-n_sentences // parameters.limit_sentences))
 
 
 def _speaking(cases: SentencedCases, least_spread: float) -> NDArray[np.int32]:

@@ -7,10 +7,11 @@ from fastapi.responses import Response
 
 from service.api.routes import refused
 from service.edge.context import actor_of, edge_of
+from service.edge.downloads import CalendarFile, WordFile
 from service.edge.papers import calendar_file, form_of, kind_of, month_of, word_file
 
 router = APIRouter(
-    prefix="/api/v1", default_response_class=Response, responses=refused(401, 403, 404)
+    prefix="/api/v1", default_response_class=WordFile, responses=refused(401, 403, 404)
 )
 
 
@@ -22,7 +23,11 @@ def conference_paper(request: Request, conference_id: str, paper: str) -> Respon
     return word_file(request, made, subject=conference_id)
 
 
-@router.get("/conferences/{conference_id}/invitation", summary="法官会议的日历邀请")
+@router.get(
+    "/conferences/{conference_id}/invitation",
+    summary="法官会议的日历邀请",
+    response_class=CalendarFile,
+)
 def conference_invitation(request: Request, conference_id: str) -> Response:
     """Return a meeting for the calendar (.ics); it tells no question."""
     desk = edge_of(request).referral.papers
@@ -45,7 +50,11 @@ def committee_paper(request: Request, meeting_id: str, paper: str) -> Response:
     return word_file(request, made, subject=meeting_id)
 
 
-@router.get("/committee-meetings/{meeting_id}/invitation", summary="审委会会议的日历邀请")
+@router.get(
+    "/committee-meetings/{meeting_id}/invitation",
+    summary="审委会会议的日历邀请",
+    response_class=CalendarFile,
+)
 def committee_invitation(request: Request, meeting_id: str) -> Response:
     """Return a meeting for the calendar (.ics); it tells no question."""
     desk = edge_of(request).referral.papers

@@ -86,6 +86,7 @@ REFUSALS: Mapping[type[Exception], Refusal] = MappingProxyType(
         of_indexing.SnapshotError: Refusal(_NOT_READY, "index_unusable"),
         of_indexing.NoSnapshotError: Refusal(_NOT_READY, "index_missing"),
         of_indexing.SnapshotGoneError: Refusal(HTTPStatus.NOT_FOUND, "index_gone"),
+        of_indexing.SnapshotUnservedError: Refusal(HTTPStatus.CONFLICT, "index_unserved"),
         of_indexing.DamagedSnapshotError: Refusal(_NOT_READY, "index_damaged"),
         of_indexing.SnapshotVersionError: Refusal(_NOT_READY, "index_version"),
         of_indexing.SnapshotMismatchError: Refusal(_NOT_READY, "index_mismatch"),

@@ -24,7 +24,7 @@ from service.api.report_schemas import (
 from service.api.routes import refused
 from service.api.schemas import LabelledValue
 from service.edge.context import actor_of, edge_of, note, reach_of
-from service.edge.downloads import WORD_TYPE, attachment
+from service.edge.downloads import PDF_TYPE, WORD_TYPE, PdfFile, WordFile, attachment
 from service.errors import MalformedRequestError
 from service.labels import label_of
 from service.reports.codec import decode_content, encode_content
@@ -183,7 +183,7 @@ def versions(request: Request, report_id: str) -> ReportVersionsResponse:
 @router.get(
     "/reports/{report_id}/docx",
     summary="检索报告的 Word 文件",
-    response_class=Response,
+    response_class=WordFile,
     responses=refused(401, 403, 404),
 )
 def word(request: Request, report_id: str, version: VersionNumber = None) -> Response:
@@ -197,7 +197,7 @@ def word(request: Request, report_id: str, version: VersionNumber = None) -> Res
 @router.get(
     "/reports/{report_id}/pdf",
     summary="检索报告的 PDF 文件",
-    response_class=Response,
+    response_class=PdfFile,
     responses=refused(401, 403, 404, 503),
 )
 def pdf(request: Request, report_id: str, version: VersionNumber = None) -> Response:
@@ -205,7 +205,7 @@ def pdf(request: Request, report_id: str, version: VersionNumber = None) -> Resp
     desk, found = edge_of(request).reports, _find(request, report_id)
     made = desk.pdf(found, desk.version(found, version))
     note(request, action="print_report", subject=report_id)
-    return attachment(made, name=f"{found.number}.pdf", media_type="application/pdf")
+    return attachment(made, name=f"{found.number}.pdf", media_type=PDF_TYPE)
 
 
 def _find(request: Request, report_id: str) -> Report:

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from corpus.store.judgment_store import digest_of_states
+from corpus.workforce import ALONE, Workforce
 from indexing import layout
 from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.encoders import Encoder, load_encoder
@@ -18,6 +19,7 @@ from service.cli.carried import done_here
 from service.cli.opening import working_house
 from service.cli.output import Shown, bars, emit, say
 from service.cli.subscribing import tell_subscribers
+from service.cli.working import indexing_workforce
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
 from service.house import House, utc_now
@@ -46,7 +48,9 @@ STAGES = {
 _REPLAY = "replay"
 
 
-def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> bool:
+def run_index(
+    choices: IndexChoices, *, workers: int | None = None, data: Path | None, is_json: bool
+) -> bool:
     """Build the index of the store, and serve it unless it is worse for this court.
 
     Returns:
@@ -64,7 +68,8 @@ def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> boo
         done_here(house, index_order(choices)) as carrying,
         bars(STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
-        manifest, record = build_chosen(house, choices, shown)
+        workforce = indexing_workforce(settings, processes=workers)
+        manifest, record = build_chosen(house, choices, shown, workforce=workforce)
     is_new = record is not None
     if is_json:
         emit(
@@ -79,7 +84,7 @@ def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> boo
 
 
 def build_chosen(
-    house: House, choices: IndexChoices, shown: Shown
+    house: House, choices: IndexChoices, shown: Shown, *, workforce: Workforce
 ) -> tuple[SnapshotManifest, UpgradeRecord | None]:
     """Build the index as somebody chose, and tell subscribers what it newly finds.
 
@@ -102,6 +107,7 @@ def build_chosen(
         encoder_folder=folder,
         is_forced=choices.is_forced,
         is_kept=choices.is_kept,
+        workforce=workforce,
     )
     record = house.upgrades.records()[-1] if is_new else None
     if is_new and not _is_refused(record):
@@ -120,6 +126,7 @@ def build(
     encoder_folder: Path | None = None,
     is_forced: bool = False,
     is_kept: bool = False,
+    workforce: Workforce = ALONE,
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus, and serve it if it may be.
 
@@ -134,6 +141,7 @@ def build(
         is_forced: Whether it is built though nothing has changed.
         is_kept: Whether classifier of charges and expectation of sentences stay those of the
             current index.
+        workforce: Who cuts words and encodes.
 
     Returns:
         The manifest of the index, and whether it was built now.
@@ -175,6 +183,7 @@ def build(
         is_served=source.current_name() is None,
         engine=fill,
         kept=KeptModels.of(open_current(settings.snapshot_root)) if is_kept else None,
+        workforce=workforce,
     )
     record = house.upgrades.admit(
         manifest.name,

@@ -21,6 +21,7 @@ from service.cli.court_commands import calendar_app, parameter_app, roster_app
 from service.cli.index_commands import index_app
 from service.cli.job_commands import jobs_app, work
 from service.cli.library_commands import library_app
+from service.cli.loading import nothing_collected
 from service.cli.output import FOUND, PARTLY, REFUSED, Background, Data, Json
 from service.cli.rank_commands import rank_app
 from service.cli.referral_commands import referral_app
@@ -82,7 +83,8 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """导入裁判文书；重复导入不改变任何内容。/ Read judgments into the store."""
-    from service.cli.ingesting import run_ingest
+    with nothing_collected():
+        from service.cli.ingesting import run_ingest
 
     if background:
         from service.cli.jobbing import run_ask

@@ -1,7 +1,6 @@
 """`tongpan serve`: pages and interface over HTTP."""
 
 import atexit
-import gc
 import json
 import logging
 import os
@@ -23,6 +22,7 @@ import uvicorn
 
 from service.audit_trail.desk import TrailDesk
 from service.audit_trail.model import Deed, Outcome
+from service.cli.loading import nothing_collected
 from service.cli.machine import machine_account
 from service.cli.memory import keep_few_arenas, memory_given_back
 from service.cli.output import notices
@@ -233,23 +233,8 @@ def app_of_worker() -> "FastAPI":
         StoreError: The database cannot be opened.
     """
     keep_few_arenas()
-    with _nothing_collected():
+    with nothing_collected():
         return _app_of_worker()
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Load what stays as long as the process without looking for what is left over.
-
-    Half a million objects are made at the start, and a quarter of its time went into looking
-    through them again and again; what is there in the end is never looked through any more.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _app_of_worker() -> "FastAPI":

@@ -59,7 +59,7 @@ def snapshots_rollback(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """退回上一个快照，或指定的快照。/ Serve the snapshot before, or one that is kept."""
+    """退回上一个启用过的快照，或指定的快照。/ Serve the snapshot before, or one that was served."""
     from service.cli.snapshotting import run_rollback
 
     run_rollback(name, data=data, is_json=as_json)

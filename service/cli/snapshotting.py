@@ -23,17 +23,20 @@ def run_list(*, data: Path | None, is_json: bool) -> None:
     with working_house(load_settings({"data": data}), may_make=False) as house:
         desk = house.upgrades
         names, current, records = desk.names(), desk.source.current_name(), desk.records()
+        served = desk.served_names()
     if is_json:
         emit(
             {
                 "current": current,
                 "snapshots": names,
+                "served": served,
                 "records": [each.model_dump(mode="json") for each in records],
             }
         )
         return
     for name in names:
-        say(f"{name}{'（使用中）' if name == current else ''}")
+        mark = "（使用中）" if name == current else "" if name in served else "（从未启用）"
+        say(f"{name}{mark}")
     for record in records:
         for line in upgrade_lines(record):
             say(f"  {line}")
@@ -84,6 +87,7 @@ def run_rollback(name: str | None, *, data: Path | None, is_json: bool) -> None:
 
     Raises:
         SnapshotGoneError: It is not kept, or no earlier one is.
+        SnapshotUnservedError: It has never answered.
         StoreError: The database cannot be opened.
     """
     with working_house(load_settings({"data": data}), may_make=False) as house:

@@ -5,6 +5,25 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF_TYPE = "application/pdf"
+
+
+class WordFile(Response):
+    """A Word file; as the class of a route's answers it has the interface described so."""
+
+    media_type = WORD_TYPE
+
+
+class PdfFile(Response):
+    """A PDF file; likewise."""
+
+    media_type = PDF_TYPE
+
+
+class CalendarFile(Response):
+    """A file for calendars (RFC 5545); likewise."""
+
+    media_type = "text/calendar"
 
 
 def attachment(content: bytes, *, name: str, media_type: str) -> Response:

@@ -11,7 +11,7 @@ Source: bounds of blood alcohol: GB 19522 (20, 80), 法发〔2013〕15号 art. 2
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -34,7 +34,15 @@ _QUANTITY: Final = re.compile(
     rf"(?P<number>{NUMBER})\s*(?P<unit>毫克/(?:100|百)毫升|mg/100ml|千克|公斤|kg|克|立方米|株|亩)",
     re.IGNORECASE,
 )
-_UNIT: Final = re.compile("[元圆块克株亩¥￥]|立方米|毫升|mg|kg|公斤", re.IGNORECASE)
+# Each stretch of signs begins with one of a set, and the rest is told by what that was: so most of
+# a text is passed over without trying one unit after the other. U+212A is a capital k too.
+_UNIT: Final = re.compile(
+    "[元圆块克株亩¥￥立毫公mMkK\u212a]"
+    "(?:(?<=[元圆块克株亩¥￥])|(?<=立)方米|(?<=毫)升|(?<=[mMkK\u212a])[gG]|(?<=公)斤)"
+)
+# No amount is without one of the first, no other quantity without one of the second.
+_OF_MONEY: Final = re.compile("[元圆块角¥￥]|分钱")
+_OF_QUANTITIES: Final = re.compile("[克斤米株亩gG]")
 # The longest amounts in words have twenty characters; 角分 and 毫升 stand behind.
 _BEFORE_UNIT: Final = 32
 _BEHIND_UNIT: Final = 16
@@ -90,7 +98,40 @@ def bands_in(text: str) -> tuple[Band, ...]:
 
     Cost: linear in the length of the text.
     """
-    return tuple(dict.fromkeys(each.band for each in _quantities(text)))[:MOST_BANDS]
+    return tuple(_first_bands(text))
+
+
+def bands_among(text: str, wanted: Collection[Band]) -> tuple[Band, ...]:
+    """Return those of the bands of a text, as :func:`bands_in` gives them, that are wanted.
+
+    Args:
+        text: The text.
+        wanted: Which.
+
+    Example:
+        >>> wanted = bands_in("赔偿1.5万元")
+        >>> bands_among("罚金四千元，退赃二万元，另有三百元", wanted) == wanted
+        True
+
+    Cost: that of :func:`bands_in` up to where all that are wanted were met.
+    """
+    met: list[Band] = []
+    for band in _first_bands(text) if wanted else ():
+        if band in wanted:
+            met.append(band)
+            if len(met) == len(wanted):
+                break
+    return tuple(met)
+
+
+def _first_bands(text: str) -> Iterator[Band]:
+    seen: set[Band] = set()
+    for each in _quantities(text):
+        if each.band not in seen:
+            seen.add(each.band)
+            yield each.band
+            if len(seen) == MOST_BANDS:
+                return
 
 
 def quantities_in(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
@@ -118,10 +159,13 @@ def quantities_in(text: str, start: int = 0, end: int | None = None) -> tuple[Qu
 
 def _quantities(text: str) -> Iterable[Quantity]:
     for start, end in _near_units(text):
-        for amount in find_amounts(text, start, end):
-            if isinstance(amount, Extracted):
-                yuan = Decimal(amount.value) / _FEN
-                yield Quantity(band=_band("元", yuan), number=yuan, span=amount.span)
+        if _OF_MONEY.search(text, start, end):
+            for amount in find_amounts(text, start, end):
+                if isinstance(amount, Extracted):
+                    yuan = Decimal(amount.value) / _FEN
+                    yield Quantity(band=_band("元", yuan), number=yuan, span=amount.span)
+        if not _OF_QUANTITIES.search(text, start, end):
+            continue
         for match in _QUANTITY.finditer(text, start, end):
             unit = match["unit"].lower()
             try:

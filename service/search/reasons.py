@@ -5,7 +5,7 @@ the ranks of the channels that found the judgment. No score is shown, because a 
 nothing across questions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from corpus.citations import find_provisions
@@ -14,7 +14,7 @@ from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import value_of
 from service.search.answer import Used
-from service.search.bands import bands_in
+from service.search.bands import bands_among
 from service.search.index import Found
 from service.search.marks import Marker
 from service.search.understanding import Origin
@@ -49,7 +49,9 @@ class Reasons:
             element.name for element in used.elements if element.origin is not Origin.PREDICTED
         )
 
-    def of(self, judgment: ListedJudgment, found: Found, *, quoted: str) -> tuple[str, ...]:
+    def of(
+        self, judgment: ListedJudgment, found: Found, *, quoted: Sequence[str]
+    ) -> tuple[str, ...]:
         """Return why a judgment was found, one plain sentence each, the weightiest first.
 
         Args:
@@ -60,7 +62,9 @@ class Reasons:
         """
         return tuple(self._reasons(judgment, found, quoted))
 
-    def _reasons(self, judgment: ListedJudgment, found: Found, quoted: str) -> Iterator[str]:
+    def _reasons(
+        self, judgment: ListedJudgment, found: Found, quoted: Sequence[str]
+    ) -> Iterator[str]:
         causes = [cause for cause in _causes_of(judgment) if self._names(cause)]
         if causes:
             yield f"案由（罪名）相同：{'、'.join(causes)}"
@@ -70,10 +74,10 @@ class Reasons:
         if found.issues:
             issues = (self._used.parts.issues[place] for place in found.issues)
             yield f"说理涉及争议焦点：{'；'.join(issues)}"
-        bands = [band for band in bands_in(quoted) if band in self._bands] if self._bands else ()
+        bands = bands_among("\n".join(quoted), self._bands)
         if bands:
             yield f"数量同档：{'，'.join(str(band) for band in bands)}"
-        shared = self._marker.words_in(quoted, most=_MOST_WORDS)
+        shared = self._marker.words_in(*quoted, most=_MOST_WORDS)
         if shared:
             yield f"共同词语：{'、'.join(shared)}"
         ranks = [

@@ -376,7 +376,7 @@ def _used(understanding: Understanding, ranked: Ranked) -> Used:
 
 def _hit(found: Found, judgment: ListedJudgment, telling: _Telling) -> SimilarHit:
     passages = _quoted(found, judgment, telling.marker)
-    quoted = "\n".join(passage.text for passage in passages)
+    quoted = [passage.text for passage in passages]
     return SimilarHit(
         rank=found.rank,
         judgment=judgment,

@@ -17,9 +17,10 @@ from indexing.errors import (
     QueryError,
     SnapshotError,
     SnapshotGoneError,
+    SnapshotUnservedError,
 )
 from indexing.filters import FilterColumns
-from indexing.snapshot import kept_names, serve_snapshot
+from indexing.snapshot import kept_names, serve_snapshot, served_names
 from service.data_folder import write_private
 from service.errors import RequestError
 from service.ranking.grading import GradedQuestion, questions_of
@@ -178,24 +179,30 @@ class UpgradeDesk:
         return self._noted(UpgradeDecision.ACCEPTED, name, served=name, now=now, figures=None)
 
     def roll_back(self, *, now: datetime, to: str | None = None) -> UpgradeRecord:
-        """Serve an earlier snapshot.
+        """Serve again a snapshot that has answered before.
 
         Args:
             now: When.
-            to: Its name; None takes the one before the one in use.
+            to: Its name; None takes the last one before the one in use.
 
         Raises:
             SnapshotGoneError: No earlier one is kept, or not this one.
+            SnapshotUnservedError: It was built and has never answered.
         """
         names, current = self.names(), self.source.current_name() or ""
-        earlier = [each for each in names if each < current]
+        served = self.served_names()
+        earlier = [each for each in served if each < current]
         if to is None and not earlier:
             raise SnapshotGoneError(current, kept=names)
-        served = earlier[-1] if to is None else to
-        serve_snapshot(self.settings.snapshot_root, served)
-        return self._noted(
-            UpgradeDecision.ROLLED_BACK, current, served=served, now=now, figures=None
-        )
+        if to in names and to not in served:
+            raise SnapshotUnservedError(to or "", served=served)
+        back = earlier[-1] if to is None else to
+        serve_snapshot(self.settings.snapshot_root, back)
+        return self._noted(UpgradeDecision.ROLLED_BACK, current, served=back, now=now, figures=None)
+
+    def served_names(self) -> tuple[str, ...]:
+        """Return the names of those on disk that have answered, oldest first."""
+        return served_names(self.settings.snapshot_root)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the snapshots on disk, oldest first."""

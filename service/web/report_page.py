@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from corpus.errors import CorpusError
 from service.edge.context import actor_of, edge_of, note
-from service.edge.downloads import WORD_TYPE, attachment
+from service.edge.downloads import PDF_TYPE, WORD_TYPE, attachment
 from service.edge.forms import FORM_FIELD, read_form
 from service.errors import (
     MalformedRequestError,
@@ -95,7 +95,7 @@ def pdf(request: Request, report_id: str, version: VersionNumber = None) -> Resp
     desk, report = edge_of(request).reports, _find(request, report_id)
     made = desk.pdf(report, desk.version(report, version))
     note(request, action="print_report", subject=report_id)
-    return attachment(made, name=f"{report.number}.pdf", media_type="application/pdf")
+    return attachment(made, name=f"{report.number}.pdf", media_type=PDF_TYPE)
 
 
 def render_report(

@@ -9,7 +9,7 @@ from indexing.errors import IndexingError, SnapshotError
 from indexing.held_out import HALVES, REASONING
 from indexing.layout import ENCODER
 from indexing.model_card import TrainingRecord
-from indexing.snapshot import MANIFEST, kept_names, read_manifest
+from indexing.snapshot import MANIFEST, kept_names, read_manifest, served_names
 from service.actors import Role
 from service.audit_trail.desk import Wanted
 from service.audits.model import AuditRun
@@ -52,6 +52,7 @@ class SnapshotLine:
     Attributes:
         name: Its name.
         is_served: Whether it answers searches now.
+        has_answered: Whether it did so before, or does now.
         made_at: When it was complete.
         age_days: How many whole days ago.
         n_judgments: Judgments in it; None where it cannot be read.
@@ -64,6 +65,7 @@ class SnapshotLine:
 
     name: str
     is_served: bool
+    has_answered: bool
     made_at: datetime
     age_days: int
     n_judgments: int | None
@@ -112,8 +114,10 @@ def snapshot_lines(edge: Edge, *, now: datetime) -> tuple[SnapshotLine, ...]:
     except (IndexingError, ServiceError):
         served = ""
     root = edge.settings.snapshot_root
+    answered = frozenset(served_names(root))
     return tuple(
-        _snapshot(root / name, served=served, now=now) for name in reversed(kept_names(root))
+        _snapshot(root / name, served=served, has_answered=name in answered, now=now)
+        for name in reversed(kept_names(root))
     )
 
 
@@ -154,7 +158,7 @@ def trail_state(edge: Edge) -> TrailState:
     )
 
 
-def _snapshot(folder: Path, *, served: str, now: datetime) -> SnapshotLine:
+def _snapshot(folder: Path, *, served: str, has_answered: bool, now: datetime) -> SnapshotLine:
     made_at = datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime, UTC)
     try:
         manifest = read_manifest(folder)
@@ -164,6 +168,7 @@ def _snapshot(folder: Path, *, served: str, now: datetime) -> SnapshotLine:
     return SnapshotLine(
         name=folder.name,
         is_served=folder.name == served.split("/", maxsplit=1)[0],
+        has_answered=has_answered,
         made_at=made_at,
         age_days=max(0, (now - made_at).days),
         n_judgments=None if manifest is None else manifest.counts.get("judgments"),

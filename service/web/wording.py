@@ -76,6 +76,9 @@ SENTENCES: Mapping[type[Exception], str] = MappingProxyType(
         of_indexing.SnapshotGoneError: (
             "索引“{name}”已不再保存，无法在原索引上重现。可以在现行索引上重新检索。"
         ),
+        of_indexing.SnapshotUnservedError: (
+            "索引“{name}”建成后从未启用，不能退回。确要启用，请运行 tongpan snapshots accept。"
+        ),
         of_indexing.DamagedSnapshotError: "索引已损坏，请系统管理员重新建立索引。",
         of_indexing.SnapshotVersionError: (
             "索引是另一版本的程序所建，本程序不能读取；文书和记录不受影响。"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from indexing.layout import WordTable
 from indexing.lexical import FIELDS
-from indexing.terms import TermWriter
 from tests.conformance.vector_index import oracle, unit
+from tests.indexing.tables import terms_table
 
 WORDS = tuple(f"词{chr(0x4E00 + place)}" for place in range(12))
 DIMENSION = 4
@@ -99,10 +99,7 @@ def counted_tables(papers):
     places = {word: place for place, word in enumerate(WORDS)}
     tables = {}
     for name in FIELDS:
-        writer = TermWriter()
-        for paper in papers:
-            writer.add(np.asarray(getattr(paper, name), dtype=np.int32))
-        tables[name] = writer.table(len(WORDS))
+        tables[name] = terms_table([getattr(paper, name) for paper in papers], len(WORDS))
     held = [set(paper.facts) | set(paper.reasoning) for paper in papers]
     spread = np.asarray([sum(n in each for each in held) for n in range(len(WORDS))], np.int32)
     return WordTable(places=places, spread=spread), tables

@@ -38,6 +38,18 @@ class VectorIndexConformance:
             assert found.labels.tolist() == oracle(vectors, query, depth=depth, allowed=allowed)
             assert found.scores == pytest.approx((vectors @ query)[found.labels], abs=1e-6)
 
+    @pytest.mark.parametrize("dimension", [3, 16, 37])
+    def test_products_are_the_scores_of_a_search_to_the_last_digit(self, build, dimension):
+        rng = np.random.default_rng(dimension)
+        index = build(unit(rng.normal(size=(80, dimension))))
+        labels = rng.permutation(80)[:33]
+        for query in unit(rng.normal(size=(3, dimension))):
+            found = index.search(query, depth=80)
+            scores = dict(zip(found.labels.tolist(), found.scores.tolist(), strict=True))
+            expected = [scores[label] for label in labels.tolist()]
+            assert index.products(query, labels).tolist() == expected
+        assert index.products(query, labels[:0]).tolist() == []
+
     @settings(
         max_examples=40,
         deadline=None,

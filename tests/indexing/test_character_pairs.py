@@ -1,20 +1,28 @@
 """No judgment that holds a string may be missing among the candidates."""
 
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexing.character_pairs import BUCKETS, PairWriter, folded, pairs_of
+from indexing.whole_texts import read_pairs, write_pairs
 
 SIGNS = st.text(st.sampled_from("盗伐林木甲乙，（A a\uff41\uff211\uff11"), max_size=30)
 
 
-def table_of(texts):
-    writer = PairWriter()
-    for text in texts:
-        writer.add(text)
-    return writer.table(range(len(texts)))
+def table_of(texts, labels=None):
+    with TemporaryDirectory() as folder:
+        writer = PairWriter(BytesIO())
+        for text in texts:
+            writer.add(text)
+        labels = range(len(texts)) if labels is None else labels
+        write_pairs(Path(folder), writer.blocks(labels))
+        return read_pairs(Path(folder), size=len(texts))
 
 
 @given(st.lists(SIGNS, min_size=1, max_size=12), st.data())
@@ -43,6 +51,25 @@ def test_entries_are_found_whatever_pairs_share_a_run(monkeypatch, widest):
     assert table.candidates("乙丙").tolist() == [0, 1]
 
 
+def test_pairs_that_waited_in_many_pieces_are_those_of_one(monkeypatch):
+    texts = [f"第{n}件甲乙{chr(0x4E00 + 7 * n)}丙{'丁' * (n % 3)}" for n in range(1_100)]
+    labels = np.random.default_rng(2).permutation(len(texts)).tolist()
+    whole = table_of(texts, labels)
+    monkeypatch.setattr("indexing.character_pairs._AT_ONCE", 50)
+    pieces = table_of(texts, labels)
+    every = whole.between(0, BUCKETS)
+    assert len(every) > 2_000
+    assert np.array_equal(pieces.between(0, BUCKETS), every)
+    assert np.array_equal(pieces.dropped, whole.dropped)
+    wanted = {
+        code * len(texts) + label
+        for text, label in zip(texts, labels, strict=True)
+        for code in pairs_of(text).tolist()
+        if code not in set(whole.dropped.tolist())
+    }
+    assert every.tolist() == sorted(wanted)
+
+
 def test_a_table_of_no_text_holds_nothing():
     table = table_of([])
     assert table.candidates("甲乙").tolist() == []
@@ -64,10 +91,7 @@ def test_candidates_are_few_where_pairs_are_rare(monkeypatch):
 
 def test_labels_may_come_in_any_order():
     texts = ["甲乙", "丙丁", "甲乙丙", "戊", "己", "庚", "辛", "壬"]
-    writer = PairWriter()
-    for text in texts:
-        writer.add(text)
-    table = writer.table([7, 6, 5, 4, 3, 2, 1, 0])
+    table = table_of(texts, [7, 6, 5, 4, 3, 2, 1, 0])
     assert table.candidates("甲乙").tolist() == [5, 7]
 
 

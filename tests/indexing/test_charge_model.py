@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from corpus.reading import read_judgment
 from corpus.sample import generate
 from indexing.building import build_snapshot
 from indexing.charge_model import ChargeModel, ChargeModelParameters, train_charge_model
-from indexing.element_indexing import words_of_facts
+from indexing.element_indexing import FactWords
 from indexing.errors import DamagedSnapshotError
 from indexing.living import read_elements, write_elements
 from indexing.opening import IndexSnapshot
@@ -56,11 +57,20 @@ def test_words_that_name_charges_say_nothing(snapshot):
 
 def test_one_judgment_or_many_have_the_same_probabilities(snapshot):
     model = snapshot.charge_model
-    facts = words_of_facts(snapshot.passages, snapshot.passage_words, limit_passages=5)[:7]
-    starts = np.cumsum([0, *map(len, facts)])
-    many = model.many_probabilities(starts, np.concatenate(facts))
-    single = [model.probabilities(words) for words in facts]
+    facts = FactWords(table=snapshot.passages, words=snapshot.passage_words, limit_passages=5)
+    starts, words = facts.of(range(7))
+    many = model.many_probabilities(starts, words)
+    single = [model.probabilities(words[a:b]) for a, b in pairwise(starts.tolist())]
     assert np.allclose(many, single, atol=1e-5)
+
+
+@pytest.mark.parametrize("limit_passages", [1, 5])
+def test_which_judgments_have_words_is_told_without_reading_them(snapshot, limit_passages):
+    facts = FactWords(
+        table=snapshot.passages, words=snapshot.passage_words, limit_passages=limit_passages
+    )
+    starts, _ = facts.of(range(len(snapshot.passages.starts)))
+    assert facts.have_any().tolist() == (np.diff(starts) > 0).tolist()
 
 
 def test_it_survives_the_disk(snapshot, tmp_path):

@@ -90,3 +90,12 @@ def test_where_there_is_nothing_to_spread_the_order_stays(courts):
 def test_without_a_bound_the_order_stays():
     found = ranking_of(range(8))
     assert spread_courts(found, np.asarray([1] * 6 + [2, 3]), most=0) is found
+
+
+@given(COURTS, st.integers(1, 5), st.integers(0, 50))
+def test_what_is_shown_does_not_depend_on_how_much_is(courts, most, shown):
+    found, of = ranking_of(range(len(courts))), np.asarray(courts)
+    every = spread_courts(found, of, most=most).labels.tolist()
+    some = spread_courts(found, of, most=most, shown=shown).labels.tolist()
+    assert some[:shown] == every[:shown]
+    assert sorted(some) == sorted(every)

@@ -5,14 +5,21 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.judgment import Role
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
-from indexing.bigrams import BigramWriter
-from indexing.families import SeriesRow, find_families, kin_of, series_of
+from indexing.families import (
+    SeriesRow,
+    find_families,
+    grown_families,
+    kin_of,
+    series_of,
+    series_table,
+)
+from tests.indexing.tables import bigrams_table
 
 STORY = (
     "被告人于凌晨翻墙进入某小区住户家中，窃取现金、首饰与手机，离开时被保安发现，"
@@ -26,11 +33,9 @@ ALONE = SeriesRow(serial=None, keys=())
 
 
 def families_of(texts, series=None):
-    writer = BigramWriter()
-    for text in texts:
-        writer.add(text)
-    table = writer.table()
-    return find_families(kin_of(series or [ALONE] * len(texts), table), table).tolist()
+    table = bigrams_table(texts)
+    rows = series_table(series or [ALONE] * len(texts))
+    return find_families(kin_of(rows, table), table).tolist()
 
 
 def test_a_text_with_another_name_is_the_same_once_more():
@@ -123,3 +128,39 @@ def test_a_family_is_named_by_its_first_and_holds_it(texts):
         assert family <= label
         assert families[family] == family
     assert np.asarray(families).size == len(texts)
+
+
+TOLD = [STORY, STORY.replace("某小区", "和平小区"), STORY[:-25] + OTHER[-25:], OTHER, STORY[:30]]
+JUDGMENTS = st.tuples(
+    st.lists(st.integers(0, 2), min_size=3, max_size=3),
+    st.integers(1, 6),
+    st.lists(st.sampled_from("甲乙"), max_size=2, unique=True),
+    st.sampled_from(TOLD),
+)
+COMING = st.lists(st.tuples(st.integers(0, 60), JUDGMENTS), max_size=4)
+
+
+def tables_of(judgments):
+    """Return what shows of judgments that they are of one family; any may share any band."""
+    table = bigrams_table([text for _, _, _, text in judgments])
+    series = series_table([row(serial, *names) for _, serial, names, _ in judgments])
+    bands = np.asarray([bands for bands, _, _, _ in judgments], dtype=np.uint64).reshape(-1, 3)
+    return replace(kin_of(series, table), bands=bands), table
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(JUDGMENTS, min_size=1, max_size=40), st.lists(st.integers(0, 39)), COMING)
+def test_families_that_grew_are_those_found_among_all(judgments, leaving, coming):
+    before, table = tables_of(judgments)
+    kept = [label for label in range(len(judgments)) if label not in set(leaving[:6])]
+    placed = [(2 * label + 1, judgments[label], label) for label in kept]
+    placed += [(2 * place, each, -1) for place, each in coming]
+    placed.sort(key=lambda each: each[0])
+    moved = np.full(len(judgments), -1, dtype=np.int64)
+    for now, (_, _, label) in enumerate(placed):
+        if label >= 0:
+            moved[label] = now
+    after, codes = tables_of([each for _, each, _ in placed])
+    grown = grown_families(find_families(before, table), before, after, codes, moved=moved)
+    assert grown.tolist() == find_families(after, codes).tolist()
+    assert grown.dtype == np.int32

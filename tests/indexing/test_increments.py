@@ -20,6 +20,7 @@ from indexing.increments import Changes, add_increment
 from indexing.living import read_versions
 from indexing.opening import IndexSnapshot
 from indexing.query import Query
+from indexing.served import SERVED
 from indexing.snapshot import CURRENT, kept_names, open_named
 from indexing.testing import HashingEncoder
 from tests.indexing.grown import answers, rebuilt, tables
@@ -219,7 +220,7 @@ def test_an_index_is_never_emptied(tmp_path):
     with pytest.raises(NotEnoughJudgmentsError):
         world.step(left=[each.id for each in CORPUS[:3]])
     assert world.opened().columns.size == 3
-    assert sorted(path.name for path in tmp_path.iterdir()) == [CURRENT, "index-000001"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [CURRENT, "index-000001", SERVED]
 
 
 def test_what_left_fills_no_place(tmp_path):

@@ -7,18 +7,17 @@ from indexing.joined_lexical import JoinedLexical, SegmentPart, kept_lengths
 from indexing.layout import WordTable
 from indexing.lexical import FIELDS, LexicalWriter, TantivyLexical
 from indexing.numbering import WordNumbers
-from indexing.terms import TermWriter
 from tests.conformance.lexical_index import LexicalIndexConformance, made_texts
+from tests.indexing.tables import terms_table
 
 DEAD = made_texts(40, seed=11)
 
 
 def tables_of(texts, places, n_words):
-    writers = {name: TermWriter() for name in FIELDS}
-    for text in texts:
-        for name, writer in writers.items():
-            writer.add(places.of(text.get(name, ())))
-    return {name: writer.table(n_words) for name, writer in writers.items()}
+    return {
+        name: terms_table([places.of(text.get(name, ())) for text in texts], n_words)
+        for name in FIELDS
+    }
 
 
 def joined(texts, folder, *, n_parts, dead=()):

@@ -5,7 +5,7 @@ from indexing import layout, living
 from indexing.errors import DamagedSnapshotError
 from indexing.filters import columns_of, row_of
 from indexing.layout import PassageTable
-from indexing.packed_runs import PackedRuns
+from indexing.packed_runs import PackedRuns, RunsFile
 from indexing.passages import PassageKind
 from tests.indexing.made import make_corpus
 
@@ -22,6 +22,12 @@ WORDS = ("林木", "采伐")
 PASSAGE_WORDS = PackedRuns.of(np.array([0, 1]), np.array([0, 2]))
 
 
+def write_passage_words(folder):
+    file = RunsFile(folder, layout.PASSAGE_WORDS)
+    file.add(np.array([0, 1]), np.array([2]))
+    file.close()
+
+
 def test_columns_are_read_as_written(tmp_path):
     living.write_columns(tmp_path, COLUMNS)
     read = living.read_columns(tmp_path)
@@ -34,7 +40,7 @@ def test_columns_are_read_as_written(tmp_path):
 
 def test_passages_and_words_are_read_as_written(tmp_path):
     layout.write_passages(tmp_path, PASSAGES)
-    layout.write_passage_words(tmp_path, PASSAGE_WORDS)
+    write_passage_words(tmp_path)
     layout.write_words(tmp_path, WORDS)
     words = layout.read_passage_words(tmp_path)
     passages = layout.read_passages(tmp_path, words)
@@ -67,7 +73,7 @@ def test_what_cannot_be_read_is_refused(read, content, tmp_path):
     living.write_columns(tmp_path, COLUMNS)
     layout.write_passages(tmp_path, PASSAGES)
     layout.write_words(tmp_path, WORDS)
-    layout.write_passage_words(tmp_path, PASSAGE_WORDS)
+    write_passage_words(tmp_path)
     for path in tmp_path.iterdir():
         if content is None:
             path.unlink()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.judgment import SectionKind
 from indexing import ranker as ranker_module
 from indexing.belonging import INPUTS
-from indexing.bigrams import BigramWriter, bigrams_of
+from indexing.bigrams import bigrams_of
 from indexing.building import build_snapshot
 from indexing.elements import elements_of, known_elements, table_of
 from indexing.errors import RankerError
@@ -32,6 +32,7 @@ from indexing.ranker_training import JudgedList, train_ranker
 from indexing.ranking import FEATURES, elements_of_query, read_features
 from indexing.testing import HashingEncoder
 from tests.indexing.made import STORIES, make_corpus, make_judgment
+from tests.indexing.tables import bigrams_table
 
 QUERY = Query(text=STORIES["盗窃罪"].format(name="癸某", place="东门镇"))
 CORPUS = make_corpus(60)
@@ -144,9 +145,7 @@ def test_a_judgment_without_elements_has_an_empty_row():
 def test_pairs_are_ascending_and_each_once(text):
     codes = bigrams_of(text)
     assert np.array_equal(codes, np.unique(codes))
-    writer = BigramWriter()
-    writer.add(text)
-    assert np.array_equal(writer.table().codes[:], codes)
+    assert np.array_equal(bigrams_table([text]).codes[:], codes)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_newer_snapshot_takes_over_and_old_ones_go(tmp_path):
         write(tmp_path, f"{number}", keep=2)
     assert content_of(open_current(tmp_path)) == "4"
     left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == ["current", "index-000004", "index-000005"]
+    assert left == ["current", "index-000004", "index-000005", "served"]
 
 
 def test_nothing_built_is_said_so(tmp_path):

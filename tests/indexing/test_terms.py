@@ -8,17 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexing.lexical import LexicalWriter, TantivyLexical
-from indexing.terms import K1, B, TermWriter, bm25
+from indexing.terms import K1, B, bm25
+from tests.indexing.tables import terms_table
 
 N_WORDS = 12
 TEXTS = st.lists(st.lists(st.integers(0, N_WORDS - 1), max_size=30), min_size=1, max_size=8)
 
 
 def table_of(texts):
-    writer = TermWriter()
-    for text in texts:
-        writer.add(np.asarray(text, dtype=np.int32))
-    return writer.table(N_WORDS)
+    return terms_table(texts, N_WORDS)
 
 
 def naive_bm25(texts, asked, label):
@@ -53,10 +51,7 @@ def test_every_word_is_counted_once_per_judgment(texts):
 
 
 def test_a_word_repeated_without_end_is_counted_to_a_limit():
-    writer = TermWriter()
-    assert not writer.add(np.full(1000, 3, dtype=np.int32))
-    assert writer.add(np.full(255, 3, dtype=np.int32))
-    table = writer.table(N_WORDS)
+    table = table_of([[3] * 1000, [3] * 255])
     assert (table.counts.tolist(), table.lengths.tolist()) == ([255, 255], [255, 255])
 
 

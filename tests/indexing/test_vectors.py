@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from indexing.errors import DamagedSnapshotError, EncoderOutputError
-from indexing.vectors import FaissVectors
+from indexing.vectors import FaissVectors, JoinedVectors
 from tests.conformance.vector_index import VectorIndexConformance
 
 
@@ -44,6 +44,18 @@ def test_a_row_of_zeros_is_like_nothing():
     index = FaissVectors.of(np.array([[0, 0], [1, 0]], dtype=np.float32))
     found = index.search(np.array([1, 0], dtype=np.float32), depth=2)
     assert found.scores.tolist() == [1.0, 0.0]
+
+
+def test_products_of_several_segments_are_the_scores_of_a_search():
+    rows = clustered(60)
+    parts = [FaissVectors.of(rows[:25]), FaissVectors.of(rows[25:])]
+    places = np.random.default_rng(5).permutation(60)
+    places[places >= 50] = -1
+    labels = [places[:25], places[25:]]
+    joined = JoinedVectors(parts, labels=labels, size=50)
+    found = joined.search(rows[7], depth=50)
+    assert len(found.labels) == 50
+    assert joined.products(rows[7], found.labels).tolist() == found.scores.tolist()
 
 
 def clustered(size, *, seed=3, dimension=24):
@@ -88,6 +100,8 @@ class TestLists:
                 found = loaded.exact(query, depth=50, allowed=allowed)
                 assert found.labels.tolist() == right.labels.tolist()
                 assert found.scores.tolist() == right.scores.tolist()
+                told = loaded.products(query, right.labels)
+                assert told.tolist() == right.scores.tolist()
             found = loaded.search(query, depth=50, allowed=few)
             assert found.labels.tolist() == right.labels.tolist()
 

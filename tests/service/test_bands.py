@@ -1,12 +1,14 @@
 """Quantities lie within bounds; the bounds tile the line."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.search.bands import MOST_BANDS, bands_in
+from service.search import bands as of_bands
+from service.search.bands import MOST_BANDS, bands_among, bands_in, quantities_in
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,61 @@ def test_a_text_has_few_bands_each_once(numbers):
     bands = bands_in("，".join(f"{number}元" for number in numbers))
     assert len(bands) <= MOST_BANDS
     assert len(set(bands)) == len(bands)
+
+
+UNITS = [
+    "元",
+    "圆",
+    "块",
+    "克",
+    "千克",
+    "公斤",
+    "kg",
+    "Kg",
+    "\u212ag",
+    "立方米",
+    "立方",
+    "毫升",
+    "亩",
+]
+NOISE = [
+    "角",
+    "分",
+    "分钱",
+    "株",
+    "m",
+    "G",
+    "¥",
+    "\uffe5",
+    "毫克/100毫升",
+    "MG/100ML",
+    "米",
+    "升",
+    "斤",
+    "方",
+]
+PIECES = st.lists(
+    st.sampled_from([*UNITS, *NOISE, "三", "5", "0.5", "万", "余", "，", "甲" * 20]), max_size=14
+).map("".join)
+
+
+@given(PIECES)
+def test_units_are_met_where_each_by_itself_would_be(text):
+    plain = re.compile("[元圆块克株亩¥\uffe5]|立方米|毫升|mg|kg|公斤", re.IGNORECASE)
+    met = [match.span() for match in of_bands._UNIT.finditer(text)]
+    assert met == [match.span() for match in plain.finditer(text)]
+
+
+@given(PIECES)
+def test_what_is_passed_over_holds_no_quantity(text):
+    found = quantities_in(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(of_bands, "_OF_MONEY", re.compile(""))
+        patched.setattr(of_bands, "_OF_QUANTITIES", re.compile(""))
+        assert quantities_in(text) == found
+
+
+@given(PIECES, PIECES)
+def test_wanted_bands_are_those_of_all(text, other):
+    wanted = frozenset(bands_in(other))
+    assert bands_among(text, wanted) == tuple(each for each in bands_in(text) if each in wanted)

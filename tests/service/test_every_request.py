@@ -1,6 +1,8 @@
 """Every route answers right and wrong requests as its description says, and forms take anything."""
 
 from random import Random
+from typing import ClassVar
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -8,12 +10,15 @@ from evaluation.endurance.schema.answers import Answer, Description, Seen
 from evaluation.endurance.schema.asking import Known, ask, operations_of
 from evaluation.endurance.schema.pages import (
     Form,
+    knock,
     parts_of,
     send_forms,
     template_of,
+    token_of,
     walk,
 )
 from service.actors import Role
+from service.edge.permissions import NEEDS
 from tests.service.conftest import GOOD_PASSWORD
 
 
@@ -80,6 +85,18 @@ def test_every_operation_answers_as_it_is_described(client, visitor, judgments):
     assert seen.faults == {}
     assert seen.mismatches == {}
     assert len(seen.places) == sum(len(each) for each in description.document["paths"].values())
+
+
+def test_every_answer_with_a_body_is_described(client):
+    paths = client.app.openapi()["paths"]
+    silent = [
+        f"{method} {path} {status}"
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+        for status, response in operation["responses"].items()
+        if status not in {"204", "304"} and not response.get("content")
+    ]
+    assert silent == []
 
 
 @pytest.mark.slow
@@ -170,3 +187,61 @@ def test_a_form_keeps_its_token_whatever_else_is_in_it():
     filled = [form.filled(Random(seed)) for seed in range(60)]
     assert all(fields[0] == ("form_token", "t") for fields in filled)
     assert len(set(filled)) > 20
+
+
+class Site:
+    """A browser on a site of a few pages, which remembers what was asked."""
+
+    PAGES: ClassVar = {
+        "/cases": '<!doctype html><link href="/assets/a.css"><a href="/judgments/j1">x</a>',
+        "/judgments/j1": (
+            '<!doctype html><form method="post" action="/search">'
+            '<input type="hidden" name="form_token" value="t"><textarea name="text"></textarea>'
+            '<input type="date" name="since"></form>'
+        ),
+        "/results/s1": "<!doctype html>",
+    }
+
+    def __init__(self):
+        self.asked = []
+
+    def get(self, address):
+        self.asked.append(f"GET {address}")
+        if address == "/":
+            return Answer(status=303, kind="", body=b"", leads_to="/cases")
+        page = self.PAGES.get(address)
+        return Answer(status=200 if page else 404, kind="text/html", body=(page or "").encode())
+
+    def post(self, address, body, *, kind):
+        self.asked.append(f"POST {address} {unquote_plus(body.decode())}")
+        return Answer(status=303, kind="", body=b"", leads_to="/results/s1")
+
+
+def test_pages_are_found_by_links_files_and_where_answers_lead():
+    site, seen = Site(), Seen()
+    found = walk(site, most=20, per_template=2, seen=seen, starts=["/"])
+    assert site.asked == ["GET /", "GET /cases", "GET /judgments/j1", "GET /assets/a.css"]
+    assert found.known == {"judgment_id": {"j1"}, "name": {"a.css"}}
+    assert token_of(found.forms.values()) == "t"
+
+
+def test_a_form_is_filled_as_it_asks_before_anything_else():
+    site, seen = Site(), Seen()
+    found = walk(site, most=20, per_template=2, seen=seen, starts=["/judgments/j1"])
+    led = send_forms(site, found.forms.values(), times=2, chance=Random(1), seen=seen)
+    sent = [each for each in site.asked if each.startswith("POST")]
+    assert "form_token=t&text=2026年3月1日，被告人" in sent[0]
+    assert sent[0].endswith("&since=2026-06-01")
+    assert len(sent) == 2
+    assert led == ["/results/s1"]
+
+
+def test_what_no_link_led_to_is_asked_by_its_address_and_leaving_comes_last():
+    site, seen = Site(), Seen()
+    seen.places.add("GET /cases")
+    known = {"judgment_id": {"j1"}}
+    knock(site, known=known, token="t", chance=Random(1), seen=seen)
+    assert {f"{m} {p}" for m, p in NEEDS if not p.startswith("/api/")} == seen.places
+    assert "GET /cases" not in site.asked
+    assert "GET /judgments/j1" in site.asked
+    assert site.asked[-1].startswith("POST /sign-out form_token=t")

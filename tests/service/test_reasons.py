@@ -44,7 +44,7 @@ def reasons(judgment, text, *, asked=None, words=(), ranks=None, used=NOTHING_US
         passages=(),
     )
     return Reasons(text=text, asked=asked, marker=Marker(words), used=used).of(
-        ListedJudgment.of(judgment), found, quoted=judgment.text
+        ListedJudgment.of(judgment), found, quoted=[judgment.text]
     )
 
 

@@ -1,5 +1,7 @@
 """The text searched by is known again, however it is broken into lines or spelled in width."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,26 @@ def test_white_space_anywhere_in_either_text_changes_nothing(place, space):
     broken = FACTS[:place] + space + FACTS[place:]
     assert AskedText(broken).is_in(JUDGMENT)
     assert AskedText(FACTS).is_in(JUDGMENT.replace(FACTS, broken))
+
+
+def plainly(asked, text):
+    def bare(each):
+        return "".join(each.split())
+
+    def folded(each):
+        return bare(unicodedata.normalize("NFKC", each))
+
+    is_long = len(folded(asked)) >= LEAST_CHARACTERS
+    return is_long and (bare(asked) in bare(text) or folded(asked) in folded(text))
+
+
+SIGNS = st.sampled_from(["甲", "乙", "丙", "，", ",", " ", "A", "\uff21", "1", "\uff11", "\n"])
+
+
+@given(st.lists(SIGNS, min_size=38, max_size=50), st.data())
+def test_it_is_the_same_text_where_a_plain_look_says_so(signs, data):
+    asked = "".join(signs)
+    text = list(f"前{asked}后")
+    for _ in range(data.draw(st.integers(0, 2))):
+        text[data.draw(st.integers(0, len(text) - 1))] = data.draw(SIGNS)
+    assert AskedText(asked).is_in("".join(text)) is plainly(asked, "".join(text))

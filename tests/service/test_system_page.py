@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexing.model_card import RECORD, TrainingRecord
+from indexing.served import note_served
 from indexing.snapshot import CURRENT, FORMAT, MANIFEST
 from service.actors import Role
 from service.audit_trail.desk import Wanted
@@ -102,6 +103,15 @@ def test_snapshots_are_listed_newest_first_and_a_damaged_one_is_said(edge, setti
     assert (older.n_judgments, older.n_passages, older.megabytes) == (10, 30, 3)
     assert older.figures == (("由一半事实找到本篇的另一半", 0.75),)
     assert (older.floor, older.n_held_out) == (0.1, 4)
+
+
+def test_a_snapshot_that_never_answered_is_said(edge, settings, clock, board):
+    for n in (1, 2, 3):
+        put_snapshot(settings.snapshot_root, n)
+    note_served(settings.snapshot_root, ["index-000001", "index-000003"])
+    lines = {each.name: each.has_answered for each in snapshot_lines(edge, now=clock())}
+    assert lines == {"index-000001": True, "index-000002": False, "index-000003": True}
+    assert board().count("从未启用") == 1
 
 
 def test_a_snapshot_without_a_card_has_no_figures(edge, settings, clock, board):

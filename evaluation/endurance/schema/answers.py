@@ -21,11 +21,13 @@ class Answer:
         status: HTTP status.
         kind: Its content type, without parameters.
         body: Its bytes.
+        leads_to: Where it sends the browser; empty where nowhere.
     """
 
     status: int
     kind: str
     body: bytes
+    leads_to: str = ""
 
     @property
     def code(self) -> str:

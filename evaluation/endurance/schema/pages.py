@@ -1,13 +1,15 @@
 """Does every page open, and does every form take whatever is put into it?
 
-Pages are found as a person finds them: by following links. Forms are sent as they stand, with
-their hidden fields, and with other things in them than they ask for.
+Pages are found as a person finds them: by following links and going where a form leads. Forms are
+sent as somebody fills them, with their hidden fields, and with other things in them than they ask
+for. What no link led to is asked by its address.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from random import Random
 from typing import Final, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -19,8 +21,15 @@ from evaluation.endurance.schema.answers import Answer, Seen
 from service.edge.forms import FORM_FIELD
 from service.edge.permissions import NEEDS
 
-_LEAVES: Final = frozenset({"/sign-out"})
+LEAVING: Final = "/sign-out"
+_INTERFACE: Final = "/api/"
+_USUAL: Final = "2026年3月1日，被告人张三在商场内趁人不备，窃得手机一部，价值人民币3000元。"
+_USUAL_OF: Final = {"date": "2026-06-01", "number": "1", "hidden": "", "checkbox": "", "radio": ""}
+"""What somebody writes where nothing stands, by the type of the field; text elsewhere."""
+
+_REFERENCES: Final = {"link[href]": "href", "script[src]": "src", "img[src]": "src"}
 _HTML: Final = "text/html"
+_FORM: Final = "application/x-www-form-urlencoded"
 _STRANGE: Final = (
     *("", " ", "x", "-1", "0", "99999999999999999999", "1e9", "NaN", "2026-02-30", "9999-12-31"),
     *("[]", "{}", "null", "../../x", "<script>", "%00", "c0", "j0", "a" * 3_000, "\r\n\r\n"),
@@ -38,6 +47,7 @@ class Form:
         is_multipart: Whether as parts, as files are.
         fields: Names with what stands in them.
         options: By name of a field what may be chosen.
+        usual: By name of an empty field what somebody might write there.
     """
 
     action: str
@@ -45,11 +55,16 @@ class Form:
     is_multipart: bool
     fields: tuple[tuple[str, str], ...]
     options: Mapping[str, tuple[str, ...]]
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> tuple[str, tuple[str, ...]]:
         """Where it leads and what it asks for, by which forms are told apart."""
         return template_of(self.action), tuple(sorted({name for name, _ in self.fields}))
+
+    def answered(self) -> tuple[tuple[str, str], ...]:
+        """Return the fields as somebody fills them who does what the page asks for."""
+        return tuple((name, value or self.usual.get(name, "")) for name, value in self.fields)
 
     def filled(self, chance: Random) -> tuple[tuple[str, str], ...]:
         """Return fields with other things in some of them; the token stays, or nothing is read."""
@@ -86,7 +101,7 @@ STARTS: Final = tuple(
     sorted(
         path
         for method, path in NEEDS
-        if method == "GET" and "{" not in path and not path.startswith("/api/")
+        if method == "GET" and "{" not in path and not path.startswith(_INTERFACE)
     )
 )
 """Pages that have an address of their own."""
@@ -145,33 +160,35 @@ class Walk:
     opened: set[str] = field(default_factory=set)
 
 
-def walk(person: Person, *, most: int, per_template: int, seen: Seen) -> Walk:
-    """Follow links from every page on that has an address of its own.
+def walk(
+    person: Person,
+    *,
+    most: int,
+    per_template: int,
+    seen: Seen,
+    starts: Sequence[str] = STARTS,
+) -> Walk:
+    """Follow links, and go where pages lead.
 
     Args:
         person: Whose browser.
         most: Pages that are opened at most.
         per_template: Pages of one template at most.
         seen: Is told of every answer.
+        starts: Where it begins; by default at every page that has an address of its own.
     """
     found = Walk()
-    waiting, n_opened = list(STARTS), defaultdict[str, int](int)
+    waiting, n_opened = list(starts), defaultdict[str, int](int)
     met = set(waiting)
     while waiting and sum(n_opened.values()) < most:
         address = waiting.pop(0)
         template = template_of(address)
-        if n_opened[template] >= per_template or urlsplit(address).path in _LEAVES:
+        if n_opened[template] >= per_template or urlsplit(address).path == LEAVING:
             continue
         n_opened[template] += 1
         answer = person.get(address)
         seen.take(f"GET {template}", answer, asked=address, problem=_problem(answer))
-        if answer.status != 200 or answer.kind != _HTML:
-            continue
-        found.opened.add(template)
-        tree = LexborHTMLParser(answer.body.decode())
-        for form in _forms(tree, address):
-            found.forms.setdefault(form.kind, form)
-        for link in _links(tree, address):
+        for link in _read(found, answer, address, template):
             for name, value in parts_of(link).items():
                 found.known[name].add(value)
             if link not in met:
@@ -180,15 +197,33 @@ def walk(person: Person, *, most: int, per_template: int, seen: Seen) -> Walk:
     return found
 
 
+def _read(found: Walk, answer: Answer, address: str, template: str) -> Iterator[str]:
+    """Take up the forms of a page; give where it leads."""
+    if answer.leads_to:
+        yield from _on_this_site([answer.leads_to], address)
+    if answer.status != HTTPStatus.OK or answer.kind != _HTML:
+        return
+    found.opened.add(template)
+    tree = LexborHTMLParser(answer.body.decode())
+    for form in _forms(tree, address):
+        found.forms.setdefault(form.kind, form)
+    yield from _links(tree, address)
+
+
 def send_forms(
     person: Person, forms: Iterable[Form], *, times: int, chance: Random, seen: Seen
-) -> None:
-    """Send every form with other things in it, a few times each."""
+) -> list[str]:
+    """Send every form as it asks to be filled, then a few times with other things in it.
+
+    Returns:
+        Where the answers led, in order, each once.
+    """
+    led: dict[str, None] = {}
     for form in forms:
-        if template_of(form.action) in _LEAVES:
+        if template_of(form.action) == LEAVING:
             continue
-        for _ in range(times):
-            fields = form.filled(chance)
+        for time in range(times):
+            fields = form.filled(chance) if time else form.answered()
             if form.is_post:
                 body, kind = _body_of(form, fields)
                 answer = person.post(form.action, body, kind=kind)
@@ -196,6 +231,49 @@ def send_forms(
                 answer = person.get(f"{urlsplit(form.action).path}?{_encoded(fields)}")
             place = f"{'POST' if form.is_post else 'GET'} {template_of(form.action)}"
             seen.take(place, answer, asked=repr(fields), problem=_problem(answer))
+            led |= dict.fromkeys(_on_this_site([answer.leads_to], form.action))
+    return list(led)
+
+
+def knock(
+    person: Person,
+    *,
+    known: Mapping[str, Iterable[str]],
+    token: str,
+    chance: Random,
+    seen: Seen,
+) -> None:
+    """Ask every page and form that no link led to by its address; leave the site at last.
+
+    Args:
+        person: Whose browser.
+        known: By name of a part of an address, the values met.
+        token: What the person's forms carry against forgery.
+        chance: Draws ids and what stands in forms.
+        seen: Is told of every answer, and says what was asked already.
+    """
+    left = [place for place in sorted(NEEDS) if not place[1].startswith(_INTERFACE)]
+    for method, path in sorted(left, key=lambda place: place[1] == LEAVING):
+        if f"{method} {path}" in seen.places and path != LEAVING:
+            continue
+        address = _PART.sub(lambda part: _one_of(known.get(part[1], ()), chance), path)
+        fields = ((FORM_FIELD, token), ("text", chance.choice(_STRANGE)))
+        if method == "GET":
+            answer = person.get(address)
+        else:
+            answer = person.post(address, _encoded(fields).encode(), kind=_FORM)
+        seen.take(f"{method} {path}", answer, asked=address, problem=_problem(answer))
+
+
+def token_of(forms: Iterable[Form]) -> str:
+    """Return what the forms of a person carry against forgery; empty where none carries it."""
+    fields = (field for form in forms for field in form.fields)
+    return next((value for name, value in fields if name == FORM_FIELD), "")
+
+
+def _one_of(values: Iterable[str], chance: Random) -> str:
+    found = sorted(values)
+    return chance.choice(found) if found else "0"
 
 
 def _problem(answer: Answer) -> str | None:
@@ -205,27 +283,36 @@ def _problem(answer: Answer) -> str | None:
 
 
 def _links(tree: LexborHTMLParser, base: str) -> Iterator[str]:
-    for node in tree.css("a[href]"):
-        parts = urlsplit(urljoin(base, node.attributes["href"] or ""))
-        if not parts.netloc and parts.scheme in {"", "http"}:
+    for chosen, name in ({"a[href]": "href"} | _REFERENCES).items():
+        yield from _on_this_site((node.attributes[name] or "" for node in tree.css(chosen)), base)
+
+
+def _on_this_site(links: Iterable[str], base: str) -> Iterator[str]:
+    for link in links:
+        parts = urlsplit(urljoin(base, link))
+        if link and not parts.netloc and parts.scheme in {"", "http"}:
             yield parts._replace(fragment="").geturl()
 
 
 def _forms(tree: LexborHTMLParser, base: str) -> Iterator[Form]:
     for node in tree.css("form"):
-        fields, options = _fields(node)
+        fields, options, usual = _fields(node)
         yield Form(
             action=urljoin(base, node.attributes.get("action") or base),
             is_post=(node.attributes.get("method") or "get").lower() == "post",
             is_multipart="multipart" in (node.attributes.get("enctype") or ""),
             fields=tuple(fields),
             options=options,
+            usual=usual,
         )
 
 
-def _fields(form: LexborNode) -> tuple[list[tuple[str, str]], dict[str, tuple[str, ...]]]:
+def _fields(
+    form: LexborNode,
+) -> tuple[list[tuple[str, str]], dict[str, tuple[str, ...]], dict[str, str]]:
     fields: list[tuple[str, str]] = []
     options: dict[str, tuple[str, ...]] = {}
+    usual: dict[str, str] = {}
     for node in form.css(_FIELDS):
         name = node.attributes["name"] or ""
         if node.tag == "select":
@@ -234,17 +321,20 @@ def _fields(form: LexborNode) -> tuple[list[tuple[str, str]], dict[str, tuple[st
             fields.append((name, values[0] if values else ""))
         elif node.tag == "textarea":
             fields.append((name, node.text()))
+            usual[name] = _USUAL
         else:
             value = node.attributes.get("value") or ""
             if node.attributes.get("type") in {"radio", "checkbox"} or node.tag == "button":
                 options[name] = (*options.get(name, ()), value)
             fields.append((name, value))
-    return fields, options
+            if node.tag == "input":
+                usual[name] = _USUAL_OF.get(node.attributes.get("type") or "text", _USUAL[:20])
+    return fields, options, usual
 
 
 def _body_of(form: Form, fields: Sequence[tuple[str, str]]) -> tuple[bytes, str]:
     if not form.is_multipart:
-        return _encoded(fields).encode(), "application/x-www-form-urlencoded"
+        return _encoded(fields).encode(), _FORM
     boundary = "tongpan-endurance"
     parts = []
     for name, value in fields:

@@ -13,11 +13,11 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from random import Random
 from typing import Any, Final, Self
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from evaluation.endurance.schema.answers import Answer, Description, Seen
 from evaluation.endurance.schema.asking import Known, ask, operations_of
-from evaluation.endurance.schema.pages import send_forms, walk
+from evaluation.endurance.schema.pages import LEAVING, knock, send_forms, token_of, walk
 from evaluation.errors import MeasurementError
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import digest_of_records
@@ -33,12 +33,14 @@ from service.referral.conference.asking import ASKED_OF_ITEM, ASKED_OF_MEETING
 
 PROTOCOL: Final = (
     "`tongpan serve` runs over a sample corpus with its index and with matters of every kind, half "
-    "way and done. As every role, and as people with offices: links are followed from the first "
-    "page, every form met is sent with other things in it, and every operation of the OpenAPI "
-    "document is asked with requests that it allows and does not (schemathesis), most of them with "
-    "ids of what is there. server_errors: places answered with a status from 500 on, a PDF without "
-    "LibreOffice excepted. mismatches: answers whose status, type or body the document does not "
-    "tell of. routes_asked of routes: addresses of the table of permissions that were asked."
+    "way and done. As every role, as people with offices and as nobody: links are followed from "
+    "the first page and from where forms lead, every form met is sent as it asks to be filled and "
+    "with other things in it, pages that no link led to are asked by address, and every operation "
+    "of the OpenAPI document is asked with requests that it allows and does not (schemathesis), "
+    "most of them with ids of what is there. server_errors: places answered with a status from 500 "
+    "on, a PDF without LibreOffice excepted. mismatches: answers whose status, type or body the "
+    "document does not tell of. routes_asked of routes: addresses of the table of permissions that "
+    "were asked."
 )
 _SAMPLE: Final = "80"
 _N_REFERRALS, _N_MEETINGS = 30, 7
@@ -73,10 +75,10 @@ class Visitor:
 
     Args:
         port: Where the server listens.
-        account: Who.
+        account: Who; None for somebody who never signs in.
     """
 
-    def __init__(self, port: int, account: _Account) -> None:
+    def __init__(self, port: int, account: _Account | None) -> None:
         self._connection = HTTPConnection(_HOST, port, timeout=_TIMEOUT_SECONDS)
         self._base = f"http://{_HOST}:{port}"
         self._account = account
@@ -95,8 +97,10 @@ class Visitor:
         Raises:
             MeasurementError: It was refused.
         """
+        if self._account is None:
+            return
         said = json.dumps({"name": self._account.name, "password": self._account.password})
-        answer, _ = self._ask(
+        answer = self._ask(
             "POST", "/api/v1/sessions", said.encode(), {"content-type": "application/json"}
         )
         if answer.status != HTTPStatus.CREATED:
@@ -129,10 +133,11 @@ class Visitor:
     def _as_signed_in(
         self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]
     ) -> Answer:
-        answer, led = self._ask(method, address, body, {**headers, "cookie": self._cookie})
-        if led.startswith("/sign-in"):
+        answer = self._ask(method, address, body, {**headers, "cookie": self._cookie})
+        is_out = answer.leads_to.startswith("/sign-in") and urlsplit(address).path != LEAVING
+        if is_out and self._account is not None:
             self.sign_in()
-            answer, _ = self._ask(method, address, body, {**headers, "cookie": self._cookie})
+            answer = self._ask(method, address, body, {**headers, "cookie": self._cookie})
         return answer
 
     @property
@@ -141,8 +146,8 @@ class Visitor:
 
     def _ask(
         self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> tuple[Answer, str]:
-        """Return the answer and where it leads.
+    ) -> Answer:
+        """Return the answer.
 
         Raises:
             MeasurementError: There is none.
@@ -157,8 +162,8 @@ class Visitor:
             except (OSError, HTTPException) as error:
                 raise MeasurementError(address, f"{type(error).__name__}: {error}") from error
         kind = (response.headers.get("content-type") or "").partition(";")[0]
-        answer = Answer(status=response.status, kind=kind, body=content)
-        return answer, response.headers.get("location") or ""
+        leads_to = response.headers.get("location") or ""
+        return Answer(status=response.status, kind=kind, body=content, leads_to=leads_to)
 
     def _answered(
         self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]
@@ -248,18 +253,41 @@ def _asked(
         description = Description(json.loads(first.get("/openapi.json").body))
     for account in accounts:
         with Visitor(port, account) as visitor:
-            found = walk(visitor, most=options.pages, per_template=_PER_TEMPLATE, seen=pages)
-            for name, values in found.known.items():
-                known[name] |= values
-            send_forms(
-                visitor, found.forms.values(), times=options.forms, chance=chance, seen=pages
-            )
+            n_pages, n_forms = _ask_pages(visitor, known, chance, options, pages)
             _ask_interface(visitor, description, known, options, interface)
         say(
-            f"{account.name}: {len(found.opened)} kinds of pages, {len(found.forms)} of forms; "
+            f"{account.name}: {n_pages} kinds of pages, {n_forms} of forms; "
             f"{pages.n_requests + interface.n_requests} requests so far"
         )
+    with Visitor(port, None) as stranger:
+        _ask_pages(stranger, known, chance, options, pages)
+        _ask_interface(stranger, description, known, options, interface)
     return pages, interface
+
+
+def _ask_pages(
+    visitor: Visitor,
+    known: dict[str, set[str]],
+    chance: Random,
+    options: argparse.Namespace,
+    seen: Seen,
+) -> tuple[int, int]:
+    """Ask all pages and forms as somebody; return how many kinds of either they met."""
+    first = walk(visitor, most=options.pages, per_template=_PER_TEMPLATE, seen=seen)
+    _remember(known, first.known)
+    led = send_forms(visitor, first.forms.values(), times=options.forms, chance=chance, seen=seen)
+    then = walk(visitor, most=options.pages, per_template=_PER_TEMPLATE, seen=seen, starts=led)
+    _remember(known, then.known)
+    new = {kind: form for kind, form in then.forms.items() if kind not in first.forms}
+    send_forms(visitor, new.values(), times=options.forms, chance=chance, seen=seen)
+    forms = {**first.forms, **then.forms}
+    knock(visitor, known=known, token=token_of(forms.values()), chance=chance, seen=seen)
+    return len(first.opened | then.opened), len(forms)
+
+
+def _remember(known: dict[str, set[str]], met: Mapping[str, set[str]]) -> None:
+    for name, values in met.items():
+        known[name] |= values
 
 
 def _ask_interface(

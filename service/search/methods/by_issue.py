@@ -65,7 +65,7 @@ def _shown(judgment: Judgment, settled: SettledIssue, marker: Marker) -> Shown:
         )
         for passage in settled.passages
     )
-    shared = marker.words_in("\n".join(passage.text for passage in passages))
+    shared = marker.words_in(*(passage.text for passage in passages))
     return Shown(
         judgment=judgment,
         reasons=(f"说理涉及：{'、'.join(shared)}",) if shared else (),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import EmptySourceError, IngestError, SourceError
 from corpus.field_tally import FieldState
-from corpus.ingest import ingest
+from corpus.ingest import BATCH_PIECES, ingest
 from corpus.store.sql import SqlJudgmentStore
 from corpus.workforce import ALONE, Workforce
 from tests.corpus.ingest.doubles import dying_reader
@@ -200,11 +200,19 @@ def test_workers_give_the_same_store_and_report_as_none(tmp_path, store):
 
 
 def test_a_worker_that_dies_is_an_error_that_says_what_to_do(tmp_path, store):
-    path = write_lines(tmp_path / "court.jsonl", [{"id": n, "text": text_of(n)} for n in range(9)])
+    records = [{"id": n, "text": text_of(n)} for n in range(BATCH_PIECES + 1)]
+    path = write_lines(tmp_path / "court.jsonl", records)
     with pytest.raises(IngestError, match="run it again"):
         run(path, store, workforce=Workforce(processes=2), reader=dying_reader)
     assert store.runs(limit=1)[0].finished_at is None
-    assert sums(run(path, store)) == (9, 0, 0)
+    assert sums(run(path, store)) == (BATCH_PIECES + 1, 0, 0)
+
+
+def test_what_fits_into_one_batch_starts_no_process(tmp_path, store, monkeypatch):
+    monkeypatch.setattr("corpus.ingest.gathered", None)
+    records = [{"id": n, "text": text_of(n)} for n in range(BATCH_PIECES)]
+    path = write_lines(tmp_path / "court.jsonl", records)
+    assert sums(run(path, store, workforce=Workforce(processes=2))) == (BATCH_PIECES, 0, 0)
 
 
 def test_killed_at_any_moment_it_leaves_whole_batches_and_goes_on(tmp_path):

@@ -5,9 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from indexing.errors import EngineAwayError, SnapshotGoneError, SnapshotVersionError
+from indexing.errors import (
+    EngineAwayError,
+    SnapshotGoneError,
+    SnapshotUnservedError,
+    SnapshotVersionError,
+)
 from indexing.filters import OPEN_FILTER
 from indexing.query import Query
+from indexing.served import SERVED
 from indexing.snapshot import CURRENT, FORMAT, MANIFEST, kept_names
 from service.search.snapshots import SnapshotSource
 from service.store.activity_records import ActivityRecords
@@ -201,3 +207,24 @@ def test_the_index_that_answers_stays_while_newer_ones_are_refused(court, settin
         write(settings.snapshot_root, is_served=False)
     assert OLD in kept_names(settings.snapshot_root)
     assert served(settings) == OLD
+
+
+def test_going_back_passes_over_what_never_answered(court, settings, clock):
+    write(settings.snapshot_root, is_served=False, keep=9)
+    write(settings.snapshot_root, keep=9)
+    assert court.names() == (OLD, NEW, "index-000003", "index-000004")
+    assert court.served_names() == (OLD, NEW, "index-000004")
+    assert court.roll_back(now=clock()).served == NEW
+    with pytest.raises(SnapshotUnservedError, match="accept index-000003"):
+        court.roll_back(now=clock(), to="index-000003")
+    assert served(settings) == NEW
+    court.accept("index-000003", now=clock())
+    assert court.served_names() == court.names()
+    assert court.roll_back(now=clock(), to="index-000004").served == "index-000004"
+
+
+def test_where_nobody_wrote_it_down_all_up_to_the_current_one_have_answered(court, settings):
+    (settings.snapshot_root / SERVED).unlink()
+    assert court.served_names() == (OLD,)
+    write(settings.snapshot_root)
+    assert court.served_names() == (OLD, "index-000003")
