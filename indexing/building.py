@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.workforce import ALONE, Workforce
 from indexing import layout, living
 from indexing.charge_model import ChargeModelParameters
 from indexing.element_indexing import FactWords, index_elements
@@ -18,6 +19,7 @@ from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
+from indexing.hands import Hands, hands_of
 from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
@@ -80,6 +82,7 @@ def build_snapshot(
     is_served: bool = True,
     engine: EngineFill | None = None,
     kept: KeptModels | None = None,
+    workforce: Workforce = ALONE,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -101,8 +104,11 @@ def build_snapshot(
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
         kept: What an older index learned, in place of learning it from these judgments; of what
             it has not, learning is done.
+        workforce: Who cuts words and encodes; the index is the same whoever does.
 
     Raises:
+        SchedulerError: The cluster that was to work cannot.
+        WorkerLostError: A worker died, or the way to the workers broke.
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
         EngineError: The Milvus is away, or refuses.
         EncoderOutputError: The encoder gave vectors of a wrong form.
@@ -128,9 +134,15 @@ def build_snapshot(
             gathered.finish()
             learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
             # Words are Python's work and vectors that of native code: side by side both cores work.
-            with ThreadPoolExecutor(max_workers=1) as side:
+            with hands_of(workforce) as hands, ThreadPoolExecutor(max_workers=1) as side:
                 words = side.submit(
-                    _words_and_elements, gathered, folder, words_of, report, learning
+                    _words_and_elements,
+                    gathered,
+                    folder,
+                    learning,
+                    segmenter=words_of,
+                    report=report,
+                    hands=hands,
                 )
                 if encoder is None:
                     encoder = train_encoder(
@@ -142,7 +154,12 @@ def build_snapshot(
                         progress=report,
                     )
                 measured = write_vectors(
-                    gathered, folder, encoder, report, exact_rows=parameters.exact_vectors
+                    gathered,
+                    folder,
+                    encoder,
+                    report,
+                    exact_rows=parameters.exact_vectors,
+                    hands=hands,
                 ).measured_rows()
                 gathered.whole.write(folder, gathered.order)
                 kin, pairs = write_kin(gathered, folder)
@@ -297,12 +314,14 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 def _words_and_elements(
     gathered: Gathered,
     folder: Path,
+    learning: _ChargeLearning,
+    *,
     segmenter: Segmenter,
     report: Progress,
-    learning: _ChargeLearning,
+    hands: Hands,
 ) -> WordsWritten:
     """Write the words, and the legal elements with the classifier that tells charges."""
-    written = write_words(gathered, folder, segmenter=segmenter, report=report)
+    written = write_words(gathered, folder, segmenter=segmenter, report=report, hands=hands)
     report("elements", 0, 1)
     model = None if learning.kept is None else learning.kept.charges_for(written.places)
     index_elements(

@@ -75,8 +75,8 @@ class Settings(BaseSettings):
     scheduler: str = Field(
         default="",
         description=(
-            "Address of a Dask scheduler whose workers read and audit in bulk; this machine alone "
-            "unless told."
+            "Address of a Dask scheduler whose workers read, index and audit in bulk; this machine "
+            "alone unless told."
         ),
     )
     job_worker: bool = Field(

@@ -32,7 +32,8 @@ def _ingest(house: House, carrying: Carrying) -> None:
 
 
 def _index(house: House, carrying: Carrying) -> None:
-    build_chosen(house, indexed_by(carrying.job.order), carrying)
+    choices = indexed_by(carrying.job.order)
+    build_chosen(house, choices, carrying, workforce=_one_core(house))
 
 
 def _audit(house: House, carrying: Carrying) -> None:
