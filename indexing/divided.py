@@ -109,14 +109,17 @@ class DividedSearcher(HybridSearcher):
         close = [each.fused.labels[:depth] for each in found]
         compared = self._compared(query, prepared, _one_list(close), most=None)
         parts = _split(compared, close)
-        ordered, ranker, words = self._ordered(prepared, found, compared, parts)
+        grades = self._grades(compared)
+        ordered, ranker, words = self._ordered(prepared, found, compared, parts, grades)
         return DividedResult(
             divisions=tuple(
                 DivisionResult(
                     hits=hits,
                     allowed=size,
                     ranked=n_listed,
-                    finding=self._finding(part) if len(each.fused.labels) else Finding.NOTHING,
+                    finding=self._finding(part, self._grades(part))
+                    if len(each.fused.labels)
+                    else Finding.NOTHING,
                 )
                 for each, part, size, (hits, n_listed) in zip(
                     found,
@@ -130,7 +133,7 @@ class DividedSearcher(HybridSearcher):
                 )
             ),
             ranker=ranker,
-            finding=self._finding(compared) if any(map(len, close)) else Finding.NOTHING,
+            finding=self._finding(compared, grades) if any(map(len, close)) else Finding.NOTHING,
             words=prepared.words,
             parts=prepared.parts,
             elements=() if compared is None else likely_elements(compared.elements, self.snapshot),
@@ -144,6 +147,7 @@ class DividedSearcher(HybridSearcher):
         found: Sequence[Found],
         compared: Compared | None,
         parts: Sequence[Compared | None],
+        grades: NDArray[np.float64] | None,
     ) -> tuple[list[Ranking], str, Mapping[int, Likeness]]:
         """Put the judgments of each division in order; say what did, and a word for each."""
         if compared is None:
@@ -154,7 +158,7 @@ class DividedSearcher(HybridSearcher):
                 for each, part in zip(found, parts, strict=True)
             ]
             return ordered, FORMULA, {}
-        ranker, scores = self._scored(self._rankers, prepared, compared)
+        ranker, scores = self._scored(self._rankers, prepared, compared, grades)
         sizes = [0 if part is None else len(part.labels) for part in parts]
         ordered = [
             each.fused if part is None else by_scores(part.labels, own, each.fused)
@@ -162,7 +166,7 @@ class DividedSearcher(HybridSearcher):
                 parts, np.split(scores, np.cumsum(sizes)[:-1]), found, strict=True
             )
         ]
-        return ordered, ranker, self._worded(compared)
+        return ordered, ranker, self._worded(compared, grades)
 
     def _told(
         self,

@@ -174,8 +174,9 @@ class HybridSearcher:
         elements: tuple[LikelyElement, ...] = ()
         if set(asked) == set(ALL_CHANNELS):
             compared = self._compared(query, prepared, fused, most=self._parameters.ranked_closely)
-            ordered, ranker, words = self._ranked(prepared, fused, compared)
-            finding = self._finding(compared) if len(fused.labels) else Finding.NOTHING
+            grades = self._grades(compared)
+            ordered, ranker, words = self._ranked(prepared, fused, compared, grades)
+            finding = self._finding(compared, grades) if len(fused.labels) else Finding.NOTHING
             if compared is not None:
                 elements = likely_elements(compared.elements, self.snapshot)
         listed = self._listed(ordered, limit=limit)
@@ -230,40 +231,61 @@ class HybridSearcher:
         return Compared(elements=elements, labels=labels, features=features, met=met)
 
     def _ranked(
-        self, prepared: PreparedQuery, fused: Ranking, compared: "Compared | None"
+        self,
+        prepared: PreparedQuery,
+        fused: Ranking,
+        compared: "Compared | None",
+        grades: NDArray[np.float64] | None,
     ) -> tuple[Ranking, str, Mapping[int, Likeness]]:
         """Put the best fused judgments in the order of a ranker; say its name, a word for each."""
         if compared is None:
             return fused, FORMULA, {}
         if self._rankers is None or not compared.elements.is_criminal:
             return self._fused_with_elements(fused, compared), FORMULA, {}
-        ranker, scores = self._scored(self._rankers, prepared, compared)
-        return by_scores(compared.labels, scores, fused), ranker, self._worded(compared)
+        ranker, scores = self._scored(self._rankers, prepared, compared, grades)
+        words = self._worded(compared, grades)
+        return by_scores(compared.labels, scores, fused), ranker, words
 
     def _scored(
-        self, rankers: Rankers, prepared: PreparedQuery, compared: "Compared"
+        self,
+        rankers: Rankers,
+        prepared: PreparedQuery,
+        compared: "Compared",
+        grades: NDArray[np.float64] | None,
     ) -> tuple[str, NDArray[np.float64]]:
         """Score judgments that were compared closely, above all that were not; say what did."""
-        ranker = rankers.choose(are_given=compared.elements.are_given)
+        are_given = compared.elements.are_given
+        ranker = rankers.choose(are_given=are_given)
+        is_grader = self._graders is not None and ranker is self._graders.choose(
+            are_given=are_given
+        )
         scores = ranker.scores(
             compared.features,
             belonging_inputs(
                 prepared, self.snapshot, compared.labels, compared.features, met=compared.met
             ),
             belonging=self._parameters.belonging,
+            grades=grades if is_grader else None,
         )
         # A fused score is below 1, so that those ranked closely stand before all others.
         return ranker.name, scores + (1.0 - min(0.0, float(scores.min())))
 
-    def _worded(self, compared: "Compared") -> dict[int, Likeness]:
-        """Return how similar each judgment is in a word, by label, whoever ranks them.
+    def _grades(self, compared: "Compared | None") -> NDArray[np.float64] | None:
+        """Return the grades that words and findings were measured on, whoever ranks."""
+        if self._graders is None or compared is None:
+            return None
+        grader = self._graders.choose(are_given=compared.elements.are_given)
+        return grader.grades(compared.features)
+
+    def _worded(
+        self, compared: "Compared", grades: NDArray[np.float64] | None
+    ) -> dict[int, Likeness]:
+        """Return how similar each judgment is in a word, by label.
 
         The words for grades were measured on the rankers that come with the program.
         """
-        if self._graders is None:
+        if grades is None:
             return {}
-        grader = self._graders.choose(are_given=compared.elements.are_given)
-        grades = grader.grades(compared.features)
         words = likenesses_of(grades, is_told=compared.elements.are_given)
         return dict(zip(compared.labels.tolist(), words, strict=True))
 
@@ -293,13 +315,12 @@ class HybridSearcher:
         ranking = spread_courts(listed.ranking, courts, most=parameters.most_of_court, shown=limit)
         return Collapsed(ranking=ranking, others=listed.others)
 
-    def _finding(self, compared: "Compared | None") -> Finding | None:
-        if self._gauge is None or self._graders is None or compared is None:
+    def _finding(
+        self, compared: "Compared | None", grades: NDArray[np.float64] | None
+    ) -> Finding | None:
+        if self._gauge is None or compared is None or grades is None:
             return None
-        grader = self._graders.choose(are_given=compared.elements.are_given)
-        return self._gauge.finding(
-            highest_graded(compared.features, grader.grades(compared.features))
-        )
+        return self._gauge.finding(highest_graded(compared.features, grades))
 
     def _channel(self, name: str) -> Channel:
         try:

@@ -214,19 +214,18 @@ class PackedRuns:
         is_full = sizes > 0
         ends = offsets_of(sizes[is_full])
         chosen = self._runs_at(starts[is_full])
-        begins, stops_ = self.upper_starts[chosen].tolist(), self.upper_starts[chosen + 1].tolist()
-        firsts, lasts = starts[is_full].tolist(), stops[is_full].tolist()
+        begins = self.upper_starts[chosen].astype(np.int64)
+        stops_ = self.upper_starts[chosen + 1].astype(np.int64)
+        firsts, lasts = starts[is_full], stops[is_full]
         for first, stop in _blocks(ends, _IN_CACHE):
             some = slice(first, stop)
-            lower = [self.lower[a:b] for a, b in zip(firsts[some], lasts[some], strict=True)]
-            upper = [self.upper[a:b] for a, b in zip(begins[some], stops_[some], strict=True)]
             yield (
                 int(ends[first]),
                 _unpacked(
-                    np.concatenate(lower),
-                    np.concatenate(upper),
+                    _copied(self.lower, firsts[some], lasts[some]),
+                    _copied(self.upper, begins[some], stops_[some]),
                     np.diff(ends[first : stop + 1]),
-                    offsets_of(np.asarray([len(each) for each in upper], dtype=np.int64)),
+                    offsets_of(stops_[some] - begins[some]),
                 ),
             )
 
@@ -408,6 +407,17 @@ def _unpacked(
     numbers <<= _LOWER_BITS
     numbers |= lower
     return numbers
+
+
+def _copied(
+    numbers: NDArray[Any], begins: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[Any]:
+    """Return pieces of an array, at least one, one behind the other; neighbours at once."""
+    is_apart = begins[1:] != ends[:-1]
+    firsts, lasts = begins[np.append(True, is_apart)], ends[np.append(is_apart, True)]
+    return np.concatenate(
+        [numbers[a:b] for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+    )
 
 
 def _places(sizes: NDArray[np.int64], upper_starts: NDArray[np.int64]) -> NDArray[np.int64]:

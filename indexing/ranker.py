@@ -79,6 +79,7 @@ class LinearRanker:
         found: NDArray[np.float64],
         *,
         belonging: float,
+        grades: NDArray[np.float64] | None = None,
     ) -> NDArray[np.float64]:
         """Return what judgments are ordered by: their grade, and whether they belong there at all.
 
@@ -86,8 +87,9 @@ class LinearRanker:
             features: Of all judgments found for one query.
             found: The same as :func:`indexing.belonging.belonging_inputs` gives them.
             belonging: How many grades the logarithm of the odds counts.
+            grades: As :meth:`grades` gives them, if they are known already.
         """
-        grades = self.grades(features)
+        grades = self.grades(features) if grades is None else grades
         if self.belonging is None:
             return grades
         return grades + belonging * self.belonging.odds(found)

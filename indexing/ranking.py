@@ -8,6 +8,7 @@ weights learned on one corpus mean the same on another.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,26 +103,32 @@ def elements_of_query(
         query: The query.
         snapshot: The index.
     """
-    place = {name: number for number, name in enumerate(snapshot.elements.names)}
-    chances = np.zeros(len(place))
-    if snapshot.charge_model is not None:
-        model = snapshot.charge_model
-        chances[[place[name] for name in model.names]] = model.probabilities(query.numbers).round(
-            PLACES
-        )
-    told = [place[name] for name in known_elements(charges) if name in place]
+    names, model = snapshot.elements.names, snapshot.charge_model
+    chances = np.zeros(len(names))
+    if model is not None:
+        places = _places_among(names, model.names)
+        chances[places] = model.probabilities(query.numbers).round(PLACES)
+    told = [names.index(name) for name in known_elements(charges) if name in names]
     weights = chances
     if told:
-        weights = np.zeros(len(place))
+        weights = np.zeros(len(names))
         weights[told] = 1.0
-    elif snapshot.charge_model is None:
+    elif model is None:
         return None
     return QueryElements(
         weights=weights,
         chances=chances,
         are_given=bool(told),
-        is_criminal=canonical_charge(snapshot.elements.names[int(weights.argmax())]) is not None,
+        is_criminal=canonical_charge(names[int(weights.argmax())]) is not None,
     )
+
+
+# Of one index and its model; a few while one takes over from another.
+@lru_cache(maxsize=8)
+def _places_among(names: tuple[str, ...], some: tuple[str, ...]) -> NDArray[np.intp]:
+    """Return where some names stand among all; they are among these."""
+    place = {name: number for number, name in enumerate(names)}
+    return np.asarray([place[name] for name in some], dtype=np.intp)
 
 
 def fingerprint_of_features() -> str:

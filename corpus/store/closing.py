@@ -60,6 +60,10 @@ closings = Table(
 )
 
 
+# Built once: every search asks it.
+_N_CLOSINGS: Final = select(func.count()).select_from(closings)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """That somebody closed a judgment, or opened it again.
@@ -201,7 +205,7 @@ class SqlClosings:
         with self._engine.connect() as connection:
             # Whatever is closed or opened adds a row in its own transaction. Counted, since of two
             # that run at once the one with the smaller number may end last.
-            state = connection.execute(select(func.count()).select_from(closings)).scalar_one()
+            state = connection.execute(_N_CLOSINGS).scalar_one()
             if self._book.state != state:
                 rows = connection.execute(
                     select(

@@ -23,6 +23,7 @@ from evaluation.performance.case_way import (
 from evaluation.performance.engines import measure_engines
 from evaluation.performance.growing import measure_increments
 from evaluation.performance.growth.suite import add_growth_arguments, measure_growth
+from evaluation.performance.peers.suite import ROUNDS as ROUNDS_OF_BUILDING
 from evaluation.performance.peers.suite import measure_peers
 from evaluation.performance.processes import processor_seconds
 from evaluation.performance.product import Installation
@@ -440,6 +441,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--queries", type=int, default=200, help="suite peers: how many queries (default 200)"
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=ROUNDS_OF_BUILDING,
+        help="suite peers: how often every engine is built (default "
+        f"{ROUNDS_OF_BUILDING}; of all of LeCaRD once is enough)",
     )
     add_growth_arguments(parser)
     parser.add_argument(

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+import orjson
+
 from corpus.judgment import Judgment
 from corpus.listed import ListedJudgment
 from corpus.provision import Provision
@@ -9,13 +11,11 @@ from corpus.spans import Extracted, value_of
 from service.api.schemas import (
     FacetsResponse,
     FacetValue,
-    GistOut,
     Hit,
     JudgmentResponse,
     LabelledValue,
     PartyOut,
     ProvisionOut,
-    QuotedPassage,
     ReadValue,
     Searched,
     SectionOut,
@@ -40,6 +40,21 @@ def encode_answer(answer: SimilarAnswer) -> SimilarResponse:
         offset=answer.offset,
         limit=answer.limit,
         searched=encode_searched(answer),
+    )
+
+
+def write_answer(answer: SimilarAnswer) -> bytes:
+    """Return the payload of an answer as it is sent: to the byte that of :func:`encode_answer`.
+
+    Cost: a fifth of making the payload of models, each checked, before it is written.
+    """
+    return orjson.dumps(
+        {
+            "hits": [hit_row(hit) for hit in answer.hits],
+            "offset": answer.offset,
+            "limit": answer.limit,
+            "searched": orjson.Fragment(encode_searched(answer).model_dump_json()),
+        }
     )
 
 
@@ -146,23 +161,23 @@ def encode_hit(hit: SimilarHit) -> Hit:
 
 
 def hit_row(hit: SimilarHit) -> dict[str, object]:
-    """Return the fields of the payload of a hit."""
+    """Return the fields of the payload of a hit, in their order, as JSON takes them."""
     return {
         **_card(hit.judgment),
         "rank": hit.rank,
         "is_same_text": hit.is_same_text,
-        "likeness": labelled(hit.likeness),
+        "likeness": _labelled_row(hit.likeness),
         "others": hit.others,
         "reasons": hit.reasons,
         "channel_ranks": dict(hit.channel_ranks),
-        "passages": [_passage(passage) for passage in hit.passages],
+        "passages": [_passage_row(passage) for passage in hit.passages],
         "gists": [
-            GistOut(
-                heading=gist.heading,
-                text=gist.passage.text,
-                start=gist.passage.span.start,
-                end=gist.passage.span.end,
-            )
+            {
+                "heading": gist.heading,
+                "text": gist.passage.text,
+                "start": gist.passage.span.start,
+                "end": gist.passage.span.end,
+            }
             for gist in hit.gists
         ],
     }
@@ -181,14 +196,14 @@ def _provision(found: Extracted[Provision]) -> ProvisionOut:
     )
 
 
-def _passage(passage: Quoted) -> QuotedPassage:
-    return QuotedPassage(
-        text=passage.text,
-        start=passage.span.start,
-        end=passage.span.end,
-        section=passage.kind,
-        marks=tuple((mark.start, mark.end) for mark in passage.marks),
-    )
+def _passage_row(passage: Quoted) -> dict[str, object]:
+    return {
+        "text": passage.text,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "section": passage.kind,
+        "marks": [(mark.start, mark.end) for mark in passage.marks],
+    }
 
 
 def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
@@ -202,15 +217,15 @@ def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
         "title": judgment.title,
         "case_number": None if number is None else str(number),
         "court": None if court is None else court.name,
-        "court_level": labelled(None if court is None else court.level),
+        "court_level": _labelled_row(None if court is None else court.level),
         "province": None if court is None else court.province,
         "decided_on": value_of(judgment.decided_on),
-        "case_type": labelled(value_of(judgment.case_type)),
+        "case_type": _labelled_row(value_of(judgment.case_type)),
         "cause": value_of(judgment.cause),
         "charges": tuple(charge.value for charge in judgment.charges),
-        "document_kind": labelled(value_of(judgment.document_kind)),
-        "instance": labelled(value_of(judgment.instance)),
-        "effect": LabelledValue(value=judgment.effect, label=label_of(judgment.effect)),
+        "document_kind": _labelled_row(value_of(judgment.document_kind)),
+        "instance": _labelled_row(value_of(judgment.instance)),
+        "effect": _labelled_row(judgment.effect),
         "effect_reason": judgment.effect_reason,
     }
 
@@ -218,6 +233,11 @@ def _card(judgment: Judgment | ListedJudgment) -> dict[str, object]:
 def labelled(member: StrEnum | None) -> LabelledValue | None:
     """Return a member of a closed vocabulary with its label."""
     return None if member is None else LabelledValue(value=member, label=label_of(member))
+
+
+def _labelled_row(member: StrEnum | None) -> dict[str, str] | None:
+    """Return the fields of :func:`labelled`."""
+    return None if member is None else {"value": member.value, "label": label_of(member)}
 
 
 def _read(fact: Fact, text: str) -> ReadValue:

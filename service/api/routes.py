@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from corpus.judgment import JudgmentId
 from service.accounts.desk import SignedIn
 from service.accounts.errors import FactorNeededError
-from service.api.encoding import encode_answer, encode_facets, encode_judgment
+from service.api.encoding import encode_facets, encode_judgment, write_answer
 from service.api.schemas import (
     ErrorResponse,
     FacetsResponse,
@@ -24,6 +24,7 @@ from service.api.schemas import (
 from service.edge.context import edge_of, note, session_token
 from service.edge.devices import device_of
 from service.edge.metrics import CONTENT_TYPE
+from service.edge.witness import write_down
 from service.errors import (
     MalformedRequestError,
     NotReadyError,
@@ -32,6 +33,7 @@ from service.errors import (
     TooManyFailuresError,
 )
 from service.labels import label_of
+from service.search.answer import SimilarAnswer
 from service.search.question import Question
 from service.search.uploads import text_of_upload
 
@@ -122,9 +124,10 @@ def sign_out(request: Request) -> Response:
 @router.post(
     "/similar",
     summary="检索类案（按文字或库中文书）",
+    response_model=SimilarResponse,
     responses=refused(400, 401, 403, 404, 422, 503),
 )
-def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
+def similar(request: Request, asked: SimilarRequest) -> Response:
     """Return the judgments most like a text or a stored judgment."""
     question = Question(
         text=asked.text,
@@ -137,12 +140,13 @@ def similar(request: Request, asked: SimilarRequest) -> SimilarResponse:
     )
     answer = edge_of(request).search.similar(question)
     note(request, action="search", subject=asked.judgment_id or "text")
-    return encode_answer(answer)
+    return _written(request, answer)
 
 
 @router.post(
     "/similar/file",
     summary="检索类案（按文件）",
+    response_model=SimilarResponse,
     responses=refused(400, 401, 403, 413, 415, 422, 503),
 )
 def similar_to_file(
@@ -153,7 +157,7 @@ def similar_to_file(
     limit: Annotated[int, Form(ge=1, le=100)] = 10,
     offset: Annotated[int, Form(ge=0, le=100_000)] = 0,
     charges: Annotated[list[str] | None, Form(description="案由或罪名，可重复")] = None,
-) -> SimilarResponse:
+) -> Response:
     """Return the judgments most like the text of a file."""
     edge = edge_of(request)
     try:
@@ -171,7 +175,14 @@ def similar_to_file(
         )
     )
     note(request, action="search", subject="file")
-    return encode_answer(answer)
+    return _written(request, answer)
+
+
+def _written(request: Request, answer: SimilarAnswer) -> Response:
+    """Return an answer as it is sent, its line in the trail written."""
+    body = write_answer(answer)
+    write_down(request)
+    return Response(body, media_type="application/json")
 
 
 @router.get(

@@ -70,7 +70,25 @@ class Witness:
             raise refused
 
 
+def write_down(request: Request) -> None:
+    """Write down that a request went well, in the thread that answers it.
+
+    For whoever has the answer ready and answers often: else another thread is woken for it. Where
+    the answer is a refusal after all, that is written down too.
+
+    Raises:
+        StoreError: The database refuses to write; then nothing must be answered.
+        SettingsError: The key of the trail cannot be made or read.
+    """
+    deed = _deed(request, HTTPStatus.OK)
+    if deed is not None:
+        edge_of(request).trail.note(deed)
+        request.state.is_written_down = True
+
+
 async def _write(request: Request, status: int) -> None:
+    if status == HTTPStatus.OK and getattr(request.state, "is_written_down", False):
+        return
     deed = _deed(request, status)
     if deed is None:
         return

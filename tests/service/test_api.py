@@ -1,12 +1,18 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.judgment import JudgmentId
+from indexing.filters import SearchFilter
+from indexing.likeness import Likeness
+from service.api.encoding import encode_answer, write_answer
 from service.edge.envelope import SECURITY_HEADERS
+from service.search.answer import Gist
+from service.search.question import Question
 from tests.service.conftest import GOOD_PASSWORD
 
 FACTS = "被告人饮酒后驾驶小型轿车，血液中乙醇含量为150毫克，被民警查获"
@@ -253,3 +259,32 @@ def test_charges_of_the_file_reach_the_index_under_their_full_names(
     asked = {"text": "被告人醉酒驾驶轿车", "charges": ["贩卖毒品", "危险驾驶罪"]}
     assert client.post("/api/v1/similar", json=asked, headers=bearer).status_code == 200
     assert seen == [("走私、贩卖、运输、制造毒品罪", "危险驾驶罪")]
+
+
+@pytest.mark.parametrize("limit", [1, 12])
+def test_an_answer_is_written_as_its_payload_would_be(search, judgments, limit):
+    questions = [
+        Question(text=FACTS, limit=limit),
+        Question(judgment_id=judgments[0].id, limit=limit),
+        Question(text=FACTS, limit=limit, charges=("危险驾驶罪",)),
+        Question(text=FACTS, limit=limit, filter=SearchFilter(provinces=frozenset({"吉林"}))),
+    ]
+    for question in questions:
+        answer = search.similar(question)
+        hit = answer.hits[:1]
+        told = replace(
+            answer,
+            hits=tuple(
+                replace(
+                    each,
+                    likeness=Likeness.HIGH,
+                    others=(JudgmentId("j9"),),
+                    gists=tuple(Gist(heading="裁判要点", passage=own) for own in each.passages),
+                )
+                for each in hit
+            )
+            + answer.hits[1:],
+        )
+        assert answer.hits or question.filter.provinces
+        for each in (answer, told):
+            assert write_answer(each) == encode_answer(each).model_dump_json().encode()

@@ -14,11 +14,15 @@ from corpus.readers import read_source
 from corpus.reading import read_judgment
 from evaluation.errors import MeasurementError
 from evaluation.performance.product import Installation
+from indexing.filters import OPEN_FILTER
+from indexing.hybrid import STANDARD_SEARCH
 from indexing.opening import IndexSnapshot
 from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
 from indexing.query import Query
+from indexing.rankings import Ranking
 from service.data_folder import load_settings
 from service.house import House, open_house
+from service.search.index import Ranked
 from service.search.question import Question
 from service.search.snapshots import SnapshotSource
 
@@ -46,6 +50,19 @@ class Ours:
     def prepared(self, text: str) -> PreparedQuery:
         """Return a query as engines of candidates are asked it."""
         return prepare_query(Query(text=text), self.snapshot, parameters=QueryParameters())
+
+    def candidates(self, text: str) -> tuple[Ranking, Ranking]:
+        """Return what each channel finds, the query prepared; nothing is compared closer."""
+        query, engine = self.prepared(text), self.snapshot.engine
+        return (
+            engine.lexical(query.terms, depth=STANDARD_SEARCH.depth, allowed=None),
+            engine.dense(query.vector, depth=STANDARD_SEARCH.depth, allowed=None),
+        )
+
+    def ranked(self, text: str, *, depth: int) -> Ranked:
+        """Return what the index answers: ranked, with passages; nothing is read from the store."""
+        index = self.house.search.keeper.current()
+        return index.rank(Query(text=text), condition=OPEN_FILTER, limit=depth)
 
 
 def write_first(source: Path, file: Path, *, limit: int, today: date) -> tuple[Judgment, ...]:

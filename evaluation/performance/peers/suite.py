@@ -53,11 +53,18 @@ _KILOBYTE: Final = 1024
 PROTOCOL: Final = (
     "The first judgments of the set and queries from them (the first "
     f"{QUERY_CHARACTERS} characters of facts, drawn evenly), for every engine in the same run on "
-    f"this machine, the first {DEPTH} hits each. Engines take turns, {ROUNDS} rounds; figures are "
-    "medians over rounds, in which engines are built in turns and then asked in turns. "
+    f"this machine, the first {DEPTH} hits each. Engines are built in turns, as often as rounds "
+    f"says, and then asked in turns, {ROUNDS} rounds; figures are medians over rounds. "
     "ours: the whole search of the service in this process, query prepared, words and vectors, "
     "ranked, with reasons and quoted passages; ours_lexical: the same by words alone; ours_words: "
-    "its index of words alone, the query prepared before, as peers are asked. bm25s (numpy, one "
+    "its index of words alone, the query prepared before, as peers are asked. Parts of ours, each "
+    "asked by itself: ours_query (the query cut, encoded and weighed), ours_candidates (that, with "
+    "the 200 best of each channel), ours_ranked (that, with 200 judgments compared in every way, "
+    "ranked, families and courts spread, the passages of the hits picked: all that the index does; "
+    "what is left of ours reads the hits from the store and says why). What no lexical peer does: "
+    "vectors, charges, a ranker, filters, what is closed, families, stored texts, passages, marks, "
+    "reasons; nor does it take up a judgment without being built anew, or share memory between "
+    "processes: bm25s holds every score in memory. bm25s (numpy, one "
     "thread) and rank_bm25: given the words of whole texts and of queries as the product cuts them "
     "(jieba, no guessing of new words); cutting is tokens_*, apart. transformer: "
     f"{LAYERS} layers of {SIZE} numbers with RANDOM weights, of the speed of a trained one and "
@@ -102,8 +109,8 @@ def measure_peers(
     """Index and ask the product and its peers.
 
     Args:
-        options: ``judgments``, ``limit``, ``queries``, ``data`` (whose learned models are taken;
-            by default some are learned), ``limit_seconds``.
+        options: ``judgments``, ``limit``, ``queries``, ``rounds`` (of building), ``data`` (whose
+            learned models are taken; by default some are learned), ``limit_seconds``.
         today: The day of reading.
         say: Is told how far it is.
 
@@ -132,7 +139,7 @@ def _measured(
     learn_models(data, file, options, say)
     ingest, _ = installation.run("ingest", str(file))
     encoder = write_transformer(folder / "transformer", corpus.facts)
-    built = _build(installation, corpus, encoder)
+    built = _build(installation, corpus, encoder, n_rounds=options.rounds)
     say("built in turns")
     with opened(data) as ours, _Milvus(folder, ours) as milvus:
         say("milvus-lite filled")
@@ -165,7 +172,7 @@ def _measured(
         "n_queries": len(corpus.queries),
         "n_asked": {name: pace.n_asked for name, pace in paces.items()},
         "n_encoded": min(ENCODED, corpus.n_texts),
-        "rounds": ROUNDS,
+        "rounds": options.rounds,
         "targets": {
             "slower_than_fastest_lexical": SLOWER_THAN_LEXICAL,
             "faster_than_transformer_indexing": FASTER_THAN_TRANSFORMER,
@@ -204,9 +211,14 @@ def figures_of(
 
 def _corpus(judgments: Sequence[Judgment], n_queries: int) -> _Corpus:
     segmenter = Segmenter()
-    started = time.perf_counter()
-    words = [segmenter.words(judgment.text) for judgment in judgments]
-    seconds = time.perf_counter() - started
+    seconds, words = 0.0, []
+    # One string for each word: of nine thousand judgments there would be thirty million.
+    known: dict[str, str] = {}
+    for judgment in judgments:
+        before = time.perf_counter()
+        own = segmenter.words(judgment.text)
+        seconds += time.perf_counter() - before
+        words.append([known.setdefault(word, word) for word in own])
     facts = [facts_of(judgment)[:LONGEST] for judgment in judgments]
     drawn = (at * len(facts) // n_queries for at in range(n_queries))
     queries = [facts[at][:QUERY_CHARACTERS] for at in dict.fromkeys(drawn)]
@@ -255,7 +267,9 @@ class _Built:
     vectors: TransformerPeer
 
 
-def _build(installation: Installation, corpus: _Corpus, encoder: Encoder) -> _Built:
+def _build(
+    installation: Installation, corpus: _Corpus, encoder: Encoder, *, n_rounds: int
+) -> _Built:
     texts, pieces = corpus.facts[:ENCODED], pieces_of(corpus.texts, least=ENCODED)
     # It imports torch and loads the weights when it is first asked.
     encoder.encode_documents(texts[:1])
@@ -283,7 +297,7 @@ def _build(installation: Installation, corpus: _Corpus, encoder: Encoder) -> _Bu
                 [piece for of_text in pieces for piece in of_text]
             ),
         },
-        n_rounds=ROUNDS,
+        n_rounds=n_rounds,
     )
     counts = dict.fromkeys(seconds, corpus.n_texts)
     counts |= {"transformer": len(texts), "transformer_whole": len(pieces)}
@@ -334,6 +348,9 @@ def _engines(
         "ours": lambda at: ours.search(queries[at], depth=DEPTH),
         "ours_lexical": lambda at: ours.search(queries[at], depth=DEPTH, channels=LEXICAL),
         "ours_words": lambda at: own.lexical(prepared[at].terms, depth=DEPTH, allowed=None),
+        "ours_query": lambda at: ours.prepared(queries[at]),
+        "ours_candidates": lambda at: ours.candidates(queries[at]),
+        "ours_ranked": lambda at: ours.ranked(queries[at], depth=DEPTH),
         "transformer": lambda at: built.vectors.search(queries[at], depth=DEPTH),
         "milvus_lite": ask_milvus,
     }

@@ -74,6 +74,28 @@ def test_nothing_is_answered_that_could_not_be_written_down(client, bearer, edge
     assert told.get("/api/v1/quality", headers=bearer).status_code == 500
 
 
+def test_a_search_leaves_one_line_and_is_not_answered_without_it(client, bearer, edge, monkeypatch):
+    before = edge.trail.newest(Wanted(limit=1))[0].number
+    asked = {"text": "被告人酒后驾驶小型轿车"}
+    assert client.post("/api/v1/similar", json=asked, headers=bearer).status_code == 200
+    line = edge.trail.newest(Wanted(limit=1))[0]
+    assert (line.number, line.deed.action, line.deed.outcome) == (
+        before + 1,
+        "search",
+        Outcome.DONE,
+    )
+    assert client.post("/api/v1/similar", json={"text": " "}, headers=bearer).status_code == 400
+    refused = edge.trail.newest(Wanted(limit=1))[0]
+    assert (refused.number, refused.deed.outcome) == (before + 2, Outcome.REFUSED)
+
+    def refuse(deed):
+        raise StoreError("disk is full")
+
+    monkeypatch.setattr(edge.trail, "note", refuse)
+    told = TestClient(client.app, raise_server_exceptions=False)
+    assert told.post("/api/v1/similar", json=asked, headers=bearer).status_code >= 500
+
+
 def test_a_fault_of_ours_is_written_down(desk_client, edge, monkeypatch):
     def fail(*args, **content):
         raise RuntimeError
