@@ -286,7 +286,7 @@ class Settings(BaseSettings):
         description="Fewest searches with a similar case on which such a refusal rests.",
     )
     snapshot_check_seconds: float = Field(
-        default=1.0, ge=0, description="How often a running server looks for a newer index."
+        default=0.25, ge=0, description="How often a running server looks for a newer index."
     )
     index_after_ingest: bool = Field(
         default=True,

@@ -18,33 +18,21 @@ from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 from service.cli.carried import done_here
 from service.cli.opening import working_house
 from service.cli.output import Shown, bars, emit, say
+from service.cli.stages import STAGES, summary_of
 from service.cli.subscribing import tell_subscribers
 from service.cli.working import indexing_workforce
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
-from service.house import House, utc_now
+from service.house import House
 from service.indexes.desk import versions_of_states
 from service.jobs.orders import IndexChoices, index_order
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
+from service.stock import utc_now
 from service.trained_encoders import TrainedEncoders
 from service.upgrades.model import UpgradeDecision, UpgradeRecord
 from service.upgrades.words import upgrade_lines
 
-STAGES = {
-    "read": "读取文书 reading",
-    "words": "建立词语索引 words",
-    "elements": "学习罪名 elements",
-    "merging": "合并索引 merging",
-    "vectors": "建立向量索引 vectors",
-    "vocabulary": "统计词表 vocabulary",
-    "semantic analysis": "语义分析 analysis",
-    "training": "训练语义模型 training",
-    "sentencing": "学习量刑参照 sentencing",
-    "engine": "写入候选引擎 engine",
-    "figures": "留出文书评测 figures",
-    "replay": "用本院评价比对 replay",
-}
 _REPLAY = "replay"
 
 
@@ -65,7 +53,7 @@ def run_index(
     settings = load_settings({"data": data})
     with (
         working_house(settings, may_make=True) as house,
-        done_here(house, index_order(choices)) as carrying,
+        done_here(house.jobs, index_order(choices)) as carrying,
         bars(STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
         workforce = indexing_workforce(settings, processes=workers)
@@ -194,19 +182,6 @@ def build(
         # What came while it was built.
         house.indexes.follow(progress=shown.show)
     return manifest, True
-
-
-def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]:
-    """Return what an index is as plain data."""
-    return {
-        "snapshot": manifest.name,
-        "built": is_new,
-        "corpus_digest": manifest.corpus_digest,
-        "encoder": manifest.encoder,
-        "learned_in": manifest.learned_in,
-        "counts": dict(manifest.counts),
-        "engine": "embedded" if manifest.engine is None else dict(manifest.engine),
-    }
 
 
 def told(manifest: SnapshotManifest, *, is_new: bool) -> str:

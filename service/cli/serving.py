@@ -239,7 +239,8 @@ def app_of_worker() -> "FastAPI":
 
 def _app_of_worker() -> "FastAPI":
     from service.app import create_app
-    from service.house import open_house, utc_now
+    from service.house import open_house
+    from service.stock import utc_now
 
     structlog.configure(
         processors=[
