@@ -37,8 +37,8 @@ from indexing.segmentation import Segmenter
 from indexing.segments import join, open_segment
 from indexing.sentencing.cases import sentenced
 from indexing.sentencing.learning import drawing_step, learn_sentencing
-from indexing.sentencing.model import SentencingModel, SentencingParameters
-from indexing.sentencing.storing import write_sentencing
+from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.storing import copy_sentencing, write_sentencing
 from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
@@ -119,9 +119,12 @@ def build_snapshot(
     report = progress or silent
     words_of = segmenter or Segmenter()
     with new_snapshot(root) as folder:
+        is_taught = kept is None or kept.sentencing is None
+        if kept is not None and kept.sentencing is not None:
+            # At once: an old snapshot may be removed while this one is built.
+            copy_sentencing(kept.sentencing, folder)
         with gathering(folder) as gathered:
             sample = TrainingSample(parameters.training) if encoder is None else None
-            is_taught = kept is None or kept.sentencing is None
             for done, judgment in enumerate(judgments, start=1):
                 if gathered.add(judgment, length=parameters.passages):
                     _sample(sample, judgment)
@@ -166,16 +169,16 @@ def build_snapshot(
                 families = find_families(kin, pairs)
                 living.write_kin(folder, kin, families)
                 columns = gathered.columns()
-                report("sentencing", 0, 1)
-                write_expectation(
-                    folder,
-                    gathered.sentences,
-                    order=gathered.order,
-                    families=families,
-                    ids=columns.ids,
-                    parameters=parameters.sentencing,
-                    kept=None if kept is None else kept.sentencing,
-                )
+                if is_taught:
+                    report("sentencing", 0, 1)
+                    write_expectation(
+                        folder,
+                        gathered.sentences,
+                        order=gathered.order,
+                        families=families,
+                        ids=columns.ids,
+                        parameters=parameters.sentencing,
+                    )
                 written = words.result()
             living.write_columns(folder, columns)
             living.write_citations(folder, gathered.citations())
@@ -268,7 +271,6 @@ def write_expectation(
     families: NDArray[np.int32],
     ids: tuple[JudgmentId, ...],
     parameters: SentencingParameters,
-    kept: SentencingModel | None = None,
 ) -> None:
     """Learn what sentences to expect; judgments of one family are held out together.
 
@@ -279,21 +281,18 @@ def write_expectation(
         families: By label.
         ids: By label.
         parameters: How to learn.
-        kept: An expectation that is written in place of one learned now.
     """
-    model = kept
-    if model is None:
-        label_of = np.empty(len(order), dtype=np.int64)
-        label_of[order] = np.arange(len(order))
-        labels = label_of[list(sentences.places())]
-        step = drawing_step(sentences.n_sentences, parameters)
-        drawn = np.argsort(labels)[::step]
-        model = learn_sentencing(
-            sentences.read(drawn.tolist()),
-            families=[ids[families[label]] for label in labels[drawn].tolist()],
-            parameters=parameters,
-            is_drawn=True,
-        )
+    label_of = np.empty(len(order), dtype=np.int64)
+    label_of[order] = np.arange(len(order))
+    labels = label_of[list(sentences.places())]
+    step = drawing_step(sentences.n_sentences, parameters)
+    drawn = np.argsort(labels)[::step]
+    model = learn_sentencing(
+        sentences.read(drawn.tolist()),
+        families=[ids[families[label]] for label in labels[drawn].tolist()],
+        parameters=parameters,
+        is_drawn=True,
+    )
     if model is not None:
         write_sentencing(folder, model)
 

@@ -161,7 +161,7 @@ class HybridSearcher:
             EmptyQueryError: There is no word to search by.
             UnknownChannelError: There is no such channel.
 
-        Cost: 10 ms for 400 characters over 9,000 judgments; grows with the number of words
+        Cost: 8 ms for 400 characters over 9,000 judgments; grows with the number of words
         (capped) and of judgments.
         """
         asked = [self._channel(name) for name in channels]

@@ -156,7 +156,7 @@ def read_features(
     Returns:
         One row per judgment, in the columns of :data:`FEATURES`.
 
-    Cost: 4 ms for 200 judgments.
+    Cost: 2.5 ms for 200 judgments, two thirds of it for their pairs of characters.
     """
     columns = [
         *_lexical(query, snapshot, labels, met),

@@ -55,7 +55,7 @@ class TermTable:
             labels: The judgments.
             asked: The words, ascending, each once.
 
-        Cost: 1 ms for 200 judgments of 500 different words.
+        Cost: 0.6 ms for 200 judgments of 800 different words.
         """
         numbers = AskedNumbers(asked.astype(np.int64))
         met = self.words.met(self.starts[labels], self.stops[labels], numbers)

@@ -6,15 +6,17 @@ from typing import Final
 
 from corpus.errors import NumeralError
 from corpus.holes import HOLES
-from corpus.numerals.figures import NUMBER, read_decimal, write_number
+from corpus.numerals.figures import CHINESE_NUMERALS, NUMBER, read_decimal, write_number
 from corpus.spans import Extracted, Span, Unreadable
 
+# No amount begins otherwise: at most places of a text one look is enough.
+BEGINS: Final = rf"(?=[¥￥0-9０-９{CHINESE_NUMERALS}])"
 _SIGN: Final = r"(?:人民币|RMB|CNY|[¥￥])"
 # The number is always taken and the unit only perhaps: a match never fails after a long run,
 # so that a text of nothing but digits costs linear time. 美元, 港元 do not match: a unit must
 # follow the number at once.
 _AMOUNT: Final = re.compile(
-    rf"(?P<sign>[¥￥]\s{{0,2}})?+(?P<number>{NUMBER})"
+    rf"{BEGINS}(?P<sign>[¥￥]\s{{0,2}})?+(?P<number>{NUMBER})"
     rf"(?:(?P<about>[余多])?+(?P<big>[百千万亿]{{0,2}}+)[元圆块]"
     rf"(?:(?P<jiao>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?+"
     rf"(?:零?(?P<fen>[0-9０-９一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?+[整正]?+"

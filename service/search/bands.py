@@ -18,7 +18,7 @@ from typing import Final
 
 from corpus.errors import NumeralError
 from corpus.numerals.figures import NUMBER, read_decimal
-from corpus.numerals.money import find_amounts
+from corpus.numerals.money import BEGINS, find_amounts
 from corpus.spans import Extracted, Span
 
 MOST_BANDS = 6
@@ -31,7 +31,7 @@ _UNITS: Final = {
     "kg": "千克",
 }
 _QUANTITY: Final = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<unit>毫克/(?:100|百)毫升|mg/100ml|千克|公斤|kg|克|立方米|株|亩)",
+    rf"{BEGINS}(?P<number>{NUMBER})\s*(?P<unit>毫克/(?:100|百)毫升|mg/100ml|千克|公斤|kg|克|立方米|株|亩)",
     re.IGNORECASE,
 )
 # Each stretch of signs begins with one of a set, and the rest is told by what that was: so most of

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +14,7 @@ from corpus.numerals import (
     find_dates,
     find_durations,
     find_ratios,
+    money,
     read_amount,
     read_date,
     read_decimal,
@@ -302,3 +304,17 @@ def test_shares_are_found():
 def test_long_runs_cost_linear_time(text):
     for find in (find_amounts, find_dates, find_durations, find_ratios):
         assert isinstance(find(text), tuple)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"¥￥ 12０，,.．点一二十百千万萬亿零〇余多元圆块角分整钱甲、", "分钱", "五百"]
+        ),
+        max_size=16,
+    ).map("".join)
+)
+def test_amounts_begin_where_a_look_at_every_place_finds_them(text):
+    everywhere = re.compile(money._AMOUNT.pattern.removeprefix(money.BEGINS))
+    met = [match.span() for match in money._AMOUNT.finditer(text)]
+    assert met == [match.span() for match in everywhere.finditer(text)]
