@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file
@@ -87,7 +88,7 @@ class StaticEncoder:
             raise EncoderFolderError(str(folder), "no static embeddings")
         try:
             # tokenizers raises bare exceptions for what is no tokenizer: look before it does.
-            if "type" not in json.loads((place / "tokenizer.json").read_text("utf-8"))["model"]:
+            if "type" not in orjson.loads((place / "tokenizer.json").read_bytes())["model"]:
                 raise EncoderFolderError(str(folder), "tokenizer.json names no model")
             self._tokenizer = Tokenizer.from_file(str(place / "tokenizer.json"))
             self._weights: NDArray[np.float32] = _weights_of(place / "model.safetensors")

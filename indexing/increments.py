@@ -104,7 +104,8 @@ def add_increment(
         NotEnoughJudgmentsError: No judgment would be left.
         EncoderOutputError: The encoder gave vectors of a wrong form.
 
-    Cost: linear in what came, but for the small tables: 0.1 s for 9,000 judgments that stay.
+    Cost: linear in what came, but for the tables by label, which are written anew: 3 microseconds
+        for each judgment that stays.
     """
     before = IndexSnapshot.open(
         root,
@@ -283,12 +284,12 @@ class _Growth:
         Cost: one array pass over those before; what came and left is looked up.
         """
         ids = self._before.columns.ids
-        dead = [bisect_left(ids, each) for each in gone]
-        is_dead = np.zeros(len(ids), dtype=np.bool_)
-        is_dead[
-            [at for at, each in zip(dead, gone, strict=True) if ids[at : at + 1] == (each,)]
-        ] = True
-        kept = np.flatnonzero(~is_dead)
+        stays = np.ones(len(ids), dtype=np.bool_)
+        for each in gone:
+            at = bisect_left(ids, each)
+            if ids[at : at + 1] == (each,):
+                stays[at] = False
+        kept = np.flatnonzero(stays)
         if new is None:
             return kept
         ahead = np.searchsorted(kept, [bisect_left(ids, each) for each in new.columns.ids])

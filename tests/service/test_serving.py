@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from service.cli import serving
+from service.cli.loading import nothing_collected
 from service.settings import Settings
 
 LOOK = """
@@ -38,7 +39,7 @@ def test_what_nobody_waits_for_is_not_loaded_at_the_start(module, left):
 
 
 def test_what_is_left_over_is_looked_for_again_after_the_start():
-    with serving._nothing_collected():
+    with nothing_collected():
         assert not gc.isenabled()
     try:
         assert gc.isenabled()
