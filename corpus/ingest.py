@@ -1,8 +1,6 @@
 """How does a source get into the store, and what became of each of its pieces?"""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,15 +19,13 @@ from corpus.reading_batches import Batch, ReadBatch, Reader, read_batch
 from corpus.store.filing import duplicate_rejection
 from corpus.store.judgment_store import FiledAs, IngestStore, KnownPiece
 from corpus.store.records import digest_of_raw, source_key
-from corpus.workforce import Gang, Workforce, gathered
+from corpus.workforce import Workforce, gathered
 
 BATCH_PIECES = 64
 """Most pieces of one batch, which is one transaction."""
 
 BATCH_CHARACTERS = 1_000_000
 """A batch is closed at this size, so that long judgments do not fill the memory."""
-
-_BATCHES_PER_WORKER = 3
 
 Progress = Callable[[int, float], None]
 """Called after each batch with the pieces done so far and the pieces per second."""
@@ -247,22 +243,6 @@ def _executed(
         return
     try:
         with gathered(workforce) as gang:
-            yield _in_order(batches, read, gang)
+            yield gang.in_order(read, batches)
     except WorkerLostError as error:
         raise IngestError(place=place, reason=error.reason) from error
-
-
-def _in_order(
-    batches: Iterator[Batch],
-    read: Callable[[Batch], ReadBatch],
-    gang: Gang,
-) -> Iterator[tuple[Batch, ReadBatch]]:
-    waiting: deque[tuple[Batch, Future[ReadBatch]]] = deque()
-    for batch in batches:
-        waiting.append((batch, gang.executor.submit(read, batch)))
-        if len(waiting) >= gang.size * _BATCHES_PER_WORKER:
-            first, future = waiting.popleft()
-            yield first, future.result()
-    while waiting:
-        first, future = waiting.popleft()
-        yield first, future.result()

@@ -5,19 +5,25 @@ arguments to an :class:`Executor` and takes the results back; where they ran, no
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module, metadata
 from multiprocessing import get_context
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from corpus.errors import SchedulerError, WorkerLostError
 from corpus.reader_version import READER_VERSION
 
+_TaskT = TypeVar("_TaskT")
+_ResultT = TypeVar("_ResultT")
+
 _PATIENCE_SECONDS: Final = 20.0
+_TASKS_PER_WORKER: Final = 3
 _DISTRIBUTION: Final = "tongpan"
 _ADDRESS: Final = re.compile(r"(?:tcp|tls)://(?P<host>[^\s/:@]+):\d+")
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
@@ -66,10 +72,37 @@ class Gang:
     Attributes:
         executor: Takes it.
         size: How many tasks they do at a time.
+        are_elsewhere: Whether they may be other machines, which see no file of this one.
+        lend: Brings a value to all of them once; what it returns is handed to tasks in place of the
+            value, as an argument by itself, and is the value when the task begins.
     """
 
     executor: Executor
     size: int
+    are_elsewhere: bool
+    lend: Callable[[Any], Any]
+
+    def in_order(
+        self, work: Callable[..., _ResultT], tasks: Iterable[_TaskT], *lent: object
+    ) -> Iterator[tuple[_TaskT, _ResultT]]:
+        """Give tasks with what came of them, in their order.
+
+        A few tasks for each worker are under way, so that a stream of any length goes through.
+
+        Args:
+            work: Does one; a function of a module, or a part of one.
+            tasks: Are asked for as there is room.
+            lent: Stands before each task among the arguments of ``work``.
+        """
+        waiting: deque[tuple[_TaskT, Future[_ResultT]]] = deque()
+        for task in tasks:
+            waiting.append((task, self.executor.submit(work, *lent, task)))
+            if len(waiting) >= self.size * _TASKS_PER_WORKER:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
 
 
 @contextmanager
@@ -94,11 +127,16 @@ def gathered(workforce: Workforce) -> Iterator[Gang]:
     # Not forked: a service has threads, whose locks a fork would copy in any state.
     pool = ProcessPoolExecutor(workforce.processes, mp_context=get_context("spawn"))
     try:
-        yield Gang(executor=pool, size=workforce.processes)
+        yield Gang(executor=pool, size=workforce.processes, are_elsewhere=False, lend=_handed_over)
     except BrokenProcessPool as error:
         raise WorkerLostError("a process died, perhaps out of memory") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _handed_over(value: object) -> object:
+    """Return a value, which goes to a process of this machine with each task."""
+    return value
 
 
 def edition() -> str:
@@ -127,7 +165,12 @@ def _cluster(address: str) -> Iterator[Gang]:
         size = _size(client, address)
         executor = client.get_executor(pure=False)
         try:
-            yield Gang(executor=executor, size=size)
+            yield Gang(
+                executor=executor,
+                size=size,
+                are_elsewhere=True,
+                lend=partial(client.scatter, broadcast=True),
+            )
         except lost as error:
             raise WorkerLostError(f"{type(error).__name__} at {address}") from error
         finally:

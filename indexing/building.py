@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
+from corpus.workforce import ALONE, Workforce
 from indexing import layout, living
 from indexing.charge_model import ChargeModelParameters
 from indexing.element_indexing import FactWords, index_elements
@@ -18,6 +19,7 @@ from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
+from indexing.hands import Hands, hands_of
 from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
@@ -35,8 +37,8 @@ from indexing.segmentation import Segmenter
 from indexing.segments import join, open_segment
 from indexing.sentencing.cases import sentenced
 from indexing.sentencing.learning import drawing_step, learn_sentencing
-from indexing.sentencing.model import SentencingModel, SentencingParameters
-from indexing.sentencing.storing import write_sentencing
+from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.storing import copy_sentencing, write_sentencing
 from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
@@ -80,6 +82,7 @@ def build_snapshot(
     is_served: bool = True,
     engine: EngineFill | None = None,
     kept: KeptModels | None = None,
+    workforce: Workforce = ALONE,
 ) -> SnapshotManifest:
     """Index judgments and make the index the current one.
 
@@ -101,8 +104,11 @@ def build_snapshot(
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
         kept: What an older index learned, in place of learning it from these judgments; of what
             it has not, learning is done.
+        workforce: Who cuts words and encodes; the index is the same whoever does.
 
     Raises:
+        SchedulerError: The cluster that was to work cannot.
+        WorkerLostError: A worker died, or the way to the workers broke.
         NotEnoughJudgmentsError: There is no judgment, or none to train on.
         EngineError: The Milvus is away, or refuses.
         EncoderOutputError: The encoder gave vectors of a wrong form.
@@ -113,9 +119,12 @@ def build_snapshot(
     report = progress or silent
     words_of = segmenter or Segmenter()
     with new_snapshot(root) as folder:
+        is_taught = kept is None or kept.sentencing is None
+        if kept is not None and kept.sentencing is not None:
+            # At once: an old snapshot may be removed while this one is built.
+            copy_sentencing(kept.sentencing, folder)
         with gathering(folder) as gathered:
             sample = TrainingSample(parameters.training) if encoder is None else None
-            is_taught = kept is None or kept.sentencing is None
             for done, judgment in enumerate(judgments, start=1):
                 if gathered.add(judgment, length=parameters.passages):
                     _sample(sample, judgment)
@@ -128,9 +137,15 @@ def build_snapshot(
             gathered.finish()
             learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
             # Words are Python's work and vectors that of native code: side by side both cores work.
-            with ThreadPoolExecutor(max_workers=1) as side:
+            with hands_of(workforce) as hands, ThreadPoolExecutor(max_workers=1) as side:
                 words = side.submit(
-                    _words_and_elements, gathered, folder, words_of, report, learning
+                    _words_and_elements,
+                    gathered,
+                    folder,
+                    learning,
+                    segmenter=words_of,
+                    report=report,
+                    hands=hands,
                 )
                 if encoder is None:
                     encoder = train_encoder(
@@ -142,23 +157,28 @@ def build_snapshot(
                         progress=report,
                     )
                 measured = write_vectors(
-                    gathered, folder, encoder, report, exact_rows=parameters.exact_vectors
+                    gathered,
+                    folder,
+                    encoder,
+                    report,
+                    exact_rows=parameters.exact_vectors,
+                    hands=hands,
                 ).measured_rows()
                 gathered.whole.write(folder, gathered.order)
                 kin, pairs = write_kin(gathered, folder)
                 families = find_families(kin, pairs)
                 living.write_kin(folder, kin, families)
                 columns = gathered.columns()
-                report("sentencing", 0, 1)
-                write_expectation(
-                    folder,
-                    gathered.sentences,
-                    order=gathered.order,
-                    families=families,
-                    ids=columns.ids,
-                    parameters=parameters.sentencing,
-                    kept=None if kept is None else kept.sentencing,
-                )
+                if is_taught:
+                    report("sentencing", 0, 1)
+                    write_expectation(
+                        folder,
+                        gathered.sentences,
+                        order=gathered.order,
+                        families=families,
+                        ids=columns.ids,
+                        parameters=parameters.sentencing,
+                    )
                 written = words.result()
             living.write_columns(folder, columns)
             living.write_citations(folder, gathered.citations())
@@ -251,7 +271,6 @@ def write_expectation(
     families: NDArray[np.int32],
     ids: tuple[JudgmentId, ...],
     parameters: SentencingParameters,
-    kept: SentencingModel | None = None,
 ) -> None:
     """Learn what sentences to expect; judgments of one family are held out together.
 
@@ -262,21 +281,18 @@ def write_expectation(
         families: By label.
         ids: By label.
         parameters: How to learn.
-        kept: An expectation that is written in place of one learned now.
     """
-    model = kept
-    if model is None:
-        label_of = np.empty(len(order), dtype=np.int64)
-        label_of[order] = np.arange(len(order))
-        labels = label_of[list(sentences.places())]
-        step = drawing_step(sentences.n_sentences, parameters)
-        drawn = np.argsort(labels)[::step]
-        model = learn_sentencing(
-            sentences.read(drawn.tolist()),
-            families=[ids[families[label]] for label in labels[drawn].tolist()],
-            parameters=parameters,
-            is_drawn=True,
-        )
+    label_of = np.empty(len(order), dtype=np.int64)
+    label_of[order] = np.arange(len(order))
+    labels = label_of[list(sentences.places())]
+    step = drawing_step(sentences.n_sentences, parameters)
+    drawn = np.argsort(labels)[::step]
+    model = learn_sentencing(
+        sentences.read(drawn.tolist()),
+        families=[ids[families[label]] for label in labels[drawn].tolist()],
+        parameters=parameters,
+        is_drawn=True,
+    )
     if model is not None:
         write_sentencing(folder, model)
 
@@ -297,12 +313,14 @@ def _sample(sample: TrainingSample | None, judgment: Judgment) -> None:
 def _words_and_elements(
     gathered: Gathered,
     folder: Path,
+    learning: _ChargeLearning,
+    *,
     segmenter: Segmenter,
     report: Progress,
-    learning: _ChargeLearning,
+    hands: Hands,
 ) -> WordsWritten:
     """Write the words, and the legal elements with the classifier that tells charges."""
-    written = write_words(gathered, folder, segmenter=segmenter, report=report)
+    written = write_words(gathered, folder, segmenter=segmenter, report=report, hands=hands)
     report("elements", 0, 1)
     model = None if learning.kept is None else learning.kept.charges_for(written.places)
     index_elements(

@@ -72,10 +72,10 @@ def cut_words(papers: Sequence[PassageTexts], *, segmenter: Segmenter) -> CutWor
         segmenter: Gives the words.
 
     Example:
-        >>> paper = PassageTexts(kinds=(PassageKind.FACTS,), texts=("借款，借款未还",))
+        >>> paper = PassageTexts(kinds=(PassageKind.FACTS,), texts=("借款利息，借款",))
         >>> cut = cut_words([paper], segmenter=Segmenter())
         >>> cut.vocabulary, cut.words.tolist(), cut.fields["facts"].counts.tolist()
-        (('借款', '未还'), [0, 1], [2, 1])
+        (('借款', '利息'), [0, 1], [2, 1])
 
     Cost: 2 ms for a judgment of 7,400 characters.
     """

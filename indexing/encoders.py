@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,13 +70,18 @@ class StaticEncoder:
     Cost: loads in 50 ms; the first large batch builds what cuts many texts at once, 0.4 s.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         """Load the folder.
+
+        Args:
+            folder: Saved by sentence-transformers.
+            threads: How many cut and add up many texts; one for each processor unless told.
 
         Raises:
             EncoderFolderError: Tokenizer or weights are missing or unreadable.
         """
         self.folder = folder
+        self._threads = threads or os.cpu_count()
         place = _static_place(folder)
         if place is None:
             raise EncoderFolderError(str(folder), "no static embeddings")
@@ -109,7 +114,7 @@ class StaticEncoder:
         # With several batches numpy's part of the work runs on all processors.
         cutter = self._cutter if len(batches) > 1 else None
         if cutter is not None:
-            with ThreadPoolExecutor(max_workers=os.cpu_count()) as side:
+            with ThreadPoolExecutor(max_workers=self._threads) as side:
                 cuts = side.map(cutter.cut, batches)
                 rows = list(side.map(self._sums, cuts))
         else:
@@ -193,11 +198,16 @@ class SentenceTransformerEncoder:
             raise EncoderFolderError(str(self.folder), str(error)) from error
 
 
-def load_encoder(folder: Path) -> Encoder:
+FolderEncoder: TypeAlias = StaticEncoder | SentenceTransformerEncoder
+"""An encoder that lies in a folder, from which others may load it."""
+
+
+def load_encoder(folder: Path, *, threads: int | None = None) -> FolderEncoder:
     """Return the encoder that a folder holds.
 
     Args:
         folder: Saved by sentence-transformers or by :func:`indexing.training.train_encoder`.
+        threads: As for :class:`StaticEncoder`; any other model is told by its library.
 
     Raises:
         EncoderFolderError: The folder holds none.
@@ -205,7 +215,7 @@ def load_encoder(folder: Path) -> Encoder:
     return (
         SentenceTransformerEncoder(folder)
         if _static_place(folder) is None
-        else (StaticEncoder(folder))
+        else StaticEncoder(folder, threads=threads)
     )
 
 

@@ -304,6 +304,8 @@ def _pairs(
 
 def _beside(kin: KinTable, labels: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return who stands beside some judgments, in a band or in a series."""
+    if not len(labels):
+        return labels
     is_asked = np.zeros(len(kin.serials), dtype=np.bool_)
     is_asked[labels] = True
     ends = [(left, right) for left, right in (_of_series(kin, labels), _of_bands(kin, labels))]

@@ -195,7 +195,7 @@ class _Growth:
         spread = self._spread(np.flatnonzero(moved == _GONE), new)
         columns, elements, citations, kin, versions = self._tables(places, new)
         segments, rows = self._segments(places, new)
-        joined = join(segments, rows, spread=spread, citations=citations)
+        joined = join(segments, rows, spread=spread, citations=citations, places=self._numbers(new))
         families = grown_families(
             before.families, living.read_kin(before.folder), kin, joined.bigrams, moved=moved
         )
@@ -293,6 +293,12 @@ class _Growth:
             return kept
         ahead = np.searchsorted(kept, [bisect_left(ids, each) for each in new.columns.ids])
         return np.insert(kept, ahead, len(ids) + np.arange(new.columns.size))
+
+    def _numbers(self, new: _New | None) -> dict[str, int]:
+        """Return the number of each word: those before keep theirs."""
+        known = self._before.words.places
+        brought = [] if new is None else new.words[len(known) :]
+        return known | {word: number for number, word in enumerate(brought, start=len(known))}
 
     def _tables(
         self, places: NDArray[np.int64], new: _New | None

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,12 +15,11 @@ from indexing import layout
 from indexing.array_files import ArrayFile
 from indexing.bigrams import BigramTable
 from indexing.citing import CitationTable
-from indexing.cut_words import cut_words
 from indexing.elements import ElementTable, ElementWriter, elements_of
-from indexing.encoded_passages import encode_passages
 from indexing.encoders import Encoder
 from indexing.families import KinTable, SeriesWriter, kin_of, series_of
 from indexing.filters import ColumnWriter, FilterColumns, row_of
+from indexing.hands import OWN_HANDS, Hands
 from indexing.layout import PassageTable
 from indexing.lexical import LexicalWriter
 from indexing.numbering import WordNumbers
@@ -179,6 +177,7 @@ def write_words(
     known: Iterable[str] = (),
     segmenter: Segmenter,
     report: Progress,
+    hands: Hands = OWN_HANDS,
 ) -> WordsWritten:
     """Write the index of words, and what passages consist of.
 
@@ -188,11 +187,12 @@ def write_words(
         known: The words of the segments before, in order of their numbers.
         segmenter: Gives the words.
         report: Told of progress.
+        hands: Cut them.
     """
     files = WordFiles(folder, known=known)
     n_known = len(files.places)
     with LexicalWriter(folder / layout.LEXICAL) as engine:
-        for cut in map(partial(cut_words, segmenter=segmenter), gathered.batches(_CUT_PASSAGES)):
+        for cut in hands.words(gathered.batches(_CUT_PASSAGES), segmenter):
             files.add(cut, engine)
             report("words", files.size, gathered.size)
     words, spread, fields = files.close()
@@ -221,8 +221,17 @@ def write_vectors(
     report: Progress,
     *,
     exact_rows: int = EXACT_ROWS,
+    hands: Hands = OWN_HANDS,
 ) -> FaissVectors:
     """Write a vector per passage, and per judgment the mean of its facts; return the latter.
+
+    Args:
+        gathered: The judgments.
+        folder: The segment that is being written.
+        encoder: Gives the vectors.
+        report: Told of progress.
+        exact_rows: Up to so many judgments every vector is compared with a query.
+        hands: Encode.
 
     Raises:
         EncoderOutputError: The encoder gave vectors of a wrong form.
@@ -234,8 +243,7 @@ def write_vectors(
         ArrayFile(folder / layout.PASSAGE_SCALES, np.float32) as scales,
         ArrayFile(means, np.float32, row=row) as judgments,
     ):
-        for batch in gathered.batches(_BATCH_PASSAGES):
-            encoded = encode_passages(batch, encoder=encoder)
+        for encoded in hands.vectors(gathered.batches(_BATCH_PASSAGES), encoder):
             values.add(encoded.values)
             scales.add(encoded.scales)
             judgments.add(encoded.judgments)

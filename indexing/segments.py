@@ -149,6 +149,7 @@ def join(
     *,
     spread: SpreadTable,
     citations: CitationTable,
+    places: dict[str, int] | None = None,
 ) -> JoinedTables:
     """Return segments as one index.
 
@@ -157,10 +158,12 @@ def join(
         rows: By label its row; None where there is one segment and its rows are the labels.
         spread: How widespread everything is among what lives.
         citations: By label.
+        places: The number of each word, where that is known.
 
     Cost: next to nothing for one segment; else some array passes over judgments and passages.
     """
-    words = _word_table(segments, spread)
+    numbers = _numbers_of_words(segments) if places is None else places
+    words = WordTable(places=numbers, spread=spread.words)
     if rows is None:
         return _alone(segments[0], words, spread, citations)
     sizes = [segment.size for segment in segments]
@@ -216,10 +219,9 @@ def _alone(
     )
 
 
-def _word_table(segments: Sequence[Segment], spread: SpreadTable) -> WordTable:
+def _numbers_of_words(segments: Sequence[Segment]) -> dict[str, int]:
     words = (word for segment in segments for word in segment.words)
-    places = {word: place for place, word in enumerate(words)}
-    return WordTable(places=places, spread=spread.words)
+    return {word: place for place, word in enumerate(words)}
 
 
 def _joined_passages(segments: Sequence[Segment], rows: NDArray[np.int64]) -> PassageTable:

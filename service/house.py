@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from corpus.store.closing import SqlClosings
 from corpus.store.correcting import SqlCorrections
@@ -21,9 +21,8 @@ from service.case_divergence.desk import DivergenceDesk
 from service.checking import Check
 from service.closed.clearing import ClearanceDesk
 from service.closed.desk import ClosedDesk
-from service.closed.self_closing import rules_of
 from service.collisions.desk import CollisionDesk
-from service.data_folder import prepare_data_folder, secret_key
+from service.data_folder import secret_key
 from service.drafts.desk import DraftDesk
 from service.edge.context import Edge
 from service.health import check_all
@@ -47,19 +46,15 @@ from service.reports.desk import ReportDesk
 from service.reports.drafting import CaseReporter
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService
-from service.search.snapshots import SnapshotSource
 from service.settings import Settings
+from service.stock import Stock, open_stock, utc_now
 from service.store.account_records import AccountRecords
 from service.store.activity_records import ActivityRecords
 from service.store.clearance_records import ClearanceRecords
-from service.store.database import open_database, prepare_database
-from service.store.job_records import JobRecords
 from service.store.library_records import LibraryRecords
 from service.store.records_copy import AllRecords
 from service.store.tier_records import TierRecords
-from service.store.trail_records import TrailRecords
 from service.store.verdict_records import VerdictRecords
-from service.store.worker_records import WorkerRecords
 from service.subscription_desks import subscription_desks
 from service.subscriptions.desk import SubscriptionDesk
 from service.subscriptions.news import NewsDesk
@@ -77,6 +72,7 @@ class House:
 
     Attributes:
         settings: Its settings.
+        stock: The judgments and their index, for whoever needs no more.
         records: All records, for what keeps them.
         store: The judgments.
         closed: Which of them are closed, and who may read these.
@@ -113,6 +109,7 @@ class House:
     """
 
     settings: Settings
+    stock: Stock
     records: AllRecords
     store: SqlJudgmentStore
     closed: ClosedDesk
@@ -218,15 +215,8 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         StoreError: The database cannot be opened.
         StoreVersionError: Its schema is not the one of this program.
     """
-    if may_make:
-        prepare_data_folder(settings)
-    opener = prepare_database if may_make else open_database
-    engine = opener(settings.database_address, pool=settings.pool)
-    queue = HueyQueue(engine, address=settings.database_address, data=settings.data)
-    try:
-        jobs = JobDesk(records=JobRecords(engine), queue=queue, workers=WorkerRecords(engine))
-        store = SqlJudgmentStore(engine, closing=rules_of(settings, clock=utc_now))
-        source = SnapshotSource(settings)
+    with open_stock(settings, may_make=may_make) as stock:
+        engine, store, source, jobs = stock.engine, stock.store, stock.indexes.source, stock.jobs
         closings = SqlClosings(engine)
         keeper = IndexKeeper(
             source,
@@ -269,12 +259,13 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
         )
         yield House(
             settings=settings,
+            stock=stock,
             records=AllRecords(engine),
             store=store,
             closed=ClosedDesk(closings=closings, clearances=clearances, store=store),
             desk=AccountDesk(AccountRecords(engine), settings, held=clearances.held),
             activity=activity,
-            trail=TrailDesk(TrailRecords(engine), settings),
+            trail=stock.trail,
             search=search,
             reading=ReadingDesk(
                 corrections=corrections,
@@ -306,7 +297,7 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
                 source=source,
                 settings=settings,
             ),
-            indexes=IndexDesk(store=store, source=source, settings=settings),
+            indexes=stock.indexes,
             library=library,
             tiers=tiers,
             audits=audits.desk,
@@ -316,13 +307,5 @@ def open_house(settings: Settings, *, may_make: bool) -> Iterator[House]:
             audit_runner=audits.runner,
             audit_launcher=audits.launcher,
             jobs=jobs,
-            job_queue=queue,
+            job_queue=stock.job_queue,
         )
-    finally:
-        queue.close()
-        engine.dispose()
-
-
-def utc_now() -> datetime:
-    """Return the time, aware, in UTC."""
-    return datetime.now(UTC)

@@ -75,8 +75,8 @@ class Settings(BaseSettings):
     scheduler: str = Field(
         default="",
         description=(
-            "Address of a Dask scheduler whose workers read and audit in bulk; this machine alone "
-            "unless told."
+            "Address of a Dask scheduler whose workers read, index and audit in bulk; this machine "
+            "alone unless told."
         ),
     )
     job_worker: bool = Field(
@@ -286,7 +286,7 @@ class Settings(BaseSettings):
         description="Fewest searches with a similar case on which such a refusal rests.",
     )
     snapshot_check_seconds: float = Field(
-        default=1.0, ge=0, description="How often a running server looks for a newer index."
+        default=0.25, ge=0, description="How often a running server looks for a newer index."
     )
     index_after_ingest: bool = Field(
         default=True,

@@ -1,6 +1,7 @@
 """How does the expectation lie in an index? As plain arrays and JSON, beside the other parts."""
 
 import json
+import shutil
 import zlib
 from dataclasses import asdict
 from pathlib import Path
@@ -42,6 +43,37 @@ def write_sentencing(folder: Path, model: SentencingModel) -> None:
     (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
 
+def holds_sentencing(folder: Path) -> bool:
+    """Tell whether a folder holds a model that looks at the columns that this program reads.
+
+    Raises:
+        DamagedSnapshotError: What is told of it is not of the form that :func:`write_sentencing`
+            gives.
+    """
+    try:
+        return _about(folder) is not None
+    except _UNREADABLE as error:
+        raise DamagedSnapshotError(str(folder), "the sentencing model cannot be read") from error
+
+
+def copy_sentencing(source: Path, folder: Path) -> None:
+    """Write into a folder the model that another one holds, without reading it.
+
+    Raises:
+        OSError: It is gone.
+    """
+    for name in (_ARRAYS, _ABOUT):
+        shutil.copyfile(source / name, folder / name)
+
+
+def _about(folder: Path) -> dict[str, Any] | None:
+    """Return what is told of the model of a folder; None where it is none for this program."""
+    if not (folder / _ABOUT).is_file():
+        return None
+    about: dict[str, Any] = json.loads((folder / _ABOUT).read_text("utf-8"))
+    return about if about["looks_at"] == fingerprint_of_columns() else None
+
+
 def read_sentencing(folder: Path) -> SentencingModel | None:
     """Read the model of a folder.
 
@@ -52,11 +84,9 @@ def read_sentencing(folder: Path) -> SentencingModel | None:
     Raises:
         DamagedSnapshotError: The files are not of the form that :func:`write_sentencing` gives.
     """
-    if not (folder / _ABOUT).is_file():
-        return None
     try:
-        about = json.loads((folder / _ABOUT).read_text("utf-8"))
-        if about["looks_at"] != fingerprint_of_columns():
+        about = _about(folder)
+        if about is None:
             return None
         # Opened here, because numpy leaves a file open that is no archive.
         with (

@@ -125,13 +125,39 @@ class TokenDesk:
             scopes=found.scopes,
         )
 
-    def of_account(self, account_id: int) -> tuple[TokenRecord, ...]:
-        """Return the tokens of an account, the newest first; those that ended stay on the list."""
-        return self._records.of_account(account_id)
+    def of_account(
+        self, account_id: int, *, most: int | None = None, skip: int = 0
+    ) -> tuple[TokenRecord, ...]:
+        """Return the tokens of an account, the newest first; those that ended stay on the list.
+
+        Args:
+            account_id: Whose.
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self._records.of_account(account_id, most=most, skip=skip)
+
+    def count_of_account(self, account_id: int) -> int:
+        """Return how many tokens :meth:`of_account` returns in all."""
+        return self._records.count_of_account(account_id)
 
     def all(self) -> tuple[TokenRecord, ...]:
         """Return every token, by name of the account, the newest first."""
         return self._records.all()
+
+    def live(self, *, now: datetime, most: int, skip: int) -> tuple[TokenRecord, ...]:
+        """Return some of the tokens that hold, by name of the account, the newest first.
+
+        Args:
+            now: When.
+            most: How many at most.
+            skip: How many are passed over.
+        """
+        return self._records.all(live_at=now, most=most, skip=skip)
+
+    def count_live(self, *, now: datetime) -> int:
+        """Return how many tokens hold."""
+        return self._records.count(live_at=now)
 
     def revoke_own(self, actor: Actor, prefix: str, *, now: datetime) -> None:
         """End a token of one's own.
@@ -139,7 +165,10 @@ class TokenDesk:
         Raises:
             TokenNotFoundError: The account has none of this prefix.
         """
-        self._revoke(self._records.of_account(actor.account_id), prefix, by=actor.name, now=now)
+        found = self._records.find_prefix(prefix)
+        if found is None or found.account_id != actor.account_id:
+            raise TokenNotFoundError(prefix=prefix)
+        self._records.revoke(found.id, by=actor.name, now=now)
 
     def revoke(self, prefix: str, *, by: str, now: datetime) -> None:
         """End a token of anybody.
@@ -147,14 +176,10 @@ class TokenDesk:
         Raises:
             TokenNotFoundError: None has this prefix.
         """
-        self._revoke(self._records.all(), prefix, by=by, now=now)
-
-    def _revoke(self, among: Sequence[TokenRecord], prefix: str, *, by: str, now: datetime) -> None:
-        for each in among:
-            if each.prefix == prefix:
-                self._records.revoke(each.id, by=by, now=now)
-                return
-        raise TokenNotFoundError(prefix=prefix)
+        found = self._records.find_prefix(prefix)
+        if found is None:
+            raise TokenNotFoundError(prefix=prefix)
+        self._records.revoke(found.id, by=by, now=now)
 
 
 def is_live(token: TokenRecord, *, now: datetime) -> bool:

@@ -18,6 +18,7 @@ from service.api.audit_schemas import (
     AuditRunOut,
     AuditRunsResponse,
 )
+from service.api.lists import USUAL_LINES, Limit, Skip
 from service.api.routes import refused
 from service.api.schemas import LabelledValue
 from service.audits.comparing_runs import ClusterChange
@@ -30,10 +31,12 @@ from service.labels import label_of
 router = APIRouter(prefix="/api/v1")
 
 
-@router.get("/audits", summary="各期裁判评查", responses=refused(401, 403))
-def audits(request: Request) -> AuditRunsResponse:
-    """Return all runs with their progress."""
-    return AuditRunsResponse(audits=tuple(_run(each) for each in edge_of(request).audits.runs()))
+@router.get("/audits", summary="各期裁判评查", responses=refused(401, 403, 422))
+def audits(request: Request, skip: Skip = 0, limit: Limit = USUAL_LINES) -> AuditRunsResponse:
+    """Return the runs with their progress."""
+    desk = edge_of(request).audits
+    found = desk.runs(most=limit, skip=skip)
+    return AuditRunsResponse(n=desk.count(), audits=tuple(_run(each) for each in found))
 
 
 @router.get("/audits/{run_id}", summary="一期评查的结果", responses=refused(401, 403, 404))

@@ -27,8 +27,9 @@ class AuditRunOut(Payload):
 
 
 class AuditRunsResponse(Payload):
-    """All runs, the one that ends latest first."""
+    """Runs, the one that ends latest first."""
 
+    n: int = Field(description="共多少期")
     audits: tuple[AuditRunOut, ...]
 
 

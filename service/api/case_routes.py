@@ -14,6 +14,7 @@ from service.api.case_schemas import (
     encode_case,
     encode_query,
 )
+from service.api.lists import USUAL_LINES, Limit, Skip, Words
 from service.api.related_schemas import RelatedResponse, encode_related
 from service.api.routes import refused
 from service.api.tier_encoding import encode_tiered
@@ -47,11 +48,17 @@ def open_case(request: Request, given: OpenCaseRequest) -> CaseOut:
     return encode_case(case)
 
 
-@router.get("/pending-cases", summary="本人办理的待决案件", responses=refused(401, 403))
-def own_cases(request: Request) -> CasesResponse:
+@router.get("/pending-cases", summary="本人办理的待决案件", responses=refused(401, 403, 422))
+def own_cases(
+    request: Request, words: Words = "", skip: Skip = 0, limit: Limit = USUAL_LINES
+) -> CasesResponse:
     """Return the cases that whoever asks may open."""
-    cases = edge_of(request).pending.of_account(actor_of(request).account_id)
-    return CasesResponse(cases=tuple(encode_case(case) for case in cases))
+    desk, account = edge_of(request).pending, actor_of(request).account_id
+    cases = desk.of_account(account, words=words, most=limit, skip=skip)
+    return CasesResponse(
+        n=desk.count_of_account(account, words=words),
+        cases=tuple(encode_case(case) for case in cases),
+    )
 
 
 @router.get("/pending-cases/{pending_id}", summary="一件待决案件", responses=refused(401, 403, 404))

@@ -137,6 +137,7 @@ class CaseOut(Payload):
 class CasesResponse(Payload):
     """The cases of whoever asks, those due first."""
 
+    n: int = Field(description="共多少件")
     cases: tuple[CaseOut, ...]
 
 

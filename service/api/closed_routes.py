@@ -1,7 +1,7 @@
 """Which addresses has the interface for closed judgments and the clearances for them?"""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -10,6 +10,7 @@ from corpus.privacy.sensitivity import Sensitivity
 from corpus.spans import value_of
 from corpus.store.closing import ClosedJudgment, Closing
 from service.actors import Role
+from service.api.lists import USUAL_LINES, Limit, Skip
 from service.api.routes import refused
 from service.api.schemas import LabelledValue, Payload
 from service.closed.classes import CLASSES
@@ -20,8 +21,6 @@ from service.edge.context import actor_of, author_of, edge_of, note
 from service.labels import label_of
 
 router = APIRouter(prefix="/api/v1")
-
-_MOST: Final = 500
 
 
 class CloseRequest(Payload):
@@ -106,6 +105,7 @@ class ClearanceOut(Payload):
 class ClearancesResponse(Payload):
     """Clearances, the last given first."""
 
+    n: int = Field(description="共多少项")
     clearances: tuple[ClearanceOut, ...]
 
 
@@ -149,8 +149,8 @@ def closed_judgments(
     request: Request,
     *,
     named: Annotated[str, Query(max_length=200, description="文书编号或者案号")] = "",
-    skip: Annotated[int, Query(ge=0)] = 0,
-    limit: Annotated[int, Query(ge=1, le=_MOST)] = 100,
+    skip: Skip = 0,
+    limit: Limit = USUAL_LINES,
 ) -> ClosedJudgmentsResponse:
     """Return what is closed: class, number, court and reason, nothing of the texts."""
     note(request, action="closed.list", subject="")
@@ -241,14 +241,15 @@ def readable_judgments(
     )
 
 
-@router.get("/clearances", summary="查阅许可", responses=refused(401, 403))
-def clearances(request: Request) -> ClearancesResponse:
-    """Return every clearance that was ever given."""
+@router.get("/clearances", summary="查阅许可", responses=refused(401, 403, 422))
+def clearances(request: Request, skip: Skip = 0, limit: Limit = USUAL_LINES) -> ClearancesResponse:
+    """Return clearances that were ever given, those that ended too."""
     edge = edge_of(request)
     note(request, action="clearance.list", subject="")
-    day = court_day(edge.clock())
+    day, desk = court_day(edge.clock()), edge.closed.clearances
+    found = desk.all(most=limit, skip=skip)
     return ClearancesResponse(
-        clearances=tuple(_clearance(each, day) for each in edge.closed.clearances.all())
+        n=desk.count(), clearances=tuple(_clearance(each, day) for each in found)
     )
 
 

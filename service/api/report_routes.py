@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import JsonValue
 from starlette.responses import Response
 
+from service.api.lists import USUAL_LINES, Limit, Skip, Words
 from service.api.report_schemas import (
     ReportContentRequest,
     ReportFindingOut,
@@ -70,11 +71,17 @@ def draft_report(request: Request, pending_id: str) -> ReportResponse:
     return _response(request, report)
 
 
-@router.get("/reports", summary="本人可见的检索报告", responses=refused(401, 403))
-def reports(request: Request) -> ReportsResponse:
+@router.get("/reports", summary="本人可见的检索报告", responses=refused(401, 403, 422))
+def reports(
+    request: Request, words: Words = "", skip: Skip = 0, limit: Limit = USUAL_LINES
+) -> ReportsResponse:
     """Return the reports that whoever asks sees."""
-    found = edge_of(request).reports.of_actor(actor_of(request))
-    return ReportsResponse(reports=tuple(_report(each) for each in found))
+    desk, actor = edge_of(request).reports, actor_of(request)
+    found = desk.of_actor(actor, words=words, most=limit, skip=skip)
+    return ReportsResponse(
+        n=desk.count_of_actor(actor, words=words),
+        reports=tuple(_report(each) for each in found),
+    )
 
 
 @router.get("/reports/{report_id}", summary="一份检索报告", responses=refused(401, 403, 404))

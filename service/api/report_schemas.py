@@ -76,6 +76,7 @@ class ReportResponse(Payload):
 class ReportsResponse(Payload):
     """Reports that one sees, changed last first."""
 
+    n: int = Field(description="共多少份")
     reports: tuple[ReportOut, ...]
 
 

@@ -141,9 +141,26 @@ class AuditDesk:
     reviews: AuditReviewRecords
     store: ListedSource
 
-    def runs(self) -> tuple[AuditRun, ...]:
-        """Return all runs, the one that ends latest first."""
-        return self.records.runs()
+    def runs(self, *, most: int | None = None, skip: int = 0) -> tuple[AuditRun, ...]:
+        """Return runs, the one that ends latest first.
+
+        Args:
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self.records.runs(most=most, skip=skip)
+
+    def count(self) -> int:
+        """Return how many runs there are."""
+        return self.records.count()
+
+    def latest_finished(self) -> AuditRun | None:
+        """Return the finished run that ends latest, or None."""
+        return self.records.latest_finished()
+
+    def last_moved(self, *, most: int) -> tuple[AuditRun, ...]:
+        """Return the runs that moved last, the last one first."""
+        return self.records.last_moved(most=most)
 
     def run(self, run_id: str) -> AuditRun:
         """Return a run.
@@ -169,7 +186,7 @@ class AuditDesk:
         )
         shown = tuple(each for each in clusters if _may_see(each, actor))
         causes = self.records.causes(run.id)
-        before = last_run_before(run, self.records.runs())
+        before = last_run_before(run, self.records.finished_before(run))
         marks = self.reviews.marks()
         return AuditResults(
             run=run,

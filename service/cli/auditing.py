@@ -19,8 +19,9 @@ from service.cli.output import bars, emit, say
 from service.cli.working import workforce_of
 from service.data_folder import load_settings
 from service.errors import SettingsError
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
+from service.stock import utc_now
 from service.tiers.hierarchy import court_called
 from service.web.audit_print import render_print
 

@@ -6,7 +6,7 @@ from service.backup.keeping import Kept, back_up, look_into, restore
 from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import utc_now
+from service.stock import utc_now
 
 
 def run_backup(out: Path, *, data: Path | None, is_json: bool) -> None:

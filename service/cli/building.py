@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from corpus.store.judgment_store import digest_of_states
+from corpus.workforce import ALONE, Workforce
 from indexing import layout
 from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.encoders import Encoder, load_encoder
@@ -17,36 +18,27 @@ from indexing.snapshot import SnapshotManifest, open_current, read_manifest
 from service.cli.carried import done_here
 from service.cli.opening import working_house
 from service.cli.output import Shown, bars, emit, say
+from service.cli.stages import STAGES, summary_of
 from service.cli.subscribing import tell_subscribers
+from service.cli.working import indexing_workforce
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
-from service.house import House, utc_now
+from service.house import House
 from service.indexes.desk import versions_of_states
 from service.jobs.orders import IndexChoices, index_order
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
+from service.stock import utc_now
 from service.trained_encoders import TrainedEncoders
 from service.upgrades.model import UpgradeDecision, UpgradeRecord
 from service.upgrades.words import upgrade_lines
 
-STAGES = {
-    "read": "读取文书 reading",
-    "words": "建立词语索引 words",
-    "elements": "学习罪名 elements",
-    "merging": "合并索引 merging",
-    "vectors": "建立向量索引 vectors",
-    "vocabulary": "统计词表 vocabulary",
-    "semantic analysis": "语义分析 analysis",
-    "training": "训练语义模型 training",
-    "sentencing": "学习量刑参照 sentencing",
-    "engine": "写入候选引擎 engine",
-    "figures": "留出文书评测 figures",
-    "replay": "用本院评价比对 replay",
-}
 _REPLAY = "replay"
 
 
-def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> bool:
+def run_index(
+    choices: IndexChoices, *, workers: int | None = None, data: Path | None, is_json: bool
+) -> bool:
     """Build the index of the store, and serve it unless it is worse for this court.
 
     Returns:
@@ -61,10 +53,11 @@ def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> boo
     settings = load_settings({"data": data})
     with (
         working_house(settings, may_make=True) as house,
-        done_here(house, index_order(choices)) as carrying,
+        done_here(house.jobs, index_order(choices)) as carrying,
         bars(STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
-        manifest, record = build_chosen(house, choices, shown)
+        workforce = indexing_workforce(settings, processes=workers)
+        manifest, record = build_chosen(house, choices, shown, workforce=workforce)
     is_new = record is not None
     if is_json:
         emit(
@@ -79,7 +72,7 @@ def run_index(choices: IndexChoices, *, data: Path | None, is_json: bool) -> boo
 
 
 def build_chosen(
-    house: House, choices: IndexChoices, shown: Shown
+    house: House, choices: IndexChoices, shown: Shown, *, workforce: Workforce
 ) -> tuple[SnapshotManifest, UpgradeRecord | None]:
     """Build the index as somebody chose, and tell subscribers what it newly finds.
 
@@ -102,6 +95,7 @@ def build_chosen(
         encoder_folder=folder,
         is_forced=choices.is_forced,
         is_kept=choices.is_kept,
+        workforce=workforce,
     )
     record = house.upgrades.records()[-1] if is_new else None
     if is_new and not _is_refused(record):
@@ -120,6 +114,7 @@ def build(
     encoder_folder: Path | None = None,
     is_forced: bool = False,
     is_kept: bool = False,
+    workforce: Workforce = ALONE,
 ) -> tuple[SnapshotManifest, bool]:
     """Build the index unless the current one is already of this corpus, and serve it if it may be.
 
@@ -134,6 +129,7 @@ def build(
         is_forced: Whether it is built though nothing has changed.
         is_kept: Whether classifier of charges and expectation of sentences stay those of the
             current index.
+        workforce: Who cuts words and encodes.
 
     Returns:
         The manifest of the index, and whether it was built now.
@@ -175,6 +171,7 @@ def build(
         is_served=source.current_name() is None,
         engine=fill,
         kept=KeptModels.of(open_current(settings.snapshot_root)) if is_kept else None,
+        workforce=workforce,
     )
     record = house.upgrades.admit(
         manifest.name,
@@ -185,19 +182,6 @@ def build(
         # What came while it was built.
         house.indexes.follow(progress=shown.show)
     return manifest, True
-
-
-def summary_of(manifest: SnapshotManifest, *, is_new: bool) -> dict[str, object]:
-    """Return what an index is as plain data."""
-    return {
-        "snapshot": manifest.name,
-        "built": is_new,
-        "corpus_digest": manifest.corpus_digest,
-        "encoder": manifest.encoder,
-        "learned_in": manifest.learned_in,
-        "counts": dict(manifest.counts),
-        "engine": "embedded" if manifest.engine is None else dict(manifest.engine),
-    }
 
 
 def told(manifest: SnapshotManifest, *, is_new: bool) -> str:

@@ -8,7 +8,6 @@ from indexing.errors import IndexingError
 from service.api.refusals import refusal_of
 from service.cli.machine import machine_account
 from service.errors import ServiceError
-from service.house import House, utc_now
 from service.jobs.carrying import (
     Carrying,
     is_dead_here,
@@ -16,12 +15,14 @@ from service.jobs.carrying import (
     new_claim,
     this_worker,
 )
+from service.jobs.desk import JobDesk
 from service.jobs.errors import JobCancelledError, JobLostError
 from service.jobs.model import DIED, JobOrder, JobState
+from service.stock import utc_now
 
 
 @contextmanager
-def done_here(house: House, order: JobOrder) -> Iterator[Carrying]:
+def done_here(jobs: JobDesk, order: JobOrder) -> Iterator[Carrying]:
     """Do a work in this process as a job that everybody sees, can call off and have begun again.
 
     Where the process is killed, a worker takes the job up after a minute.
@@ -33,7 +34,7 @@ def done_here(house: House, order: JobOrder) -> Iterator[Carrying]:
         StoreError: The database refuses.
     """
     claim = new_claim()
-    job = house.jobs.begin(
+    job = jobs.begin(
         order,
         asked_by=machine_account(),
         claim=claim,
@@ -41,7 +42,7 @@ def done_here(house: House, order: JobOrder) -> Iterator[Carrying]:
         is_gone=is_dead_here,
         now=utc_now(),
     )
-    carrying = Carrying(house.jobs.records, job, claim=claim, clock=utc_now)
+    carrying = Carrying(jobs.records, job, claim=claim, clock=utc_now)
     with written_down(carrying):
         yield carrying
 

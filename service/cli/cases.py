@@ -12,11 +12,12 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.errors import MalformedRequestError
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.pending.model import PendingCase
 from service.pending.opening import CaseEntry, CasePaper
 from service.search.uploads import text_of_upload
+from service.stock import utc_now
 
 
 def run_open(

@@ -14,9 +14,10 @@ from service.drafts.checking import check_draft
 from service.drafts.model import DraftFinding
 from service.drafts.reading import read_draft
 from service.drafts.vocabulary import DraftWeight
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.search.uploads import display_name, text_of_upload
+from service.stock import utc_now
 
 _NO_DATA = "没有数据目录，只核对了文书自身。"
 

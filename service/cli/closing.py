@@ -10,12 +10,13 @@ from service.cli.growing import grow_by_itself
 from service.cli.machine import machine_account
 from service.cli.opening import working_house
 from service.cli.output import emit, say
+from service.cli.subscribing import tell_subscribers
 from service.closed.classes import CLASSES
 from service.closed.model import Asked, Clearance
 from service.court_time import court_day
 from service.data_folder import load_settings
-from service.house import utc_now
 from service.labels import label_of
+from service.stock import utc_now
 
 
 def run_close(
@@ -29,7 +30,9 @@ def run_close(
     """
     with working_house(load_settings({"data": data}), may_make=False, subject=named) as house:
         made = house.closed.close(named, kind, reason=reason, by=machine_account(), now=utc_now())
-        is_indexed = grow_by_itself(house).get("built", False)
+        is_indexed = grow_by_itself(house.stock, tell=lambda: tell_subscribers(house)).get(
+            "built", False
+        )
     if is_json:
         emit([{"judgment_id": each.judgment_id, "closed_as": kind} for each in made])
         return
@@ -48,7 +51,9 @@ def run_reopen(named: str, *, reason: str, data: Path | None, is_json: bool) -> 
     """
     with working_house(load_settings({"data": data}), may_make=False, subject=named) as house:
         made = house.closed.reopen(named, reason=reason, by=machine_account(), now=utc_now())
-        is_indexed = grow_by_itself(house).get("built", False)
+        is_indexed = grow_by_itself(house.stock, tell=lambda: tell_subscribers(house)).get(
+            "built", False
+        )
     if is_json:
         emit([{"judgment_id": each.judgment_id, "closed_as": None} for each in made])
         return

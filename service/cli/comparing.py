@@ -17,10 +17,11 @@ from service.comparison.sides import side_of_judgment
 from service.court_time import court_day
 from service.data_folder import load_settings
 from service.errors import ComparedCountError
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.search.question import Question
 from service.search.uploads import text_of_upload
+from service.stock import utc_now
 
 _SHOWN_PAIRS = 3
 

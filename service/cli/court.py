@@ -8,12 +8,13 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.parameters.errors import ParameterError
 from service.parameters.table import DEFINITIONS, Parameter, Value, value_of_words
 from service.parameters.working_days import days_in
 from service.referral.roster.reading import colleagues_in
+from service.stock import utc_now
 from service.store.roster_records import RosterRecords
 
 

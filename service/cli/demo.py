@@ -12,14 +12,16 @@ from corpus.sample.generation import generate
 from corpus.sample.writing import write_sample
 from service.accounts.passwords import random_password
 from service.actors import Role
-from service.cli.building import STAGES, build, summary_of, told
+from service.cli.building import build, told
 from service.cli.demo_cases import open_sample_cases
 from service.cli.ingesting import ingest_quietly
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
+from service.cli.stages import STAGES, summary_of
 from service.data_folder import load_settings, write_private
 from service.health import DEMO_ACCOUNTS
-from service.house import House, utc_now
+from service.house import House
+from service.stock import utc_now
 from service.tiers.hierarchy import FILE
 
 _SEED = 2026

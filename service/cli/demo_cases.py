@@ -5,9 +5,10 @@ from dataclasses import replace
 from corpus.judgment import Role
 from corpus.sample.generation import generate
 from corpus.sample.pending import PendingCase as SampleCase
-from service.house import House, utc_now
+from service.house import House
 from service.pending.model import PanelMember, PendingParty, Stage
 from service.pending.opening import CaseEntry, CasePaper
+from service.stock import utc_now
 
 SHARE_OF_JUDGE = 3
 """The demo judge hears one case in so many; the others are colleagues'."""

@@ -16,9 +16,10 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
 from service.errors import MalformedRequestError
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.pending.model import PendingCase
+from service.stock import utc_now
 from service.web.divergence_view import FindingView, MemberView, Shown, finding_views
 
 _SHOWN = 3

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +11,13 @@ from indexing.errors import IndexingError
 from indexing.snapshot import SnapshotManifest
 from indexing.training import Progress
 from service.api.refusals import refusal_of
-from service.cli.building import STAGES, summary_of
-from service.cli.opening import working_house
+from service.cli.opening import working_stock
 from service.cli.output import bars, emit, notices, say
-from service.cli.subscribing import tell_subscribers
+from service.cli.stages import STAGES, summary_of
 from service.data_folder import load_settings
-from service.house import House
 from service.settings import Settings
+from service.stock import Stock
+from service.store.waiting import does_anybody_wait
 from service.web.wording import sentence_of
 
 _PROGRAM: Final = "from service.cli.main import main; main()"
@@ -33,8 +34,8 @@ def run_increment(*, data: Path | None, is_json: bool) -> None:
         StoreError: The database refuses.
     """
     settings = load_settings({"data": data})
-    with working_house(settings, may_make=False) as house, bars(STAGES, is_json=is_json) as shown:
-        manifest = grow(house, progress=shown.show)
+    with working_stock(settings, may_make=False) as stock, bars(STAGES, is_json=is_json) as shown:
+        manifest = grow(stock, tell=lambda: tell_who_waits(stock), progress=shown.show)
     if is_json:
         emit(_summary(manifest))
     else:
@@ -50,8 +51,8 @@ def run_compact(*, data: Path | None, is_json: bool) -> None:
     """
     os.nice(_KINDNESS)
     settings = load_settings({"data": data})
-    with working_house(settings, may_make=False) as house, bars(STAGES, is_json=is_json) as shown:
-        manifest = house.indexes.compact(progress=shown.show)
+    with working_stock(settings, may_make=False) as stock, bars(STAGES, is_json=is_json) as shown:
+        manifest = stock.indexes.compact(progress=shown.show)
     if is_json:
         emit(_summary(manifest))
     elif manifest is None:
@@ -60,37 +61,65 @@ def run_compact(*, data: Path | None, is_json: bool) -> None:
         say(_told(manifest))
 
 
-def grow(house: House, *, progress: Progress | None = None) -> SnapshotManifest | None:
+def grow(
+    stock: Stock, *, tell: Callable[[], object], progress: Progress | None = None
+) -> SnapshotManifest | None:
     """Let the index follow, tell subscribers, and start a compaction where one is due.
+
+    Args:
+        stock: The judgments and their index.
+        tell: Tells subscribers of what is new.
+        progress: Called with the stage and the steps done.
 
     Raises:
         IndexingError: There is no usable index.
         StoreError: The database refuses.
     """
-    manifest = house.indexes.follow(progress=progress)
+    manifest = stock.indexes.follow(progress=progress)
     if manifest is None:
         return None
-    tell_subscribers(house)
-    if house.indexes.is_compaction_due(manifest):
-        start_compaction(house.settings)
+    tell()
+    if stock.indexes.is_compaction_due(manifest):
+        start_compaction(stock.settings)
     return manifest
 
 
-def grow_by_itself(house: House, *, progress: Progress | None = None) -> dict[str, object]:
+def grow_by_itself(
+    stock: Stock, *, tell: Callable[[], object], progress: Progress | None = None
+) -> dict[str, object]:
     """Let the index follow a change of the store, which holds whatever becomes of the index.
+
+    Args:
+        stock: The judgments and their index.
+        tell: Tells subscribers of what is new.
+        progress: Called with the stage and the steps done.
 
     Returns:
         What became of the index as plain data; empty where it does not follow by itself or there
         is none yet.
     """
-    is_there = house.indexes.source.current_name() is not None
-    if not house.settings.index_after_ingest or not is_there:
+    is_there = stock.indexes.source.current_name() is not None
+    if not stock.settings.index_after_ingest or not is_there:
         return {}
     try:
-        return _summary(grow(house, progress=progress))
+        return _summary(grow(stock, tell=tell, progress=progress))
     except IndexingError as error:
         notices.print(f"索引没有更新：{sentence_of(error)}", markup=False)
         return {"built": False, "refused": refusal_of(error).code}
+
+
+def tell_who_waits(stock: Stock) -> None:
+    """Tell subscribers of what is new, without loading anything where nobody waits for it.
+
+    Raises:
+        StoreError: The database refuses.
+    """
+    if does_anybody_wait(stock.engine):
+        from service.cli.subscribing import tell_subscribers  # noqa: PLC0415 - see above
+        from service.house import open_house  # noqa: PLC0415
+
+        with open_house(stock.settings, may_make=False) as house:
+            tell_subscribers(house)
 
 
 def start_compaction(settings: Settings) -> None:

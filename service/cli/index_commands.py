@@ -44,6 +44,10 @@ def index(
         str | None,
         typer.Option(help="候选引擎：embedded 或 milvus://主机:端口 / what finds candidates"),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="进程数，默认按核数 / processes that cut and encode"),
+    ] = None,
     background: Background = False,
     data: Data = None,
     as_json: Json = False,
@@ -84,7 +88,7 @@ def index(
         return
     from service.cli.building import run_index
 
-    if run_index(choices, data=data, is_json=as_json):
+    if run_index(choices, workers=workers, data=data, is_json=as_json):
         raise typer.Exit(FOUND)
 
 

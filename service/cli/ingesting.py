@@ -1,6 +1,7 @@
 """`tongpan ingest`: judgments from files into the store."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,18 +15,18 @@ from corpus.readers import load_mapping
 from corpus.store.closing_rules import ClosingRules
 from corpus.store.judgment_store import IngestStore
 from corpus.workforce import Workforce
-from service.cli.building import STAGES
 from service.cli.carried import done_here
-from service.cli.growing import grow_by_itself
+from service.cli.growing import grow_by_itself, tell_who_waits
 from service.cli.machine import machine_account
-from service.cli.opening import working_house
+from service.cli.opening import working_stock
 from service.cli.output import Shown, bars, emit, notices, say
+from service.cli.stages import STAGES
 from service.cli.working import every_core, workforce_of
 from service.data_folder import load_settings
-from service.house import House, utc_now
 from service.jobs.orders import IngestChoices, ingest_order, ingested_by
 from service.reading.quality_words import STATES, lines_of
 from service.reading.rejection_words import sentence_of_rejection, title_of_rejection
+from service.stock import Stock, utc_now
 
 _SHOWN_REJECTIONS = 20
 _STAGES = {"ingest": "导入 reading", **STAGES}
@@ -57,12 +58,18 @@ def run_ingest(
         load_mapping(mapping)
     order = ingest_order(path, source=source, mapping=mapping, closed_as=closed_as)
     with (
-        working_house(settings, may_make=True) as house,
-        done_here(house, order) as carrying,
+        working_stock(settings, may_make=True) as stock,
+        done_here(stock.jobs, order) as carrying,
         bars(_STAGES, is_json=is_json, kept=carrying.show) as shown,
     ):
         workforce = workforce_of(settings, processes=workers)
-        report, grown = ingest_chosen(house, ingested_by(order), shown, workforce=workforce)
+        report, grown = ingest_chosen(
+            stock,
+            ingested_by(order),
+            shown,
+            workforce=workforce,
+            tell=lambda: tell_who_waits(stock),
+        )
     if is_json:
         emit(report_of(report) | ({"index": grown} if grown else {}))
     else:
@@ -73,9 +80,21 @@ def run_ingest(
 
 
 def ingest_chosen(
-    house: House, choices: IngestChoices, shown: Shown, *, workforce: Workforce
+    stock: Stock,
+    choices: IngestChoices,
+    shown: Shown,
+    *,
+    workforce: Workforce,
+    tell: Callable[[], object],
 ) -> tuple[IngestReport, dict[str, object]]:
     """Read what somebody chose into the store, and let the index follow.
+
+    Args:
+        stock: The judgments and their index.
+        choices: What was chosen.
+        shown: Told of progress.
+        workforce: Who reads.
+        tell: Tells subscribers of what is new.
 
     Returns:
         What became of the judgments, and of the index as plain data.
@@ -84,7 +103,7 @@ def ingest_chosen(
         SourceError: The source or the mapping cannot be read.
         StoreError: The database refuses.
     """
-    store = house.store
+    store = stock.store
     if choices.closed_as is not None:
         store = store.closing(
             ClosingRules(all_as=choices.closed_as, author=machine_account(), clock=utc_now)
@@ -98,7 +117,7 @@ def ingest_chosen(
         mapping=None if choices.mapping is None else load_mapping(choices.mapping),
         progress=lambda done, _rate: shown.show("ingest", done, 0),
     )
-    grown = grow_by_itself(house, progress=shown.show) if report.accepted else {}
+    grown = grow_by_itself(stock, tell=tell, progress=shown.show) if report.accepted else {}
     # What stays on the board is how much was read, not how much the index counted last.
     shown.show("ingest", report.read, 0)
     return report, grown

@@ -7,11 +7,12 @@ from service.audits.errors import AuditStoppedError
 from service.cli.building import build_chosen
 from service.cli.ingesting import ingest_chosen
 from service.cli.subscribing import tell_subscribers
-from service.house import House, utc_now
+from service.house import House
 from service.jobs.carrying import Carrying
 from service.jobs.errors import JobCancelledError
 from service.jobs.model import JobKind
 from service.jobs.orders import audited_by, indexed_by, ingested_by
+from service.stock import utc_now
 
 
 def _one_core(house: House) -> Workforce:
@@ -21,11 +22,18 @@ def _one_core(house: House) -> Workforce:
 
 def _ingest(house: House, carrying: Carrying) -> None:
     choices = ingested_by(carrying.job.order)
-    ingest_chosen(house, choices, carrying, workforce=_one_core(house))
+    ingest_chosen(
+        house.stock,
+        choices,
+        carrying,
+        workforce=_one_core(house),
+        tell=lambda: tell_subscribers(house),
+    )
 
 
 def _index(house: House, carrying: Carrying) -> None:
-    build_chosen(house, indexed_by(carrying.job.order), carrying)
+    choices = indexed_by(carrying.job.order)
+    build_chosen(house, choices, carrying, workforce=_one_core(house))
 
 
 def _audit(house: House, carrying: Carrying) -> None:

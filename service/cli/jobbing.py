@@ -16,13 +16,14 @@ from service.cli.opening import working_house
 from service.cli.output import emit, notices, say
 from service.court_time import moment_words
 from service.data_folder import load_settings
-from service.house import House, open_house, utc_now
+from service.house import House, open_house
 from service.jobs.carrying import Carrying, new_claim, this_worker
 from service.jobs.errors import JobCancelledError, JobStateError
 from service.jobs.model import Job, JobOrder
 from service.jobs.words import nobody_words, problem_words
 from service.jobs.worker import CLAIM_VARIABLE, Worker
 from service.labels import label_of
+from service.stock import utc_now
 
 _MOST_LISTED = 100
 

@@ -9,10 +9,10 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.court_time import court_day
 from service.data_folder import load_settings
-from service.house import utc_now
 from service.labels import label_of
 from service.library.desk import TypedRecord, records_in
 from service.library.model import LibraryRecord
+from service.stock import utc_now
 
 _AUTHOR = "命令行"
 

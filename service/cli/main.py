@@ -5,6 +5,8 @@ Nothing that loads a model is imported at the start: `tongpan --help` answers at
 
 import sys
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import typer
 
@@ -22,7 +24,7 @@ def main() -> None:
     """Run a command; what is refused is told in words, with exit code 1."""
     running.set(command_words(sys.argv))
     try:
-        app()
+        _program()()
     except (CorpusError, IndexingError, ServiceError) as error:
         tell_refusal(
             error,
@@ -33,6 +35,12 @@ def main() -> None:
         sys.exit(REFUSED)
 
 
+@cache
+def _program() -> Any:  # noqa: ANN401 - typer does not say what it makes
+    """Return all commands; making them takes a twentieth of a second."""
+    return typer.main.get_command(app)
+
+
 def command_words(arguments: Sequence[str]) -> str:
     """Return the words of the command line that name the command.
 
@@ -40,7 +48,7 @@ def command_words(arguments: Sequence[str]) -> str:
         >>> command_words(["/usr/bin/tongpan", "user", "add", "lin", "--role", "judge"])
         'tongpan user add'
     """
-    words, known = ["tongpan"], typer.main.get_command(app)
+    words, known = ["tongpan"], _program()
     for argument in arguments[1:]:
         below = getattr(known, "commands", {}).get(argument)
         if below is None:

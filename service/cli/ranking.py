@@ -6,7 +6,6 @@ from service.api.refusals import refusal_of
 from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
 from service.data_folder import load_settings
-from service.house import utc_now
 from service.ranking.desk import SHIPPED, RankingStatus
 from service.ranking.words import (
     counts_words,
@@ -14,6 +13,7 @@ from service.ranking.words import (
     readiness_words,
     training_words,
 )
+from service.stock import utc_now
 
 _READING = "verdicts"
 

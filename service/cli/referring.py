@@ -6,10 +6,11 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import House, utc_now
+from service.house import House
 from service.referral.course.transfer import MatterTransfer
 from service.referral.referrals.model import Referral
 from service.referral.referrals.transfer import referral_transfer
+from service.stock import utc_now
 
 
 def run_export(out: Path, *, ids: tuple[str, ...], data: Path | None) -> None:

@@ -9,13 +9,14 @@ from service.api.related_schemas import encode_related
 from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.pending.model import PendingCaseId
 from service.pending.opening import CasePaper, open_case
 from service.related.model import Edge, Related, RelatedCase
 from service.related.reach import WHOLE_HOUSE
 from service.search.uploads import text_of_upload
+from service.stock import utc_now
 
 _SHOWN = 20
 _NOBODY = 0

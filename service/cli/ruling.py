@@ -7,13 +7,14 @@ from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.cli.transferring import take_up_matters, write_matters
 from service.data_folder import load_settings
-from service.house import House, utc_now
+from service.house import House
 from service.labels import label_of
 from service.referral.course.acts import MatterKind
 from service.referral.course.transfer import MatterTransfer
 from service.referral.rules.model import FollowUpKind, Rule, RuleState
 from service.referral.rules.shelf import MOST_RULES
 from service.referral.rules.transfer import rule_transfer
+from service.stock import utc_now
 from service.store.matter_records import Wanted
 
 

@@ -24,6 +24,7 @@ from service.audit_trail.desk import TrailDesk
 from service.audit_trail.model import Deed, Outcome
 from service.cli.loading import nothing_collected
 from service.cli.machine import machine_account
+from service.cli.memory import keep_few_arenas, memory_given_back
 from service.cli.output import notices
 from service.data_folder import load_settings, prepare_data_folder, secret_key
 from service.errors import SettingsError
@@ -231,13 +232,15 @@ def app_of_worker() -> "FastAPI":
         SettingsError: A setting cannot be used.
         StoreError: The database cannot be opened.
     """
+    keep_few_arenas()
     with nothing_collected():
         return _app_of_worker()
 
 
 def _app_of_worker() -> "FastAPI":
     from service.app import create_app
-    from service.house import open_house, utc_now
+    from service.house import open_house
+    from service.stock import utc_now
 
     structlog.configure(
         processors=[
@@ -251,6 +254,7 @@ def _app_of_worker() -> "FastAPI":
     )
     opened = ExitStack()
     atexit.register(opened.close)
+    opened.enter_context(memory_given_back())
     house = opened.enter_context(open_house(load_settings(), may_make=False))
     return create_app(house.edge(utc_now))
 

@@ -6,7 +6,7 @@ from service.cli.opening import working_house
 from service.cli.output import bars, emit, say
 from service.cli.subscribing import tell_subscribers
 from service.data_folder import load_settings
-from service.house import utc_now
+from service.stock import utc_now
 from service.upgrades.model import UpgradeFinding, UpgradeRecord
 from service.upgrades.words import figure_lines, upgrade_lines
 

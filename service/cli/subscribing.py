@@ -6,7 +6,8 @@ from pathlib import Path
 from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import House, utc_now
+from service.house import House
+from service.stock import utc_now
 from service.subscriptions.desk import RunSummary
 
 

@@ -12,10 +12,10 @@ from service.cli.searching import text_told
 from service.court_time import court_day
 from service.data_folder import load_settings
 from service.errors import FilterError
-from service.house import utc_now
 from service.labels import label_of
 from service.search.filtering import filter_of
 from service.search.question import Question
+from service.stock import utc_now
 from service.tiers.desk import PER_TIER
 from service.tiers.model import Group, TierBlock, TieredAnswer, TieredHit
 from service.tiers.wording import article_of, coverage_words, heading_of, window_words

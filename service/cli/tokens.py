@@ -10,8 +10,8 @@ from service.cli.machine import machine_account
 from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import utc_now
 from service.labels import label_of
+from service.stock import utc_now
 
 
 def run_add(

@@ -16,8 +16,8 @@ from service.cli.output import emit, say
 from service.court_time import COURT_TIME
 from service.data_folder import PRIVATE_FILE_MODE, load_settings
 from service.errors import MalformedRequestError
-from service.house import utc_now
 from service.labels import label_of
+from service.stock import utc_now
 
 _HEAD = re.compile(r"([0-9]+):([0-9a-f]{64})")
 

@@ -12,9 +12,9 @@ from indexing.model_card import RECORD
 from indexing.pairs import TrainingText, training_text_of
 from indexing.segmentation import Segmenter
 from indexing.training import STANDARD_TRAINING, Drawing, TrainingSample, train_encoder
-from service.cli.building import STAGES
 from service.cli.opening import working_house
 from service.cli.output import Bars, bars, emit, say
+from service.cli.stages import STAGES
 from service.data_folder import load_settings
 from service.house import House
 from service.trained_encoders import TrainedEncoders

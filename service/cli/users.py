@@ -7,8 +7,8 @@ from service.actors import Role
 from service.cli.opening import working_house
 from service.cli.output import emit, say
 from service.data_folder import load_settings
-from service.house import utc_now
 from service.labels import label_of
+from service.stock import utc_now
 
 
 def run_add(

@@ -1,9 +1,13 @@
 """Who works where a command has much to do?"""
 
 import os
+from typing import Final
 
 from corpus.workforce import Workforce
 from service.settings import Settings
+
+_CUTTERS: Final = 3
+"""So many processes cut and encode as fast as one numbers and writes what they give."""
 
 
 def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
@@ -16,6 +20,22 @@ def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
     if processes is not None:
         return Workforce(processes=processes)
     return Workforce(processes=every_core(), scheduler=settings.scheduler or None)
+
+
+def indexing_workforce(settings: Settings, *, processes: int | None) -> Workforce:
+    """Return who cuts words and encodes for an index: the court's cluster, or this machine.
+
+    One process keeps two cores busy by itself, with half of the memory of several.
+
+    Args:
+        settings: The settings.
+        processes: How many processes somebody asked for; then the cluster is left alone.
+    """
+    if processes is not None:
+        return Workforce(processes=processes)
+    return Workforce(
+        processes=max(1, min(every_core() - 1, _CUTTERS)), scheduler=settings.scheduler or None
+    )
 
 
 def every_core() -> int:

@@ -181,8 +181,8 @@ def reach_of(request: Request) -> Reach:
     actor = actor_of(request)
     if not actor.may(Permission.WORK_ON_CASES):
         return DECIDED_ONLY
-    own = edge_of(request).pending.of_account(actor.account_id)
-    return Reach(sees_pending=True, opens=frozenset(case.id for case in own))
+    own = edge_of(request).pending.ids_of_account(actor.account_id)
+    return Reach(sees_pending=True, opens=own)
 
 
 def note(request: Request, *, action: str, subject: str) -> None:

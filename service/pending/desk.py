@@ -124,9 +124,26 @@ class PendingDesk:
             raise PageNotFoundError(what=f"case {pending_id}")
         return case
 
-    def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
-        """Return the cases that an account may open, those due first."""
-        return self.records.of_account(account_id)
+    def of_account(
+        self, account_id: int, *, words: str = "", most: int | None = None, skip: int = 0
+    ) -> tuple[PendingCase, ...]:
+        """Return the cases that an account may open, those due first.
+
+        Args:
+            account_id: The account.
+            words: Each stands in the number, a charge, the cause or the name of a party.
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self.records.of_account(account_id, words=words, most=most, skip=skip)
+
+    def count_of_account(self, account_id: int, *, words: str = "") -> int:
+        """Return how many cases :meth:`of_account` returns in all."""
+        return self.records.count_of_account(account_id, words=words)
+
+    def ids_of_account(self, account_id: int) -> frozenset[PendingCaseId]:
+        """Return the ids of the cases that an account may open; no text is read."""
+        return self.records.ids_of_account(account_id)
 
     def members(self, pending_id: PendingCaseId) -> tuple[int, ...]:
         """Return the accounts that may open a case, ascending."""

@@ -38,7 +38,7 @@ from service.reports.states import (
     step_of,
 )
 from service.settings import Settings
-from service.store.report_records import ReportRecords
+from service.store.report_records import ReportRecords, WantedReports
 
 _HANDED_ON = (ReportState.SUBMITTED, ReportState.ARCHIVED)
 
@@ -111,14 +111,26 @@ class ReportDesk:
             return report
         raise PageNotFoundError(what=f"report {report_id}")
 
-    def of_actor(self, actor: Actor) -> tuple[Report, ...]:
-        """Return the reports that somebody sees, changed last first."""
-        sees_handed_on = actor.may(Permission.READ_SUBMITTED_REPORTS)
-        return self.records.open_to(
-            actor.account_id,
-            pending_case_ids=[case.id for case in self.pending.of_account(actor.account_id)],
-            states=_HANDED_ON if sees_handed_on else (),
-        )
+    def of_actor(
+        self, actor: Actor, *, words: str = "", most: int | None = None, skip: int = 0
+    ) -> tuple[Report, ...]:
+        """Return the reports that somebody sees, changed last first.
+
+        Args:
+            actor: Who asks.
+            words: Each stands in the number, the case number or the cause.
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self.records.find_some(_seen_by(actor, words=words), most=most, skip=skip)
+
+    def count_of_actor(self, actor: Actor, *, words: str = "") -> int:
+        """Return how many reports :meth:`of_actor` returns in all."""
+        return self.records.count(_seen_by(actor, words=words))
+
+    def of_case(self, pending_case_id: str, *, actor: Actor) -> tuple[Report, ...]:
+        """Return the reports of a pending case that somebody sees, changed last first."""
+        return self.records.find_some(_seen_by(actor, pending_case_id=pending_case_id))
 
     def version(self, report: Report, number: int | None = None) -> ReportVersion:
         """Return a version of a report; None is the one that stands.
@@ -276,6 +288,15 @@ class ReportDesk:
         if pending_case_id is None:
             return False
         return actor.account_id in self.pending.members(PendingCaseId(pending_case_id))
+
+
+def _seen_by(actor: Actor, *, words: str = "", pending_case_id: str | None = None) -> WantedReports:
+    return WantedReports(
+        account_id=actor.account_id,
+        states=_HANDED_ON if actor.may(Permission.READ_SUBMITTED_REPORTS) else (),
+        words=words,
+        pending_case_id=pending_case_id,
+    )
 
 
 def number_words(year: int, serial: int) -> str:

@@ -6,12 +6,14 @@ so that a run that was ended goes on with the next cause. Clusters are stored wi
 
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     Engine,
     Float,
@@ -81,6 +83,13 @@ audit_clusters = Table(
     Column("is_reported", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("content", Text, nullable=False, comment="JSON of Cluster, names hidden"),
+)
+
+
+_LATEST_FIRST: Final = (
+    audit_runs.c.last_day.desc(),
+    audit_runs.c.started_at.desc(),
+    audit_runs.c.id,
 )
 
 
@@ -202,9 +211,38 @@ class AuditRecords:
             raise PageNotFoundError(what=f"audit {run_id}")
         return found[0]
 
-    def runs(self) -> tuple[AuditRun, ...]:
-        """Return all runs, the one that ends latest first, of these the one begun last."""
-        return self._runs()
+    def runs(self, *, most: int | None = None, skip: int = 0) -> tuple[AuditRun, ...]:
+        """Return runs, the one that ends latest first, of these the one begun last.
+
+        Args:
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        return self._runs(most=most, skip=skip)
+
+    def count(self) -> int:
+        """Return how many runs there are."""
+        with self._engine.connect() as connection:
+            counted = connection.execute(select(func.count()).select_from(audit_runs))
+            return int(counted.scalar_one())
+
+    def latest_finished(self) -> AuditRun | None:
+        """Return the finished run that ends latest, or None."""
+        found = self._runs(audit_runs.c.state == RunState.FINISHED.value, most=1)
+        return found[0] if found else None
+
+    def finished_before(self, run: AuditRun) -> tuple[AuditRun, ...]:
+        """Return the finished runs of the same courts that end before one does."""
+        return self._runs(
+            audit_runs.c.state == RunState.FINISHED.value,
+            audit_runs.c.court == run.order.court,
+            audit_runs.c.scope == run.order.scope.value,
+            audit_runs.c.last_day < run.order.last,
+        )
+
+    def last_moved(self, *, most: int) -> tuple[AuditRun, ...]:
+        """Return the runs that moved last, the last one first."""
+        return self._runs(most=most, order=(audit_runs.c.moved_at.desc(), audit_runs.c.id))
 
     def done(self, run_id: AuditRunId) -> frozenset[str]:
         """Return the causes of a run that are done."""
@@ -249,7 +287,13 @@ class AuditRecords:
             raise PageNotFoundError(what=f"cluster {key} of audit {run_id}")
         return self._conceal(decode_plain(Cluster, json.loads(content)))
 
-    def _runs(self, *conditions: Any) -> tuple[AuditRun, ...]:  # noqa: ANN401 - conditions of SQL
+    def _runs(
+        self,
+        *conditions: ColumnElement[bool],
+        most: int | None = None,
+        skip: int = 0,
+        order: Sequence[ColumnElement[Any]] = _LATEST_FIRST,
+    ) -> tuple[AuditRun, ...]:
         n_done = (
             select(func.count())
             .where(audit_causes.c.run_id == audit_runs.c.id)
@@ -257,9 +301,7 @@ class AuditRecords:
             .label("n_done")
         )
         wanted = (
-            select(audit_runs, n_done)
-            .where(*conditions)
-            .order_by(audit_runs.c.last_day.desc(), audit_runs.c.started_at.desc(), audit_runs.c.id)
+            select(audit_runs, n_done).where(*conditions).order_by(*order).limit(most).offset(skip)
         )
         with self._engine.connect() as connection:
             return tuple(_run(row) for row in connection.execute(wanted))

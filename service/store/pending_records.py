@@ -5,8 +5,8 @@ import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import (
     Column,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -61,6 +62,13 @@ pending_cases = Table(
     Column("intended_ruling", Text, nullable=False),
     Column("paper", String(32), nullable=False),
     Column("text", Text, nullable=False, comment="names people, never logged"),
+    Column(
+        "sought",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="what lists look for: number, charges, cause, parties; never logged",
+    ),
     Column("file_name", String(255)),
     Column("external_id", Text, unique=True),
     Column("opened_by", ForeignKey("accounts.id"), nullable=False),
@@ -159,11 +167,34 @@ class PendingRecords:
         with self._engine.connect() as connection:
             return tuple(_case(row) for row in connection.execute(wanted))
 
-    def of_account(self, account_id: int) -> tuple[PendingCase, ...]:
-        """Return the cases that an account may open: those due first, then by number and id."""
+    def of_account(
+        self, account_id: int, *, words: str = "", most: int | None = None, skip: int = 0
+    ) -> tuple[PendingCase, ...]:
+        """Return the cases that an account may open: those due first, then by number and id.
+
+        Args:
+            account_id: The account.
+            words: Each stands in the number, a charge, the cause or the name of a party.
+            most: How many at most; None for all.
+            skip: How many are passed over.
+
+        Cost: reads the texts of the cases that it returns.
+        """
+        wanted = _telling(_of_account(account_id), words).order_by(*_BY_URGENCY)
         with self._engine.connect() as connection:
-            cases = [_case(row) for row in connection.execute(_of_account(account_id))]
-        return tuple(sorted(cases, key=_by_urgency))
+            return tuple(_case(row) for row in connection.execute(wanted.limit(most).offset(skip)))
+
+    def count_of_account(self, account_id: int, *, words: str = "") -> int:
+        """Return how many cases :meth:`of_account` returns in all."""
+        found = _telling(opened_by(account_id), words).subquery()
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+    def ids_of_account(self, account_id: int) -> frozenset[PendingCaseId]:
+        """Return the ids of the cases that an account may open; no text is read."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(opened_by(account_id)).all()
+        return frozenset(PendingCaseId(row.id) for row in rows)
 
     def open_on(self, elements: Collection[str]) -> dict[PendingCaseId, datetime]:
         """Return the cases that are not closed and have one of these charges or causes.
@@ -247,12 +278,23 @@ class PendingRecords:
             return tuple(_case(row) for row in connection.execute(wanted))
 
 
-def _of_account(account_id: int) -> Select[tuple[Any, ...]]:
+def opened_by(account_id: int) -> Select[tuple[str]]:
+    """Return the question for the ids of the cases that an account may open."""
     return (
-        select(pending_cases)
+        select(pending_cases.c.id)
         .join(pending_case_members, pending_case_members.c.pending_id == pending_cases.c.id)
         .where(pending_case_members.c.account_id == account_id)
     )
+
+
+def _of_account(account_id: int) -> Select[tuple[Any, ...]]:
+    return opened_by(account_id).with_only_columns(*pending_cases.c)
+
+
+def _telling(wanted: Select[Any], words: str) -> Select[Any]:
+    for word in words.split():
+        wanted = wanted.where(pending_cases.c.sought.contains(word, autoescape=True))
+    return wanted
 
 
 def _member_ids(pending_id: PendingCaseId) -> Select[Any]:
@@ -269,9 +311,13 @@ def _put_members(connection: Connection, pending_id: PendingCaseId, members: Ite
         connection.execute(insert(pending_case_members), rows)
 
 
-def _by_urgency(case: PendingCase) -> tuple[bool, date, str, str]:
-    is_over = case.stage is Stage.CLOSED
-    return is_over, case.due_on or date.max, str(case.case_number or ""), case.id
+_BY_URGENCY: Final = (
+    pending_cases.c.stage == Stage.CLOSED.value,
+    pending_cases.c.due_on.is_(None),
+    pending_cases.c.due_on,
+    func.coalesce(pending_cases.c.case_number, ""),
+    pending_cases.c.id,
+)
 
 
 def _values(case: PendingCase) -> dict[str, object]:
@@ -289,9 +335,17 @@ def _values(case: PendingCase) -> dict[str, object]:
     values["panel"] = _json([asdict(member) for member in case.panel])
     values["case_number"] = None if case.case_number is None else str(case.case_number)
     values["case_type"] = None if case.case_type is None else case.case_type.value
+    values["sought"] = _sought(case)
     values["stage"] = case.stage.value
     values["paper"] = case.paper.value
     return values
+
+
+def _sought(case: PendingCase) -> str:
+    """Return what somebody may look for in a list of cases; a word never reaches over a line."""
+    number = "" if case.case_number is None else str(case.case_number)
+    names = (party.name for party in case.parties)
+    return "\n".join(each for each in (number, *case.charges, case.cause or "", *names) if each)
 
 
 def _json(value: object) -> str:

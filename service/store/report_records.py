@@ -7,7 +7,7 @@ only what its last move and its last version say is written anew.
 import json
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
@@ -39,6 +40,7 @@ from service.reports.record import MoveMade, Report, ReportSignature, ReportVers
 from service.reports.states import ReportMove, ReportState
 from service.reports.vocabulary import FileClass
 from service.store.mention_records import note_mentions
+from service.store.pending_records import opened_by
 from service.store.people_tables import accounts
 from service.store.writing import writing
 
@@ -86,6 +88,24 @@ report_moves = Table(
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedReports:
+    """Which reports a list holds.
+
+    Attributes:
+        account_id: Those that somebody may open: as handling judge, as the one who made them, or
+            because the pending case is open to them.
+        states: States in which a report is open to the account whosever it is.
+        words: Each stands in the number, the case number or the cause.
+        pending_case_id: Of one pending case.
+    """
+
+    account_id: int
+    states: tuple[ReportState, ...] = ()
+    words: str = ""
+    pending_case_id: str | None = None
 
 
 class ReportRecords:
@@ -242,26 +262,27 @@ class ReportRecords:
         """Return all reports, changed last first."""
         return self._listed(select(reports))
 
-    def open_to(
-        self, account_id: int, *, pending_case_ids: Sequence[str], states: Sequence[ReportState]
+    def find_some(
+        self, wanted: WantedReports, *, most: int | None = None, skip: int = 0
     ) -> tuple[Report, ...]:
-        """Return the reports that somebody may open, changed last first.
+        """Return the reports of a list, changed last first.
 
         Args:
-            account_id: Whose they are, as handling judge or as the one who made them.
-            pending_case_ids: Cases that the account may open, with all their reports.
-            states: States in which a report is open to the account whosever it is.
+            wanted: Which.
+            most: How many at most; None for all.
+            skip: How many are passed over.
         """
-        return self._listed(
-            select(reports).where(
-                or_(
-                    reports.c.handling_account_id == account_id,
-                    reports.c.preparing_account_id == account_id,
-                    reports.c.pending_case_id.in_(pending_case_ids),
-                    reports.c.state.in_([state.value for state in states]),
-                )
-            )
-        )
+        return self._listed(_where(select(reports), wanted), most=most, skip=skip)
+
+    def count(self, wanted: WantedReports) -> int:
+        """Return how many reports a list holds."""
+        found = _where(select(reports.c.id), wanted).subquery()
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+    def of_cases(self, pending_case_ids: Sequence[str]) -> tuple[Report, ...]:
+        """Return the reports of some cases, whoever may open them, changed last first."""
+        return self._listed(select(reports).where(reports.c.pending_case_id.in_(pending_case_ids)))
 
     def version(self, report_id: str, number: int) -> ReportVersion:
         """Return a version.
@@ -329,10 +350,30 @@ class ReportRecords:
             )
         return self._conceal(found, beside=report_id)
 
-    def _listed(self, wanted: Any) -> tuple[Report, ...]:  # noqa: ANN401 - a select of many columns
+    def _listed(
+        self, wanted: Select[Any], *, most: int | None = None, skip: int = 0
+    ) -> tuple[Report, ...]:
         ordered = wanted.order_by(reports.c.changed_at.desc(), reports.c.id)
         with self._engine.connect() as connection:
-            return tuple(_report(row) for row in connection.execute(ordered))
+            found = connection.execute(ordered.limit(most).offset(skip))
+            return tuple(_report(row) for row in found)
+
+
+def _where(query: Select[Any], wanted: WantedReports) -> Select[Any]:
+    query = query.where(
+        or_(
+            reports.c.handling_account_id == wanted.account_id,
+            reports.c.preparing_account_id == wanted.account_id,
+            reports.c.pending_case_id.in_(opened_by(wanted.account_id)),
+            reports.c.state.in_([state.value for state in wanted.states]),
+        )
+    )
+    if wanted.pending_case_id is not None:
+        query = query.where(reports.c.pending_case_id == wanted.pending_case_id)
+    for word in wanted.words.split():
+        told = (reports.c.number, reports.c.case_number, reports.c.cause)
+        query = query.where(or_(*(each.contains(word, autoescape=True) for each in told)))
+    return query
 
 
 def _told(content: ReportContent) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, Row, insert, select, update
+from sqlalchemy import Engine, Row, Select, func, insert, select, update
 
 from service.actors import Scope
 from service.store.people_tables import accounts, api_tokens
@@ -78,18 +79,51 @@ class TokenRecords:
             row = connection.execute(_ALL.where(api_tokens.c.digest == digest)).one_or_none()
         return None if row is None else _token(row)
 
-    def of_account(self, account_id: int) -> tuple[TokenRecord, ...]:
+    def find_prefix(self, prefix: str) -> TokenRecord | None:
+        """Return the token that begins so, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(_ALL.where(api_tokens.c.prefix == prefix)).one_or_none()
+        return None if row is None else _token(row)
+
+    def of_account(
+        self, account_id: int, *, most: int | None = None, skip: int = 0
+    ) -> tuple[TokenRecord, ...]:
         """Return the tokens of an account, the newest first."""
         wanted = _ALL.where(api_tokens.c.account_id == account_id)
+        return self._listed(wanted.order_by(api_tokens.c.id.desc()), most=most, skip=skip)
+
+    def count_of_account(self, account_id: int) -> int:
+        """Return how many tokens an account was ever given."""
+        return self._counted(_ALL.where(api_tokens.c.account_id == account_id))
+
+    def all(
+        self, *, live_at: datetime | None = None, most: int | None = None, skip: int = 0
+    ) -> tuple[TokenRecord, ...]:
+        """Return tokens, by name of the account, the newest first.
+
+        Args:
+            live_at: Those that hold at this moment; None for all.
+            most: How many at most; None for all.
+            skip: How many are passed over.
+        """
+        wanted = _living(live_at).order_by(accounts.c.name, api_tokens.c.id.desc())
+        return self._listed(wanted, most=most, skip=skip)
+
+    def count(self, *, live_at: datetime | None = None) -> int:
+        """Return how many tokens :meth:`all` returns in all."""
+        return self._counted(_living(live_at))
+
+    def _listed(
+        self, wanted: Select[Any], *, most: int | None, skip: int
+    ) -> tuple[TokenRecord, ...]:
         with self._engine.connect() as connection:
-            rows = connection.execute(wanted.order_by(api_tokens.c.id.desc())).all()
+            rows = connection.execute(wanted.limit(most).offset(skip)).all()
         return tuple(map(_token, rows))
 
-    def all(self) -> tuple[TokenRecord, ...]:
-        """Return every token, by name of the account, the newest first."""
+    def _counted(self, wanted: Select[Any]) -> int:
+        counted = select(func.count()).select_from(wanted.subquery())
         with self._engine.connect() as connection:
-            rows = connection.execute(_ALL.order_by(accounts.c.name, api_tokens.c.id.desc())).all()
-        return tuple(map(_token, rows))
+            return int(connection.execute(counted).scalar_one())
 
     def touch(self, token_id: int, *, now: datetime) -> None:
         """Note that the token was used."""
@@ -111,6 +145,12 @@ class TokenRecords:
 _ALL = select(api_tokens, accounts.c.name.label("owner")).join(
     accounts, accounts.c.id == api_tokens.c.account_id
 )
+
+
+def _living(at: datetime | None) -> Select[Any]:
+    if at is None:
+        return _ALL
+    return _ALL.where(api_tokens.c.revoked_at.is_(None), api_tokens.c.expires_at > at)
 
 
 def _token(row: Row[tuple[object, ...]]) -> TokenRecord:

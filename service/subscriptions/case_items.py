@@ -115,8 +115,8 @@ class CaseItems:
         """Return what is read once for all cases that somebody looks at."""
         reach = DECIDED_ONLY
         if actor.may(Permission.WORK_ON_CASES):
-            own = self.pending.of_account(actor.account_id)
-            reach = Reach(sees_pending=True, opens=frozenset(each.id for each in own))
+            own = self.pending.ids_of_account(actor.account_id)
+            reach = Reach(sees_pending=True, opens=own)
         cases = f"{self.records.case_stamp()} {self._snapshot_id()}"
         return Glance(
             actor=actor,

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from service.accounts.errors import AccountError
 from service.accounts.passwords import random_password
-from service.accounts.tokens import is_live
 from service.actors import Role
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note
 from service.edge.forms import read_form
@@ -175,9 +174,8 @@ def _render(
         path="/accounts",
         asked=asked,
     )
-    live = [each for each in edge.desk.tokens.all() if is_live(each, now=now)]
     tokens = Paging(
-        n=len(live),
+        n=edge.desk.tokens.count_live(now=now),
         asked_for=at_of(request.query_params.get("tokens", "")),
         path="/accounts",
         name="tokens",
@@ -194,6 +192,6 @@ def _render(
         paging=paging,
         roles=tuple(Role),
         is_factor_needed=edge.desk.factors.is_needed,
-        tokens=tokens.of(live),
+        tokens=edge.desk.tokens.live(now=now, most=tokens.per_page, skip=tokens.skip),
         token_paging=tokens,
     )

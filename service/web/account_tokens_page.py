@@ -13,6 +13,7 @@ from service.actors import Scope, scopes_of
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note, session_token
 from service.edge.forms import read_fields, read_form
 from service.errors import MalformedRequestError, SignInRefusedError, TooManyFailuresError
+from service.web.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.sessions import told_to_wait
 from service.web.wording import sentence_of
@@ -125,7 +126,13 @@ def _render(
 ) -> HTMLResponse:
     edge, actor = edge_of(request), actor_of(request)
     now = edge.clock()
-    found = edge.desk.tokens.of_account(actor.account_id)
+    tokens = edge.desk.tokens
+    paging = Paging(
+        n=tokens.count_of_account(actor.account_id),
+        asked_for=at_of(request.query_params.get("at", "")),
+        path="/account/tokens",
+    )
+    found = tokens.of_account(actor.account_id, most=paging.per_page, skip=paging.skip)
     most = edge.settings.token_days
     return page(
         request,
@@ -134,6 +141,7 @@ def _render(
         notice=notice,
         given=given,
         tokens=[(each, is_live(each, now=now)) for each in found],
+        paging=paging,
         scopes=scopes_of(actor.roles),
         most_days=most,
         usual_days=min(_USUAL_DAYS, most),

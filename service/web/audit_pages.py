@@ -135,8 +135,7 @@ def render_audits(
     request: Request, chosen: BoardFilter, *, status: int = 200, notice: str = ""
 ) -> HTMLResponse:
     """Show the board of the latest finished run, or that there is none yet."""
-    runs = edge_of(request).audits.runs()
-    run = next((each for each in runs if each.state is RunState.FINISHED), None)
+    run = edge_of(request).audits.latest_finished()
     if run is None:
         return page(
             request,
@@ -187,16 +186,16 @@ def render_board(
 
 def _runs(request: Request, path: str) -> dict[str, object]:
     """Return the page of all runs that is asked for, for the list beside a board."""
-    runs = edge_of(request).audits.runs()
+    desk = edge_of(request).audits
     paging = Paging(
-        n=len(runs),
+        n=desk.count(),
         asked_for=at_of(request.query_params.get("runs", "")),
         path=path,
         name="runs",
         part="runs",
         per_page=_RUNS,
     )
-    return {"runs": paging.of(runs), "run_paging": paging}
+    return {"runs": desk.runs(most=paging.per_page, skip=paging.skip), "run_paging": paging}
 
 
 def _staffing(request: Request) -> Staffing | None:

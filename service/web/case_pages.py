@@ -127,10 +127,10 @@ def render_cases(
     edge, actor = edge_of(request), actor_of(request)
     today = court_day(edge.clock())
     edge.subscriptions.greet(actor, now=edge.clock())
-    every = edge.pending.of_account(actor.account_id)
-    found = [each for each in every if all(word in _told_of(each) for word in words.split())]
-    paging = Paging(n=len(found), asked_for=at, path="/cases", asked={"words": words})
-    own = paging.of(found)
+    account = actor.account_id
+    n = edge.pending.count_of_account(account, words=words)
+    paging = Paging(n=n, asked_for=at, path="/cases", asked={"words": words})
+    own = edge.pending.of_account(account, words=words, most=paging.per_page, skip=paging.skip)
     return page(
         request,
         "cases.html",
@@ -139,7 +139,7 @@ def render_cases(
             (card_of_case(case, today=today), news)
             for case, news in zip(own, edge.news.of_cases(own, actor), strict=True)
         ],
-        has_cases=bool(every),
+        has_cases=bool(n or (words and edge.pending.count_of_account(account))),
         words=words,
         paging=paging,
         n_subscriptions=len(edge.subscriptions.of(actor)),
@@ -148,13 +148,6 @@ def render_cases(
         accepted_types=_ACCEPTED_TYPES,
         most_characters=edge.settings.query_characters,
     )
-
-
-def _told_of(case: PendingCase) -> str:
-    """Return what a case is looked for by."""
-    number = "" if case.case_number is None else str(case.case_number)
-    parties = " ".join(party.name for party in case.parties)
-    return f"{number} {' '.join((*case.charges, case.cause or ''))} {parties}"
 
 
 def render_file(

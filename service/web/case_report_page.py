@@ -40,7 +40,7 @@ def render_reports(
 ) -> HTMLResponse:
     """Show the reports of a case and what stands ready for another."""
     edge, actor = edge_of(request), actor_of(request)
-    own = [each for each in edge.reports.of_actor(actor) if each.pending_case_id == case.id]
+    own = edge.reports.of_case(case.id, actor=actor)
     given = edge.verdicts.standing_for(asked_by_case(case), account_id=actor.account_id)
     return page(
         request,

@@ -36,6 +36,7 @@ from service.referral.papers.desk import OF_CONFERENCE
 from service.referral.roster.model import Colleague, in_speaking_order
 from service.web.conference_forms import LONGEST, meeting_content, plan_of
 from service.web.matter_history import history_of
+from service.web.paging import At, Paging
 from service.web.rendering import page
 from service.web.wording import sentence_of
 
@@ -47,15 +48,27 @@ _SHOWN = (
     Parameter.CONFERENCE_LEAD_DAYS,
     Parameter.CONFERENCE_OBSERVERS,
 )
+_PAST = "past"
 # What somebody is waited for stands open on the page; the rest opens when asked for.
 _MAIN_ACTS = frozenset({ConferenceAct.REPLY, ConferenceAct.CHECK_IN, ConferenceAct.START})
 
 
 @router.get("/conferences")
 def conferences(
-    request: Request, words: Annotated[str, Query(max_length=200)] = ""
+    request: Request,
+    words: Annotated[str, Query(max_length=200)] = "",
+    column: Annotated[str, Query(max_length=32)] = "",
+    at: At = 1,
 ) -> HTMLResponse:
-    """Show what goes on at the conference, as far as it is open to whoever looks."""
+    """Show what goes on at the conference, as far as it is open to whoever looks.
+
+    With a column, or the past, all of that, page by page.
+    """
+    if column == _PAST:
+        return _render_past(request, at=at)
+    chosen = next((each for each in Column if each.value == column), None)
+    if chosen is not None:
+        return _render_column(request, chosen, words=words, at=at)
     return _render_board(request, words=words)
 
 
@@ -103,7 +116,8 @@ def _render_board(
         words=words,
         board=board,
         columns=[(each, board.columns[each]) for each in Column if each is not Column.CLOSED],
-        closed=board.columns[Column.CLOSED],
+        closed_column=Column.CLOSED,
+        past_column=_PAST,
         state_of=ItemState,
         meeting_state=ConferenceState,
         may_plan=may_plan,
@@ -111,6 +125,44 @@ def _render_board(
         levels=tuple(Level),
         division=me.division,
         typed=dict(typed or {}),
+    )
+
+
+def _render_column(request: Request, column: Column, *, words: str, at: int) -> HTMLResponse:
+    board, actor = edge_of(request).referral.conference_board, actor_of(request)
+    paging = Paging(
+        n=board.count(actor, column, words=words),
+        asked_for=at,
+        path="/conferences",
+        asked={"column": column.value, "words": words},
+    )
+    found = board.column(actor, column, words=words, most=paging.per_page, skip=paging.skip)
+    return page(
+        request,
+        "conference_list.html",
+        column=column,
+        words=words,
+        rows=found,
+        address="/conference-items",
+        state_of=ItemState,
+        paging=paging,
+    )
+
+
+def _render_past(request: Request, *, at: int) -> HTMLResponse:
+    board, actor = edge_of(request).referral.conference_board, actor_of(request)
+    paging = Paging(
+        n=board.count_past(actor), asked_for=at, path="/conferences", asked={"column": _PAST}
+    )
+    return page(
+        request,
+        "conference_list.html",
+        column=None,
+        words="",
+        rows=board.past(actor, most=paging.per_page, skip=paging.skip),
+        address="/conferences",
+        state_of=ConferenceState,
+        paging=paging,
     )
 
 

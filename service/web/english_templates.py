@@ -19,6 +19,7 @@ READ_OUT: Final = frozenset(
     {
         "title",
         "aria-label",
+        "data-some",
         "placeholder",
         "alt",
         "data-busy",

@@ -48,7 +48,7 @@ def tour_step(request: Request, step: str) -> Response:
         raise PageNotFoundError(what=step)
     address = found.step.address
     if "{case}" in address:
-        own = edge_of(request).pending.of_account(actor.account_id)
+        own = edge_of(request).pending.of_account(actor.account_id, most=1)
         # Without a case there is nothing to show yet: the page where one is opened.
         address = address.format(case=own[0].id) if own else "/cases"
     answer = RedirectResponse(address, status_code=303)

@@ -53,13 +53,11 @@ def reports_page(
     request: Request, words: Annotated[str, Query(max_length=100)] = "", at: At = 1
 ) -> HTMLResponse:
     """List the reports that whoever asks sees."""
-    found = [
-        each
-        for each in edge_of(request).reports.of_actor(actor_of(request))
-        if all(word in f"{each.number} {each.case_number} {each.cause}" for word in words.split())
-    ]
-    paging = Paging(n=len(found), asked_for=at, path="/reports", asked={"words": words})
-    return page(request, "reports.html", reports=paging.of(found), words=words, paging=paging)
+    desk, actor = edge_of(request).reports, actor_of(request)
+    n = desk.count_of_actor(actor, words=words)
+    paging = Paging(n=n, asked_for=at, path="/reports", asked={"words": words})
+    found = desk.of_actor(actor, words=words, most=paging.per_page, skip=paging.skip)
+    return page(request, "reports.html", reports=found, words=words, paging=paging)
 
 
 @router.get("/reports/{report_id}")

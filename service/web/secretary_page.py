@@ -46,7 +46,7 @@ def secretary(request: Request, words: Annotated[str, Query(max_length=200)] = "
         request,
         "secretary.html",
         words=words,
-        has_office=bool(edge.referral.roster.colleague(actor).offices),
+        has_office=bool(edge.referral.roster.parts_of(actor)),
         overview=desk.overview(actor, now=now),
         past=desk.past(actor, words=words),
         referral_states=tuple(ReferralState),

@@ -140,7 +140,7 @@ def setting_lines(edge: Edge) -> tuple[SettingLine, ...]:
 
 def last_runs(edge: Edge) -> tuple[AuditRun, ...]:
     """Return the audits that moved last; what they found is not the administrator's."""
-    return tuple(sorted(edge.audits.runs(), key=lambda run: run.moved_at, reverse=True)[:_RUNS])
+    return edge.audits.last_moved(most=_RUNS)
 
 
 def trail_state(edge: Edge) -> TrailState:

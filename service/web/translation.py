@@ -32,7 +32,8 @@ _LONGEST: Final = 600
 _DEEPEST: Final = 6
 _ORDINAL: Final = re.compile(r"第\{\}.")
 _END: Final = "。"
-_OUTER: Final = "；"
+_OUTER: Final = re.compile("(；|; )")
+_SIDE_BY_SIDE: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -133,12 +134,39 @@ def _composed(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     if measured is not None:
         return ((measured, False),)
     return (
-        _by_pattern(key, depth, is_whole=True)
+        _all_known(_SIDE_BY_SIDE.split(key), " ", depth)
+        or _by_pattern(key, depth, is_whole=True)
         or _without_point(key, depth)
         or _by_sentences(key, depth)
         or _by_parts(key, depth)
+        or _all_known(_outer_commas(key), ", ", depth)
         or _by_pattern(key, depth, is_whole=False)
     )
+
+
+def _all_known(
+    parts: Sequence[str], between: str, depth: int
+) -> tuple[tuple[str, bool], ...] | None:
+    """Return the English of texts side by side, where there are several and all are known."""
+    told: list[tuple[str, bool]] = []
+    for part in parts if len(parts) > 1 else ():
+        known = pieces_of(part, depth + 1)
+        if known is None:
+            return None
+        told += [(between, False), *known] if told else known
+    return tuple(told) or None
+
+
+def _outer_commas(key: str) -> list[str]:
+    """Return what commas part that stand in no brackets."""
+    parts, depth = [""], 0
+    for sign in key:
+        depth += (sign == "（") - (sign == "）")
+        if sign == "，" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def english_of(text: str) -> str | None:
@@ -215,11 +243,11 @@ def _by_sentences(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
 
 def _by_parts(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     """Return the English of texts that were put one behind the other, where all are known."""
-    if _OUTER not in key and key.count("：") == 1:
+    if not _OUTER.search(key) and key.count("：") == 1:
         name, _, value = key.partition("：")
         return _named_value(name, value, depth)
     # What stands between semicolons belongs together more than what a comma parts.
-    parts = re.split(f"({_OUTER})", key) if _OUTER in key else _JOINTS.split(key)
+    parts = _OUTER.split(key) if _OUTER.search(key) else _JOINTS.split(key)
     if len(parts) == 1:
         return None
     told: list[tuple[str, bool]] = []

@@ -1,7 +1,7 @@
 """Whoever works, the results are the same; whoever cannot work, says why."""
 
 import os
-from concurrent.futures import as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import pytest
 
@@ -9,7 +9,7 @@ from corpus import workforce
 from corpus.errors import SchedulerError, WorkerLostError
 from corpus.ingest import ingest
 from corpus.reader_version import READER_VERSION
-from corpus.workforce import ALONE, Workforce, edition, gathered
+from corpus.workforce import ALONE, Gang, Workforce, edition, gathered
 from tests.corpus.clusters import dask_cluster
 from tests.corpus.ingest.test_ingest import TODAY, new_store, sums, write_lines
 from tests.corpus.judgments import text_of, tiny_reader
@@ -56,6 +56,29 @@ def test_an_address_of_another_form_is_refused(monkeypatch, address):
         pass
 
 
+def minus(lent: int, number: int) -> int:
+    return lent - number
+
+
+def test_results_come_in_order_and_few_tasks_are_under_way():
+    asked, most = 0, 0
+
+    def tasks():
+        nonlocal asked
+        for number in range(40):
+            asked += 1
+            yield number
+
+    with ThreadPoolExecutor(2) as pool:
+        gang = Gang(executor=pool, size=2, are_elsewhere=False, lend=lambda value: value)
+        for done, (task, result) in enumerate(gang.in_order(minus, tasks(), 100), start=1):
+            assert (task, result) == (done - 1, 100 - task)
+            most = max(most, asked - done)
+    assert asked == 40
+    assert most < 3 * gang.size
+    assert list(gang.in_order(minus, [], 100)) == []
+
+
 @pytest.fixture(scope="module")
 def scheduler():
     """Two workers and a scheduler, processes of this machine."""
@@ -72,6 +95,15 @@ def test_it_gives_what_processes_give(scheduler):
             waiting = [gang.executor.submit(double, number) for number in numbers]
             assert [each.result() for each in waiting] == [double(n) for n in numbers]
             assert {each.result() for each in as_completed(waiting)} == set(range(0, 40, 2))
+
+
+@pytest.mark.slow
+def test_what_is_lent_is_there_when_the_task_begins(scheduler):
+    for force in (Workforce(processes=2), Workforce(processes=1, scheduler=scheduler)):
+        with gathered(force) as gang:
+            lent = gang.lend(1_000)
+            found = [result for _, result in gang.in_order(minus, range(9), lent)]
+            assert found == [1_000 - number for number in range(9)]
 
 
 @pytest.mark.slow

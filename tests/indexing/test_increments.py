@@ -13,7 +13,7 @@ from corpus.judgment import Court, CourtLevel, Effectiveness
 from corpus.spans import Extracted, Span
 from indexing.building import build_snapshot
 from indexing.compaction import compact
-from indexing.errors import NotEnoughJudgmentsError
+from indexing.errors import DamagedSnapshotError, NotEnoughJudgmentsError
 from indexing.filters import SearchFilter
 from indexing.hybrid import HybridSearcher
 from indexing.increments import Changes, add_increment
@@ -280,3 +280,27 @@ def test_growth_killed_at_any_step_leaves_a_whole_index(
     assert set(opened.columns.ids) in (ids, ids - {CORPUS[1].id} | {CORPUS[6].id})
     world.step(came=CORPUS[7:8])
     assert CORPUS[7].id in world.opened().columns.ids
+
+
+def spoil(path):
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("name", ["passage_vectors.scales.npy", "names.json"])
+def test_damage_of_what_is_only_linked_is_never_signed_anew(tmp_path, name):
+    world = World(tmp_path, CORPUS[:6])
+    spoil(tmp_path / "index-000001" / name)
+    world.step(came=CORPUS[6:7])
+    with pytest.raises(DamagedSnapshotError, match=f"index-000002 is damaged: {name}"):
+        world.opened()
+
+
+@pytest.mark.parametrize("name", ["words.txt", "versions.npy", "kin.bands.npy"])
+def test_nothing_grows_from_damage_that_it_reads(tmp_path, name):
+    world = World(tmp_path, CORPUS[:6])
+    spoil(tmp_path / "index-000001" / name)
+    with pytest.raises(DamagedSnapshotError, match=name):
+        world.step(came=CORPUS[6:7])
+    assert kept_names(tmp_path) == ("index-000001",)

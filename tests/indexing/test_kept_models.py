@@ -8,6 +8,7 @@ from indexing.kept_models import KeptModels
 from indexing.opening import IndexSnapshot
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingParameters
+from indexing.sentencing.storing import read_sentencing, write_sentencing
 from indexing.snapshot import open_current
 from indexing.testing import HashingEncoder
 from tests.indexing.made import STORIES, make_corpus, make_judgment
@@ -92,8 +93,12 @@ def test_what_was_not_learned_is_learned(tmp_path):
 def test_an_expectation_is_kept(tmp_path):
     world = made_world(300)
     model = learn_sentencing(world, parameters=SentencingParameters(n_trees=3))
-    kept = KeptModels(learned_in="index-000007", charges=None, words=(), sentencing=model)
-    manifest = build(make_corpus(30), tmp_path, kept=kept)
+    learned = tmp_path / "learned"
+    learned.mkdir()
+    write_sentencing(learned, model)
+    kept = KeptModels(learned_in="index-000007", charges=None, words=(), sentencing=learned)
+    manifest = build(make_corpus(30), tmp_path / "kept", kept=kept)
     assert manifest.learned_in == "index-000007"
-    again = KeptModels.of(open_current(tmp_path)).sentencing
+    folder = KeptModels.of(open_current(tmp_path / "kept")).sentencing
+    again = read_sentencing(folder)
     assert [again.expect(each) for each in world] == [model.expect(each) for each in world]

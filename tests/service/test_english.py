@@ -97,6 +97,8 @@ QUOTED = re.compile(
     r"[\u4e00-\u9fff]*〔\d+〕\d+号|《.*?》(?:第[\u4e00-\u9fff]+条)?|人民法院组织法|九民纪要|本院认为|（2026）吉0104民初12号|（2023）京01民终1号"
     r"|e\.g\..*|(?<=,)[\u4e00-\u9fff]+| or 副?检察长|检察长|放假|上班|或|不含|第|、"
 )
+TELLING = ("placing.py", "timing.py")
+"""Modules of the law that say why a version of it applies."""
 LETTERS = {"甲", "乙", "丙", "丁"}
 """Of positions; the signs stand in one text together."""
 FIELD = re.compile(r"\{\w+\}")
@@ -122,9 +124,10 @@ def texts_of_modules():
 @cache
 def sentences_of_modules():
     """Sentences of every module that may come to a page, whichever room it stands in."""
+    rooms = [*(ROOT / "service").rglob("*.py"), *(ROOT / "corpus/relations").glob("*.py")]
     return {
         text: name
-        for path in sorted((ROOT / "service").rglob("*.py"))
+        for path in sorted([*rooms, *(ROOT / "corpus/law" / each for each in TELLING)])
         if not (name := str(path.relative_to(ROOT))).startswith(UNSHOWN) and name not in CONTENT
         for text in texts_of(path.read_text("utf-8"))
         if is_sentence(text) and text not in SIGNS
@@ -196,7 +199,13 @@ def said_elsewhere():
     """Texts of the other modules, which may have rows and need none."""
     return {
         text
-        for room in ("service", "corpus/effect.py", "corpus/lineage/effects.py")
+        for room in (
+            "service",
+            "corpus/effect.py",
+            "corpus/lineage/effects.py",
+            "corpus/relations",
+            *(f"corpus/law/{each}" for each in TELLING),
+        )
         for path in [ROOT / room, *sorted((ROOT / room).rglob("*.py"))]
         if path.suffix == ".py"
         for text in texts_of(path.read_text("utf-8"))
@@ -285,7 +294,32 @@ def test_texts_become_english_and_content_is_marked(source, content, expected):
         ("共 3 件原告的财产", None),
         ("张某", None),
         ("2020", "2020"),
+        (
+            "案由（罪名）相同，同引 4 条，法律版本不同",
+            "same cause (charge), 4 provisions cited by both, another version of the law",
+        ),
+        ("第四顺位　本院生效裁判", "Fourth tier effective judgments of this court"),
+        ("没有用语料训练; 张某", None),
+        (
+            (
+                "法律版本不同：2023年8月15日起规定有实质改动。原：五株；现：九株（法释〔2023〕8号第六条）。"
+                "本案事实发生于2026年3月4日，新规定已施行；该案引用《森林法》。不同结果可能来自法律变化。"
+            ),
+            (
+                "Another version of the law: changed in substance since 2023-8-15. Before: 五株; now: 九株 "
+                "(法释〔2023〕8号 art. 6). This case: facts of 2026-3-4, the new rules in force; that "
+                "case: cites 《森林法》. A different outcome may come from the change."
+            ),
+        ),
     ],
 )
 def test_what_is_put_together_of_known_texts_is_known(chinese, english):
     assert english_of(chinese) == english
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "service/web/assets").glob("*.js")), ids=lambda each: each.name
+)
+def test_scripts_say_nothing_that_pages_do_not_tell_them(path):
+    said = [line for line in path.read_text("utf-8").splitlines() if HAN.search(line)]
+    assert said == []

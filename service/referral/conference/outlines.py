@@ -26,7 +26,12 @@ def outline_item(item: ConferenceItem) -> Outline:
         pending_id=put.pending_id,
         parent_id=put.referral_id or None,
         due_on=_due_on(item),
-        people=frozenset((who, part) for who, part in _people(item) if who not in item.recused),
+        people=frozenset(
+            {
+                *((who, part) for who, part in _people(item) if who not in item.recused),
+                *((who, Part.RECUSED) for who in item.recused),
+            }
+        ),
     )
 
 

@@ -339,7 +339,7 @@ class ReferralDesk:
         """
         if not pending_ids:
             return None
-        found = self.reports.records.open_to(0, pending_case_ids=pending_ids, states=())
+        found = self.reports.records.of_cases(pending_ids)
         return next((each for each in found if is_finished(each.state)), None)
 
     def _content_of(self, asked: Act, data: object, opened: OpenReferral, actor: Actor) -> object:

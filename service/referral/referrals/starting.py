@@ -232,8 +232,7 @@ class ReferralStarter:
             return self.reports.find(filled.start.report, actor=actor)
         if filled.case is None:
             return None
-        own = (r for r in self.reports.of_actor(actor) if r.pending_case_id == filled.case.id)
-        return next(own, None)
+        return next(iter(self.reports.of_case(filled.case.id, actor=actor)), None)
 
     def _stored(self, ids: Iterable[JudgmentId]) -> Mapping[str, Judgment]:
         found: dict[str, Judgment] = {}

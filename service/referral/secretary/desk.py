@@ -204,8 +204,6 @@ class SecretaryDesk:
             states=tuple(state.value for state in states),
             words=words,
         )
-        if kind is _K.CONFERENCE_ITEM:
-            return self.board.open_to(actor, wanted)
         return self.records.find(wanted, most=MOST_LISTED)
 
     def _seen_by(self, actor: Actor, kind: MatterKind) -> Wanted:

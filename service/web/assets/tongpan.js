@@ -25,7 +25,7 @@
     const drop = form.querySelector("[data-drop]");
     const tell = () => {
       const n = text.value.replace(/\s/g, "").length;
-      count.textContent = n ? n.toLocaleString("zh-CN") + " 字" : "";
+      count.textContent = n ? count.dataset.some.replace("{}", n.toLocaleString("zh-CN")) : "";
     };
     text.addEventListener("input", tell);
     tell();
@@ -138,11 +138,12 @@
   const picked = document.querySelector("[data-picked]");
   if (picks.length && picked) {
     const most = 3;
+    const none = picked.textContent;
     const tell = () => {
       const n = picks.filter((pick) => pick.checked).length;
       for (const pick of picks) pick.disabled = !pick.checked && n >= most;
       picked.closest("form").classList.toggle("is-picking", n > 0);
-      picked.textContent = n ? "已选 " + n + " 件，与本案并列" : "勾选一至三件，与本案并列";
+      picked.textContent = n ? picked.dataset.some.replace("{}", n) : none;
     };
     for (const pick of picks) pick.addEventListener("change", tell);
     tell();

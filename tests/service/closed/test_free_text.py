@@ -312,7 +312,7 @@ def test_texts_from_before_are_looked_through_by_the_migration(
 ):
     begun = refer(f"{party}一案")
     cite(begun, one, reason="参考")
-    for step, revision in ((command.downgrade, "-1"), (command.upgrade, "head")):
+    for step, revision in ((command.downgrade, "0024"), (command.upgrade, "head")):
         with write_transaction(engine) as connection:
             config = migration_config()
             config.attributes["connection"] = connection

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.privacy.sensitivity import Sensitivity
 from service.cli.carried import done_here
-from service.house import open_house, utc_now
+from service.house import open_house
 from service.jobs import carrying as module
 from service.jobs.carrying import is_dead_here, this_worker
 from service.jobs.errors import JobCancelledError, JobRunningError
@@ -20,6 +20,7 @@ from service.jobs.orders import (
     ingest_order,
     ingested_by,
 )
+from service.stock import utc_now
 from tests.service.jobs.test_carrying import work_until_ended
 
 ORDER = index_order(IndexChoices(is_forced=True))
@@ -37,21 +38,21 @@ def last(house):
 
 
 def test_it_is_seen_while_it_is_done_and_done_once(house):
-    with done_here(house, ORDER) as carrying:
+    with done_here(house.jobs, ORDER) as carrying:
         assert last(house).state is JobState.RUNNING
         assert last(house).worker == this_worker()
         carrying.show("words", 3, 10)
-        with pytest.raises(JobRunningError), done_here(house, index_order()):
+        with pytest.raises(JobRunningError), done_here(house.jobs, index_order()):
             pytest.fail("both work")
     done = last(house)
     assert (done.state, done.stage, done.done, done.total) == (JobState.DONE, "words", 3, 10)
-    with done_here(house, ORDER):
+    with done_here(house.jobs, ORDER):
         assert last(house).id != done.id
 
 
 def test_who_called_it_off_ends_it_and_has_it_begun_again(house):
     def work():
-        with done_here(house, ORDER) as carrying:
+        with done_here(house.jobs, ORDER) as carrying:
             house.jobs.cancel(carrying.job.id, now=utc_now())
             work_until_ended(carrying)
 
@@ -71,13 +72,16 @@ def test_who_called_it_off_ends_it_and_has_it_begun_again(house):
     ],
 )
 def test_how_it_ended_is_written_down(house, error, state, problem):
-    with pytest.raises(error), done_here(house, ORDER):
+    with pytest.raises(error), done_here(house.jobs, ORDER):
         raise error
     assert (last(house).state, last(house).problem) == (state, problem)
 
 
 def killed(settings, begun):
-    with open_house(settings, may_make=False) as house, done_here(house, index_order()) as carrying:
+    with (
+        open_house(settings, may_make=False) as house,
+        done_here(house.jobs, index_order()) as carrying,
+    ):
         carrying.show("words", 5, 10)
         begun.set()
         signal.pause()
@@ -89,12 +93,12 @@ def test_a_command_that_was_killed_is_gone_on_with_at_once_by_the_same_words(hou
     process = context.Process(target=killed, args=(settings, begun))
     process.start()
     assert begun.wait(60)
-    with pytest.raises(JobRunningError), done_here(house, ORDER):
+    with pytest.raises(JobRunningError), done_here(house.jobs, ORDER):
         pytest.fail("both work")
     process.kill()
     process.join()
     lost = last(house)
-    with done_here(house, ORDER) as carrying:
+    with done_here(house.jobs, ORDER) as carrying:
         assert (carrying.job.id, carrying.job.n_tries) == (lost.id, 2)
         # What is done is what was asked for here.
         assert carrying.job.order == ORDER

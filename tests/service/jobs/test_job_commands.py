@@ -7,9 +7,10 @@ import pytest
 from service.audits.model import AuditScope
 from service.cli.jobbing import run_ask
 from service.data_folder import load_settings
-from service.house import open_house, utc_now
+from service.house import open_house
 from service.jobs.model import JobState
 from service.jobs.worker import daily_order
+from service.stock import utc_now
 from tests.service.conftest import Clock
 
 

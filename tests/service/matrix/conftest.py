@@ -166,9 +166,7 @@ def world(edge, engine, everybody, at, case, judgments, referral, person, clock,
     committee_item, meeting = _committee(referral, person, everybody, case, clock)
     rule = referral.rules.act(everybody["office"], None, RuleAct.DRAFT, _rule(), now=now)
     run, key = _audit(engine, ids)
-    report = edge.reports.records.open_to(judge.account_id, pending_case_ids=(case.id,), states=())[
-        0
-    ]
+    report = edge.reports.records.of_cases((case.id,))[0]
     return World(
         tokens={
             name: desk.sign_in(actor.name, GOOD_PASSWORD, now=now).token

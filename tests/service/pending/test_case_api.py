@@ -33,7 +33,7 @@ def test_a_case_is_opened_read_and_changed(client, bearer):
     assert case["stage"] == {"value": "awaiting_hearing", "label": "待开庭"}
     assert [party["name"] for party in case["parties"]] == ["甲公司", "张三"]
     assert client.get(f"{ADDRESS}/{case['id']}", headers=bearer).json() == case
-    assert client.get(ADDRESS, headers=bearer).json() == {"cases": [case]}
+    assert client.get(ADDRESS, headers=bearer).json() == {"n": 1, "cases": [case]}
     changed = client.patch(
         f"{ADDRESS}/{case['id']}", json={"intended_ruling": "支持"}, headers=bearer
     )
@@ -81,4 +81,4 @@ def test_what_cannot_be_taken_is_told_by_its_field(client, bearer, wrong, status
     answer = client.post(ADDRESS, json={"text": COMPLAINT, **wrong}, headers=bearer)
     assert answer.status_code == status
     assert answer.json()["error"]["code"] == code
-    assert client.get(ADDRESS, headers=bearer).json() == {"cases": []}
+    assert client.get(ADDRESS, headers=bearer).json() == {"n": 0, "cases": []}

@@ -35,16 +35,6 @@ def press(client, address, act, reason="", **fields):
     return client.post(address, data=told)
 
 
-@pytest.fixture
-def bearer_of(client):
-    def sign_in_over_http(actor):
-        told = {"name": actor.name, "password": GOOD_PASSWORD}
-        token = client.post("/api/v1/sessions", json=told).json()["token"]
-        return {"authorization": f"Bearer {token}"}
-
-    return sign_in_over_http
-
-
 def test_a_whole_way_through_the_pages(sign_in, people, referred, clock):
     judge, head, office, host = (
         sign_in(each) for each in (people.judge, people.head, people.secretary, people.host)

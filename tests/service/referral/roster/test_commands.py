@@ -5,8 +5,9 @@ import json
 import pytest
 
 from service.actors import Role
-from service.house import open_house, utc_now
+from service.house import open_house
 from service.settings import Settings
+from service.stock import utc_now
 from tests.service.conftest import GOOD_PASSWORD
 
 COURT = "吉林省长春林区中级人民法院"

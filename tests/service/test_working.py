@@ -1,0 +1,38 @@
+"""Who works is told by the settings, the machine and whoever asks."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.workforce import Workforce
+from service.cli import working
+from service.cli.working import indexing_workforce, workforce_of
+from service.settings import Settings
+
+ADDRESS = "tcp://10.1.2.3:8786"
+
+
+@pytest.mark.parametrize(
+    ("cores", "scheduler", "processes", "reading", "indexing"),
+    [
+        (1, "", None, Workforce(processes=1), Workforce(processes=1)),
+        # One process cuts and encodes on two cores; beside it more would only wait.
+        (2, "", None, Workforce(processes=2), Workforce(processes=1)),
+        (3, "", None, Workforce(processes=3), Workforce(processes=2)),
+        (64, "", None, Workforce(processes=64), Workforce(processes=3)),
+        (64, "", 8, Workforce(processes=8), Workforce(processes=8)),
+        (2, ADDRESS, 1, Workforce(processes=1), Workforce(processes=1)),
+        (
+            2,
+            ADDRESS,
+            None,
+            Workforce(processes=2, scheduler=ADDRESS),
+            Workforce(processes=1, scheduler=ADDRESS),
+        ),
+    ],
+)
+def test_who_works(monkeypatch, cores, scheduler, processes, reading, indexing):
+    monkeypatch.setattr(working.os, "cpu_count", lambda: cores)
+    settings = Settings(data=Path("nowhere"), scheduler=scheduler)
+    assert workforce_of(settings, processes=processes) == reading
+    assert indexing_workforce(settings, processes=processes) == indexing
