@@ -86,7 +86,8 @@ def test_processor_time_of_children_counts_and_waiting_costs_nothing() -> None:
             assert parent.stdout is not None
             parent.stdout.readline()
             spent = processor_seconds(parent.pid)
-            assert 0.5 <= spent < 5
+            # The system counts in hundredths of a second, each process by itself.
+            assert 0.45 <= spent < 5
             time.sleep(0.3)
             assert processor_seconds(parent.pid) - spent < 0.2
         finally:
