@@ -56,7 +56,7 @@ class QueryLine:
         words: What was searched by.
         conditions: The filters, in words; empty where there were none.
         n_found: How many judgments were ranked.
-        tiers: How many judgments each tier held, in words, those that held any.
+        tiers: Names of the tiers that held any judgments, and how many.
         at: When.
         author: Who asked.
         snapshot_id: The index that answered.
@@ -67,7 +67,7 @@ class QueryLine:
     words: str
     conditions: str
     n_found: int
-    tiers: tuple[str, ...]
+    tiers: tuple[tuple[str, int], ...]
     at: datetime
     author: str
     snapshot_id: str
@@ -241,7 +241,7 @@ def line_of_query(query: KeptQuery) -> QueryLine:
         words=query.words,
         conditions=condition_words(query.conditions),
         n_found=query.n_found,
-        tiers=tuple(f"{label_of(Tier(tier))} {n:,}" for tier, n in query.tier_counts.items() if n),
+        tiers=tuple((label_of(Tier(tier)), n) for tier, n in query.tier_counts.items() if n),
         at=query.at,
         author=query.author,
         snapshot_id=query.snapshot_id,
