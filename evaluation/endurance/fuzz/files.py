@@ -7,9 +7,11 @@ archives in archives, tables beyond all measure. JSON is changed as a tree.
 
 import io
 import json
+import lzma
 import tarfile
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final
@@ -123,6 +125,13 @@ def _mutated_list(tree: list[object], chance: Random) -> object:
             return [*tree[:at], mutated_tree(tree[at], chance), *tree[at + 1 :]]
 
 
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError),
+    *(NotImplementedError, RuntimeError),
+)
+"""What the library raises of archives that are damaged already."""
+
+
 def mutated_zip(data: bytes, chance: Random) -> bytes:
     """Return an archive or Office file with one of its parts changed, or damaged as it lies."""
     if chance.randrange(4) == 0:
@@ -130,7 +139,7 @@ def mutated_zip(data: bytes, chance: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = [(info.filename, package.read(info)) for info in package.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+    except _UNREADABLE:
         return damaged(data, chance)
     if not members or sum(len(content) for _, content in members) > 100 * _MOST_BYTES:
         return damaged(data, chance)
@@ -160,7 +169,7 @@ def mutated_tar(data: bytes, chance: Random) -> bytes:
                     content = mutated_text_file(content, chance)
                     info.size = len(content)
                     changed.addfile(info, io.BytesIO(content))
-    except (tarfile.TarError, OSError, ValueError, KeyError, EOFError, OverflowError):
+    except (tarfile.TarError, KeyError, OverflowError, *_UNREADABLE):
         return damaged(data, chance)
     return written.getvalue()
 

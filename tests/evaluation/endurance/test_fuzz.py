@@ -21,6 +21,7 @@ from corpus.sample.grammar import PhraseError, parse_phrase
 from corpus.spans import Span
 from evaluation.endurance.fuzz import child
 from evaluation.endurance.fuzz.catalogue import all_targets, target_of
+from evaluation.endurance.fuzz.files import mutated_tar, mutated_zip
 from evaluation.endurance.fuzz.suite import measure_fuzz
 from evaluation.endurance.fuzz.texts import bytes_of, mutated_text, text_of
 from evaluation.endurance.fuzz.watching import (
@@ -283,3 +284,15 @@ def test_a_case_number_without_end_is_read_as_it_stands_or_refused(text, serials
         else:
             with pytest.raises(CaseNumberError):
                 read_case_number(text)
+
+
+@pytest.mark.parametrize("mutated", [mutated_zip, mutated_tar])
+def test_archives_that_are_damaged_already_are_damaged_further(mutated):
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("a.txt", "".join(map(str, range(2_000))))
+    whole = written.getvalue()
+    chance = Random(1)
+    for place in range(40, len(whole) - 80, 7):
+        torn = whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :]
+        assert isinstance(mutated(torn, chance), bytes)
