@@ -67,6 +67,11 @@ PROVISIONS = st.builds(
 SECTIONS = st.builds(Section, st.sampled_from(SectionKind), SPANS, FILLED)
 
 
+def in_order(spans):
+    """Return ranges as a reader finds them, one behind the other."""
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+
+
 def extracted(values):
     return st.builds(Extracted, values, SPANS, FILLED)
 
@@ -111,7 +116,7 @@ def judgments(draw, *, source_name=None):
         parties=draw(tuples(extracted(PARTIES))),
         provisions=draw(tuples(extracted(PROVISIONS))),
         sections=draw(tuples(SECTIONS)),
-        disposition=draw(tuples(SPANS)),
+        disposition=draw(tuples(SPANS).map(in_order)),
         effect=draw(st.sampled_from(Effectiveness)),
         effect_reason=draw(WORDS),
         quoted_case_numbers=draw(tuples(extracted(CASE_NUMBERS))),
