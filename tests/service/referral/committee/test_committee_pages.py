@@ -173,16 +173,6 @@ def test_what_was_typed_of_a_vote_is_not_shown_again(sign_in, bench):
     assert SECRET not in answer.text
 
 
-@pytest.fixture
-def bearer_of(client):
-    def sign_in_over_http(actor):
-        told = {"name": actor.name, "password": GOOD_PASSWORD}
-        token = client.post("/api/v1/sessions", json=told).json()["token"]
-        return {"authorization": f"Bearer {token}"}
-
-    return sign_in_over_http
-
-
 def test_the_interface_leads_through_it_and_tells_no_vote(client, bearer_of, bench):
     bench.to_voting()
     address = f"/api/v1/committee-items/{bench.item_id}"

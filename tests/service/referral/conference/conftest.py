@@ -241,15 +241,3 @@ def at(hall, referred):
         return hall
 
     return bring
-
-
-@pytest.fixture
-def bearer_of(client):
-    """Give the headers of a new session of somebody."""
-
-    def sign_in_over_http(actor):
-        told = {"name": actor.name, "password": GOOD_PASSWORD}
-        token = client.post("/api/v1/sessions", json=told).json()["token"]
-        return {"authorization": f"Bearer {token}"}
-
-    return sign_in_over_http
