@@ -68,8 +68,12 @@ def _when_ready(base, server, log):
 @pytest.fixture
 def page(browser, address, demo):
     """A screen of 1366x768 on which the judge has signed in; nothing may go wrong on it."""
+    # Nothing glides: what is clicked stays where it was when it was looked for.
     context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, locale="zh-CN", base_url=address
+        viewport={"width": 1366, "height": 768},
+        locale="zh-CN",
+        base_url=address,
+        reduced_motion="reduce",
     )
     opened = context.new_page()
     troubles = []
@@ -116,7 +120,7 @@ def test_a_judge_signs_in_pastes_facts_and_reads_a_hit(page):
     assert hits.first.locator(".effect").inner_text() in {"效力未知", "已生效"}
     hits.first.get_by_role("link").first.click()
     page.wait_for_url("**/judgments/*")
-    # The page glides to the first passage; it must come to rest on the screen.
+    # The page goes to the first passage, which must come to rest on the screen.
     page.wait_for_function(
         "() => { const top = document.querySelector('#quote-1').getBoundingClientRect().top;"
         " return top > 0 && top < window.innerHeight; }"
@@ -289,19 +293,25 @@ INDICTMENT = (
 class Clicks:
     """Clicks and counts; typing costs none."""
 
-    def __init__(self):
+    def __init__(self, page):
         self.n = 0
+        self._page = page
 
     def __call__(self, locator):
         locator.click()
         self.n += 1
+
+    def send(self, button):
+        """A click that sends a form; the page it leads to has come to rest afterwards."""
+        with self._page.expect_navigation():
+            self(button)
 
 
 @pytest.mark.browser
 def test_from_a_dropped_file_to_a_complete_draft_report_in_ten_clicks(page, tmp_path):
     file = tmp_path / "起诉书.txt"
     file.write_text(INDICTMENT, "utf-8")
-    click = Clicks()
+    click = Clicks(page)
     page.goto("/cases")
     page.locator("input[type=file]").set_input_files(file)
     click.n += 1  # the file is chosen or dropped
@@ -311,22 +321,18 @@ def test_from_a_dropped_file_to_a_complete_draft_report_in_ten_clicks(page, tmp_
     in_effect = page.locator(".hit", has=page.locator(".effect-in_effect")).first
     if not in_effect.is_visible():
         click(page.locator("details", has=in_effect).first.locator("> summary"))
-    click(in_effect.get_by_role("button", name="是类案", exact=True))
-    page.wait_for_load_state()
-    click(page.get_by_role("navigation", name="本案").get_by_role("link", name="检索报告"))
-    click(page.get_by_role("button", name="生成检索报告"))
-    page.wait_for_url("**/reports/*")
+    click.send(in_effect.get_by_role("button", name="是类案", exact=True))
+    click.send(page.get_by_role("navigation", name="本案").get_by_role("link", name="检索报告"))
+    click.send(page.get_by_role("button", name="生成检索报告"))
     page.get_by_label("争议焦点（每行一项）").fill("是否可以从宽处罚")
-    click(page.locator("form", has=page.get_by_label("争议焦点（每行一项）")).get_by_role("button"))
-    page.wait_for_load_state()
+    issues = page.locator("form", has=page.get_by_label("争议焦点（每行一项）"))
+    click.send(issues.get_by_role("button"))
     used = page.locator("form", has=page.get_by_role("radio", name="参考", exact=True)).first
     click(used.get_by_role("radio", name="参考", exact=True))
-    click(used.get_by_role("button"))
-    page.wait_for_load_state()
+    click.send(used.get_by_role("button"))
     concluded = page.locator("form", has=page.get_by_role("checkbox", name="直接裁判")).first
     click(concluded.get_by_role("checkbox", name="直接裁判"))
-    click(concluded.get_by_role("button"))
-    page.wait_for_load_state()
+    click.send(concluded.get_by_role("button"))
     assert "八项要素齐全，没有须补正的问题" in page.locator("main").inner_text()
     assert click.n <= 10
     with page.expect_download() as downloading:
