@@ -12,7 +12,10 @@ from corpus.errors import CodecError
 from corpus.packing import packed, unpacked
 from corpus.sample.generation import generate
 
-DIGESTS = {1: "a6ad946cfde1b57e533ec1eb4fc10611bb78283a973b59074a5335b64761ae9b"}
+DIGESTS = {
+    1: "a6ad946cfde1b57e533ec1eb4fc10611bb78283a973b59074a5335b64761ae9b",
+    2: "747117689d6eb863276be7a93d1972fc469a0f3f8478013a509a12dc4a290d54",
+}
 """A list of phrases that has packed anything must stay as it is."""
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
@@ -29,6 +32,37 @@ def test_a_list_of_phrases_never_changes(edition, digest):
     assert hashlib.sha256(told).hexdigest() == digest
 
 
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("", 1),
+        ('{"court":"甲市乙区人民法院"}', 1),
+        ("原告甲诉被告乙民间借贷纠纷一案，本院立案后依法适用普通程序。", 2),
+        ("甲\ud800乙", 2),
+        ("\udc00", 2),
+        ("𠮷𠮷", 2),
+    ],
+    ids=ascii,
+)
+def test_chinese_is_packed_by_two_bytes_a_sign_and_all_else_by_one(text, edition):
+    assert packed(text)[0] == edition
+    assert unpacked(packed(text)) == text
+
+
+# What an earlier program stored, all of it in the first edition.
+EARLIER = {
+    "0128b52ffd2000010000": "",
+    "0128b52ffd2003190000616263": "abc",
+    "0128b52ffd2049a5000018e380820400d37d9a49ef33b04ab070dede0102": "审判长文伟长，审判员郭春勇。\n二〇二四年十二月五日",
+    "0128b52ffd2009490000e794b2eda080e4b999": "\u7532\ud800\u4e59",
+}
+
+
+@pytest.mark.parametrize(("stored", "text"), EARLIER.items(), ids=ascii)
+def test_what_an_earlier_program_packed_is_read_as_before(stored, text):
+    assert unpacked(bytes.fromhex(stored)) == text
+
+
 def test_judgments_take_less_than_half_of_their_room():
     # Of another seed than the phrases; real ones, which are longer, take a quarter.
     texts = [each.text for each in generate(seed=5, size=60, wording="open").judgments]
@@ -40,7 +74,8 @@ def test_judgments_take_less_than_half_of_their_room():
     [
         lambda data: b"",
         lambda data: data[:-1],
-        lambda data: bytes([2]) + data[1:],
+        lambda data: bytes([3]) + data[1:],
+        lambda data: bytes([1]) + data[1:],
         lambda data: data[1:],
         lambda data: data[:1],
         lambda data: data[:1] + b'{"id": 1}',
