@@ -2,11 +2,10 @@
 
 Judgments are full of phrases that stand in every other one, and what was read of them is JSON with
 the same few names. Both are compressed by Zstandard, helped by a list of phrases that they are
-likely to have: ``tables/packed_phrases_*.txt``, invented text only (from the sample corpus, chosen by
-Zstandard's own trainer: the first out of 600 invented judgments and what was read of them, seeds
-2301 and 2302; the second, of which half as many bytes again are kept, out of 2,700, seeds 2301 to
-2309, wording "open"), so that nothing of one judgment can be read out of another or out of the
-program.
+likely to have: ``tables/packed_phrases_*.txt``, invented text only (from the sample corpus, chosen
+by Zstandard's own trainer: the first out of 600 invented judgments and what was read of them, seeds
+2301 and 2302; the second, half as long again, out of 2,700 with wording "open", seeds 2301 to
+2309), so that nothing of one judgment can be read out of another or out of the program.
 
 Chinese is packed as UTF-16, everything else as UTF-8, whichever is shorter before it is packed. A
 sign of Chinese is three bytes in the one and two in the other, and what is no phrase met before is

@@ -4,11 +4,16 @@ Of each paper it keeps the traits and the keys by which others find it. Rows of 
 every ingest, correction and withdrawal; those of pending cases are written by whoever keeps these
 cases. A key that very many papers share is walked through from the nearest day on, so that a bank
 with ten thousand loans costs no more than a lender with fifty.
+
+A paper has seven keys. What finds papers by a key is the order of the rows themselves, without
+another index; the keys of a paper, by which its rows are found to be taken out, lie packed beside
+its traits.
 """
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import (
     Boolean,
@@ -16,11 +21,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Index,
     Integer,
     String,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     insert,
@@ -37,6 +42,9 @@ from corpus.store.tables import judgments, metadata
 _NAMED_AT_ONCE = 500
 """Values in one SQL ``IN``; SQLite allows 32,766 per statement."""
 
+_NO_DAY: Final = 0
+"""Stands where a paper tells no day: no part of the key of a row may be missing."""
+
 relation_papers = Table(
     "relation_papers",
     metadata,
@@ -45,16 +53,27 @@ relation_papers = Table(
     Column("court", Text),
     Column("judge", Text, nullable=False),
     Column("traits", PackedText, nullable=False, comment="JSON of corpus.relations.model.Traits"),
+    Column("day", Integer, nullable=False, comment="as in relation_keys"),
+    Column("found_by", PackedText, nullable=False, comment="JSON: its keys in relation_keys"),
 )
 
 relation_keys = Table(
     "relation_keys",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("paper_id", String(64), primary_key=True, index=True),
-    Column("is_pending", Boolean, nullable=False),
-    Column("day", Integer, comment="proleptic ordinal of filing, else of decision"),
-    Index("ix_relation_keys_key_is_pending_day", "key", "is_pending", "day"),
+    Column("is_pending", Boolean, primary_key=True),
+    Column(
+        "day",
+        Integer,
+        primary_key=True,
+        comment="proleptic ordinal of filing, else of decision, else 0",
+    ),
+    Column("paper_id", String(64), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+_ROW_OF_KEY = delete(relation_keys).where(
+    *(column == bindparam(f"old_{column.name}") for column in relation_keys.primary_key)
 )
 
 
@@ -116,7 +135,7 @@ def relation_row(traits: Traits) -> RelationRow:
         is_pending=traits.is_pending,
         court=traits.court,
         judge=traits.judge,
-        traits=json.dumps(encode_plain(traits), ensure_ascii=False, separators=(",", ":")),
+        traits=_plain(encode_plain(traits)),
         keys=index_keys(traits),
         day=day_number(traits.day),
     )
@@ -129,10 +148,8 @@ def refresh_relations(
 
     Cost: a few statements for some hundred papers.
     """
-    ids = sorted({row.paper_id for row in rows} | set(gone))
-    for some in _slices(ids):
-        for table in (relation_papers, relation_keys):
-            connection.execute(delete(table).where(table.c.paper_id.in_(some)))
+    for some in _slices(sorted({row.paper_id for row in rows} | set(gone))):
+        _take_out(connection, some)
     if not rows:
         return
     connection.execute(
@@ -144,17 +161,61 @@ def refresh_relations(
                 "court": row.court,
                 "judge": row.judge,
                 "traits": row.traits,
+                "day": row.day or _NO_DAY,
+                "found_by": _plain(row.keys),
             }
             for row in rows
         ],
     )
     keys = [
-        {"key": key, "paper_id": row.paper_id, "is_pending": row.is_pending, "day": row.day}
+        {
+            "key": key,
+            "is_pending": row.is_pending,
+            "day": row.day or _NO_DAY,
+            "paper_id": row.paper_id,
+        }
         for row in rows
         for key in row.keys
     ]
     if keys:
         connection.execute(insert(relation_keys), keys)
+
+
+def _take_out(connection: Connection, ids: Sequence[str]) -> None:
+    columns = relation_papers.c
+    standing = select(columns.paper_id, columns.is_pending, columns.day, columns.found_by).where(
+        columns.paper_id.in_(ids)
+    )
+    keys = [
+        {
+            "old_key": key,
+            "old_is_pending": row.is_pending,
+            "old_day": row.day,
+            "old_paper_id": row.paper_id,
+        }
+        for row in connection.execute(standing)
+        for key in json.loads(row.found_by)
+    ]
+    if keys:
+        connection.execute(_ROW_OF_KEY, keys)
+    connection.execute(delete(relation_papers).where(columns.paper_id.in_(ids)))
+
+
+def keys_of_papers(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the keys under which papers are found; those without are left out.
+
+    Cost: unpacking, 0.02 ms a paper.
+    """
+    columns = relation_papers.c
+    return {
+        row.paper_id: tuple(json.loads(row.found_by))
+        for some in _slices(ids)
+        for row in connection.execute(
+            select(columns.paper_id, columns.found_by)
+            .where(columns.paper_id.in_(some))
+            .order_by(columns.paper_id)
+        )
+    }
 
 
 class SqlRelations:
@@ -259,7 +320,7 @@ class SqlRelations:
         if first is not None:
             conditions.append(columns.day >= first)
         if last is not None:
-            conditions.append(columns.day <= last)
+            conditions.append(columns.day.between(_NO_DAY + 1, last))
         statement = select(func.count(columns.paper_id.distinct())).where(*conditions)
         with self._engine.connect() as connection:
             return 1 + connection.execute(statement).scalar_one()
@@ -274,6 +335,10 @@ class SqlRelations:
         )
         with self._engine.connect() as connection:
             return connection.execute(statement).scalar_one()
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _told(*, with_pending: bool) -> list[ColumnElement[bool]]:
@@ -327,7 +392,8 @@ def _nearest(
             found += connection.execute(latest).scalars()
             continue
         behind = under.where(columns.day >= near).order_by(columns.day, columns.paper_id)
-        rows = (*connection.execute(behind), *connection.execute(latest.where(columns.day < near)))
+        before = latest.where(columns.day > _NO_DAY, columns.day < near)
+        rows = (*connection.execute(behind), *connection.execute(before))
         nearest = sorted((abs(row.day - near), row.paper_id) for row in rows)
         found += [paper_id for _, paper_id in nearest[:most]]
     return found

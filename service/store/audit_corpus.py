@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
 from corpus.relations.series import series_of
 from corpus.store.lineage_records import lineage_papers
-from corpus.store.relation_records import SqlRelations, relation_keys
+from corpus.store.relation_records import SqlRelations, keys_of_papers
 from corpus.store.tables import judgment_charges, judgments
 
 _LIBRARY = (DocumentKind.GUIDING_CASE.value, DocumentKind.REFERENCE_CASE.value)
@@ -146,17 +146,15 @@ class AuditCorpus:
     def series(self, ids: Sequence[JudgmentId]) -> Mapping[str, str]:
         """Return the series of each of some judgments of one cause that belongs to one.
 
-        Cost: decoding the traits of those that share a party with another, about 0.3 ms each.
+        Cost: unpacking the keys of all, 0.02 ms each, and decoding the traits of those that share a
+        party with another, about 0.3 ms each.
         """
         by_key: dict[str, list[str]] = {}
         with self._engine.connect() as connection:
-            for start in range(0, len(ids), _NAMED_AT_ONCE):
-                wanted = select(relation_keys.c.key, relation_keys.c.paper_id).where(
-                    relation_keys.c.paper_id.in_(ids[start : start + _NAMED_AT_ONCE]),
-                    relation_keys.c.key.startswith("series:"),
-                )
-                for row in connection.execute(wanted):
-                    by_key.setdefault(row.key, []).append(row.paper_id)
+            for paper_id, keys in keys_of_papers(connection, ids).items():
+                for key in keys:
+                    if key.startswith("series:"):
+                        by_key.setdefault(key, []).append(paper_id)
         shared = {each for under in by_key.values() if len(under) > 1 for each in under}
         return series_of(self._relations.traits(sorted(shared)).values())
 

@@ -1,6 +1,8 @@
 """What was committed stays, what is read is of one moment, and the driver speaks as the store."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
@@ -198,3 +200,20 @@ def test_a_commit_outlives_a_loss_of_power(as_shipped, tmp_path, checks_foreign_
         ]
     engine.dispose()
     assert told == ["wal", FULL, int(checks_foreign_keys)]
+
+
+def test_a_new_file_has_small_pages_and_one_that_is_there_keeps_its_own(tmp_path):
+    for name, given, expected in (("new.db", None, 2048), ("old.db", 4096, 4096)):
+        path = tmp_path / name
+        if given is not None:
+            with closing(sqlite3.connect(path)) as connection:
+                connection.execute(f"PRAGMA page_size={given}")
+                connection.execute("CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)")
+        engine = open_engine(f"sqlite:///{path}")
+        tables.create_all(engine)
+        add(engine, "one")
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == expected
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+            assert count(connection) == 1
+        engine.dispose()

@@ -35,7 +35,7 @@ from service.store.widening import widen
 VERSION = "alembic_version"
 PACKED = {
     "judgments": {"text", "reading"},
-    "relation_papers": {"traits"},
+    "relation_papers": {"traits", "found_by"},
     "lineage_papers": {"paper"},
 }
 """Columns that hold packed text since 0023; before, they held it plain."""

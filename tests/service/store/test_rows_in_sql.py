@@ -169,6 +169,7 @@ def plan_of(engine, statement, *, left=("seqscan",)):
         ("notices", "account_id = 1", {"ix_notices_account_id", "ix_notices_account_id_id"}),
         ("trail", "account_id = 1 AND at > '2026-01-01'", {"ix_trail_account_id_at"}),
         ("closings", "judgment_id = 'x'", {"ix_closings_judgment_id"}),
+        ("relation_keys", "key = 'x' AND day >= 1", {"USING PRIMARY KEY", "pk_relation_keys"}),
         ("jobs", "state = 'queued'", {"ix_jobs_state"}),
         ("jobs", "held_key = 'index'", {"uq_jobs_held_key", "sqlite_autoindex_jobs_1"}),
     ],
