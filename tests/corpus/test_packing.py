@@ -1,10 +1,12 @@
 """Packed texts come back sign by sign, and what is damaged is told as damage."""
 
 import hashlib
+import sys
 import threading
 from importlib.resources import files
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,10 +15,11 @@ from corpus.packing import packed, unpacked
 from corpus.sample.generation import generate
 
 DIGESTS = {
-    1: "a6ad946cfde1b57e533ec1eb4fc10611bb78283a973b59074a5335b64761ae9b",
-    2: "747117689d6eb863276be7a93d1972fc469a0f3f8478013a509a12dc4a290d54",
+    "phrases_1": "a6ad946cfde1b57e533ec1eb4fc10611bb78283a973b59074a5335b64761ae9b",
+    "phrases_2": "747117689d6eb863276be7a93d1972fc469a0f3f8478013a509a12dc4a290d54",
+    "signs_2": "449570194e8ceb3d8ead7c7d3c7b7c153346d18f2dd1524441778497323e061d",
 }
-"""A list of phrases that has packed anything must stay as it is."""
+"""A list that has packed anything must stay as it is."""
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 
@@ -26,9 +29,9 @@ def test_every_text_comes_back(text):
     assert unpacked(packed(text)) == text
 
 
-@pytest.mark.parametrize(("edition", "digest"), DIGESTS.items())
-def test_a_list_of_phrases_never_changes(edition, digest):
-    told = files("corpus.tables").joinpath(f"packed_phrases_{edition}.txt").read_bytes()
+@pytest.mark.parametrize(("name", "digest"), DIGESTS.items())
+def test_a_list_never_changes(name, digest):
+    told = files("corpus.tables").joinpath(f"packed_{name}.txt").read_bytes()
     assert hashlib.sha256(told).hexdigest() == digest
 
 
@@ -38,8 +41,8 @@ def test_a_list_of_phrases_never_changes(edition, digest):
         ("", 1),
         ('{"court":"甲市乙区人民法院"}', 1),
         ("原告甲诉被告乙民间借贷纠纷一案，本院立案后依法适用普通程序。", 2),
-        ("甲\ud800乙", 2),
-        ("\udc00", 2),
+        ("甲\ud800乙", 1),
+        ("甲\ud842\udfb7乙", 1),
         ("𠮷𠮷", 2),
     ],
     ids=ascii,
@@ -84,6 +87,21 @@ def test_judgments_take_less_than_half_of_their_room():
 def test_damage_is_told(damage):
     with pytest.raises(CodecError):
         unpacked(damage(packed("原告与被告签订合同。" * 30)))
+
+
+def test_every_sign_comes_back():
+    signs = "".join(map(chr, range(sys.maxunicode + 1)))
+    whole = "".join(each for each in signs if not "\ud800" <= each <= "\udfff")
+    padded = "汉" * len(whole) + whole
+    assert packed(padded)[0] == 2
+    assert unpacked(packed(padded)) == padded
+    assert unpacked(packed(signs)) == signs
+
+
+def test_half_a_sign_is_damage():
+    told = zstandard.ZstdCompressor().compress(b"\x00\x00\x00")
+    with pytest.raises(CodecError):
+        unpacked(bytes([2]) + told)
 
 
 def test_several_threads_pack_and_unpack_at_once():
