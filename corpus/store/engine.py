@@ -43,8 +43,8 @@ trees that are a level deeper. A file keeps its pages until it is written anew a
 Source: https://www.sqlite.org/fileformat2.html#ovflpgs; https://www.sqlite.org/pragma.html#pragma_page_size
 """
 
-_LOGGED_PAGES: Final = 2000
-"""From so many pages on the log is taken over into the file: 4 MB, as with SQLite's own pages."""
+_LOGGED_BYTES: Final = 1000 * 4096
+"""From so many on the log is taken over into the file: SQLite's own bound with its own pages."""
 
 _CORPUS_LANE: Final = 0x544F4E47
 """Key of the advisory lock that lets one ingest at a time write to PostgreSQL ("TONG")."""
@@ -181,7 +181,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> 
     # Only before anything is written, the log's own mark in the file included.
     sqlite.execute(f"PRAGMA page_size={_PAGE_BYTES}")
     sqlite.execute("PRAGMA journal_mode=WAL")
-    sqlite.execute(f"PRAGMA wal_autocheckpoint={_LOGGED_PAGES}")
+    (page,) = sqlite.execute("PRAGMA page_size").fetchone()
+    sqlite.execute(f"PRAGMA wal_autocheckpoint={_LOGGED_BYTES // page}")
     sqlite.execute(f"PRAGMA synchronous={_SYNCHRONOUS}")
 
 

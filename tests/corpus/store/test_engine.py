@@ -203,7 +203,10 @@ def test_a_commit_outlives_a_loss_of_power(as_shipped, tmp_path, checks_foreign_
 
 
 def test_a_new_file_has_small_pages_and_one_that_is_there_keeps_its_own(tmp_path):
-    for name, given, expected in (("new.db", None, 2048), ("old.db", 4096, 4096)):
+    for name, given, expected, logged in (
+        ("new.db", None, 2048, 2000),
+        ("old.db", 4096, 4096, 1000),
+    ):
         path = tmp_path / name
         if given is not None:
             with closing(sqlite3.connect(path)) as connection:
@@ -215,5 +218,7 @@ def test_a_new_file_has_small_pages_and_one_that_is_there_keeps_its_own(tmp_path
         with engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == expected
             assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+            asked = connection.exec_driver_sql("PRAGMA wal_autocheckpoint")
+            assert asked.scalar_one() == logged
             assert count(connection) == 1
         engine.dispose()
