@@ -76,12 +76,29 @@ def unpacked(data: bytes) -> str:
 
     Cost: 0.03 ms for 7,400 characters.
     """
+    try:
+        return unpacked_bytes(data).decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise CodecError(where=_WHERE, found=str(error), expected="a text") from error
+
+
+def unpacked_bytes(data: bytes) -> bytes:
+    """Return the text of :func:`packed` in UTF-8, for what reads that without making a text of it.
+
+    Raises:
+        CodecError: Something else was stored, by a newer program or by none.
+
+    Example:
+        >>> unpacked_bytes(packed("判决")).decode()
+        '判决'
+    """
     if data[:1] != EDITION.to_bytes(1, "big"):
         raise CodecError(where=_WHERE, found=repr(data[:8]), expected=f"edition {EDITION}")
+    frame = memoryview(data)[1:]
     try:
-        if zstandard.frame_content_size(data[1:]) > _MOST_BYTES:
+        if zstandard.frame_content_size(frame) > _MOST_BYTES:
             raise CodecError(where=_WHERE, found="an impossible length", expected="a text")
-        told = _tools().unpacker.decompress(data[1:])
-        return told.decode("utf-8", "surrogatepass")
-    except (zstandard.ZstdError, UnicodeDecodeError) as error:
+        told: bytes = _tools().unpacker.decompress(frame)
+    except zstandard.ZstdError as error:
         raise CodecError(where=_WHERE, found=str(error), expected="a text") from error
+    return told
