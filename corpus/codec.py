@@ -210,7 +210,8 @@ def _dataclass_codec(annotation: Any) -> _Codec:  # noqa: ANN401 - see _codec_of
         for field in fields(cls)
     ]
     encoders = [(name, codec.encode, default) for name, codec, default in parts]
-    decoders = {name: codec.decode for name, codec, _ in parts}
+    # Most fields are their own JSON form: only the others are looked at one by one.
+    decoders = [(name, codec.decode) for name, codec, _ in parts if codec.decode is not None]
 
     def encode(value: Any) -> Encoded:  # noqa: ANN401 - any dataclass
         data: Encoded = {}
@@ -222,12 +223,11 @@ def _dataclass_codec(annotation: Any) -> _Codec:  # noqa: ANN401 - see _codec_of
         return data
 
     def decode(data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any dataclass
-        arguments = {}
-        for name, item in data.items():
-            if name == "is":
-                continue
-            step = decoders[name]
-            arguments[name] = item if step is None else step(item)
+        arguments = dict(data)
+        arguments.pop("is", None)
+        for name, step in decoders:
+            if name in arguments:
+                arguments[name] = step(arguments[name])
         return cls(**arguments)
 
     return _Codec(encode, decode)

@@ -150,16 +150,42 @@ def unpacked(data: bytes) -> str:
 
     Cost: 0.03 ms for 7,400 characters.
     """
+    edition, told = _unpacked(data)
+    try:
+        return _signs().decoded(told) if edition == _BY_FREQUENCY else told.decode("utf-8", _HALVES)
+    except ValueError as error:
+        raise CodecError(where=_WHERE, found=str(error), expected="a text") from error
+
+
+def unpacked_bytes(data: bytes) -> bytes:
+    """Return the text of :func:`packed` in UTF-8, for what reads that without making a text of it.
+
+    Raises:
+        CodecError: Something else was stored, by a newer program or by none.
+
+    Example:
+        >>> unpacked_bytes(packed("判决")).decode()
+        '判决'
+    """
+    edition, told = _unpacked(data)
+    if edition == _PLAIN:
+        return told
+    try:
+        return _signs().decoded(told).encode("utf-8", _HALVES)
+    except ValueError as error:
+        raise CodecError(where=_WHERE, found=str(error), expected="a text") from error
+
+
+def _unpacked(data: bytes) -> tuple[int, bytes]:
+    """Return the edition of a packed text, and what was packed."""
     edition = int.from_bytes(data[:1], "big")
     if edition not in _EDITIONS:
         expected = f"edition {' or '.join(map(str, _EDITIONS))}"
         raise CodecError(where=_WHERE, found=repr(data[:8]), expected=expected)
+    frame = memoryview(data)[1:]
     try:
-        if zstandard.frame_content_size(data[1:]) > _MOST_BYTES:
+        if zstandard.frame_content_size(frame) > _MOST_BYTES:
             raise CodecError(where=_WHERE, found="an impossible length", expected="a text")
-        told = _tools(edition).unpacker.decompress(data[1:])
-        if edition == _BY_FREQUENCY:
-            return _signs().decoded(told)
-        return told.decode("utf-8", _HALVES)
-    except (zstandard.ZstdError, ValueError) as error:
+        return edition, _tools(edition).unpacker.decompress(frame)
+    except zstandard.ZstdError as error:
         raise CodecError(where=_WHERE, found=str(error), expected="a text") from error

@@ -92,9 +92,10 @@ def write_private(path: Path, text: str, *, keep: bool = False) -> None:
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE_MODE)
+    is_draft_left = True
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode())
             file.flush()
             # A name that is put upon what the disk has not yet can lead to an empty file.
             os.fsync(file.fileno())
@@ -103,5 +104,7 @@ def write_private(path: Path, text: str, *, keep: bool = False) -> None:
                 os.link(draft, path)
         else:
             draft.replace(path)
+            is_draft_left = False
     finally:
-        draft.unlink(missing_ok=True)
+        if is_draft_left:
+            draft.unlink(missing_ok=True)

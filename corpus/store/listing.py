@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, bindparam, exists, select
+from sqlalchemy import Connection, LargeBinary, and_, bindparam, exists, select, type_coerce
 
 from corpus.judgment import Effectiveness, JudgmentId
 from corpus.listed import ListedJudgment
+from corpus.packing import unpacked_bytes
 from corpus.store.clearance import OPEN, cleared, readable
 from corpus.store.correction_records import corrections
 from corpus.store.lineage_records import lineage_papers
@@ -24,13 +25,14 @@ def listed_judgments(
     """
     found: dict[JudgmentId, ListedJudgment] = {}
     statement = _RECORDS.where(readable()) if cleared() else _OPEN_RECORDS
-    for row in connection.execute(statement, {"ids": sorted(ids)}):
+    for row in connection.execute(statement, {"ids": sorted(ids)}).all():
+        reading = unpacked_bytes(row.packed_reading)
         if row.is_corrected:
-            whole = judgment_of(reading=row.reading, text=row.text)
+            whole = judgment_of(reading=reading, text=row.text)
             overlays = load_overlays(connection, [whole.id])
             listed = ListedJudgment.of(overlays.over(whole).judgment)
         else:
-            listed = listed_of(reading=row.reading, text=row.text)
+            listed = listed_of(reading=reading, text=row.text)
             if row.decided_by is not None:
                 listed = replace(
                     listed, effect=Effectiveness(row.effect), effect_reason=row.effect_reason
@@ -41,7 +43,8 @@ def listed_judgments(
 
 _RECORDS = (
     select(
-        judgments.c.reading,
+        # Unpacked here: what is made of it reads the bytes, and a text of them is work for nothing.
+        type_coerce(judgments.c.reading, LargeBinary).label("packed_reading"),
         judgments.c.text,
         lineage_papers.c.effect,
         lineage_papers.c.effect_reason,

@@ -121,7 +121,7 @@ def record_of(judgment: Judgment, *, reader_version: int, digest: str) -> Judgme
     )
 
 
-def judgment_of(*, reading: str, text: str) -> Judgment:
+def judgment_of(*, reading: str | bytes, text: str) -> Judgment:
     """Return the judgment of a stored row.
 
     Raises:
@@ -130,8 +130,12 @@ def judgment_of(*, reading: str, text: str) -> Judgment:
     return decode_judgment(_json_of(reading), text=text)
 
 
-def listed_of(*, reading: str, text: str) -> ListedJudgment:
+def listed_of(*, reading: str | bytes, text: str) -> ListedJudgment:
     """Return what lists tell of the judgment of a stored row.
+
+    Args:
+        reading: As it is stored; in UTF-8 it is read sooner, since the reader of JSON takes that.
+        text: The text.
 
     Raises:
         CodecError: The row is damaged, or of an edition whose form has changed.
@@ -139,7 +143,7 @@ def listed_of(*, reading: str, text: str) -> ListedJudgment:
     return decode_listed(_json_of(reading), text=text)
 
 
-def _json_of(reading: str) -> dict[str, Any]:
+def _json_of(reading: str | bytes) -> dict[str, Any]:
     try:
         data: dict[str, Any] = orjson.loads(reading)
     except ValueError as error:

@@ -8,11 +8,9 @@ Source: Haber and Stornetta, How to time-stamp a digital document, Journal of Cr
 Schneier and Kelsey, Secure audit logs to support computer forensics, ACM TISSEC 2 (1999).
 """
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Final
 
 from service.audit_trail.model import START, Deed, Finding, Flaw, FlawKind, Head, Line
@@ -22,6 +20,8 @@ PUT_AWAY: Final = "trail.put_away"
 ``NUMBER DIGEST`` of the last of them."""
 
 _MOST_FLAWS = 100
+_DEED: Final = tuple(sorted(Deed.__dataclass_fields__))
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def chained(deed: Deed, *, number: int, before: str, key: bytes) -> Line:
@@ -68,7 +68,7 @@ def look_through(lines: Iterable[Line], *, heads: Iterable[Head], key: bytes) ->
 
 def seal_of(head: Head, *, key: bytes) -> str:
     """Return the keyed digest by which a kept head is known to be ours."""
-    return hmac.new(key, f"head {head.number} {head.digest}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"head {head.number} {head.digest}".encode(), "sha256").hex()
 
 
 def _fits(line: Line, before: str, key: bytes) -> bool:
@@ -91,8 +91,9 @@ def _told(subject: str) -> Head | None:
 
 
 def _digest(deed: Deed, number: int, before: str, key: bytes) -> str:
-    fields = asdict(deed)
+    # Plain values, so they need no copying; in order of their names.
+    fields = {name: getattr(deed, name) for name in _DEED}
     # The moment is written in UTC to the microsecond, whatever the database gave back.
     fields["at"] = round(deed.at.timestamp() * 1_000_000)
-    text = json.dumps([number, before, fields], ensure_ascii=False, sort_keys=True)
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    text = _WRITER.encode([number, before, fields])
+    return hmac.digest(key, text.encode(), "sha256").hex()

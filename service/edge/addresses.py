@@ -30,6 +30,7 @@ class Addresses(Generic[ItemT]):
         self._plain: defaultdict[str, list[tuple[int, ItemT]]] = defaultdict(list)
         self._by_length: defaultdict[int, list[tuple[int, str, ItemT]]] = defaultdict(list)
         self._of_any_length: list[tuple[int, str, ItemT]] = []
+        self._told: dict[str, list[ItemT]] = {}
         for place, (told, item) in enumerate(items):
             if "{" not in told:
                 self._plain[told].append((place, item))
@@ -41,8 +42,17 @@ class Addresses(Generic[ItemT]):
     def at(self, path: str) -> list[ItemT]:
         """Return what is kept under all patterns that a path meets, in the order given.
 
-        Cost: 10 microseconds for 250 patterns.
+        Cost: 10 microseconds for 250 patterns; next to nothing where a pattern without parts was
+        asked for before: of these there are few, so that what they meet is remembered.
         """
+        told = self._told.get(path)
+        if told is None:
+            told = self._looked_up(path)
+            if path in self._plain:
+                self._told[path] = told
+        return told.copy()
+
+    def _looked_up(self, path: str) -> list[ItemT]:
         found = list(self._plain.get(path, ()))
         tried = (*self._by_length.get(path.count("/"), ()), *self._of_any_length)
         found += ((place, item) for place, told, item in tried if _compiled(told).fullmatch(path))

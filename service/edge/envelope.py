@@ -3,6 +3,7 @@
 import re
 import secrets
 import time
+from typing import Final
 
 import structlog
 from starlette.datastructures import MutableHeaders
@@ -29,6 +30,12 @@ SECURITY_HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_REQUEST_ID: Final = b"x-request-id"
+_SET_HEADERS: Final = tuple(
+    (name.encode("latin-1"), value.encode("latin-1")) for name, value in SECURITY_HEADERS.items()
+)
+_SET_NAMES: Final = frozenset({_REQUEST_ID, *(name for name, _ in _SET_HEADERS)})
+_NOT_KEPT: Final = (b"cache-control", b"no-store")
 
 
 class Envelope:
@@ -77,11 +84,16 @@ class Envelope:
 
 def complete_headers(headers: MutableHeaders, request_id: str) -> None:
     """Add the request id and what keeps browsers safe to the headers of an answer."""
-    headers["x-request-id"] = request_id
-    for name, value in SECURITY_HEADERS.items():
-        headers[name] = value
+    told = headers.raw
+    # One pass over what is there, instead of one for each header that is added.
+    names = {name for name, _ in told}
+    if not names.isdisjoint(_SET_NAMES):
+        told[:] = [each for each in told if each[0] not in _SET_NAMES]
+    told.append((_REQUEST_ID, request_id.encode("latin-1")))
+    told.extend(_SET_HEADERS)
     # Judgments and searches are not to be found again in the cache of a browser.
-    headers.setdefault("cache-control", "no-store")
+    if b"cache-control" not in names:
+        told.append(_NOT_KEPT)
 
 
 def _request_id(scope: Scope) -> str:

@@ -1,6 +1,6 @@
 """Which words of a question are marked in a quoted passage?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -42,11 +42,11 @@ class Marker:
     def marks_in(self, text: str, *, most: int = MOST_WORDS) -> tuple[Span, ...]:
         """Return where these words stand in a text, ascending and apart; touching ones are one."""
         met = self._met(text)
-        places = {place for place, _, _ in met}
+        places = {each[0] for each in met}
         if len(places) > most:
-            chosen = frozenset(sorted(places)[:most])
-            met = [each for each in met if each[0] in chosen]
-        return tuple(Span(start, end) for start, end in _joined(sorted(each[1:] for each in met)))
+            last = sorted(places)[most - 1]
+            met = [each for each in met if each[0] <= last]
+        return _joined(sorted([(start, end) for _, start, end in met]))
 
     def _met(self, text: str) -> list[tuple[int, int, int]]:
         met = self._known.get(text)
@@ -56,16 +56,17 @@ class Marker:
         return met
 
 
-def _joined(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _joined(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """Join ranges, ascending by their start, that touch or overlap."""
-    current: tuple[int, int] | None = None
+    joined: list[Span] = []
+    begin, stop = -1, -1
     for start, end in pairs:
-        if current is None:
-            current = (start, end)
-        elif start <= current[1]:
-            current = (current[0], max(current[1], end))
-        else:
-            yield current
-            current = (start, end)
-    if current is not None:
-        yield current
+        if start > stop:
+            if stop >= 0:
+                joined.append(Span(begin, stop))
+            begin, stop = start, end
+        elif end > stop:
+            stop = end
+    if stop >= 0:
+        joined.append(Span(begin, stop))
+    return tuple(joined)

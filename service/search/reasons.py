@@ -97,6 +97,8 @@ class Reasons:
         return cause in self._told or cause in self._text
 
     def _provisions_in_common(self, judgment: ListedJudgment) -> list[Provision]:
+        if not self._articles:
+            return []
         common = [
             found.value for found in judgment.provisions if _article(found.value) in self._articles
         ]

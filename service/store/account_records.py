@@ -288,15 +288,20 @@ class AccountRecords:
     def find_session(self, token_digest: str) -> SessionRecord | None:
         """Return the session of a token digest, or None."""
         with self._engine.connect() as connection:
-            row = connection.execute(_OF_SESSION, {"token_digest": token_digest}).one_or_none()
-            if row is None:
-                return None
-            return SessionRecord(
-                account=_account(connection, row),
-                seen_at=row.seen_at,
-                expires_at=row.expires_at,
-                awaits_factor=row.awaits_factor,
-            )
+            rows = connection.execute(_OF_SESSION, {"token_digest": token_digest}).all()
+        if not rows:
+            return None
+        first = rows[0]
+        return SessionRecord(
+            account=_account_of(
+                first,
+                [row.role for row in rows if row.role is not None],
+                is_enrolled=first.enrolled_at is not None,
+            ),
+            seen_at=first.seen_at,
+            expires_at=first.expires_at,
+            awaits_factor=first.awaits_factor,
+        )
 
     def touch_session(self, token_digest: str, *, now: datetime) -> None:
         """Note that a request came with the session."""
@@ -417,11 +422,21 @@ def _where(query: Select[Any], wanted: WantedAccounts) -> Select[Any]:
     return query
 
 
-# Built once: every request asks them.
+# Built once: every request asks it, and gets a row for each role.
 _OF_SESSION: Final = (
-    select(accounts, sessions.c.seen_at, sessions.c.expires_at, sessions.c.awaits_factor)
+    select(
+        accounts,
+        second_factors.c.enrolled_at,
+        sessions.c.seen_at,
+        sessions.c.expires_at,
+        sessions.c.awaits_factor,
+        account_roles.c.role,
+    )
     .join(sessions, sessions.c.account_id == accounts.c.id)
+    .outerjoin(account_roles, account_roles.c.account_id == accounts.c.id)
+    .outerjoin(second_factors, second_factors.c.account_id == accounts.c.id)
     .where(sessions.c.token_digest == bindparam("token_digest"))
+    .order_by(account_roles.c.role)
 )
 _ROLES: Final = (
     select(account_roles.c.role)
@@ -434,8 +449,14 @@ _FACTOR: Final = select(second_factors.c.enrolled_at).where(
 
 
 def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRecord:
-    roles = connection.execute(_ROLES, {"account_id": row.id}).scalars()
+    roles = connection.execute(_ROLES, {"account_id": row.id}).scalars().all()
     factor = connection.execute(_FACTOR, {"account_id": row.id}).scalar_one_or_none()
+    return _account_of(row, roles, is_enrolled=factor is not None)
+
+
+def _account_of(
+    row: Row[tuple[object, ...]], roles: Sequence[str], *, is_enrolled: bool
+) -> AccountRecord:
     return AccountRecord(
         id=row.id,
         name=row.name,
@@ -445,5 +466,5 @@ def _account(connection: Connection, row: Row[tuple[object, ...]]) -> AccountRec
         created_at=row.created_at,
         roles=tuple(Role(role) for role in roles),
         must_change=row.must_change,
-        has_factor=factor is not None,
+        has_factor=is_enrolled,
     )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CodecError
-from corpus.packing import packed, unpacked
+from corpus.packing import packed, unpacked, unpacked_bytes
 from corpus.sample.generation import generate
 
 DIGESTS = {
@@ -27,6 +27,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 @given(ANY_TEXT)
 def test_every_text_comes_back(text):
     assert unpacked(packed(text)) == text
+    assert unpacked_bytes(packed(text)) == text.encode("utf-8", "surrogatepass")
 
 
 @pytest.mark.parametrize(("name", "digest"), DIGESTS.items())

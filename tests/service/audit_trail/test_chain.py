@@ -1,6 +1,9 @@
 """Every way of tampering with the trail is found; what was not tampered with is whole."""
 
-from dataclasses import replace
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -42,6 +45,14 @@ def head_of(lines):
 
 
 TRAIL = trail_of(map(deed, range(12)))
+
+
+@given(st.builds(deed, st.integers(0, 99), doer=st.text(), subject=st.text(), detail=st.text()))
+def test_a_digest_is_of_the_plain_form_in_which_every_trail_was_written(done):
+    fields = asdict(done) | {"at": round(done.at.timestamp() * 1_000_000)}
+    text = json.dumps([7, START, fields], ensure_ascii=False, sort_keys=True)
+    told = hmac.new(KEY, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    assert chained(done, number=7, before=START, key=KEY).digest == told
 
 
 def test_what_nobody_touched_is_whole():

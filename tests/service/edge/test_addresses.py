@@ -29,6 +29,9 @@ def plainly(told, path):
 def test_all_that_meets_is_found_in_the_order_given(told, path):
     kept = Addresses((each, place) for place, each in enumerate(told))
     assert kept.at(path) == plainly(told, path)
+    # What was asked before is remembered, and nobody can change what others are told.
+    kept.at(path).append(-1)
+    assert kept.at(path) == plainly(told, path)
 
 
 @given(
