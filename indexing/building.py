@@ -1,8 +1,8 @@
 """How does a store of judgments become an index?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
-from indexing.hands import Hands, hands_of
+from indexing.hands import Hands
 from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
@@ -43,6 +43,7 @@ from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
 from indexing.vectors import EXACT_ROWS
+from indexing.words_aside import WordsAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,24 @@ def build_snapshot(
         if kept is not None and kept.sentencing is not None:
             # At once: an old snapshot may be removed while this one is built.
             copy_sentencing(kept.sentencing, folder)
-        with gathering(folder) as gathered:
+        learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
+        with (
+            gathering(folder) as gathered,
+            # Words are Python's work and vectors that of native code: side by side both cores work.
+            WordsAside(
+                gathered,
+                folder,
+                partial(
+                    _words_and_elements,
+                    gathered,
+                    folder,
+                    learning,
+                    segmenter=words_of,
+                    report=report,
+                ),
+                workforce=workforce,
+            ) as words,
+        ):
             sample = TrainingSample(parameters.training) if encoder is None else None
             for done, judgment in enumerate(judgments, start=1):
                 if gathered.add(judgment, length=parameters.passages):
@@ -131,55 +149,45 @@ def build_snapshot(
                     passed = sentenced(judgment) if is_taught else None
                     if passed is not None:
                         gathered.keep_sentences(passed)
+                    words.follow()
                 report("read", done, 0)
             if not gathered.size:
                 raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
             gathered.finish()
-            learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
-            # Words are Python's work and vectors that of native code: side by side both cores work.
-            with hands_of(workforce) as hands, ThreadPoolExecutor(max_workers=1) as side:
-                words = side.submit(
-                    _words_and_elements,
-                    gathered,
-                    folder,
-                    learning,
+            hands = words.begin()
+            if encoder is None:
+                encoder = train_encoder(
+                    [] if sample is None else sample.texts(),
+                    folder / layout.ENCODER,
                     segmenter=words_of,
-                    report=report,
-                    hands=hands,
+                    parameters=parameters.training,
+                    corpus_digest=corpus_digest,
+                    progress=report,
                 )
-                if encoder is None:
-                    encoder = train_encoder(
-                        [] if sample is None else sample.texts(),
-                        folder / layout.ENCODER,
-                        segmenter=words_of,
-                        parameters=parameters.training,
-                        corpus_digest=corpus_digest,
-                        progress=report,
-                    )
-                measured = write_vectors(
-                    gathered,
+            measured = write_vectors(
+                gathered,
+                folder,
+                encoder,
+                report,
+                exact_rows=parameters.exact_vectors,
+                hands=hands,
+            ).measured_rows()
+            gathered.whole.write(folder, gathered.order)
+            kin, pairs = write_kin(gathered, folder)
+            families = find_families(kin, pairs)
+            living.write_kin(folder, kin, families)
+            columns = gathered.columns()
+            if is_taught:
+                report("sentencing", 0, 1)
+                write_expectation(
                     folder,
-                    encoder,
-                    report,
-                    exact_rows=parameters.exact_vectors,
-                    hands=hands,
-                ).measured_rows()
-                gathered.whole.write(folder, gathered.order)
-                kin, pairs = write_kin(gathered, folder)
-                families = find_families(kin, pairs)
-                living.write_kin(folder, kin, families)
-                columns = gathered.columns()
-                if is_taught:
-                    report("sentencing", 0, 1)
-                    write_expectation(
-                        folder,
-                        gathered.sentences,
-                        order=gathered.order,
-                        families=families,
-                        ids=columns.ids,
-                        parameters=parameters.sentencing,
-                    )
-                written = words.result()
+                    gathered.sentences,
+                    order=gathered.order,
+                    families=families,
+                    ids=columns.ids,
+                    parameters=parameters.sentencing,
+                )
+            written = words.result()
             living.write_columns(folder, columns)
             living.write_citations(folder, gathered.citations())
             living.write_versions(folder, versions_of(columns.ids, versions or {}))
@@ -314,10 +322,10 @@ def _words_and_elements(
     gathered: Gathered,
     folder: Path,
     learning: _ChargeLearning,
+    hands: Hands,
     *,
     segmenter: Segmenter,
     report: Progress,
-    hands: Hands,
 ) -> WordsWritten:
     """Write the words, and the legal elements with the classifier that tells charges."""
     written = write_words(gathered, folder, segmenter=segmenter, report=report, hands=hands)

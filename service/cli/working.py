@@ -6,8 +6,8 @@ from typing import Final
 from corpus.workforce import Workforce
 from service.settings import Settings
 
-_CUTTERS: Final = 3
-"""So many processes cut and encode as fast as one numbers and writes what they give."""
+_INDEXING: Final = 3
+"""So many processes: one reads, encodes, numbers and writes as fast as two cut words."""
 
 
 def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
@@ -33,9 +33,7 @@ def indexing_workforce(settings: Settings, *, processes: int | None) -> Workforc
     """
     if processes is not None:
         return Workforce(processes=processes)
-    return Workforce(
-        processes=max(1, min(every_core() - 1, _CUTTERS)), scheduler=settings.scheduler or None
-    )
+    return Workforce(processes=min(every_core(), _INDEXING), scheduler=settings.scheduler or None)
 
 
 def every_core() -> int:
