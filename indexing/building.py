@@ -105,7 +105,8 @@ def build_snapshot(
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
         kept: What an older index learned, in place of learning it from these judgments; of what
             it has not, learning is done.
-        workforce: Who cuts words and encodes; the index is the same whoever does.
+        workforce: Who cuts words, while judgments are read if these are many and come in
+            ascending order of id, and who encodes; the index is the same whoever does.
 
     Raises:
         SchedulerError: The cluster that was to work cannot.
@@ -127,7 +128,6 @@ def build_snapshot(
         learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
         with (
             gathering(folder) as gathered,
-            # Words are Python's work and vectors that of native code: side by side both cores work.
             WordsAside(
                 gathered,
                 folder,
@@ -155,6 +155,23 @@ def build_snapshot(
                 raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
             gathered.finish()
             hands = words.begin()
+            gathered.whole.write(folder, gathered.order)
+            kin, pairs = write_kin(gathered, folder)
+            families = find_families(kin, pairs)
+            living.write_kin(folder, kin, families)
+            columns = gathered.columns()
+            if is_taught:
+                report("sentencing", 0, 1)
+                write_expectation(
+                    folder,
+                    gathered.sentences,
+                    order=gathered.order,
+                    families=families,
+                    ids=columns.ids,
+                    parameters=parameters.sentencing,
+                )
+            # Behind all that is Python's work beside that of words: it takes every core that is
+            # left, and nobody waits for it any more.
             if encoder is None:
                 encoder = train_encoder(
                     [] if sample is None else sample.texts(),
@@ -172,21 +189,6 @@ def build_snapshot(
                 exact_rows=parameters.exact_vectors,
                 hands=hands,
             ).measured_rows()
-            gathered.whole.write(folder, gathered.order)
-            kin, pairs = write_kin(gathered, folder)
-            families = find_families(kin, pairs)
-            living.write_kin(folder, kin, families)
-            columns = gathered.columns()
-            if is_taught:
-                report("sentencing", 0, 1)
-                write_expectation(
-                    folder,
-                    gathered.sentences,
-                    order=gathered.order,
-                    families=families,
-                    ids=columns.ids,
-                    parameters=parameters.sentencing,
-                )
             written = words.result()
             living.write_columns(folder, columns)
             living.write_citations(folder, gathered.citations())

@@ -22,18 +22,24 @@ def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
     return Workforce(processes=every_core(), scheduler=settings.scheduler or None)
 
 
-def indexing_workforce(settings: Settings, *, processes: int | None) -> Workforce:
-    """Return who cuts words and encodes for an index: the court's cluster, or this machine.
+def indexing_workforce(
+    settings: Settings, *, processes: int | None = None, is_aside: bool = False
+) -> Workforce:
+    """Return who builds an index: the court's cluster, or this machine.
 
-    One process keeps two cores busy by itself, with half of the memory of several.
+    One process reads, encodes, numbers and writes; others cut words meanwhile.
 
     Args:
         settings: The settings.
         processes: How many processes somebody asked for; then the cluster is left alone.
+        is_aside: Whether others wait for answers meanwhile; a core is left to them.
     """
     if processes is not None:
         return Workforce(processes=processes)
-    return Workforce(processes=min(every_core(), _INDEXING), scheduler=settings.scheduler or None)
+    return Workforce(
+        processes=max(1, min(every_core() - is_aside, _INDEXING)),
+        scheduler=settings.scheduler or None,
+    )
 
 
 def every_core() -> int:

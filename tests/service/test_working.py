@@ -36,3 +36,10 @@ def test_who_works(monkeypatch, cores, scheduler, processes, reading, indexing):
     settings = Settings(data=Path("nowhere"), scheduler=scheduler)
     assert workforce_of(settings, processes=processes) == reading
     assert indexing_workforce(settings, processes=processes) == indexing
+
+
+@pytest.mark.parametrize(("cores", "processes"), [(1, 1), (2, 1), (3, 2), (64, 3)])
+def test_beside_those_who_wait_for_answers_a_core_is_left(monkeypatch, cores, processes):
+    monkeypatch.setattr(working.os, "cpu_count", lambda: cores)
+    force = indexing_workforce(Settings(data=Path("nowhere"), scheduler=""), is_aside=True)
+    assert force == Workforce(processes=processes)
