@@ -35,6 +35,10 @@ lint: $(VENV)/.installed-dev ## Check form, types and import contracts
 unit: $(VENV)/.installed-dev ## Run the tests
 	$(BIN)/python -m pytest tests
 
+.PHONY: explore
+explore: $(VENV)/.installed-dev ## Run the tests of properties with new draws, another each time; a failing one is kept and tried again
+	$(BIN)/python -m pytest tests -m 'hypothesis and not slow' --hypothesis-profile exploring
+
 .PHONY: postgres
 postgres: $(VENV)/.installed-dev ## Run the tests of the service and of the stores on a real PostgreSQL
 	TONGPAN_TEST_DATABASE=postgresql $(BIN)/python -m pytest tests/service tests/corpus/store

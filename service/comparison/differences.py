@@ -223,7 +223,7 @@ def _by_size(quantities: Iterable[Quantity]) -> list[Quantity]:
 
 
 def _greatest(quantities: Sequence[Quantity]) -> str:
-    return f"最高{_by_size(quantities)[0].band}" if quantities else "未载明"
+    return f"最高：{_by_size(quantities)[0].band}" if quantities else "未载明"
 
 
 def _met(side: Side, words: re.Pattern[str]) -> list[tuple[str, Span]]:

@@ -34,6 +34,10 @@ _ORDINAL: Final = re.compile(r"第\{\}.")
 _END: Final = "。"
 _OUTER: Final = re.compile("(；|; )")
 _SIDE_BY_SIDE: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_COUNTING: Final = re.compile(r"第 ?$")
+_NUMBER: Final = r"([0-9][0-9.,]*)"
+_NUMERAL: Final = r"([0-9一二三四五六七八九十百千零〇甲乙丙丁]+)"
+_ANYTHING: Final = "(.*?)"
 _MUCH: Final = 2
 """Fewest characters of its own with which a row takes names and texts into its slots."""
 
@@ -134,7 +138,7 @@ def _composed(key: str, depth: int) -> tuple[tuple[str, bool], ...] | None:
     if measured is not None:
         return ((measured, False),)
     return (
-        _all_known(_SIDE_BY_SIDE.split(key), " ", depth)
+        _all_known(_SIDE_BY_SIDE.split(key), ", ", depth)
         or _by_pattern(key, depth, is_whole=True)
         or _without_point(key, depth)
         or _by_sentences(key, depth)
@@ -317,14 +321,17 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 def _ways(chunks: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """Return how slots are found; of two side by side one is rather a number."""
+    """Return how slots are found; of two side by side one is rather a number.
+
+    Behind 第 there is a numeral, so that a row about one thing does not swallow the next.
+    """
     n = len(chunks) - 1
     side_by_side = [place for place in range(1, n) if not chunks[place]]
-    number, anything = r"([0-9][0-9.,]*)", "(.*?)"
-    slots = [[anything] * n]
+    plain = [_NUMERAL if _COUNTING.search(chunk) else _ANYTHING for chunk in chunks[:n]]
+    slots = [plain]
     if side_by_side:
-        firsts = [number if place + 1 in side_by_side else anything for place in range(n)]
-        seconds = [number if place in side_by_side else anything for place in range(n)]
+        firsts = [_NUMBER if place + 1 in side_by_side else plain[place] for place in range(n)]
+        seconds = [_NUMBER if place in side_by_side else plain[place] for place in range(n)]
         slots = [firsts, seconds, *slots]
     return tuple(re.compile(_joined(chunks, each), re.DOTALL) for each in slots)
 

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from jinja2 import Environment
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from service.web.english import (
     bare,
@@ -17,6 +18,7 @@ from service.web.english import (
 from service.web.english_templates import EnglishTemplates, messages_of
 from service.web.language import Language
 from service.web.rendering import environment
+from service.web.text_view import Run
 from service.web.translation import HAN, SLOT, english_of, key_of, rows
 from tests.architecture.sources import ROOT
 
@@ -286,6 +288,17 @@ def test_texts_become_english_and_content_is_marked(source, content, expected):
     assert " ".join(page(source, **content).split()) == " ".join(expected.split())
 
 
+@pytest.mark.parametrize("quoted", ["公诉机关", "公诉机关云溪林区人民检察院。", "原告：张某"])
+def test_what_is_quoted_is_never_told_in_english(quoted):
+    run = Run(text=quoted, is_mark=False, passage=None, opens_passage=False)
+    marked = Run(text=quoted, is_mark=True, passage=None, opens_passage=False)
+    made = environment(Language.ENGLISH)
+    page = made.from_string('{% import "parts.html" as parts %}{{ parts.runs(runs) }}')
+    shown = page.render(runs=(run, marked, run))
+    assert LexborHTMLParser(shown).text() == quoted * 3
+    assert "公诉机关" in rows()
+
+
 @pytest.mark.parametrize(
     ("chinese", "english"),
     [
@@ -298,8 +311,11 @@ def test_texts_become_english_and_content_is_marked(source, content, expected):
             "案由（罪名）相同，同引 4 条，法律版本不同",
             "same cause (charge), 4 provisions cited by both, another version of the law",
         ),
-        ("第四顺位　本院生效裁判", "Fourth tier effective judgments of this court"),
+        ("第四顺位　本院生效裁判", "Fourth tier, effective judgments of this court"),
         ("没有用语料训练; 张某", None),
+        ("语义接近第1位，用词重合第12位", "near in meaning: no. 1, shares words: no. 12"),
+        ("最高人民法院", None),
+        ("最高：80毫克", "at most 80毫克"),
         (
             (
                 "法律版本不同：2023年8月15日起规定有实质改动。原：五株；现：九株（法释〔2023〕8号第六条）。"
