@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from service.cli.loading import nothing_collected
+from service.cli.memory import keep_few_arenas
 from service.cli.output import FOUND, Background, Data, Json
 
 index_app = typer.Typer(
@@ -87,6 +88,7 @@ def index(
 
         run_ask(lambda _: index_order(choices), data=data, is_json=as_json)
         return
+    keep_few_arenas()
     with nothing_collected():
         from service.cli.building import run_index
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from service.cli.loading import nothing_collected
+from service.cli.memory import keep_few_arenas
 from service.cli.output import Data, Json
 
 jobs_app = typer.Typer(
@@ -50,6 +51,7 @@ def jobs_retry(number: Number, *, data: Data = None, as_json: Json = False) -> N
 @jobs_app.command("run")
 def jobs_run(number: Number, *, data: Data = None, as_json: Json = False) -> None:
     """在本进程执行一项排队的作业，不经执行进程。/ Carry a queued job here, without a worker."""
+    keep_few_arenas()
     with nothing_collected():
         from service.cli.jobbing import run_job
 
