@@ -4,6 +4,7 @@ The only module that knows Dask. Whoever deals work out hands functions of modul
 arguments to an :class:`Executor` and takes the results back; where they ran, nothing else tells.
 """
 
+import os
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module, metadata
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, Final, TypeVar
 
 from corpus.errors import SchedulerError, WorkerLostError
@@ -125,13 +128,30 @@ def gathered(workforce: Workforce) -> Iterator[Gang]:
             yield gang
         return
     # Not forked: a service has threads, whose locks a fork would copy in any state.
-    pool = ProcessPoolExecutor(workforce.processes, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        workforce.processes, mp_context=get_context("spawn"), initializer=_end_with_parent
+    )
     try:
         yield Gang(executor=pool, size=workforce.processes, are_elsewhere=False, lend=_handed_over)
     except BrokenProcessPool as error:
         raise WorkerLostError("a process died, perhaps out of memory") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone, however it went.
+
+    The library's own processes wait for work for ever where that one was killed.
+    """
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _handed_over(value: object) -> object:

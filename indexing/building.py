@@ -1,8 +1,8 @@
 """How does a store of judgments become an index?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from indexing.engines.filling import EngineFill
 from indexing.engines.milvus import LocalTables
 from indexing.errors import NotEnoughJudgmentsError
 from indexing.families import find_families
-from indexing.hands import Hands, hands_of
+from indexing.hands import Hands
 from indexing.kept_models import KeptModels
 from indexing.layout import WordTable
 from indexing.living import SpreadTable
@@ -43,6 +43,7 @@ from indexing.sentencing.waiting import WaitingSentences
 from indexing.snapshot import FORMAT, SnapshotManifest, new_snapshot, publish
 from indexing.training import Progress, TrainingParameters, TrainingSample, train_encoder
 from indexing.vectors import EXACT_ROWS
+from indexing.words_aside import WordsAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,8 @@ def build_snapshot(
         engine: Fills a Milvus that finds the candidates; None leaves them to the files.
         kept: What an older index learned, in place of learning it from these judgments; of what
             it has not, learning is done.
-        workforce: Who cuts words and encodes; the index is the same whoever does.
+        workforce: Who cuts words, while judgments are read if these are many and come in
+            ascending order of id, and who encodes; the index is the same whoever does.
 
     Raises:
         SchedulerError: The cluster that was to work cannot.
@@ -123,7 +125,23 @@ def build_snapshot(
         if kept is not None and kept.sentencing is not None:
             # At once: an old snapshot may be removed while this one is built.
             copy_sentencing(kept.sentencing, folder)
-        with gathering(folder) as gathered:
+        learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
+        with (
+            gathering(folder) as gathered,
+            WordsAside(
+                gathered,
+                folder,
+                partial(
+                    _words_and_elements,
+                    gathered,
+                    folder,
+                    learning,
+                    segmenter=words_of,
+                    report=report,
+                ),
+                workforce=workforce,
+            ) as words,
+        ):
             sample = TrainingSample(parameters.training) if encoder is None else None
             for done, judgment in enumerate(judgments, start=1):
                 if gathered.add(judgment, length=parameters.passages):
@@ -131,55 +149,47 @@ def build_snapshot(
                     passed = sentenced(judgment) if is_taught else None
                     if passed is not None:
                         gathered.keep_sentences(passed)
+                    words.follow()
                 report("read", done, 0)
             if not gathered.size:
                 raise NotEnoughJudgmentsError(found=0, needed=1, purpose="index")
             gathered.finish()
-            learning = _ChargeLearning(parameters=parameters.charges, kept=kept)
-            # Words are Python's work and vectors that of native code: side by side both cores work.
-            with hands_of(workforce) as hands, ThreadPoolExecutor(max_workers=1) as side:
-                words = side.submit(
-                    _words_and_elements,
-                    gathered,
+            hands = words.begin()
+            gathered.whole.write(folder, gathered.order)
+            kin, pairs = write_kin(gathered, folder)
+            families = find_families(kin, pairs)
+            living.write_kin(folder, kin, families)
+            columns = gathered.columns()
+            if is_taught:
+                report("sentencing", 0, 1)
+                write_expectation(
                     folder,
-                    learning,
-                    segmenter=words_of,
-                    report=report,
-                    hands=hands,
+                    gathered.sentences,
+                    order=gathered.order,
+                    families=families,
+                    ids=columns.ids,
+                    parameters=parameters.sentencing,
                 )
-                if encoder is None:
-                    encoder = train_encoder(
-                        [] if sample is None else sample.texts(),
-                        folder / layout.ENCODER,
-                        segmenter=words_of,
-                        parameters=parameters.training,
-                        corpus_digest=corpus_digest,
-                        progress=report,
-                    )
-                measured = write_vectors(
-                    gathered,
-                    folder,
-                    encoder,
-                    report,
-                    exact_rows=parameters.exact_vectors,
-                    hands=hands,
-                ).measured_rows()
-                gathered.whole.write(folder, gathered.order)
-                kin, pairs = write_kin(gathered, folder)
-                families = find_families(kin, pairs)
-                living.write_kin(folder, kin, families)
-                columns = gathered.columns()
-                if is_taught:
-                    report("sentencing", 0, 1)
-                    write_expectation(
-                        folder,
-                        gathered.sentences,
-                        order=gathered.order,
-                        families=families,
-                        ids=columns.ids,
-                        parameters=parameters.sentencing,
-                    )
-                written = words.result()
+            # Behind all that is Python's work beside that of words: it takes every core that is
+            # left, and nobody waits for it any more.
+            if encoder is None:
+                encoder = train_encoder(
+                    [] if sample is None else sample.texts(),
+                    folder / layout.ENCODER,
+                    segmenter=words_of,
+                    parameters=parameters.training,
+                    corpus_digest=corpus_digest,
+                    progress=report,
+                )
+            measured = write_vectors(
+                gathered,
+                folder,
+                encoder,
+                report,
+                exact_rows=parameters.exact_vectors,
+                hands=hands,
+            ).measured_rows()
+            written = words.result()
             living.write_columns(folder, columns)
             living.write_citations(folder, gathered.citations())
             living.write_versions(folder, versions_of(columns.ids, versions or {}))
@@ -314,10 +324,10 @@ def _words_and_elements(
     gathered: Gathered,
     folder: Path,
     learning: _ChargeLearning,
+    hands: Hands,
     *,
     segmenter: Segmenter,
     report: Progress,
-    hands: Hands,
 ) -> WordsWritten:
     """Write the words, and the legal elements with the classifier that tells charges."""
     written = write_words(gathered, folder, segmenter=segmenter, report=report, hands=hands)

@@ -9,7 +9,7 @@ import atexit
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -67,7 +67,7 @@ def hands_of(workforce: Workforce) -> Iterator[Hands]:
     """Have hands for the time of a block.
 
     Args:
-        workforce: Who works; one process is this one.
+        workforce: Who works; one of the processes is this one, which numbers and writes.
 
     Raises:
         SchedulerError: The cluster cannot work, or would give other results.
@@ -76,7 +76,8 @@ def hands_of(workforce: Workforce) -> Iterator[Hands]:
     if workforce.is_alone:
         yield OWN_HANDS
         return
-    with gathered(workforce) as gang:
+    helpers = replace(workforce, processes=max(1, workforce.processes - 1))
+    with gathered(helpers) as gang:
         yield _ManyHands(gang, workforce.scheduler or "")
 
 
@@ -122,15 +123,17 @@ class _ManyHands:
             yield cut
 
     def vectors(self, batches: Iterable[Batch], encoder: Encoder) -> Iterator[EncodedPassages]:
-        """Give the vectors of batches, in their order."""
-        if not isinstance(encoder, StaticEncoder | SentenceTransformerEncoder):
-            # It lies nowhere that others could load it from.
+        """Give the vectors of batches, in their order.
+
+        Other machines encode, if the encoder lies in a folder that can travel. Processes of this
+        one do not: native code of the process that asks keeps all its cores busy by itself.
+        """
+        if not self._gang.are_elsewhere or not isinstance(
+            encoder, StaticEncoder | SentenceTransformerEncoder
+        ):
             yield from OWN_HANDS.vectors(batches, encoder)
             return
-        if self._gang.are_elsewhere:
-            lent: Any = self._gang.lend(EncoderFiles.of(encoder))
-        else:
-            lent = encoder.folder
+        lent: Any = self._gang.lend(EncoderFiles.of(encoder))
         for _, encoded in self._gang.in_order(encode_there, batches, lent):
             yield encoded
 
@@ -145,26 +148,19 @@ def cut_there(papers: Batch) -> tuple[str, CutWords]:
     return segmenter.fingerprint, cut_words(papers, segmenter=segmenter)
 
 
-def encode_there(encoder: Path | EncoderFiles, papers: Batch) -> EncodedPassages:
+def encode_there(encoder: EncoderFiles, papers: Batch) -> EncodedPassages:
     """Encode a batch where this runs.
 
     Args:
-        encoder: Its folder, or its files; loaded once in a process.
+        encoder: Its files; loaded once in a process.
         papers: The batch.
     """
-    loaded = _loaded(encoder) if isinstance(encoder, Path) else _unpacked(encoder)
-    return encode_passages(papers, encoder=loaded)
+    return encode_passages(papers, encoder=_unpacked(encoder))
 
 
 @cache
 def _segmenter() -> Segmenter:
     return Segmenter()
-
-
-@cache
-def _loaded(folder: Path) -> FolderEncoder:
-    # There are as many workers as cores.
-    return load_encoder(folder, threads=1)
 
 
 _UNPACKED: dict[str, FolderEncoder] = {}
@@ -181,5 +177,6 @@ def _unpacked(encoder: EncoderFiles) -> FolderEncoder:
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+            # There are as many workers as cores.
             _UNPACKED[encoder.fingerprint] = load_encoder(folder, threads=1)
         return _UNPACKED[encoder.fingerprint]

@@ -60,9 +60,22 @@ class Spread:
             numbers: What stands in them; each as often as judgments have it.
         """
         came = np.bincount(numbers)
-        if len(came) > len(self._counts):
-            self._counts = np.pad(self._counts, (0, len(came)))
+        self._make_room(len(came))
         self._counts[: len(came)] += came
+
+    def add_counts(self, numbers: NDArray[np.int32], counts: NDArray[np.int32]) -> None:
+        """Add what was counted elsewhere.
+
+        Args:
+            numbers: Each once.
+            counts: In how many judgments each stands, beside ``numbers``.
+        """
+        self._make_room(int(numbers.max(initial=-1)) + 1)
+        self._counts[numbers] += counts
+
+    def _make_room(self, size: int) -> None:
+        if size > len(self._counts):
+            self._counts = np.pad(self._counts, (0, size))
 
     def counts(self, size: int) -> NDArray[np.int32]:
         """Return the counts of the numbers below ``size``, all that were counted among them."""

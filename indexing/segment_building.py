@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from corpus.judgment import Judgment, JudgmentId
 from indexing import layout
 from indexing.array_files import ArrayFile
+from indexing.arrivals import Arrivals
 from indexing.bigrams import BigramTable
 from indexing.citing import CitationTable
 from indexing.elements import ElementTable, ElementWriter, elements_of
@@ -39,6 +40,7 @@ WAITING: Final = "waiting.tmp"
 
 _BATCH_PASSAGES: Final = 2_048
 _CUT_PASSAGES: Final = 512
+_TOLD_AT_ONCE: Final = 32
 
 
 class Gathered:
@@ -52,6 +54,7 @@ class Gathered:
         sentences: The sentences that they pass, as far as they are kept.
         order: The places of the judgments as they came, in ascending order of id; known when
             :meth:`finish` was called.
+        came_in_order: Whether each came behind all with smaller ids, so far.
     """
 
     def __init__(self, waiting: "_WaitingFiles") -> None:
@@ -63,6 +66,11 @@ class Gathered:
         self._elements = ElementWriter()
         self._series = SeriesWriter()
         self._seen: set[JudgmentId] = set()
+        self._last: JudgmentId | None = None
+        self._arrivals = Arrivals()
+        self._n_told = 0
+        self._is_finished = False
+        self.came_in_order = True
 
     @property
     def size(self) -> int:
@@ -74,11 +82,14 @@ class Gathered:
         if judgment.id in self._seen:
             return False
         self._seen.add(judgment.id)
+        self._note_order(judgment.id)
         self.spill.add(judgment, cut_passages(judgment, length=length))
         self._columns.add(row_of(judgment))
         self._elements.add(elements_of(judgment))
         self._series.add(series_of(judgment))
         self.whole.add(judgment)
+        if self.size - self._n_told >= _TOLD_AT_ONCE:
+            self._tell()
         return True
 
     def keep_sentences(self, passed: SentencedJudgment) -> None:
@@ -87,8 +98,19 @@ class Gathered:
 
     def finish(self) -> None:
         """Bring what was added to the files, before anything is read; nothing comes any more."""
-        self.spill.finish()
         self.order = self._columns.order()
+        self._is_finished = True
+        self._tell()
+        self._arrivals.end()
+
+    @property
+    def is_finished(self) -> bool:
+        """Return whether nothing comes any more."""
+        return self._is_finished
+
+    def break_off(self) -> None:
+        """Let whoever reads batches of what has not come yet stop."""
+        self._arrivals.break_off()
 
     def columns(self) -> FilterColumns:
         """Return what filters ask about, in order of id."""
@@ -111,10 +133,17 @@ class Gathered:
         return kin_of(self._series.table(self.order), pairs)
 
     def batches(self, n_passages: int) -> Iterator[list[PassageTexts]]:
-        """Give the passages of the judgments in order of id, about equally many at once."""
+        """Give the passages of the judgments in order of id, about equally many at once.
+
+        Begun before :meth:`finish`, in another thread than the one that adds, it waits for those
+        that have not come.
+
+        Raises:
+            BrokenOffError: One that came since is not the last in order of id.
+        """
         batch: list[PassageTexts] = []
         n_waiting = 0
-        for place in self.order:
+        for place in self.order if self._is_finished else self._arrivals.places():
             batch.append(self.spill.texts_of(place))
             n_waiting += len(batch[-1].texts)
             if n_waiting >= n_passages:
@@ -122,6 +151,17 @@ class Gathered:
                 batch, n_waiting = [], 0
         if batch:
             yield batch
+
+    def _note_order(self, judgment_id: JudgmentId) -> None:
+        if self._last is not None and judgment_id < self._last:
+            self.came_in_order = False
+            self._arrivals.break_off()
+        self._last = judgment_id
+
+    def _tell(self) -> None:
+        self.spill.flush()
+        self._n_told = self.size
+        self._arrivals.tell(self._n_told)
 
 
 class _WaitingFiles:
@@ -194,7 +234,7 @@ def write_words(
     with LexicalWriter(folder / layout.LEXICAL) as engine:
         for cut in hands.words(gathered.batches(_CUT_PASSAGES), segmenter):
             files.add(cut, engine)
-            report("words", files.size, gathered.size)
+            report("words", files.size, gathered.size if gathered.is_finished else 0)
     words, spread, fields = files.close()
     table = gathered.spill.table(gathered.order, words.starts)
     layout.write_passages(folder, table)

@@ -43,8 +43,8 @@ class PassageSpill:
             self._ends.append(passage.span.end)
         self._first.append(len(self._kinds))
 
-    def finish(self) -> None:
-        """Bring what was added to the file, before anything is read."""
+    def flush(self) -> None:
+        """Bring what was added to the file, before it is read."""
         self._file.flush()
 
     def count_of(self, place: int) -> int:

@@ -15,9 +15,12 @@ from indexing.cut_words import CountedWords, CutWords
 from indexing.lexical import FIELDS, LexicalWriter
 from indexing.numbering import Spread, WordNumbers
 from indexing.packed_runs import PackedRuns, RunsFile
+from indexing.terms import MOST_COUNTED
 
-_OWNER_BITS = 32
-_NUMBER = (1 << _OWNER_BITS) - 1
+# Part, number and count of a word lie in one number of 64 bits; a count takes a byte.
+_NUMBER_BITS = 32
+_COUNT_BITS = 8
+_NUMBER = (1 << _NUMBER_BITS) - 1
 
 
 class BigramsFile:
@@ -113,15 +116,10 @@ class WordFiles:
         for place in range(len(cut.n_passages)):
             engine.add(self.size, {name: found[place] for name, found in texts.items()})
             self.size += 1
-        self._passages.add(_ordered(numbers[cut.words], cut.sizes)[0], cut.sizes)
+        self._passages.add(_ordered(numbers[cut.words], cut.sizes), cut.sizes)
         for name, counted in cut.fields.items():
-            renumbered, order = _ordered(numbers[counted.words], counted.sizes)
-            self._terms[name].add(
-                CountedWords(words=renumbered, counts=counted.counts[order], sizes=counted.sizes)
-            )
-        owners = np.repeat(np.arange(len(cut.n_passages)), cut.n_passages)
-        met = (np.repeat(owners, cut.sizes) << _OWNER_BITS) | numbers[cut.words]
-        self._spread.add((np.unique(met) & _NUMBER).astype(np.int32))
+            self._terms[name].add(_renumbered(counted, numbers))
+        self._spread.add_counts(numbers, cut.spread)
 
     def close(self) -> tuple[PackedRuns, NDArray[np.int32], dict[str, NDArray[np.int32]]]:
         """Close the files.
@@ -146,10 +144,20 @@ def _texts(words: NDArray[np.object_], counted: CountedWords) -> list[list[str]]
     return [repeated[begin:end].tolist() for begin, end in pairwise(ends)]
 
 
-def _ordered(
-    numbers: NDArray[np.int32], sizes: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Return the numbers of runs, ascending in each, and where each stood."""
+def _ordered(numbers: NDArray[np.int32], sizes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the numbers of runs, ascending in each."""
     owners = np.repeat(np.arange(len(sizes)), sizes)
-    order = np.argsort((owners << _OWNER_BITS) | numbers)
-    return numbers[order], order
+    # Sorting numbers takes a fraction of the time of telling in which order they stand.
+    return (np.sort((owners << _NUMBER_BITS) | numbers) & _NUMBER).astype(np.int32)
+
+
+def _renumbered(counted: CountedWords, numbers: NDArray[np.int32]) -> CountedWords:
+    """Return counted words by other numbers, ascending in each part."""
+    owners = np.repeat(np.arange(len(counted.sizes)), counted.sizes)
+    with_counts = (numbers[counted.words].astype(np.int64) << _COUNT_BITS) | counted.counts
+    every = np.sort((owners << (_NUMBER_BITS + _COUNT_BITS)) | with_counts)
+    return CountedWords(
+        words=((every >> _COUNT_BITS) & _NUMBER).astype(np.int32),
+        counts=(every & MOST_COUNTED).astype(np.uint8),
+        sizes=counted.sizes,
+    )

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from service.cli.loading import nothing_collected
+from service.cli.memory import keep_few_arenas
 from service.cli.output import FOUND, Background, Data, Json
 
 index_app = typer.Typer(
@@ -46,7 +48,7 @@ def index(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, help="进程数，默认按核数 / processes that cut and encode"),
+        typer.Option(min=1, help="进程数，默认按核数 / processes, this one among them"),
     ] = None,
     background: Background = False,
     data: Data = None,
@@ -86,7 +88,9 @@ def index(
 
         run_ask(lambda _: index_order(choices), data=data, is_json=as_json)
         return
-    from service.cli.building import run_index
+    keep_few_arenas()
+    with nothing_collected():
+        from service.cli.building import run_index
 
     if run_index(choices, workers=workers, data=data, is_json=as_json):
         raise typer.Exit(FOUND)

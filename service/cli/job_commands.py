@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from service.cli.loading import nothing_collected
+from service.cli.memory import keep_few_arenas
 from service.cli.output import Data, Json
 
 jobs_app = typer.Typer(
@@ -49,7 +51,9 @@ def jobs_retry(number: Number, *, data: Data = None, as_json: Json = False) -> N
 @jobs_app.command("run")
 def jobs_run(number: Number, *, data: Data = None, as_json: Json = False) -> None:
     """在本进程执行一项排队的作业，不经执行进程。/ Carry a queued job here, without a worker."""
-    from service.cli.jobbing import run_job
+    keep_few_arenas()
+    with nothing_collected():
+        from service.cli.jobbing import run_job
 
     run_job(number, data=data, is_json=as_json)
 

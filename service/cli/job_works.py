@@ -7,6 +7,7 @@ from service.audits.errors import AuditStoppedError
 from service.cli.building import build_chosen
 from service.cli.ingesting import ingest_chosen
 from service.cli.subscribing import tell_subscribers
+from service.cli.working import indexing_workforce
 from service.house import House
 from service.jobs.carrying import Carrying
 from service.jobs.errors import JobCancelledError
@@ -33,7 +34,8 @@ def _ingest(house: House, carrying: Carrying) -> None:
 
 def _index(house: House, carrying: Carrying) -> None:
     choices = indexed_by(carrying.job.order)
-    build_chosen(house, choices, carrying, workforce=_one_core(house))
+    workforce = indexing_workforce(house.settings, is_aside=True)
+    build_chosen(house, choices, carrying, workforce=workforce)
 
 
 def _audit(house: House, carrying: Carrying) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 from corpus.workforce import Workforce
 from service.settings import Settings
 
-_CUTTERS: Final = 3
-"""So many processes cut and encode as fast as one numbers and writes what they give."""
+_INDEXING: Final = 3
+"""So many processes: one reads, encodes, numbers and writes as fast as two cut words."""
 
 
 def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
@@ -22,19 +22,23 @@ def workforce_of(settings: Settings, *, processes: int | None) -> Workforce:
     return Workforce(processes=every_core(), scheduler=settings.scheduler or None)
 
 
-def indexing_workforce(settings: Settings, *, processes: int | None) -> Workforce:
-    """Return who cuts words and encodes for an index: the court's cluster, or this machine.
+def indexing_workforce(
+    settings: Settings, *, processes: int | None = None, is_aside: bool = False
+) -> Workforce:
+    """Return who builds an index: the court's cluster, or this machine.
 
-    One process keeps two cores busy by itself, with half of the memory of several.
+    One process reads, encodes, numbers and writes; others cut words meanwhile.
 
     Args:
         settings: The settings.
         processes: How many processes somebody asked for; then the cluster is left alone.
+        is_aside: Whether others wait for answers meanwhile; a core is left to them.
     """
     if processes is not None:
         return Workforce(processes=processes)
     return Workforce(
-        processes=max(1, min(every_core() - 1, _CUTTERS)), scheduler=settings.scheduler or None
+        processes=max(1, min(every_core() - is_aside, _INDEXING)),
+        scheduler=settings.scheduler or None,
     )
 
 

@@ -1,7 +1,12 @@
 """Whoever works, the results are the same; whoever cannot work, says why."""
 
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +109,41 @@ def test_what_is_lent_is_there_when_the_task_begins(scheduler):
             lent = gang.lend(1_000)
             found = [result for _, result in gang.in_order(minus, range(9), lent)]
             assert found == [1_000 - number for number in range(9)]
+
+
+_WAITING = """
+import os, sys
+from corpus.workforce import Workforce, gathered
+if __name__ == "__main__":
+    with gathered(Workforce(processes=1)) as gang:
+        print(gang.executor.submit(os.getpid).result(), flush=True)
+        sys.stdin.read()
+"""
+
+
+def is_alive(process: int) -> bool:
+    # Who has ended and is not asked about yet still has a number.
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@pytest.mark.slow
+def test_processes_end_with_the_one_that_began_them(tmp_path):
+    program = tmp_path / "waiting.py"
+    program.write_text(_WAITING)
+    paths = {"PYTHONPATH": ":".join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=paths
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert is_alive(worker)
+        parent.kill()
+    ends = time.monotonic() + 10
+    while is_alive(worker) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert not is_alive(worker)
 
 
 @pytest.mark.slow

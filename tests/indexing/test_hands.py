@@ -4,16 +4,20 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import active_children
+from threading import Event
 
 import numpy as np
 import pytest
 
-from corpus.errors import SchedulerError
+from corpus.errors import SchedulerError, WorkerLostError
 from corpus.workforce import ALONE, Gang, Workforce
-from indexing import hands
+from indexing import building, hands, layout
 from indexing.building import build_snapshot
+from indexing.encoded_passages import encode_passages
 from indexing.encoders import StaticEncoder, load_encoder
 from indexing.hands import EncoderFiles, encode_there, hands_of
+from indexing.lexical import TantivyLexical
 from indexing.passages import PassageKind, PassageTexts
 from indexing.segment_building import WAITING
 from indexing.segmentation import Segmenter
@@ -37,6 +41,9 @@ def encoder(tmp_path_factory):
 def small_batches(monkeypatch):
     for name in ("_CUT_PASSAGES", "_BATCH_PASSAGES"):
         monkeypatch.setattr(f"indexing.segment_building.{name}", 10)
+    # Sixty judgments are as good as many.
+    monkeypatch.setattr("indexing.words_aside._WORTH_HELP", 5)
+    monkeypatch.setattr("indexing.segment_building._TOLD_AT_ONCE", 3)
 
 
 def threads(monkeypatch, *, are_elsewhere):
@@ -57,10 +64,15 @@ def threads(monkeypatch, *, are_elsewhere):
     return lent
 
 
-def built(root, *, workforce, encoder, progress=None):
+def in_order(judgments):
+    """Return judgments as a store gives them."""
+    return sorted(judgments, key=lambda judgment: judgment.id)
+
+
+def built(root, *, workforce, encoder, progress=None, judgments=None):
     """Return digests of all files but those of the engine of words, which draws their names."""
     manifest = build_snapshot(
-        make_corpus(60),
+        make_corpus(60) if judgments is None else judgments,
         root,
         corpus_digest="made",
         encoder=encoder,
@@ -82,6 +94,120 @@ def test_workers_give_the_index_of_one(
     assert [type(each) for each in lent] == [EncoderFiles] * are_elsewhere
 
 
+def test_words_are_cut_while_judgments_are_read(small_batches, monkeypatch, tmp_path, encoder):
+    alone = built(tmp_path / "alone", workforce=ALONE, encoder=encoder)
+    threads(monkeypatch, are_elsewhere=False)
+    is_cut = Event()
+
+    def reading():
+        *most, last = in_order(make_corpus(60))
+        yield from most
+        assert is_cut.wait(10)
+        yield last
+
+    def look(stage, done, total):
+        # Of how many is not known before all have come.
+        if stage == "words" and done and not total:
+            is_cut.set()
+
+    many = built(
+        tmp_path / "many", workforce=FAR, encoder=encoder, progress=look, judgments=reading()
+    )
+    assert many == alone
+
+
+@pytest.mark.parametrize("late", [0, 7, 58])
+def test_one_that_comes_out_of_order_has_words_begun_anew(
+    small_batches, monkeypatch, tmp_path, encoder, late
+):
+    alone = built(tmp_path / "alone", workforce=ALONE, encoder=encoder)
+    threads(monkeypatch, are_elsewhere=False)
+    judgments = in_order(make_corpus(60))
+    judgments.append(judgments.pop(late))
+    # One that comes twice is no matter.
+    judgments.insert(20, judgments[3])
+    many = built(tmp_path / "many", workforce=FAR, encoder=encoder, judgments=judgments)
+    assert many == alone
+    # Of the engine of words, too, every judgment is there once.
+    engine = TantivyLexical(next((tmp_path / "many").glob("index-*")) / layout.LEXICAL)
+    assert engine.size == 60
+
+
+def test_few_judgments_start_nobody(monkeypatch, tmp_path, encoder):
+    def refuse(_):
+        raise AssertionError
+
+    monkeypatch.setattr(hands, "gathered", refuse)
+    alone = built(tmp_path / "alone", workforce=ALONE, encoder=encoder)
+    assert built(tmp_path / "few", workforce=Workforce(processes=3), encoder=encoder) == alone
+
+
+@pytest.mark.parametrize("processes", [2, 3, 8])
+def test_one_of_the_processes_is_the_one_that_asks(monkeypatch, processes):
+    asked = []
+
+    @contextmanager
+    def gathered(workforce):
+        asked.append(workforce.processes)
+        yield None
+
+    monkeypatch.setattr(hands, "gathered", gathered)
+    with hands_of(Workforce(processes=processes)):
+        assert asked == [processes - 1]
+
+
+def test_a_worker_that_is_lost_ends_the_reading(small_batches, monkeypatch, tmp_path, encoder):
+    """Whoever waits is told at once, not when all judgments have been read."""
+    threads(monkeypatch, are_elsewhere=False)
+
+    def lose(_):
+        raise WorkerLostError("it died")
+
+    monkeypatch.setattr(hands, "cut_there", lose)
+    judgments = in_order(make_corpus(60))
+    has_ended = Event()
+    monkeypatch.setattr(
+        "indexing.building.write_words", ending(building.write_words, has_ended.set)
+    )
+    n_read = 0
+
+    def reading():
+        nonlocal n_read
+        for n_read, judgment in enumerate(judgments, start=1):
+            if n_read == len(judgments) - 5:
+                assert has_ended.wait(10)
+            yield judgment
+
+    with pytest.raises(WorkerLostError):
+        built(tmp_path / "many", workforce=FAR, encoder=encoder, judgments=reading())
+    assert n_read < len(judgments)
+    assert not list(tmp_path.rglob(WAITING))
+
+
+def ending(work, tell):
+    """Let a work tell that it has ended, however."""
+
+    def done(*args, **kwargs):
+        try:
+            return work(*args, **kwargs)
+        finally:
+            tell()
+
+    return done
+
+
+def test_a_reading_that_fails_leaves_nobody_waiting(small_batches, monkeypatch, tmp_path, encoder):
+    threads(monkeypatch, are_elsewhere=False)
+
+    def reading():
+        yield from in_order(make_corpus(60))[:40]
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        built(tmp_path / "many", workforce=FAR, encoder=encoder, judgments=reading())
+    assert not list(tmp_path.rglob(WAITING))
+
+
 def test_an_encoder_that_lies_nowhere_encodes_here(small_batches, monkeypatch, tmp_path):
     alone = built(tmp_path / "alone", workforce=ALONE, encoder=HashingEncoder())
     lent = threads(monkeypatch, are_elsewhere=True)
@@ -99,7 +225,7 @@ def test_a_worker_of_another_dictionary_is_refused(monkeypatch):
 
 def test_an_encoder_that_travelled_gives_the_same_vectors(encoder):
     files = EncoderFiles.of(encoder)
-    here = encode_there(encoder.folder, [PAPER])
+    here = encode_passages([PAPER], encoder=encoder)
     there = encode_there(files, [PAPER])
     assert np.array_equal(here.values, there.values)
     assert np.array_equal(here.judgments, there.judgments)
@@ -113,6 +239,28 @@ def test_processes_of_this_machine_give_the_index_of_one(small_batches, tmp_path
     alone = built(tmp_path / "alone", workforce=ALONE, encoder=encoder)
     many = built(tmp_path / "many", workforce=Workforce(processes=2), encoder=encoder)
     assert many == alone
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_ends_the_building(small_batches, tmp_path, encoder):
+    is_killed = []
+
+    def reading():
+        for judgment in in_order(make_corpus(120)):
+            if not is_killed and (helpers := active_children()):
+                is_killed.extend(helpers)
+                os.kill(helpers[0].pid, signal.SIGKILL)
+            yield judgment
+
+    with pytest.raises(WorkerLostError):
+        built(
+            tmp_path / "many",
+            workforce=Workforce(processes=2),
+            encoder=encoder,
+            judgments=reading(),
+        )
+    assert len(is_killed) == 1
+    assert not list(tmp_path.rglob(WAITING))
 
 
 @pytest.mark.slow

@@ -37,6 +37,12 @@ def test_spread_counts_judgments(judgments):
     expected = Counter(number for numbers in judgments for number in numbers)
     size = max(expected, default=0) + 1
     counts = spread.counts(size)
+    at_once = Spread()
+    at_once.add_counts(
+        np.asarray(list(expected), dtype=np.int32),
+        np.asarray(list(expected.values()), dtype=np.int32),
+    )
+    assert at_once.counts(size).tolist() == counts.tolist()
     assert len(counts) == size
     assert {place: counts[place] for place in np.flatnonzero(counts).tolist()} == expected
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexing.segmentation import Segmenter, read_word_list, stopwords
+from indexing.segmentation import GAP, TEXT_END, Segmenter, read_word_list, stopwords
 from tests.shared_data import shared_data
 
 RUST = Segmenter(engine="rjieba")
@@ -31,6 +31,33 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "words"), TEXTS)
 def test_words_of_a_text(segmenter, text, words):
     assert segmenter.words(text) == words
+
+
+PIECES = [
+    *"的一二被告人法院盗窃甲乙丙×，。（）012ABC\uff3a\uff41\uff58z\u3000 \n\r\t\u0301",
+    "\U00020000",
+    "\ud800",
+]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES) | st.characters()).map("".join), max_size=6))
+def test_many_texts_have_the_words_of_each(texts):
+    for segmenter in (RUST, PYTHON):
+        found = segmenter.words_of_many(texts)
+        assert found.count(TEXT_END) == len(texts)
+        for text in texts:
+            end = found.index(TEXT_END)
+            assert [word for word in found[:end] if word != GAP] == segmenter.words(text)
+            del found[: end + 1]
+
+
+def test_every_character_alone_is_the_same_among_many():
+    characters = [chr(point) for point in range(0x20, 0x3400)]
+    characters += map(chr, [*range(0x9F00, 0xB000), *range(0xF900, 0x10000), 0x2FFFF, 0x3134F])
+    characters += map(chr, [0x31350, 0x31351, 0x10FFFF])
+    found = "".join(RUST.words_of_many(characters)).replace(GAP, "").split(TEXT_END)
+    assert found == ["".join(RUST.words(one)) for one in characters] + [""]
 
 
 def test_half_a_surrogate_pair_is_no_word():

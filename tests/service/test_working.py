@@ -16,9 +16,9 @@ ADDRESS = "tcp://10.1.2.3:8786"
     ("cores", "scheduler", "processes", "reading", "indexing"),
     [
         (1, "", None, Workforce(processes=1), Workforce(processes=1)),
-        # One process cuts and encodes on two cores; beside it more would only wait.
-        (2, "", None, Workforce(processes=2), Workforce(processes=1)),
-        (3, "", None, Workforce(processes=3), Workforce(processes=2)),
+        # One reads, encodes and writes, the other cuts words; two of these are enough for one.
+        (2, "", None, Workforce(processes=2), Workforce(processes=2)),
+        (3, "", None, Workforce(processes=3), Workforce(processes=3)),
         (64, "", None, Workforce(processes=64), Workforce(processes=3)),
         (64, "", 8, Workforce(processes=8), Workforce(processes=8)),
         (2, ADDRESS, 1, Workforce(processes=1), Workforce(processes=1)),
@@ -27,7 +27,7 @@ ADDRESS = "tcp://10.1.2.3:8786"
             ADDRESS,
             None,
             Workforce(processes=2, scheduler=ADDRESS),
-            Workforce(processes=1, scheduler=ADDRESS),
+            Workforce(processes=2, scheduler=ADDRESS),
         ),
     ],
 )
@@ -36,3 +36,10 @@ def test_who_works(monkeypatch, cores, scheduler, processes, reading, indexing):
     settings = Settings(data=Path("nowhere"), scheduler=scheduler)
     assert workforce_of(settings, processes=processes) == reading
     assert indexing_workforce(settings, processes=processes) == indexing
+
+
+@pytest.mark.parametrize(("cores", "processes"), [(1, 1), (2, 1), (3, 2), (64, 3)])
+def test_beside_those_who_wait_for_answers_a_core_is_left(monkeypatch, cores, processes):
+    monkeypatch.setattr(working.os, "cpu_count", lambda: cores)
+    force = indexing_workforce(Settings(data=Path("nowhere"), scheduler=""), is_aside=True)
+    assert force == Workforce(processes=processes)
