@@ -7,8 +7,10 @@ import sys
 import threading
 
 import pytest
+from typer.testing import CliRunner
 
-from service.cli import memory
+from service.cli import building, index_commands, job_commands, jobbing, memory
+from service.cli.commands import app
 from service.cli.memory import give_back_memory, memory_given_back
 
 
@@ -75,3 +77,14 @@ def test_threads_share_few_arenas():
         return len(re.findall(r"^Arena \d+:", done.stderr, re.MULTILINE))
 
     assert arenas("few") <= 2 < arenas("usual")
+
+
+def test_whoever_builds_an_index_keeps_few_arenas_before_it_begins(monkeypatch):
+    done = []
+    monkeypatch.setattr(index_commands, "keep_few_arenas", lambda: done.append("arenas"))
+    monkeypatch.setattr(building, "run_index", lambda *_, **__: done.append("index") is not None)
+    CliRunner().invoke(app, ["index"], catch_exceptions=False)
+    monkeypatch.setattr(job_commands, "keep_few_arenas", lambda: done.append("arenas"))
+    monkeypatch.setattr(jobbing, "run_job", lambda *_, **__: done.append("job"))
+    CliRunner().invoke(app, ["jobs", "run", "1"], catch_exceptions=False)
+    assert done == ["arenas", "index", "arenas", "job"]
