@@ -18,7 +18,8 @@ _KEY: Final = "growth"
 _WIDTH: Final = 760
 _PANEL: Final = 300
 _LEFT: Final = 70
-_RIGHT: Final = 20
+_RIGHT: Final = 44
+_APART: Final = 15.0
 _TOP: Final = 60
 _GAP: Final = 70
 _LEGEND_ROW: Final = 18
@@ -122,9 +123,28 @@ def _draw_panel(root: ET.Element, panel: Panel, top: float) -> None:
         add_line(root, (wide.at(tick), bottom), (wide.at(tick), bottom + 5), ink=SOFT)
         add_words(root, counted(tick), (wide.at(tick), bottom + 20), anchor="middle", size=12)
     add_words(root, "judgments", (_WIDTH - _RIGHT, bottom + 36), anchor="end", ink=SOFT, size=12)
+    letters = _apart([high.at(each.values[max(each.values)]) for each in panel.series])
     for place, series in enumerate(panel.series):
         _draw_series(root, series, place, wide, high)
         _draw_legend(root, series, place, bottom + 54 + _LEGEND_ROW * place)
+        _draw_letter(root, place, wide.at(max(series.values)), letters[place])
+
+
+def _apart(heights: Sequence[float]) -> list[float]:
+    """Return heights moved down so far that letters beside them do not lie on one another.
+
+    Example:
+        >>> _apart([40.0, 10.0, 12.0])
+        [40.0, 10.0, 25.0]
+    """
+    moved, last = list(heights), -_APART
+    for place in sorted(range(len(heights)), key=lambda each: (heights[each], each)):
+        last = moved[place] = max(heights[place], last + _APART)
+    return moved
+
+
+def _draw_letter(root: ET.Element, place: int, x: float, y: float) -> None:
+    add_words(root, letter_of(place), (x + 10, y + 5), ink=_INKS[place % len(_INKS)])
 
 
 def _draw_series(
@@ -141,7 +161,6 @@ def _draw_series(
         )
         value = measured(series.values[size])
         ET.SubElement(dot, "title").text = f"{series.name}, {counted(size)}: {value}"
-    add_words(root, letter_of(place), (points[-1][0] - 4, points[-1][1] - 8), anchor="end", ink=ink)
 
 
 def _draw_legend(root: ET.Element, series: Series, place: int, y: float) -> None:
