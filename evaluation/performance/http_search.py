@@ -15,6 +15,7 @@ from typing import Any, Self
 import numpy as np
 
 from evaluation.errors import MeasurementError
+from evaluation.performance.processes import descendants, see_ended
 
 _HOST = "127.0.0.1"
 _ASK_AGAIN_SECONDS = 0.05
@@ -139,12 +140,14 @@ def running_server(
         _wait_until_ready(server, port=port, limit_seconds=limit_seconds)
         yield server
     finally:
+        others = descendants(server.pid)
         server.terminate()
         try:
             server.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        see_ended(others, seconds=_STOP_SECONDS)
 
 
 def _wait_until_ready(server: subprocess.Popen[bytes], *, port: int, limit_seconds: float) -> None:

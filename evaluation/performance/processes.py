@@ -2,10 +2,12 @@
 
 import os
 import resource
+import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -22,6 +24,9 @@ _LONGEST_WAIT_SECONDS = 60.0
 _SHOWN_CHARACTERS = 2_000
 _TICKS = slice(11, 15)
 """User and system time, of a process itself and of its children that have ended."""
+_BEGUN = 19
+_STATE = 0
+_OVER = frozenset("ZX")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +195,47 @@ def processor_seconds(pid: int) -> float:
         if fields:
             ticks += sum(map(int, fields[_TICKS]))
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descendant:
+    """A process that another one began, itself or through others.
+
+    Attributes:
+        pid: Its number.
+        begun: When it began, in ticks of the kernel: numbers are given again.
+    """
+
+    pid: int
+    begun: str
+
+    @property
+    def lives(self) -> bool:
+        """Whether it has not ended."""
+        fields = _fields(_PROC / str(self.pid))
+        return bool(fields) and fields[_BEGUN] == self.begun and fields[_STATE] not in _OVER
+
+
+def descendants(pid: int) -> tuple[Descendant, ...]:
+    """Return the processes that a process and its descendants began, by number."""
+    told = ((member, _fields(_PROC / str(member))) for member in sorted(_family(pid) - {pid}))
+    return tuple(Descendant(pid=member, begun=fields[_BEGUN]) for member, fields in told if fields)
+
+
+def see_ended(processes: Collection[Descendant], *, seconds: float) -> None:
+    """Wait until processes have ended; those that have not after so many seconds are killed.
+
+    A server that is killed leaves its workers to themselves for some seconds, in which they write
+    into a folder that is to be removed.
+    """
+    give_up = time.monotonic() + seconds
+    while (left := [each for each in processes if each.lives]) and time.monotonic() < give_up:
+        time.sleep(_SAMPLE_SECONDS / 4)
+    for each in left:
+        with suppress(ProcessLookupError):
+            os.kill(each.pid, signal.SIGKILL)
+    while any(each.lives for each in left):
+        time.sleep(_SAMPLE_SECONDS / 4)
 
 
 def _family(pid: int) -> set[int]:

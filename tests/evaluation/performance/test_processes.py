@@ -1,8 +1,10 @@
 """The cost of a command: its time and the memory of its whole family."""
 
+import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,12 @@ import pytest
 from evaluation.errors import MeasurementError
 from evaluation.performance.processes import (
     MemoryWatch,
+    descendants,
     own_bytes,
     processor_seconds,
     resident_bytes,
     run_command,
+    see_ended,
 )
 
 PYTHON = [sys.executable, "-c"]
@@ -113,3 +117,41 @@ def test_mapped_files_are_resident_and_not_own(tmp_path: Path) -> None:
         process.communicate()
     assert 20 * MEGABYTE < own < 40 * MEGABYTE
     assert resident > own + 30 * MEGABYTE
+
+
+LEAVING = """
+import subprocess, sys
+sleep = [sys.executable, "-c", "import time; time.sleep({seconds})"]
+subprocess.Popen(sleep, start_new_session=True)
+print("begun", flush=True)
+sys.stdin.read()
+"""
+
+
+@needs_proc
+@pytest.mark.parametrize("seconds", [0.3, 60], ids=["ends by itself", "is ended"])
+def test_what_a_killed_process_leaves_behind_is_seen_to_its_end(seconds):
+    with subprocess.Popen(
+        [*PYTHON, LEAVING.format(seconds=seconds)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as parent:
+        assert parent.stdout.readline() == b"begun\n"
+        left = descendants(parent.pid)
+        parent.kill()
+        parent.wait()
+    assert len(left) == 1
+    began = time.monotonic()
+    see_ended(left, seconds=5 if seconds < 1 else 0.1)
+    assert not left[0].lives
+    assert time.monotonic() - began < 20
+
+
+@needs_proc
+def test_a_number_that_was_given_again_is_another_process():
+    with subprocess.Popen([*PYTHON, "input()"], stdin=subprocess.PIPE) as process:
+        (it,) = (each for each in descendants(os.getpid()) if each.pid == process.pid)
+        assert it.lives
+        assert not replace(it, begun="0").lives
+        process.communicate(b"\n")
+    assert not it.lives
