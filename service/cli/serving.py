@@ -69,15 +69,12 @@ def run_serve(
     _refuse_taken_port(settings.host, settings.port)
     _prepare(settings)
     notices.print(f"同判：http://{settings.host}:{settings.port}  （Ctrl+C 停止）")
-    looking = threading.Timer(_LOOK_AFTER_SECONDS, _tell_troubles, (settings,))
-    looking.daemon = True
-    looking.start()
     # Workers are started anew and read their settings from the environment.
     os.environ["TONGPAN_DATA"] = str(settings.data)
     os.environ["TONGPAN_HOST"] = settings.host
     os.environ["TONGPAN_PORT"] = str(settings.port)
     # The requests are logged by our own envelope, with ids and without addresses.
-    with _shared_figures(settings.workers), _job_worker(settings):
+    with _shared_figures(settings.workers), _looked_at(settings), _job_worker(settings):
         uvicorn.run(
             "service.cli.serving:app_of_worker",
             factory=True,
@@ -88,7 +85,6 @@ def run_serve(
             access_log=False,
             server_header=False,
         )
-    looking.cancel()
 
 
 def _prepare(settings: Settings) -> None:
@@ -117,20 +113,49 @@ def _prepare(settings: Settings) -> None:
         engine.dispose()
 
 
-def _tell_troubles(settings: Settings) -> None:
-    """Say on the terminal what is not well with the installation.
+@contextmanager
+def _looked_at(settings: Settings) -> Iterator[None]:
+    """Look at the installation when the server has answered for a while, and tell what is found.
 
-    Another process looks: what it has to load for that goes with it.
+    Another process looks: what it has to load for that goes with it. It ends with the server.
     """
-    found = subprocess.run(  # noqa: S603 - this program
+    begun: list[subprocess.Popen[str]] = []
+    beginning, ended = threading.Lock(), threading.Event()
+
+    def look() -> None:
+        with beginning:
+            if ended.is_set():
+                return
+            begun.append(_begin_look(settings))
+        _tell_troubles(begun[0].communicate()[0])
+
+    waiting = threading.Timer(_LOOK_AFTER_SECONDS, look)
+    waiting.daemon = True
+    waiting.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        waiting.cancel()
+        with beginning:
+            for looking in begun:
+                looking.terminate()
+
+
+def _begin_look(settings: Settings) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - this program
         [sys.executable, "-c", _PROGRAM, "doctor", "--json", "--data", str(settings.data)],
-        capture_output=True,
-        check=False,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
     )
+
+
+def _tell_troubles(said: str) -> None:
+    """Say on the terminal what is not well with the installation."""
     try:
-        checks = json.loads(found.stdout)["checks"]
+        checks = json.loads(said)["checks"]
     except (ValueError, KeyError):
         # It was ended with the server, or could not start: there is nothing to tell.
         return

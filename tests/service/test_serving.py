@@ -103,11 +103,41 @@ def test_jobs_do_not_begin_behind_the_end_of_the_server(begun, tmp_path):
         ("", False),  # ended with the server
     ],
 )
-def test_what_is_not_well_is_told_while_it_answers(said, told, monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(
-        serving.subprocess,
-        "run",
-        lambda *_, **__: subprocess.CompletedProcess((), 0, stdout=said),
-    )
-    serving._tell_troubles(Settings(data=tmp_path))
+def test_what_is_not_well_is_told_while_it_answers(said, told, capsys):
+    serving._tell_troubles(said)
     assert ("注意 账号" in capsys.readouterr().err) is told
+
+
+LOOKING = "import time; print('begun', flush=True); time.sleep(60)"
+
+
+@pytest.fixture
+def looking(monkeypatch):
+    """Let what looks at the installation take a minute; return those that began to look."""
+    found = []
+
+    def begin(_settings):
+        found.append(
+            subprocess.Popen([sys.executable, "-c", LOOKING], stdout=subprocess.PIPE, text=True)
+        )
+        return found[-1]
+
+    monkeypatch.setattr(serving, "_begin_look", begin)
+    return found
+
+
+def test_who_looks_at_the_installation_ends_with_the_server(looking, monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "_LOOK_AFTER_SECONDS", 0.0)
+    with serving._looked_at(Settings(data=tmp_path)):
+        give_up = time.monotonic() + 10
+        while not looking and time.monotonic() < give_up:
+            time.sleep(0.01)
+    assert looking[0].wait(10) != 0
+
+
+def test_nobody_looks_behind_the_end_of_the_server(looking, monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "_LOOK_AFTER_SECONDS", 0.2)
+    with serving._looked_at(Settings(data=tmp_path)):
+        pass
+    time.sleep(0.4)
+    assert looking == []
