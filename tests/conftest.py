@@ -4,7 +4,7 @@ import gc
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from tests.databases import (  # noqa: F401 - fixtures used by name
     databases,
@@ -21,9 +21,7 @@ forbid_outbound()
 # How busy the machine is, is no fault of the code: a deadline fails tests by chance. Nor is a test
 # whose draws nobody has seen before: `make test` draws the same each time, so that what was green
 # is green, and `make explore` draws anew.
-settings.register_profile(
-    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("exploring", settings.get_profile("house"), derandomize=False)
 settings.load_profile("house")
 

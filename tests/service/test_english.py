@@ -3,12 +3,15 @@
 import ast
 import re
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from service.pending.model import PaperKind
+from service.web.desk_view import DeskPaper, paragraphs_of
 from service.web.english import (
     bare,
     is_content,
@@ -297,6 +300,28 @@ def test_what_is_quoted_is_never_told_in_english(quoted):
     shown = page.render(runs=(run, marked, run))
     assert LexborHTMLParser(shown).text() == quoted * 3
     assert "公诉机关" in rows()
+
+
+@pytest.mark.parametrize(
+    "line", ["公诉机关云溪林区人民检察院。", "公诉机关：云溪林区人民检察院", "原告"]
+)
+def test_the_paper_on_the_desk_is_never_told_in_english(line):
+    paper = DeskPaper(parties=(), panel=(), paragraphs=paragraphs_of(line))
+    case = SimpleNamespace(
+        **dict.fromkeys(("id", "court", "handling_judge", "filed_on", "happened_on", "file_name")),
+        paper=next(iter(PaperKind)),
+        issues=("原告",),
+        intended_provisions=(),
+        intended_ruling="驳回",
+    )
+    card = SimpleNamespace(about=())
+    made = environment(Language.ENGLISH)
+    page = made.from_string(
+        '{% import "desk_parts.html" as desk %}{{ desk.paper(case, card, paper) }}'
+    )
+    shown = LexborHTMLParser(page.render(case=case, card=card, paper=paper))
+    assert [each.text() for each in shown.css(".paper-text p")] == [line]
+    assert [each.text() for each in shown.css("dd")] == ["1. 原告", "驳回"]
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,15 @@ import json
 from dataclasses import replace
 
 import pytest
-from alembic import command
 from sqlalchemy import text
 
 from corpus.packing import unpacked
 from corpus.relations.keys import index_keys, search_keys
-from corpus.store.engine import open_engine, write_transaction
 from corpus.store.relation_records import SqlRelations
 from corpus.store.sql import SqlJudgmentStore
-from service.store.database import migration_config, prepare_database
+from service.store.database import prepare_database
 from tests.corpus.judgments import judgment_named
 from tests.corpus.relations.suits import Suit
-from tests.databases import POSTGRESQL, SQLITE
 
 FIRST = Suit()
 AGAIN = replace(FIRST, serial=9, year=2024, filed="2024年5月9日", decided="二〇二四年七月一日")
@@ -31,13 +28,6 @@ def without_a_day(traits):
 DAYLESS = replace(without_a_day(AGAIN.traits), id="c2", is_pending=True)
 N_OTHERS = 503
 """More papers than are moved at once."""
-
-
-@pytest.fixture(params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.slow)])
-def url(request, tmp_path):
-    if request.param == SQLITE:
-        return f"sqlite:///{tmp_path / 'tongpan.db'}"
-    return request.getfixturevalue("postgres").empty(None)
 
 
 @pytest.fixture
@@ -73,27 +63,18 @@ def answers(engine):
     return found, counts
 
 
-def moved(url, revision):
-    engine = open_engine(url, checks_foreign_keys=False)
-    with write_transaction(engine) as connection:
-        config = migration_config()
-        config.attributes["connection"] = connection
-        command.downgrade(config, revision)
-    return engine
-
-
 def rows(engine, statement):
     with engine.connect() as connection:
         return [tuple(row) for row in connection.execute(text(statement))]
 
 
-def test_papers_are_found_as_before_by_keys_that_an_earlier_program_wrote(filled, url):
+def test_papers_are_found_as_before_by_keys_that_an_earlier_program_wrote(filled, url, moved_back):
     before = answers(filled)
     assert len(set(before[1])) > 1
     keys = rows(filled, "SELECT key, paper_id FROM relation_keys ORDER BY key, paper_id")
     filled.dispose()
 
-    earlier = moved(url, "0026")
+    earlier = moved_back(url, "0026")
     wanted = "SELECT key, paper_id FROM relation_keys ORDER BY key, paper_id"
     assert rows(earlier, wanted) == keys
     told = dict(rows(earlier, "SELECT DISTINCT paper_id, day FROM relation_keys"))
@@ -112,9 +93,9 @@ def test_papers_are_found_as_before_by_keys_that_an_earlier_program_wrote(filled
     again.dispose()
 
 
-def test_a_paper_of_an_earlier_program_leaves_no_key_behind(filled, url):
+def test_a_paper_of_an_earlier_program_leaves_no_key_behind(filled, url, moved_back):
     filled.dispose()
-    moved(url, "0026").dispose()
+    moved_back(url, "0026").dispose()
     engine = prepare_database(url)
     relations = SqlRelations(engine)
     relations.note_pending(without_a_day(PENDING))
