@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from indexing.training import Progress
+from indexing.learning.training import Progress
 
 Say = Callable[[str], None]
 

@@ -21,7 +21,7 @@ from corpus.sample.generation import SampleCorpus, generate
 from corpus.sample.truth import JudgmentTruth
 from corpus.store.sql import SqlJudgmentStore
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
-from indexing.building import build_snapshot
+from indexing.assembly.building import build_snapshot
 from service.search.keeper import IndexKeeper
 from service.search.question import Question
 from service.search.service import SearchService

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from evaluation.errors import BenchmarkError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.metrics.bootstrap import bootstrap_interval
-from indexing.bigrams import bigrams_of
-from indexing.lending import circumstances_of, largest_sum_of
-from indexing.segmentation import Segmenter, stopwords
+from indexing.columns.bigrams import bigrams_of
+from indexing.columns.lending import circumstances_of, largest_sum_of
+from indexing.words.segmentation import Segmenter, stopwords
 
 FOLDS = 5
 DEALS = (0, 1, 2, 3, 4)

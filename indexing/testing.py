@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.encoders import with_unit_length
+from indexing.learning.encoders import with_unit_length
 
 
 class HashingEncoder:

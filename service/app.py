@@ -65,53 +65,47 @@ from service.errors import (
     ServiceError,
 )
 from service.purposes.errors import PurposeNeededError
-from service.web import (
-    account_page,
-    account_tokens_page,
-    appearance,
-    audit_pages,
-    audit_review_page,
-    audit_start_page,
+from service.web import pages
+from service.web.cases import (
     case_pages,
     case_related_page,
     case_report_page,
     case_search_page,
-    closed_page,
-    committee_item_page,
-    committee_page,
-    comparison_page,
-    conference_item_page,
-    conference_page,
-    divergence_page,
     draft_page,
-    effect_page,
-    factor_page,
     flag_page,
-    help_page,
-    judgment_page,
-    language_page,
     loose_check_page,
-    notice_page,
-    pages,
-    paper_files,
-    parameter_page,
-    provider_page,
     purpose_page,
-    quality_page,
-    referral_page,
-    related_page,
-    report_page,
-    rule_page,
-    secretary_page,
+    supervised_page,
+)
+from service.web.divergence import audit_pages, audit_review_page, audit_start_page, divergence_page
+from service.web.judgments import closed_page, judgment_page, quality_page, related_page
+from service.web.people import (
+    account_page,
+    account_tokens_page,
+    appearance,
+    factor_page,
+    language_page,
+    notice_page,
+    provider_page,
     sessions,
     subscription_page,
-    supervised_page,
-    system,
-    trail_page,
-    verdict_forms,
+)
+from service.web.referral import (
+    committee_item_page,
+    committee_page,
+    conference_item_page,
+    conference_page,
+    paper_files,
+    referral_page,
+    rule_page,
+    secretary_page,
 )
 from service.web.refusal_page import render_refusal
-from service.web.wording import sentence_of
+from service.web.reports import report_page
+from service.web.search import comparison_page, verdict_forms
+from service.web.upkeep import effect_page, parameter_page, system, trail_page
+from service.web.wordbook import help_page
+from service.web.wordbook.wording import sentence_of
 
 _log = structlog.get_logger("tongpan.app")
 _TREES: tuple[type[Exception], ...] = (CorpusError, IndexingError, ServiceError)

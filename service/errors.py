@@ -50,7 +50,7 @@ ServiceError
     └── PdfUnavailableError     LibreOffice is absent, or made no PDF
 
 Each class carries fields, and its message is built from them. The words for the screen stand in
-:mod:`service.web.wording`, the HTTP status in :mod:`service.api.refusals`.
+:mod:`service.web.wordbook.wording`, the HTTP status in :mod:`service.api.refusals`.
 """
 
 from datetime import datetime

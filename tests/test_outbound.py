@@ -71,7 +71,7 @@ IMPORTS = """
 from tests.outbound import forbid_outbound
 forbid_outbound()
 import torch, transformers, sentence_transformers, faiss, tantivy, sklearn
-import service.cli.serving, service.cli.main, indexing.training, indexing.fine_tuning
+import service.cli.upkeep.serving, service.cli.main, indexing.learning.training, indexing.learning.fine_tuning
 """
 
 

@@ -26,7 +26,7 @@ from evaluation.datasets.queries import read_queries
 from evaluation.determinism.questions import questions_of
 from evaluation.errors import MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
-from indexing.building import build_snapshot
+from indexing.assembly.building import build_snapshot
 from service.data_folder import load_settings
 from service.house import open_house
 from service.search.methods.model import MethodQuestion

@@ -8,7 +8,7 @@ import numpy as np
 
 from corpus.judgment import Judgment, SectionKind
 from corpus.outcome.model import TermKind
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.divergence.model import ComparedCase
 
 _SECTIONS = (SectionKind.REASONING, SectionKind.LEGAL_BASIS, SectionKind.DISPOSITION)

@@ -21,7 +21,7 @@ from evaluation.datasets.queries import read_queries
 from evaluation.divergence.injection.model import Half
 from evaluation.errors import BenchmarkError
 from evaluation.extraction.records import casegen_record, lecard_record, read_rows
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 
 LECARD: Final = "lecard/judgments.jsonl.xz"
 CASEGEN: Final = "casegen_civil.jsonl.xz"

@@ -23,7 +23,7 @@ from evaluation.extraction.report import write_report
 from evaluation.extraction.sections import score_sections
 from evaluation.extraction.tally import Miss, Tally
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
-from indexing.segmentation import Segmenter
+from indexing.words.segmentation import Segmenter
 
 Scorer = Callable[[GoldRecord, Judgment, Tally], None]
 

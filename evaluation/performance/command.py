@@ -41,7 +41,7 @@ from evaluation.performance.serving import serving
 from evaluation.performance.starting import measure_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from evaluation.suites import Found, Say, run_suite
-from indexing.encoders import load_encoder
+from indexing.learning.encoders import load_encoder
 
 _MORE_PAGES = 2
 ENCODE_RUNS = 3

@@ -21,21 +21,21 @@ from corpus.reading import read_judgment
 from evaluation.errors import MeasurementError
 from evaluation.performance.case_way import percentile
 from evaluation.performance.product import Installation
-from indexing.building import BuildParameters, build_snapshot, fill_new
+from indexing.assembly.building import BuildParameters, build_snapshot, fill_new
+from indexing.channels.rankings import Ranking
+from indexing.channels.vectors import FaissVectors
 from indexing.engines.address import MilvusAddress, milvus_address
 from indexing.engines.filling import EngineFill
 from indexing.engines.milvus_collection import MilvusServer
 from indexing.engines.seam import CandidateEngine
 from indexing.errors import IndexingError
-from indexing.hybrid import HybridSearcher
-from indexing.linking import link_tree
-from indexing.opening import IndexSnapshot
-from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
-from indexing.query import Query
-from indexing.rankings import Ranking
-from indexing.snapshot import new_snapshot, publish
-from indexing.training import TrainingParameters
-from indexing.vectors import FaissVectors
+from indexing.learning.training import TrainingParameters
+from indexing.searching.hybrid import HybridSearcher
+from indexing.searching.preparing import PreparedQuery, QueryParameters, prepare_query
+from indexing.searching.query import Query
+from indexing.snapshots.linking import link_tree
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.snapshots.snapshot import new_snapshot, publish
 
 CANDIDATES: Final = 100
 TOP: Final = 20

@@ -18,8 +18,8 @@ from evaluation.performance.case_way import percentile
 from evaluation.performance.http_search import Client
 from evaluation.performance.product import Installation
 from evaluation.performance.serving import answering
-from indexing.filters import OPEN_FILTER
-from indexing.query import Query
+from indexing.columns.filters import OPEN_FILTER
+from indexing.searching.query import Query
 from service.data_folder import load_settings
 from service.search.snapshots import SnapshotIndex, SnapshotSource
 

@@ -13,7 +13,7 @@ from corpus.judgment import RawJudgment, Rejected
 from corpus.readers import read_source
 from corpus.reading import read_judgment
 from evaluation.errors import MeasurementError
-from indexing.segmentation import Segmenter
+from indexing.words.segmentation import Segmenter
 
 ROUNDS = 3
 

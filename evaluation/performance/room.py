@@ -14,7 +14,7 @@ from evaluation.errors import MeasurementError
 from evaluation.performance.disk import bytes_of
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import digest_of_records
-from indexing import layout
+from indexing.columns import layout
 
 PROTOCOL: Final = (
     "Bytes of the records (tables and indexes of the SQLite file, its log included) and of the "

@@ -18,7 +18,7 @@ from evaluation.performance.processes import (
     processor_seconds,
 )
 from evaluation.performance.product import Installation
-from indexing.layout import PASSAGE_VECTORS
+from indexing.columns.layout import PASSAGE_VECTORS
 
 STARTS: Final = 3
 SEARCHES: Final = 10

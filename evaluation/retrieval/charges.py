@@ -14,11 +14,11 @@ from evaluation.errors import BenchmarkError, MeasurementError
 from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.progress import progress_on_stderr, stages
 from evaluation.retrieval.product import build_searcher, query_of, without_own_texts
-from indexing.elements import known_elements
+from indexing.columns.elements import known_elements
 from indexing.errors import IndexingError
-from indexing.hybrid import STANDARD_SEARCH
-from indexing.opening import IndexSnapshot
-from indexing.preparing import prepare_query
+from indexing.searching.hybrid import STANDARD_SEARCH
+from indexing.searching.preparing import prepare_query
+from indexing.snapshots.opening import IndexSnapshot
 
 _PROTOCOL = (
     "The classifier is trained on the judgments, less those that hold a query's own text; words "

@@ -8,7 +8,7 @@ from evaluation.datasets.queries import BenchmarkQuery
 from evaluation.retrieval.cross_validation import DEALS, Lesson, fold_rankers
 from evaluation.retrieval.measuring import SystemScores
 from evaluation.retrieval.protocol import FIGURE_NAMES, LEAST_RELEVANT_GRADE
-from indexing.likeness import Likeness, likeness_of
+from indexing.searching.likeness import Likeness, likeness_of
 
 Words = Mapping[str, Mapping[str, float]]
 

@@ -38,11 +38,11 @@ from evaluation.retrieval.product import ProductRanker, build_searcher, without_
 from evaluation.retrieval.protocol import FIGURE_NAMES, PROTOCOL
 from evaluation.retrieval.ranking import Ranker
 from evaluation.retrieval.report import write_report
-from indexing.encoders import Encoder, load_encoder
 from indexing.errors import IndexingError
-from indexing.hybrid import ALL_CHANNELS, HybridSearcher
-from indexing.ranker import shipped_rankers
-from indexing.ranking import DENSE, ELEMENTS, LEXICAL, PAIRS
+from indexing.learning.encoders import Encoder, load_encoder
+from indexing.searching.hybrid import ALL_CHANNELS, HybridSearcher
+from indexing.searching.ranker import shipped_rankers
+from indexing.searching.ranking import DENSE, ELEMENTS, LEXICAL, PAIRS
 
 SEED = 20_261_123
 _CHARGES = {

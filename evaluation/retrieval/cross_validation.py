@@ -20,15 +20,15 @@ from evaluation.datasets.queries import BenchmarkQuery
 from evaluation.errors import MeasurementError
 from evaluation.retrieval.measuring import SystemScores, measure
 from evaluation.retrieval.product import ProductRanker, query_of
-from indexing.belonging import INPUTS, TOLD, belonging_inputs
-from indexing.filters import SearchFilter
-from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
-from indexing.opening import IndexSnapshot
-from indexing.preparing import prepare_query
-from indexing.query import Query
-from indexing.ranker import LinearRanker, Rankers
-from indexing.ranker_training import FoundList, JudgedList, train_ranker
-from indexing.ranking import FEATURES, LEXICAL, elements_of_query, read_features
+from indexing.columns.filters import SearchFilter
+from indexing.searching.belonging import INPUTS, TOLD, belonging_inputs
+from indexing.searching.hybrid import STANDARD_SEARCH, HybridSearcher
+from indexing.searching.preparing import prepare_query
+from indexing.searching.query import Query
+from indexing.searching.ranker import LinearRanker, Rankers
+from indexing.searching.ranker_training import FoundList, JudgedList, train_ranker
+from indexing.searching.ranking import FEATURES, LEXICAL, elements_of_query, read_features
+from indexing.snapshots.opening import IndexSnapshot
 
 FOLDS = 5
 DEALS = (0, 1, 2)

@@ -32,13 +32,13 @@ from evaluation.progress import progress_on_stderr, stages
 from evaluation.retrieval.cross_validation import deal, found_by_channels
 from evaluation.retrieval.product import build_searcher, query_of, without_own_texts
 from evaluation.triples import read_triples
-from indexing.emptiness import EmptinessGauge, gauge_inputs, highest_graded, write_gauge
 from indexing.errors import IndexingError
-from indexing.hybrid import STANDARD_SEARCH, HybridSearcher
-from indexing.preparing import prepare_query
-from indexing.query import Query
-from indexing.ranker import shipped_rankers
-from indexing.ranking import elements_of_query, read_features
+from indexing.searching.emptiness import EmptinessGauge, gauge_inputs, highest_graded, write_gauge
+from indexing.searching.hybrid import STANDARD_SEARCH, HybridSearcher
+from indexing.searching.preparing import prepare_query
+from indexing.searching.query import Query
+from indexing.searching.ranker import shipped_rankers
+from indexing.searching.ranking import elements_of_query, read_features
 
 _MOST_OTHERS = 100
 _REGULARISATION = 0.3
@@ -66,7 +66,7 @@ class GaugedRanking:
     Attributes:
         group: Rankings of one group are never learned from and scored at once.
         kind: ``there``, ``withheld`` or ``other_field``.
-        inputs: As :func:`indexing.emptiness.gauge_inputs` gives them.
+        inputs: As :func:`indexing.searching.emptiness.gauge_inputs` gives them.
     """
 
     group: str

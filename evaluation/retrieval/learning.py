@@ -17,7 +17,7 @@ from evaluation.retrieval.cross_validation import cross_validated, learned_of, l
 from evaluation.retrieval.product import build_searcher, without_own_texts
 from evaluation.retrieval.protocol import FIGURE_NAMES, PROTOCOL
 from indexing.errors import IndexingError
-from indexing.ranker import LinearRanker, Rankers, write_rankers
+from indexing.searching.ranker import LinearRanker, Rankers, write_rankers
 
 _KINDS = {"given": True, "predicted": False}
 

@@ -26,10 +26,10 @@ from evaluation.measurement import Measurement, command_of, commit_of_checkout
 from evaluation.metrics.bootstrap import bootstrap_interval
 from evaluation.metrics.capped_recall import capped_recall
 from evaluation.metrics.ndcg import ndcg
-from indexing.building import build_snapshot
-from indexing.hybrid import HybridSearcher
-from indexing.opening import IndexSnapshot
-from indexing.query import Query, parts_of
+from indexing.assembly.building import build_snapshot
+from indexing.searching.hybrid import HybridSearcher
+from indexing.searching.query import Query, parts_of
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.question import Question
 from service.search.understanding import understand
 

@@ -6,16 +6,16 @@ from pathlib import Path
 from corpus.judgment import JudgmentId
 from evaluation.datasets.judgments import JudgmentCorpus
 from evaluation.datasets.queries import BenchmarkQuery
-from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
-from indexing.encoders import Encoder
+from indexing.assembly.building import STANDARD_BUILD, BuildParameters, build_snapshot
+from indexing.columns.filters import SearchFilter
 from indexing.errors import SnapshotError
-from indexing.filters import SearchFilter
-from indexing.hybrid import ALL_CHANNELS, HybridSearcher
-from indexing.opening import IndexSnapshot
-from indexing.query import Query
-from indexing.ranker import Rankers, shipped_rankers
-from indexing.snapshot import open_current
-from indexing.training import Progress
+from indexing.learning.encoders import Encoder
+from indexing.learning.training import Progress
+from indexing.searching.hybrid import ALL_CHANNELS, HybridSearcher
+from indexing.searching.query import Query
+from indexing.searching.ranker import Rankers, shipped_rankers
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.snapshots.snapshot import open_current
 
 
 class ProductRanker:

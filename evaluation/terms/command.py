@@ -29,12 +29,12 @@ from evaluation.terms.measuring import (
     size_of,
     table_by,
 )
-from indexing.families import find_families, kin_of, series_of, series_table
+from indexing.assembly.table_files import BigramsFile
+from indexing.columns.families import find_families, kin_of, series_of, series_table
 from indexing.sentencing.cases import SentencedJudgment, sentenced
 from indexing.sentencing.learning import learn_sentencing
 from indexing.sentencing.model import SentencingModel
 from indexing.sentencing.passed import LeftOut, sentences_of
-from indexing.table_files import BigramsFile
 
 _SEED = 0
 _PROTOCOL = (

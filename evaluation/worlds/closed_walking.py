@@ -40,7 +40,7 @@ from evaluation.worlds.frozen import (
 from evaluation.worlds.timing import Timed, timed
 from evaluation.worlds.walking import AT, Ground, Walked
 from evaluation.worlds.watching import lists_for, own_pages, tells_of, watch
-from indexing.building import build_snapshot
+from indexing.assembly.building import build_snapshot
 from service.actors import Permission, Role
 from service.app import create_app
 from service.house import House, open_house

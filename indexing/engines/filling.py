@@ -18,14 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
-from indexing.arrays import UNREADABLE, read_array
+from indexing.channels.lexical import FIELDS
+from indexing.columns.filters import NOT_STATED, FilterColumns
+from indexing.columns.terms import TermTable
 from indexing.engines.address import MILVUS, Partition
 from indexing.engines.milvus import FilledRows, LocalTables, dimension_of, stored_weights
 from indexing.engines.milvus_collection import VECTOR, MilvusCollection, MilvusServer, Row
 from indexing.errors import DamagedSnapshotError, EngineEmptiedError
-from indexing.filters import NOT_STATED, FilterColumns
-from indexing.lexical import FIELDS
-from indexing.terms import TermTable
+from indexing.packing.arrays import UNREADABLE, read_array
 
 KEYS: Final = "engine.keys.npy"
 _DEAD: Final = "engine.dead.npy"

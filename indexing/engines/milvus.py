@@ -15,6 +15,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from indexing.channels.joined_lexical import JoinedLexical, kept_lengths, most_above
+from indexing.channels.lexical import FIELDS, Terms
+from indexing.channels.rankings import Ranking, cut_ranking
+from indexing.channels.vectors import VectorIndex
+from indexing.columns.layout import WordTable
+from indexing.columns.terms import K1, B, TermTable
 from indexing.engines.address import MILVUS
 from indexing.engines.milvus_collection import (
     KEY,
@@ -24,12 +30,6 @@ from indexing.engines.milvus_collection import (
     WORDS,
     MilvusCollection,
 )
-from indexing.joined_lexical import JoinedLexical, kept_lengths, most_above
-from indexing.layout import WordTable
-from indexing.lexical import FIELDS, Terms
-from indexing.rankings import Ranking, cut_ranking
-from indexing.terms import K1, B, TermTable
-from indexing.vectors import VectorIndex
 
 _FEW_NAMED: Final = 2_000
 _NAMED_AT_ONCE: Final = 10_000

@@ -9,9 +9,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.lexical import LexicalIndex, Terms
-from indexing.rankings import Ranking
-from indexing.vectors import VectorIndex
+from indexing.channels.lexical import LexicalIndex, Terms
+from indexing.channels.rankings import Ranking
+from indexing.channels.vectors import VectorIndex
 
 
 class CandidateEngine(Protocol):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from indexing.filters import OPEN_FILTER
+from indexing.columns.filters import OPEN_FILTER
 from service.api.case_schemas import (
     CaseFields,
     CaseOut,

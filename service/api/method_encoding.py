@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import ValidationError
 
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.api.encoding import hit_row, labelled
 from service.api.method_schemas import (
     ComparisonOut,

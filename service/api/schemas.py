@@ -14,7 +14,7 @@ from corpus.judgment import (
     SectionKind,
 )
 from corpus.judgment import Role as PartyRole
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from indexing.passages import PassageKind
 from service.actors import Role
 

@@ -18,7 +18,7 @@ from typing import IO, ClassVar, Final
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from indexing.leftovers import clear, held
+from indexing.snapshots.leftovers import clear, held
 from service.backup.errors import BackupDamagedError, BackupPlaceError
 from service.data_folder import PRIVATE_FILE_MODE
 

@@ -5,7 +5,7 @@ Like cases differ about many things; a judge looks first at what this case turns
 
 from collections.abc import Sequence
 
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.divergence.model import Finding
 
 _BEARS = 0.3

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from corpus.judgment import Judgment, JudgmentId
 from corpus.spans import value_of
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.actors import Actor
 from service.case_divergence.answers import NEEDS_REASON, AnswerKind, GivenAnswer, topic_of
 from service.case_divergence.bearing import by_bearing

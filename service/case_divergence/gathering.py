@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from corpus.judgment import Effectiveness, Judgment, JudgmentId
 from corpus.spans import value_of
-from indexing.likeness import Likeness
+from indexing.searching.likeness import Likeness
 from service.case_divergence.model import Gathered
 from service.divergence.cases import compared_case
 from service.divergence.model import ComparedCase

@@ -13,25 +13,25 @@ import typer
 
 from corpus.privacy.sensitivity import Sensitivity
 from service.actors import Role
-from service.cli.audit_commands import audit
-from service.cli.backup_commands import backup, restore
-from service.cli.case_commands import case_app
-from service.cli.closing_commands import judgments_app
-from service.cli.court_commands import calendar_app, parameter_app, roster_app
-from service.cli.index_commands import index_app
-from service.cli.job_commands import jobs_app, work
-from service.cli.library_commands import library_app
+from service.cli.index.index_commands import index_app
+from service.cli.index.rank_commands import rank_app
+from service.cli.index.snapshot_commands import snapshot_app
 from service.cli.loading import nothing_collected
+from service.cli.matters.audit_commands import audit
+from service.cli.matters.case_commands import case_app
+from service.cli.matters.court_commands import calendar_app, parameter_app, roster_app
+from service.cli.matters.library_commands import library_app
+from service.cli.matters.referral_commands import referral_app
+from service.cli.matters.report_commands import report_app
+from service.cli.matters.rule_commands import rules_app
+from service.cli.matters.subscription_commands import subscriptions_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Background, Data, Json
-from service.cli.rank_commands import rank_app
-from service.cli.referral_commands import referral_app
-from service.cli.report_commands import report_app
-from service.cli.rule_commands import rules_app
-from service.cli.search_commands import divergence, related, replay, search
-from service.cli.snapshot_commands import snapshot_app
-from service.cli.subscription_commands import subscriptions_app
-from service.cli.token_commands import token_app
-from service.cli.trail_commands import trail_app
+from service.cli.search.search_commands import divergence, related, replay, search
+from service.cli.upkeep.backup_commands import backup, restore
+from service.cli.upkeep.closing_commands import judgments_app
+from service.cli.upkeep.job_commands import jobs_app, work
+from service.cli.upkeep.token_commands import token_app
+from service.cli.upkeep.trail_commands import trail_app
 
 app = typer.Typer(
     add_completion=False,
@@ -51,7 +51,7 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """生成示例文书、索引和演示账号；再次运行不改变任何内容。/ Make all that is needed to try it."""
-    from service.cli.demo import run_demo
+    from service.cli.upkeep.demo import run_demo
 
     run_demo(size=size, data=data, is_json=as_json)
 
@@ -84,10 +84,10 @@ def ingest(
 ) -> None:
     """导入裁判文书；重复导入不改变任何内容。/ Read judgments into the store."""
     with nothing_collected():
-        from service.cli.ingesting import run_ingest
+        from service.cli.index.ingesting import run_ingest
 
     if background:
-        from service.cli.jobbing import run_ask
+        from service.cli.upkeep.jobbing import run_ask
         from service.jobs.orders import ingest_order
 
         order = ingest_order(path, source=source, mapping=mapping, closed_as=closed_as)
@@ -123,7 +123,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """核对裁判文书草稿，有须处理或请核对的问题返回 4。/ Check a draft; exit 4 if it needs work."""
-    from service.cli.checking import run_check
+    from service.cli.search.checking import run_check
 
     if (case is None) != (account is None):
         raise typer.BadParameter("--case 和 --account 须同时给出 / give --case with --account")
@@ -156,7 +156,7 @@ def inspect(
     as_json: Json = False,
 ) -> None:
     """查看一篇文书：每个要素标在原文上。/ Show a judgment with every field marked in its text."""
-    from service.cli.inspecting import run_inspect
+    from service.cli.search.inspecting import run_inspect
 
     if (file is None) == (judgment is None):
         raise typer.BadParameter(
@@ -190,7 +190,7 @@ def train(
     as_json: Json = False,
 ) -> None:
     """用全部文书训练模型，供下次建立索引使用。/ Train the encoder that the next index uses."""
-    from service.cli.training import run_train
+    from service.cli.index.training import run_train
 
     run_train(out=out, base=base, seed=seed, data=data, is_json=as_json)
 
@@ -208,7 +208,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """逐项对比：基本事实、争议焦点、法律适用、不同点。/ Compare a case with judgments."""
-    from service.cli.comparing import run_compare
+    from service.cli.search.comparing import run_compare
 
     run_compare(asked, judgment_ids=judgments, data=data, is_json=as_json)
 
@@ -225,7 +225,7 @@ def serve(
     data: Data = None,
 ) -> None:
     """启动网页与接口服务。/ Serve the pages and the HTTP interface."""
-    from service.cli.serving import run_serve
+    from service.cli.upkeep.serving import run_serve
 
     run_serve(host=host, port=port, workers=workers, data=data)
 
@@ -233,7 +233,7 @@ def serve(
 @app.command("doctor")
 def doctor(*, data: Data = None, as_json: Json = False) -> None:
     """检查安装是否正常，并说明如何处理。/ Check the installation and say what to do."""
-    from service.cli.doctor import run_doctor
+    from service.cli.upkeep.doctor import run_doctor
 
     if not run_doctor(data=data, is_json=as_json):
         raise typer.Exit(REFUSED)
@@ -260,7 +260,7 @@ def user_add(
     as_json: Json = False,
 ) -> None:
     """新建账号。/ Add an account."""
-    from service.cli.users import run_add
+    from service.cli.upkeep.users import run_add
 
     run_add(
         name,
@@ -276,7 +276,7 @@ def user_add(
 @user_app.command("list")
 def user_list(*, data: Data = None, as_json: Json = False) -> None:
     """列出账号。/ List the accounts."""
-    from service.cli.users import run_list
+    from service.cli.upkeep.users import run_list
 
     run_list(data=data, is_json=as_json)
 
@@ -291,7 +291,7 @@ def user_password(
     as_json: Json = False,
 ) -> None:
     """设置新密码，并结束该账号的会话。/ Set a new password."""
-    from service.cli.users import run_password
+    from service.cli.upkeep.users import run_password
 
     run_password(
         name,
@@ -305,7 +305,7 @@ def user_password(
 @user_app.command("disable")
 def user_disable(name: Name, *, data: Data = None, as_json: Json = False) -> None:
     """停用账号，并结束其会话。/ Close an account."""
-    from service.cli.users import run_enable
+    from service.cli.upkeep.users import run_enable
 
     run_enable(name, is_enabled=False, data=data, is_json=as_json)
 
@@ -313,7 +313,7 @@ def user_disable(name: Name, *, data: Data = None, as_json: Json = False) -> Non
 @user_app.command("enable")
 def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None:
     """重新启用账号。/ Open a closed account again."""
-    from service.cli.users import run_enable
+    from service.cli.upkeep.users import run_enable
 
     run_enable(name, is_enabled=True, data=data, is_json=as_json)
 
@@ -321,7 +321,7 @@ def user_enable(name: Name, *, data: Data = None, as_json: Json = False) -> None
 @user_app.command("reset-factor")
 def user_reset_factor(name: Name, *, data: Data = None, as_json: Json = False) -> None:
     """重置动态口令（手机丢失时），并结束该账号的会话。/ Forget a lost second factor."""
-    from service.cli.users import run_reset_factor
+    from service.cli.upkeep.users import run_reset_factor
 
     run_reset_factor(name, data=data, is_json=as_json)
 

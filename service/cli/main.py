@@ -17,7 +17,7 @@ from service.cli.commands import app
 from service.cli.output import REFUSED, tell_refusal
 from service.cli.running import running
 from service.errors import ServiceError
-from service.web.wording import sentence_of
+from service.web.wordbook.wording import sentence_of
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.pending.asking import parts_of_case
 from service.pending.model import PendingCase
 

@@ -16,7 +16,7 @@ from corpus.positions.model import Answer, IssueSource, Position
 from corpus.reading import read_judgment
 from corpus.relations.model import Side
 from corpus.spans import Extracted, Span
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.collisions.model import Conflict, Direction
 from service.divergence.cases import compared_case
 from service.divergence.model import ComparedCase

@@ -3,7 +3,7 @@
 from datetime import date
 
 from corpus.judgment import Judgment
-from indexing.query import parts_of
+from indexing.searching.query import parts_of
 from service.comparison.sides import Side, side_of_judgment, side_of_text
 from service.pending.model import PendingCase
 from service.search.question import Question, clean_text

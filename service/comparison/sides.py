@@ -14,7 +14,7 @@ from corpus.law.placing import LawTime, law_time_of
 from corpus.outcome.circumstances import find_circumstances
 from corpus.outcome.model import Circumstance, CriminalOutcome
 from corpus.spans import Extracted, Reading, Span
-from indexing.query import QueryParts
+from indexing.searching.query import QueryParts
 
 _PRINCIPAL: Final = frozenset(
     {

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from corpus.judgment import Judgment, Role, SectionKind
 from corpus.privacy.names import SURNAMES
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 
 CONTEXT: Final = (
     SectionKind.CLAIMS,

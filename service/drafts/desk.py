@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from corpus.spans import value_of
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.actors import Actor
 from service.court_time import court_day
 from service.drafts.looking import Asked, DraftLooker, Looked

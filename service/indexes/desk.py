@@ -14,13 +14,14 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
 from corpus.store.judgment_store import digest_of_states
 from corpus.store.leaving import those_left
-from indexing.compaction import compact
-from indexing.encoders import Encoder, load_encoder
+from indexing.assembly.compaction import compact
+from indexing.assembly.increments import Changes, add_increment
 from indexing.errors import NoSnapshotError
-from indexing.increments import Changes, add_increment
-from indexing.leftovers import held
-from indexing.living import is_living, read_columns, read_versions
-from indexing.snapshot import (
+from indexing.learning.encoders import Encoder, load_encoder
+from indexing.learning.training import Progress
+from indexing.snapshots.leftovers import held
+from indexing.snapshots.living import is_living, read_columns, read_versions
+from indexing.snapshots.snapshot import (
     SnapshotManifest,
     open_current,
     open_named,
@@ -28,7 +29,6 @@ from indexing.snapshot import (
     serve_snapshot,
     turn_of,
 )
-from indexing.training import Progress
 from service.data_folder import write_private
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
@@ -167,7 +167,7 @@ class IndexDesk:
             SnapshotError: There is no usable index.
             StoreError: The database refuses.
 
-        Cost: that of :func:`indexing.compaction.compact`.
+        Cost: that of :func:`indexing.assembly.compaction.compact`.
         """
         root, old = self.settings.snapshot_root, self.source.current_name()
         if old is None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from indexing.filters import OPEN_FILTER, SearchFilter
-from indexing.query import QueryParts, parts_of
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
+from indexing.searching.query import QueryParts, parts_of
 from service.pending.model import PendingCase
 from service.search.question import Question
 from service.search.understanding import understand

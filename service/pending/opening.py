@@ -17,7 +17,7 @@ from corpus.court import read_court_name
 from corpus.judgment import CaseType, Role
 from corpus.pending_file import read_pending_file
 from corpus.pending_told import ToldCase, read_told_case
-from indexing.query import Query, QueryKind, parts_of
+from indexing.searching.query import Query, QueryKind, parts_of
 from service.errors import CaseFieldError
 from service.pending.model import (
     PanelMember,

@@ -9,7 +9,7 @@ Source: 法发〔2020〕24号 art. 5, 7, 8.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
 from service.court_time import court_day
 from service.pending.asking import question_of_case
 from service.pending.model import PendingCase

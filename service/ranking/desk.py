@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indexing.errors import RankerError
-from indexing.ranker import Rankers, shipped_rankers
+from indexing.searching.ranker import Rankers, shipped_rankers
 from service.ranking.grading import (
     GradedQuestion,
     LeftOut,

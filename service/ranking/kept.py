@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from indexing.errors import RankerError
-from indexing.ranker import Rankers, read_rankers, shipped_rankers, text_of_rankers
+from indexing.searching.ranker import Rankers, read_rankers, shipped_rankers, text_of_rankers
 from service.data_folder import PRIVATE_FOLDER_MODE, prepare_data_folder, write_private
 from service.ranking.record import TrainingRecord
 from service.settings import Settings

@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
 from corpus.store.leaving import those_left
-from indexing.belonging import belonging_inputs
 from indexing.errors import EmptyQueryError
-from indexing.hybrid import HybridSearcher, SearchParameters
-from indexing.opening import IndexSnapshot
-from indexing.preparing import prepare_query
-from indexing.query import Query
-from indexing.ranker import Rankers
-from indexing.ranking import elements_of_query, read_features
-from indexing.verdict_training import VerdictList
+from indexing.searching.belonging import belonging_inputs
+from indexing.searching.hybrid import HybridSearcher, SearchParameters
+from indexing.searching.preparing import prepare_query
+from indexing.searching.query import Query
+from indexing.searching.ranker import Rankers
+from indexing.searching.ranking import elements_of_query, read_features
+from indexing.searching.verdict_training import VerdictList
+from indexing.snapshots.opening import IndexSnapshot
 from service.errors import RequestError
 from service.ranking.grading import GradedQuestion, Grades, LeftOut, is_teaching
 from service.search.question import Question, checked

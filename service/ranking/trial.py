@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.ranker import LinearRanker, Rankers
-from indexing.verdict_training import learn_shift, share_in_order
+from indexing.searching.ranker import LinearRanker, Rankers
+from indexing.searching.verdict_training import learn_shift, share_in_order
 from service.ranking.lessons import Lesson
 from service.ranking.record import Comparison
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import cast
 
 from corpus.judgment import JudgmentId
-from indexing.query import QueryParts
+from indexing.searching.query import QueryParts
 from service.court_time import court_day
 from service.pending.search_model import KeptHit, KeptQuery
 from service.pending.searching import kept_hit, kept_method_hits

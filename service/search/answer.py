@@ -7,11 +7,11 @@ from datetime import date
 from corpus.judgment import JudgmentId, SectionKind
 from corpus.listed import ListedJudgment
 from corpus.spans import Span
-from indexing.emptiness import Finding
-from indexing.filters import SearchFilter
-from indexing.likeness import Likeness
+from indexing.columns.filters import SearchFilter
 from indexing.passages import PassageKind
-from indexing.query import QueryParts
+from indexing.searching.emptiness import Finding
+from indexing.searching.likeness import Likeness
+from indexing.searching.query import QueryParts
 from service.search.bands import Band
 from service.search.understanding import Origin
 

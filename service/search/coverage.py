@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.filters import NOT_STATED, FilterColumns
+from indexing.columns.filters import NOT_STATED, FilterColumns
 from service.search.answer import Coverage
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from corpus.judgment import CaseType, CourtLevel, DocumentKind, Effectiveness, Instance
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.errors import FilterError
 
 MemberT = TypeVar("MemberT", bound=StrEnum)

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
 from corpus.spans import Span
-from indexing.emptiness import Finding
+from indexing.columns.filters import FilterColumns, SearchFilter
 from indexing.errors import IndexingError
-from indexing.filters import FilterColumns, SearchFilter
-from indexing.likeness import Likeness
-from indexing.opening import IndexSnapshot
 from indexing.passages import PassageKind
-from indexing.query import Query, QueryParts
-from indexing.ranking import LikelyElement
+from indexing.searching.emptiness import Finding
+from indexing.searching.likeness import Likeness
+from indexing.searching.query import Query, QueryParts
+from indexing.searching.ranking import LikelyElement
+from indexing.snapshots.opening import IndexSnapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from indexing.elements import known_elements
-from indexing.query import MOST_ISSUES, QueryParts
+from indexing.columns.elements import known_elements
+from indexing.searching.query import MOST_ISSUES, QueryParts
 
 _FACTS: Final = "案情"
 _CLAIMS: Final = "诉讼请求"

@@ -8,9 +8,9 @@ from corpus.cause.causes import cause_names
 from corpus.cause.charges import charge_names
 from corpus.judgment import JudgmentId, SectionKind
 from corpus.sections import cut_sections
-from indexing.elements import known_elements
-from indexing.filters import OPEN_FILTER, SearchFilter
-from indexing.query import QueryKind, QueryParts
+from indexing.columns.elements import known_elements
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
+from indexing.searching.query import QueryKind, QueryParts
 from service.errors import (
     PageTooDeepError,
     QueryMissingError,

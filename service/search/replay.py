@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.judgment import Effectiveness, JudgmentId
+from indexing.columns.filters import FilterColumns, SearchFilter
 from indexing.errors import SnapshotError
-from indexing.filters import FilterColumns, SearchFilter
 from service.search.answer import SimilarAnswer, SimilarHit
 from service.search.index import SearchIndex
 from service.search.methods.desk import answer_by_method

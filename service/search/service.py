@@ -14,7 +14,7 @@ from corpus.judgment import DocumentKind, Judgment, JudgmentId
 from corpus.library_case import gists_in
 from corpus.listed import ListedJudgment
 from corpus.spans import value_of
-from indexing.filters import FilterColumns, SearchFilter
+from indexing.columns.filters import FilterColumns, SearchFilter
 from indexing.passages import PassageKind
 from service.search.answer import (
     AnsweredDivision,

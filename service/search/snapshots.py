@@ -9,18 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import JudgmentId
-from indexing.divided import DividedSearcher
-from indexing.encoders import Encoder, load_encoder
+from indexing.columns.filters import FilterColumns, SearchFilter
 from indexing.engines.filling import EngineFill
 from indexing.engines.milvus_collection import MilvusServer
 from indexing.errors import EncoderFolderError, EngineAddressError, SnapshotError
-from indexing.filters import FilterColumns, SearchFilter
-from indexing.hits import Hit
-from indexing.hybrid import ALL_CHANNELS, SearchParameters
-from indexing.opening import IndexSnapshot
-from indexing.query import Query
-from indexing.ranker import Rankers
-from indexing.snapshot import CURRENT, SnapshotManifest, read_manifest
+from indexing.learning.encoders import Encoder, load_encoder
+from indexing.searching.divided import DividedSearcher
+from indexing.searching.hits import Hit
+from indexing.searching.hybrid import ALL_CHANNELS, SearchParameters
+from indexing.searching.query import Query
+from indexing.searching.ranker import Rankers
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.snapshots.snapshot import CURRENT, SnapshotManifest, read_manifest
 from service.data_folder import write_private
 from service.engine_choice import engine_choice
 from service.errors import SettingsError

@@ -14,7 +14,7 @@ from corpus.judgment import Judgment, SectionKind
 from corpus.pending_file import PendingFile, read_pending_file
 from corpus.sections import cut_sections
 from corpus.spans import value_of
-from indexing.query import Query, QueryKind, QueryParts, parts_of, told_enough
+from indexing.searching.query import Query, QueryKind, QueryParts, parts_of, told_enough
 from service.search.outline import read_outline
 from service.search.question import Question, kind_of
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from corpus.citations import find_provisions
 from corpus.judgment import JudgmentId
-from indexing.citing import WantedProvision
+from indexing.columns.citing import WantedProvision
 from service.actors import Actor, Permission
 from service.court_time import court_day
 from service.errors import PageNotFoundError

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.judgment import Judgment, JudgmentId
 from corpus.listed import ListedJudgment
 from corpus.spans import value_of
-from indexing.filters import OPEN_FILTER, FilterColumns
+from indexing.columns.filters import OPEN_FILTER, FilterColumns
 from service.library.model import LibraryRecord, standing_on
 from service.search.answer import DividedAnswer, SimilarHit
 from service.search.question import Question

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
-from indexing.filters import NOT_STATED, FilterColumns
+from indexing.columns.filters import NOT_STATED, FilterColumns
 from service.library.model import LibraryRecord, LibraryStanding
 from service.tiers.model import DateBasis, Group, Vantage, Window
 from service.tiers.placing import tier_of

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.judgment import Court
-from indexing.emptiness import Finding
+from indexing.searching.emptiness import Finding
 from service.library.model import LibraryRecord
 from service.search.answer import SimilarAnswer, SimilarHit
 from service.tiers.vocabulary import EffectLabel, Tier

@@ -7,8 +7,8 @@ from typing import Final
 from corpus.court import level_of
 from corpus.judgment import CourtLevel, DocumentKind, Effectiveness
 from corpus.spans import value_of
-from indexing.emptiness import Finding
-from indexing.likeness import Likeness
+from indexing.searching.emptiness import Finding
+from indexing.searching.likeness import Likeness
 from service.library.model import LibraryRecord, LibraryStanding, Publication
 from service.search.answer import SimilarHit
 from service.tiers.model import Vantage, Weight

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Court, CourtLevel, DocumentKind
-from indexing.filters import NOT_STATED, FilterColumns
+from indexing.columns.filters import NOT_STATED, FilterColumns
 from service.store.tier_records import SourceCount
 from service.tiers.model import TierCoverage, Vantage
 from service.tiers.placing import tier_of

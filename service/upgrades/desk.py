@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import JudgmentId
+from indexing.columns.filters import FilterColumns
 from indexing.errors import (
     EncoderFolderError,
     EngineError,
@@ -19,8 +20,7 @@ from indexing.errors import (
     SnapshotGoneError,
     SnapshotUnservedError,
 )
-from indexing.filters import FilterColumns
-from indexing.snapshot import kept_names, serve_snapshot, served_names
+from indexing.snapshots.snapshot import kept_names, serve_snapshot, served_names
 from service.data_folder import write_private
 from service.errors import RequestError
 from service.ranking.grading import GradedQuestion, questions_of

@@ -15,9 +15,9 @@ from starlette.responses import Response
 
 from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Judgment, JudgmentId
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
 from indexing.errors import IndexingError
-from indexing.filters import OPEN_FILTER, SearchFilter
-from indexing.query import QueryParts
+from indexing.searching.query import QueryParts
 from service.actors import Permission
 from service.closed.withholding import WITHHELD
 from service.edge.context import Edge, actor_of, edge_of, note
@@ -35,22 +35,22 @@ from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
 from service.subscriptions.model import ASKED
-from service.web.asked import asked_by_record
-from service.web.comparison_page import laws_on_list
-from service.web.examples import EXAMPLES
-from service.web.family_links import family_links
-from service.web.filter_view import filter_groups
-from service.web.hit_lists import shown_hit, verdict_context
-from service.web.kept_searches import own_search
-from service.web.library_view import standing_now
-from service.web.masked_display import is_masked, masking_of, with_masking
-from service.web.method_view import form_of, method_hits, question_of_fields
+from service.web.judgments.library_view import standing_now
+from service.web.judgments.masked_display import is_masked, masking_of, with_masking
+from service.web.people.subscribing import search_form
 from service.web.rendering import ASSET_TYPES, asset, page
-from service.web.subscribing import search_form
-from service.web.tier_page import answer_by_tiers, is_by_tiers, switches
-from service.web.tier_view import tiers_view
-from service.web.verdict_forms import verdicts_on
-from service.web.wording import sentence_of
+from service.web.search.asked import asked_by_record
+from service.web.search.comparison_page import laws_on_list
+from service.web.search.examples import EXAMPLES
+from service.web.search.family_links import family_links
+from service.web.search.filter_view import filter_groups
+from service.web.search.hit_lists import shown_hit, verdict_context
+from service.web.search.kept_searches import own_search
+from service.web.search.method_view import form_of, method_hits, question_of_fields
+from service.web.search.tier_page import answer_by_tiers, is_by_tiers, switches
+from service.web.search.tier_view import tiers_view
+from service.web.search.verdict_forms import verdicts_on
+from service.web.wordbook.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)
 

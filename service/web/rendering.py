@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from indexing.ranker import FORMULA
+from indexing.searching.ranker import FORMULA
 from service.actors import Actor, Permission
 from service.court_time import moment_words
 from service.edge.context import edge_of, request_id_of
@@ -21,10 +21,11 @@ from service.referral.referrals.routing import Ground
 from service.referral.roster.model import Office
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
-from service.web.appearance import SIZE_WORDS, appearance_of
-from service.web.comparison_view import law_words
-from service.web.deed_words import deed_words
-from service.web.english import (
+from service.web.people.appearance import SIZE_WORDS, appearance_of
+from service.web.people.language import OTHER_NAMES, Language, language_of
+from service.web.search.comparison_view import law_words
+from service.web.upkeep.deed_words import deed_words
+from service.web.wordbook.english import (
     bare,
     content_html,
     is_content,
@@ -32,10 +33,9 @@ from service.web.english import (
     told_html,
     told_plain,
 )
-from service.web.english_templates import EnglishTemplates
-from service.web.language import OTHER_NAMES, Language, language_of
-from service.web.terms import terms
-from service.web.tour import COOKIE, TourBar, bar_of, steps_of
+from service.web.wordbook.english_templates import EnglishTemplates
+from service.web.wordbook.terms import terms
+from service.web.wordbook.tour import COOKIE, TourBar, bar_of, steps_of
 
 _CHANCES = ((0.8, "很可能"), (0.5, "可能性较大"), (0.0, "可能"))
 

@@ -17,7 +17,7 @@ BASES = {
 }
 
 # Faults of what ships with the product, found by its own tests and met by no caller.
-INNER = {"corpus.sample.grammar.PhraseError", "indexing.arrivals.BrokenOffError"}
+INNER = {"corpus.sample.grammar.PhraseError", "indexing.assembly.arrivals.BrokenOffError"}
 
 
 def family(package: str) -> dict[str, type[Exception]]:

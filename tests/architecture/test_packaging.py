@@ -26,8 +26,8 @@ RUNTIME_WITHOUT_IMPORT = {
     "psycopg": "SQLAlchemy loads it by the address of the database",
     "python-multipart": "FastAPI reads uploaded forms with it",
     "uvicorn": "started by name from the command line",
-    "jieba": "indexing.segmentation imports it by name",
-    "rjieba": "indexing.segmentation imports it by name where present",
+    "jieba": "indexing.words.segmentation imports it by name",
+    "rjieba": "indexing.words.segmentation imports it by name where present",
 }
 
 

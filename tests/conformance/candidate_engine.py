@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from indexing.layout import WordTable
-from indexing.lexical import FIELDS
+from indexing.channels.lexical import FIELDS
+from indexing.columns.layout import WordTable
 from tests.conformance.vector_index import oracle, unit
 from tests.indexing.tables import terms_table
 

@@ -13,7 +13,7 @@ TEXTS = [
 
 
 class EncoderConformance:
-    """Conformance of an :class:`indexing.encoders.Encoder`."""
+    """Conformance of an :class:`indexing.learning.encoders.Encoder`."""
 
     @pytest.fixture(scope="class")
     def encoder(self):

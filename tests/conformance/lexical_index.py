@@ -41,7 +41,7 @@ def made_texts(size, *, seed=5):
 
 
 class LexicalIndexConformance:
-    """Conformance of an :class:`indexing.lexical.LexicalIndex`."""
+    """Conformance of an :class:`indexing.channels.lexical.LexicalIndex`."""
 
     @pytest.fixture
     def build(self):

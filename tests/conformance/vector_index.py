@@ -18,7 +18,7 @@ def unit(rows):
 
 
 class VectorIndexConformance:
-    """Conformance of an :class:`indexing.vectors.VectorIndex`."""
+    """Conformance of an :class:`indexing.channels.vectors.VectorIndex`."""
 
     @pytest.fixture
     def build(self):

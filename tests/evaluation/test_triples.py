@@ -8,7 +8,7 @@ import pytest
 
 from evaluation.__main__ import main
 from evaluation.triples import Triple, cross_validated, differences, read_triples
-from indexing.lending import CIRCUMSTANCES, circumstances_of, largest_sum_of
+from indexing.columns.lending import CIRCUMSTANCES, circumstances_of, largest_sum_of
 from tests.shared_data import shared_data
 
 LOAN = "原告诉称被告借款{sum}元，出具借条，约定月息2分，{more}。"

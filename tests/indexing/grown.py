@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from indexing.building import STANDARD_BUILD, BuildParameters, build_snapshot
-from indexing.charge_model import ChargeModelParameters
-from indexing.hybrid import ALL_CHANNELS, HybridSearcher
-from indexing.issue_search import search_issue
-from indexing.kept_models import KeptModels
-from indexing.opening import IndexSnapshot
-from indexing.query import Query
-from indexing.snapshot import OpenedFolder
+from indexing.assembly.building import STANDARD_BUILD, BuildParameters, build_snapshot
+from indexing.learning.charge_model import ChargeModelParameters
+from indexing.searching.hybrid import ALL_CHANNELS, HybridSearcher
+from indexing.searching.issue_search import search_issue
+from indexing.searching.query import Query
+from indexing.snapshots.kept_models import KeptModels
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.snapshots.snapshot import OpenedFolder
 
 UNTAUGHT = BuildParameters(charges=ChargeModelParameters(least_examples=1_000_000))
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 from safetensors.numpy import save_file
 
-from indexing.unigram import make_tokenizer
+from indexing.words.unigram import make_tokenizer
 
 WORDS = ("驾驶", "轿车", "酒后", "松树", "砍伐", "手机", "被告人", "判决", "山场")
 

@@ -5,9 +5,9 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from indexing import layout
-from indexing.cut_words import CountedWords
-from indexing.table_files import BigramsFile, TermsFile
+from indexing.assembly.cut_words import CountedWords
+from indexing.assembly.table_files import BigramsFile, TermsFile
+from indexing.columns import layout
 
 
 def terms_table(texts, n_words):

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from corpus.workforce import ALONE
 from evaluation.pages.own_words import OwnWords
 from service.jobs.model import JobState
-from service.web.terms import terms
+from service.web.wordbook.terms import terms
 from tests.databases import stocked
 from tests.journeys.browser import ClientBrowser, squeezed
 from tests.journeys.conftest import IN_CHROMIUM

@@ -9,10 +9,10 @@ from corpus.errors import JudgmentNotFoundError
 from corpus.judgment import Effectiveness, Judgment, RawJudgment, SourceRecord
 from corpus.listed import ListedJudgment
 from corpus.reading import read_judgment
-from indexing.filters import columns_of, row_of
+from indexing.columns.filters import columns_of, row_of
 from indexing.passages import cut_passages
-from indexing.query import parts_of
-from indexing.segmentation import Segmenter
+from indexing.searching.query import parts_of
+from indexing.words.segmentation import Segmenter
 from service.search.index import (
     Found,
     FoundPassage,

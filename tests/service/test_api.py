@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.judgment import JudgmentId
-from indexing.filters import SearchFilter
-from indexing.likeness import Likeness
+from indexing.columns.filters import SearchFilter
+from indexing.searching.likeness import Likeness
 from service.api.encoding import encode_answer, write_answer
 from service.edge.envelope import SECURITY_HEADERS
 from service.search.answer import Gist

@@ -9,8 +9,8 @@ from contextlib import closing
 import pytest
 
 from corpus.sample import generate
-from indexing.encoders import fingerprint_of_folder
-from indexing.ranker import FORMULA
+from indexing.learning.encoders import fingerprint_of_folder
+from indexing.searching.ranker import FORMULA
 from tests.databases import on_files
 from tests.indexing.tiny_transformer import write_tiny_transformer
 from tests.service.papers import DAYS, DRUNK

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.judgment import Effectiveness
 from corpus.store.sql import SqlJudgmentStore
 from corpus.store.tables import judgments as judgment_rows
-from indexing.filters import SearchFilter, columns_of, row_of
+from indexing.columns.filters import SearchFilter, columns_of, row_of
 from service.actors import PERMISSIONS, Permission, Role
 from service.errors import CorrectionValueError
 from service.reading.correcting import CORRECTABLE, read_words, typed_value, words_of_value

@@ -2,9 +2,9 @@ import stat
 
 import pytest
 
+from indexing.channels.vectors import EXACT_ROWS
 from indexing.engines.milvus_collection import MilvusServer
 from indexing.errors import EngineAddressError
-from indexing.vectors import EXACT_ROWS
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
 from service.engine_health import engine_check

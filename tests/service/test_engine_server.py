@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from indexing.snapshot import read_manifest
+from indexing.snapshots.snapshot import read_manifest
 from tests.service.papers import DAYS, DRUNK
 
 pytestmark = pytest.mark.slow

@@ -11,18 +11,18 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from service.pending.model import PaperKind
-from service.web.desk_view import DeskPaper, paragraphs_of
-from service.web.english import (
+from service.web.cases.desk_view import DeskPaper, paragraphs_of
+from service.web.judgments.text_view import Run
+from service.web.people.language import Language
+from service.web.rendering import environment
+from service.web.wordbook.english import (
     bare,
     is_content,
     told_html,
     told_plain,
 )
-from service.web.english_templates import EnglishTemplates, messages_of
-from service.web.language import Language
-from service.web.rendering import environment
-from service.web.text_view import Run
-from service.web.translation import HAN, SLOT, english_of, key_of, rows
+from service.web.wordbook.english_templates import EnglishTemplates, messages_of
+from service.web.wordbook.translation import HAN, SLOT, english_of, key_of, rows
 from tests.architecture.sources import ROOT
 
 TEMPLATES = sorted((ROOT / "service/web/templates").glob("*.html"))
@@ -56,11 +56,11 @@ SPOKEN = (
 # in the other language, signs that are read.
 CONTENT = {
     "service/tiers/hierarchy.py",
-    "service/web/citing.py",
-    "service/web/examples.py",
-    "service/web/language.py",
-    "service/web/measuring.py",
-    "service/web/translation.py",
+    "service/web/wordbook/citing.py",
+    "service/web/search/examples.py",
+    "service/web/people/language.py",
+    "service/web/wordbook/measuring.py",
+    "service/web/wordbook/translation.py",
 }
 # Rooms whose sentences stand in papers, at the command line or in the description of the interface.
 UNSHOWN = (

@@ -10,8 +10,8 @@ from service.store.verdict_records import VerdictRecords
 from service.verdicts.model import AskedBy, Verdict
 from service.web.refusal_page import STATES
 from service.web.rendering import environment
-from service.web.terms import terms
-from service.web.tour import STEPS
+from service.web.wordbook.terms import terms
+from service.web.wordbook.tour import STEPS
 from tests.architecture.sources import ROOT
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 

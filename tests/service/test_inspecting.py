@@ -14,7 +14,7 @@ from corpus.spans import Span
 from service.reading.fields import FieldGroup, ReadField, fields_of
 from service.reading.marking import mark_text
 from service.search.facts import Fact, FactState
-from service.web.inspection_page import render_inspection
+from service.web.judgments.inspection_page import render_inspection
 from tests.service.papers import DAYS, DRUNK, LOAN, papers, read
 
 

@@ -29,9 +29,9 @@ from corpus.lineage.papers import Act
 from corpus.panel import PanelOffice
 from corpus.privacy.sensitivity import Sensitivity
 from corpus.relations.model import LegKind, RelationKind
-from indexing.emptiness import Finding
-from indexing.likeness import Likeness
 from indexing.passages import PassageKind
+from indexing.searching.emptiness import Finding
+from indexing.searching.likeness import Likeness
 from service.actors import Permission, Role, Scope
 from service.audit_trail.model import FlawKind
 from service.audit_trail.model import Outcome as DeedOutcome

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.query import MOST_ISSUES, QueryParts
+from indexing.searching.query import MOST_ISSUES, QueryParts
 from service.search.outline import Outline, cut_names, read_outline, write_outline
 
 WORDS = st.text(alphabet="甲乙盗窃。，【】案情\n", max_size=30).map(str.strip)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from indexing.emptiness import Finding
 from indexing.errors import NoSnapshotError
+from indexing.searching.emptiness import Finding
 from service.app import create_app
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.papers import IndexShelf

@@ -20,10 +20,10 @@ from indexing.passages import PassageKind
 from service.actors import Role
 from service.reading.quality import QualityBook
 from service.search.answer import QuotedPassage
-from service.web.inspection_page import render_inspection
-from service.web.judgment_view import laid_out
-from service.web.masked_display import Masking, masked_passages
-from service.web.text_view import lay_out
+from service.web.judgments.inspection_page import render_inspection
+from service.web.judgments.judgment_view import laid_out
+from service.web.judgments.masked_display import Masking, masked_passages
+from service.web.judgments.text_view import lay_out
 from tests.service.conftest import GOOD_PASSWORD
 from tests.service.papers import DAYS, LOAN, WordIndex, read
 from tests.service.test_pages import FACTS, results_of

@@ -5,7 +5,7 @@ import pytest
 from corpus.listed import ListedJudgment
 from corpus.provision import Provision
 from corpus.spans import Extracted, Span
-from indexing.query import QueryParts
+from indexing.searching.query import QueryParts
 from service.search.answer import Used, UsedElement
 from service.search.bands import bands_in
 from service.search.index import Found

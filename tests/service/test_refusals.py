@@ -10,7 +10,7 @@ from corpus.errors import CorpusError
 from indexing.errors import IndexingError, SnapshotVersionError
 from service.api.refusals import REFUSALS, refusal_of
 from service.errors import ServiceError
-from service.web.wording import SENTENCES, UNEXPECTED, sentence_of
+from service.web.wordbook.wording import SENTENCES, UNEXPECTED, sentence_of
 from tests.service.papers import IndexShelf
 
 

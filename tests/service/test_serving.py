@@ -9,8 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from service.cli import serving
 from service.cli.loading import nothing_collected
+from service.cli.upkeep import serving
 from service.settings import Settings
 
 LOOK = """
@@ -26,7 +26,8 @@ NEEDED_BY_FEW = (
 
 
 @pytest.mark.parametrize(
-    ("module", "left"), [("service.cli.serving", APPLICATION), ("service.app", NEEDED_BY_FEW)]
+    ("module", "left"),
+    [("service.cli.upkeep.serving", APPLICATION), ("service.app", NEEDED_BY_FEW)],
 )
 def test_what_nobody_waits_for_is_not_loaded_at_the_start(module, left):
     found = subprocess.run(

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from indexing.model_card import RECORD, TrainingRecord
-from indexing.served import note_served
-from indexing.snapshot import CURRENT, FORMAT, MANIFEST
+from indexing.learning.model_card import RECORD, TrainingRecord
+from indexing.snapshots.served import note_served
+from indexing.snapshots.snapshot import CURRENT, FORMAT, MANIFEST
 from service.actors import Role
 from service.audit_trail.desk import Wanted
 from service.jobs.model import LEASE, JobState
 from service.jobs.orders import index_order, ingest_order
 from service.settings_words import BY_COURT_FILE
-from service.web.system_view import role_counts, setting_lines, snapshot_lines
+from service.web.upkeep.system_view import role_counts, setting_lines, snapshot_lines
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.test_account_pages import signed_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexing.query import QueryKind
+from indexing.searching.query import QueryKind
 from service.search.question import Question
 from service.search.understanding import Origin, understand
 from tests.corpus.test_pending_file import COMPLAINT, INDICTMENT

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from corpus.judgment import CourtLevel, Effectiveness, Section, SectionKind
 from corpus.spans import Ambiguous, Extracted, Span, Unreadable, Withheld
-from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
 from indexing.passages import PassageKind
 from service.search.answer import QuotedPassage
 from service.search.facts import FactState, facts_of
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.marks import Marker
-from service.web.filter_view import filter_groups
-from service.web.hit_view import card_of, quote_of
-from service.web.judgment_view import fact_views, laid_out
-from service.web.text_view import LONG_PARAGRAPH, lay_out, runs_of
+from service.web.judgments.judgment_view import fact_views, laid_out
+from service.web.judgments.text_view import LONG_PARAGRAPH, lay_out, runs_of
+from service.web.search.filter_view import filter_groups
+from service.web.search.hit_view import card_of, quote_of
 
 TEXTS = st.text(alphabet="甲乙丙。；\n <&醉酒", max_size=60)
 

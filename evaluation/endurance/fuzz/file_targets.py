@@ -38,7 +38,7 @@ from evaluation.endurance.fuzz.texts import damaged
 from evaluation.endurance.fuzz.watching import Target
 from evaluation.performance.case_way import word_file
 from indexing.errors import IndexingError
-from indexing.snapshot import read_manifest
+from indexing.snapshots.snapshot import read_manifest
 from service.backup.keeping import look_into
 from service.referral.conference.asking import ASKED_OF_ITEM
 from service.referral.course.trail import read_content

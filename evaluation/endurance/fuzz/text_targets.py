@@ -26,8 +26,8 @@ from corpus.sample.generation import SampleCorpus, generate
 from corpus.sample.grammar import PhraseError, parse_phrase
 from evaluation.endurance.fuzz.texts import SHORT, bytes_of, mutated_text, text_of
 from evaluation.endurance.fuzz.watching import Target
-from indexing.query import Query, QueryKind, parts_of
-from indexing.segmentation import Segmenter
+from indexing.searching.query import Query, QueryKind, parts_of
+from indexing.words.segmentation import Segmenter
 from service.audits.periods import day_of
 from service.drafts.inside import check_inside
 from service.drafts.paper import paper_of

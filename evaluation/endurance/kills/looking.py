@@ -8,8 +8,8 @@ from corpus.ingest import BATCH_PIECES, ingest
 from corpus.workforce import ALONE
 from evaluation.endurance.kills.ready import JUDGE, TODAY, Ready
 from evaluation.endurance.kills.works import BACKUP, INDEXING, Work
-from indexing.living import read_columns
-from indexing.snapshot import open_current
+from indexing.snapshots.living import read_columns
+from indexing.snapshots.snapshot import open_current
 from service.backup.errors import BackupDamagedError
 from service.backup.keeping import look_into
 from service.data_folder import load_settings

@@ -18,7 +18,7 @@ from evaluation.performance.product import Installation
 from evaluation.performance.referral.filling import Filler
 from evaluation.performance.referral.people import MEMBERS, Staff, staffed
 from evaluation.performance.referral.walking import Walk
-from service.cli.building import kept_encoder
+from service.cli.index.building import kept_encoder
 from service.data_folder import load_settings
 from service.house import House, open_house
 from service.search.snapshots import SnapshotSource

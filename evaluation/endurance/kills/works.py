@@ -23,12 +23,12 @@ from corpus.workforce import ALONE
 from evaluation.endurance.kills.ready import JUDGE, TODAY, Ready
 from evaluation.errors import MeasurementError
 from evaluation.performance.referral.people import MEMBERS
-from indexing.building import build_snapshot
-from indexing.encoders import load_encoder
-from indexing.segmentation import Segmenter
-from indexing.snapshot import SnapshotManifest
+from indexing.assembly.building import build_snapshot
+from indexing.learning.encoders import load_encoder
+from indexing.snapshots.snapshot import SnapshotManifest
+from indexing.words.segmentation import Segmenter
 from service.backup.keeping import back_up
-from service.cli.serving import run_serve
+from service.cli.upkeep.serving import run_serve
 from service.data_folder import load_settings
 from service.house import open_house
 from service.search.snapshots import SnapshotSource

@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluation.performance.growth.fit import fit_power
 from evaluation.performance.growth.recombining import Recombiner
-from indexing.segmentation import Segmenter
+from indexing.words.segmentation import Segmenter
 
 SAMPLE: Final = 1000
 _STEPS: Final = 4

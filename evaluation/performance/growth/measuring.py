@@ -17,7 +17,7 @@ from evaluation.performance.serving import answering
 from evaluation.performance.starting import workers_memory
 from evaluation.retrieval.bm25_baseline import facts_of
 from indexing.errors import IndexingError
-from indexing.snapshot import SnapshotManifest, open_current, read_manifest
+from indexing.snapshots.snapshot import SnapshotManifest, open_current, read_manifest
 
 ADDED: Final = 5
 N_CLIENTS: Final = 16

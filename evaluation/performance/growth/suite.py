@@ -26,7 +26,7 @@ from evaluation.performance.growth.recombining import Recombiner
 from evaluation.performance.growth.texts import RealTexts, read_real_texts
 from evaluation.performance.product import Installation
 from evaluation.performance.ready import copy_index
-from indexing.vectors import EXACT_ROWS
+from indexing.channels.vectors import EXACT_ROWS
 
 SIZES: Final = (10_000, 30_000, 100_000)
 FITTED: Final = (

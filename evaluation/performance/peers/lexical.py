@@ -14,7 +14,7 @@ import numpy as np
 
 from evaluation.errors import MeasurementError
 from evaluation.performance.disk import bytes_of
-from indexing.terms import K1, B
+from indexing.columns.terms import K1, B
 
 Words: TypeAlias = Sequence[Sequence[str]]
 

@@ -14,12 +14,12 @@ from corpus.readers import read_source
 from corpus.reading import read_judgment
 from evaluation.errors import MeasurementError
 from evaluation.performance.product import Installation
-from indexing.filters import OPEN_FILTER
-from indexing.hybrid import STANDARD_SEARCH
-from indexing.opening import IndexSnapshot
-from indexing.preparing import PreparedQuery, QueryParameters, prepare_query
-from indexing.query import Query
-from indexing.rankings import Ranking
+from indexing.channels.rankings import Ranking
+from indexing.columns.filters import OPEN_FILTER
+from indexing.searching.hybrid import STANDARD_SEARCH
+from indexing.searching.preparing import PreparedQuery, QueryParameters, prepare_query
+from indexing.searching.query import Query
+from indexing.snapshots.opening import IndexSnapshot
 from service.data_folder import load_settings
 from service.house import House, open_house
 from service.search.index import Ranked

@@ -36,11 +36,11 @@ from evaluation.performance.peers.transformer import (
 )
 from evaluation.performance.product import Installation
 from evaluation.retrieval.bm25_baseline import facts_of
-from indexing.encoders import Encoder
 from indexing.engines.milvus_collection import MilvusServer
 from indexing.errors import IndexingError
-from indexing.opening import IndexSnapshot
-from indexing.segmentation import Segmenter
+from indexing.learning.encoders import Encoder
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.words.segmentation import Segmenter
 
 QUERY_CHARACTERS: Final = 400
 DEPTH: Final = 20

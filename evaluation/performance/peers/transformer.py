@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexing.encoders import Encoder, load_encoder
-from indexing.vectors import FaissVectors
+from indexing.channels.vectors import FaissVectors
+from indexing.learning.encoders import Encoder, load_encoder
 
 SIZE: Final = 312
 LAYERS: Final = 4

@@ -11,8 +11,8 @@ import numpy as np
 from corpus.judgment import SectionKind
 from corpus.relations.namings import library_key
 from corpus.spans import value_of
-from indexing.bigrams import bigrams_of
-from indexing.likeness import Likeness
+from indexing.columns.bigrams import bigrams_of
+from indexing.searching.likeness import Likeness
 from service.comparison.quotes import Quote
 from service.drafts.among.company import Company
 from service.drafts.among.told import told

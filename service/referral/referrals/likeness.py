@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.referral.referrals.model import HeldPosition, Referral, ReferralState
 
 MERGEABLE: Final = frozenset({ReferralState.PROPOSED, ReferralState.OPEN})

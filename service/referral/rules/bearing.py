@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, RawJudgment, SectionKind, SourceRecord
 from corpus.reading import read_judgment
-from indexing.segmentation import Segmenter, stopwords
+from indexing.words.segmentation import Segmenter, stopwords
 from service.comparison.quotes import Quote
 from service.divergence.cases import compared_case
 from service.divergence.marks import Mark, MarkKind, marks_of, opposite_of

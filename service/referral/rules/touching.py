@@ -6,7 +6,7 @@ A case of its causes and courts whose paper or issues speak of what is peculiar 
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexing.bigrams import bigrams_of
+from indexing.columns.bigrams import bigrams_of
 from service.pending.asking import parts_of_case
 from service.pending.model import PendingCase
 from service.referral.rules.bearing import RuleSense, covered

@@ -1,7 +1,7 @@
 """Answers by one disputed issue."""
 
 from corpus.judgment import Judgment
-from indexing.issue_search import SettledIssue, search_issue
+from indexing.searching.issue_search import SettledIssue, search_issue
 from service.search.answer import QuotedPassage
 from service.search.index import SearchIndex
 from service.search.marks import SHORTEST, Marker

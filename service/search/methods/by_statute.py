@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.judgment import Judgment, JudgmentId
-from indexing.citing import WantedProvision
+from indexing.columns.citing import WantedProvision
 from service.errors import ProvisionUnreadError
 from service.search.index import SearchIndex
 from service.search.methods.by_facts import ranked_by_likeness

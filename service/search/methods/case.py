@@ -9,8 +9,8 @@ from corpus.case_number import CaseNumber
 from corpus.judgment import DocumentKind, Judgment
 from corpus.lineage.papers import case_keys, effect_keys
 from corpus.spans import Span, value_of
-from indexing.naming import JoinedNames, NameTable, library_places
-from indexing.opening import IndexSnapshot
+from indexing.columns.naming import JoinedNames, NameTable, library_places
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.answer import QuotedPassage
 from service.search.methods.case_words import CaseQuery
 from service.search.methods.stretches import stretches_of

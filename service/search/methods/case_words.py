@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.case_number import CaseNumber, find_case_numbers, repair_case_number
 from corpus.judgment import JudgmentId
-from indexing.naming import library_numbers_in
+from indexing.columns.naming import library_numbers_in
 
 _GUIDING_TYPED: Final = re.compile(
     r"(?:第\s?)?(?P<before>\d{1,4})\s?号\s?指导性?案例|指导性?案例\s?第?\s?(?P<behind>\d{1,4})(?!\d)"

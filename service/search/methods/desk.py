@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from corpus.judgment import Judgment
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.errors import (
     KeywordMissingError,
     PageTooDeepError,

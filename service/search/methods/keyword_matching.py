@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment
 from corpus.spans import Span
-from indexing.character_pairs import JoinedPairs, PairTable, folded
-from indexing.opening import IndexSnapshot
+from indexing.columns.character_pairs import JoinedPairs, PairTable, folded
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.answer import QuotedPassage
 from service.search.methods.keyword_words import Keyword, KeywordQuery
 from service.search.methods.stretches import stretches_of

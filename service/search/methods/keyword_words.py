@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexing.character_pairs import folded
+from indexing.columns.character_pairs import folded
 
 LONGEST_UNCUT: Final = 4
 """Longer words without quotation marks are cut into words that may stand apart."""

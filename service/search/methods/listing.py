@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from corpus.judgment import Judgment, JudgmentId
 from corpus.listed import ListedJudgment
-from indexing.filters import SearchFilter
-from indexing.opening import IndexSnapshot
+from indexing.columns.filters import SearchFilter
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.answer import QuotedPassage, SimilarHit
 from service.search.index import SearchIndex
 from service.search.methods.model import MethodHit, MethodQuestion

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.judgment import JudgmentId
-from indexing.filters import OPEN_FILTER, SearchFilter
+from indexing.columns.filters import OPEN_FILTER, SearchFilter
 from service.search.answer import Coverage, SimilarHit
 from service.search.methods.vocabulary import (
     Aspect,

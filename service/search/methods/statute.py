@@ -13,8 +13,8 @@ from corpus.judgment import Judgment
 from corpus.law.versions import succession_of
 from corpus.provision import Provision
 from corpus.spans import Span
-from indexing.citing import CitationTable, WantedProvision
-from indexing.opening import IndexSnapshot
+from indexing.columns.citing import CitationTable, WantedProvision
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.answer import QuotedPassage
 from service.search.methods.model import Successor
 from service.search.methods.statute_words import StatuteQuery

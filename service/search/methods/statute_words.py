@@ -12,7 +12,7 @@ from typing import Final
 
 from corpus.citations import find_provisions
 from corpus.law.titles import canonical_title, known_title, names_before
-from indexing.citing import WantedProvision
+from indexing.columns.citing import WantedProvision
 
 _NUM: Final = "[0-9０-９〇零一二三四五六七八九十百千]"
 # 563条 for 第563条, 1款 for 第1款; 第（四）项 and 一百三十三条之一 are left alone.

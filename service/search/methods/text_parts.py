@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from corpus.judgment import DocumentKind, Judgment
 from corpus.spans import Span
-from indexing.opening import IndexSnapshot
 from indexing.passages import PassageKind
+from indexing.snapshots.opening import IndexSnapshot
 from service.search.methods.vocabulary import TextPart
 
 _KINDS: Final[Mapping[TextPart, PassageKind]] = MappingProxyType(

@@ -8,9 +8,9 @@ from evaluation.retrieval.checks import means_without, naming_their_charge, righ
 from evaluation.retrieval.cross_validation import Lesson
 from evaluation.retrieval.measuring import SystemScores
 from evaluation.retrieval.protocol import FIGURE_NAMES
-from indexing.belonging import INPUTS
-from indexing.ranker_training import FoundList, JudgedList
-from indexing.ranking import FEATURES
+from indexing.searching.belonging import INPUTS
+from indexing.searching.ranker_training import FoundList, JudgedList
+from indexing.searching.ranking import FEATURES
 
 
 def query(qid, text, *charges):

@@ -21,10 +21,10 @@ from evaluation.retrieval.cross_validation import (
     without_features,
 )
 from evaluation.retrieval.product import query_of, without_own_texts
-from indexing.belonging import INPUTS
-from indexing.ranker import read_rankers
-from indexing.ranker_training import FoundList, JudgedList
-from indexing.ranking import ELEMENTS, FEATURES, LEXICAL
+from indexing.searching.belonging import INPUTS
+from indexing.searching.ranker import read_rankers
+from indexing.searching.ranker_training import FoundList, JudgedList
+from indexing.searching.ranking import ELEMENTS, FEATURES, LEXICAL
 from tests.evaluation.judgments import write_judgments, write_queries
 from tests.indexing.made import make_corpus
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from indexing.building import build_snapshot
-from indexing.compaction import compact
+from indexing.assembly.building import build_snapshot
+from indexing.assembly.compaction import compact
+from indexing.assembly.increments import Changes, add_increment
 from indexing.engines.address import MilvusAddress
 from indexing.engines.filling import EngineFill, read_keys
 from indexing.engines.milvus_collection import MilvusCollection, MilvusServer
 from indexing.errors import EngineAwayError, EngineEmptiedError, SnapshotMismatchError
-from indexing.hybrid import HybridSearcher
-from indexing.increments import Changes, add_increment
-from indexing.opening import IndexSnapshot
-from indexing.query import Query
-from indexing.snapshot import serve_snapshot
+from indexing.searching.hybrid import HybridSearcher
+from indexing.searching.query import Query
+from indexing.snapshots.opening import IndexSnapshot
+from indexing.snapshots.snapshot import serve_snapshot
 from indexing.testing import HashingEncoder
 from tests.indexing.grown import answers
 from tests.indexing.made import make_corpus
@@ -90,7 +90,7 @@ def fill(server):
 
 
 def test_it_answers_the_same_as_it_grows_goes_back_and_is_compacted(tmp_path, fill, monkeypatch):
-    monkeypatch.setattr("indexing.snapshot._GRACE_NANOSECONDS", 0)
+    monkeypatch.setattr("indexing.snapshots.snapshot._GRACE_NANOSECONDS", 0)
     pair = Pair(tmp_path, fill)
     first = pair.is_same()
     pair.step(came=CORPUS[14:18], left=[CORPUS[1].id])
@@ -109,7 +109,7 @@ def test_it_answers_the_same_as_it_grows_goes_back_and_is_compacted(tmp_path, fi
 
 
 def test_rows_that_no_kept_snapshot_has_are_deleted(tmp_path, fill, monkeypatch):
-    monkeypatch.setattr("indexing.snapshot._GRACE_NANOSECONDS", 0)
+    monkeypatch.setattr("indexing.snapshots.snapshot._GRACE_NANOSECONDS", 0)
     pair = Pair(tmp_path, fill)
     for place in range(4):
         pair.step(left=[CORPUS[place].id])

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
+from indexing.channels.joined_lexical import JoinedLexical, SegmentPart
+from indexing.channels.lexical import LexicalWriter, TantivyLexical
+from indexing.channels.vectors import FaissVectors, JoinedVectors
+from indexing.columns.filters import FilterColumns
 from indexing.engines.filling import EngineFill, Filled, filled_rows
 from indexing.engines.milvus import LocalTables, MilvusEngine
 from indexing.engines.milvus_collection import MilvusCollection
 from indexing.engines.seam import EmbeddedEngine
-from indexing.filters import FilterColumns
-from indexing.joined_lexical import JoinedLexical, SegmentPart
-from indexing.lexical import LexicalWriter, TantivyLexical
-from indexing.segments import labels_of_rows
-from indexing.vectors import FaissVectors, JoinedVectors
+from indexing.snapshots.segments import labels_of_rows
 from tests.conformance.candidate_engine import counted_tables
 
 

@@ -7,7 +7,7 @@ from corpus.judgment import Judgment
 from corpus.reading import read_judgment
 from corpus.sample import generate
 from corpus.sample.parameters import AS_OF
-from indexing.building import build_snapshot
+from indexing.assembly.building import build_snapshot
 from indexing.errors import DamagedSnapshotError
 from indexing.sentencing.cases import sentenced
 from indexing.sentencing.learning import learn_sentencing

@@ -100,7 +100,7 @@ def test_a_fault_of_ours_is_written_down(desk_client, edge, monkeypatch):
     def fail(*args, **content):
         raise RuntimeError
 
-    monkeypatch.setattr("service.web.quality_page.page", fail)
+    monkeypatch.setattr("service.web.judgments.quality_page.page", fail)
     with pytest.raises(RuntimeError):
         desk_client.get("/quality")
     assert newest(edge)[0].outcome is Outcome.FAILED

@@ -24,7 +24,7 @@ from service.audits.workbench import (
 from service.audits.workbooks import render_workbook
 from service.divergence.model import Severity, Where
 from service.reports.plain import render_plain
-from service.web.audit_print import render_print
+from service.web.divergence.audit_print import render_print
 from tests.service.audits.made import AT, cluster, run_of
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "audit_bulletin.txt"

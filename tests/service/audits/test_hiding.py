@@ -15,7 +15,7 @@ from service.audits.desk import AuditDesk
 from service.audits.workbench import ReviewAnswer
 from service.audits.workbooks import render_workbook
 from service.store.audit_review_records import AuditReviewRecords
-from service.web.audit_print import render_print
+from service.web.divergence.audit_print import render_print
 from tests.service.audits.made import AT
 from tests.service.audits.readers import add_readers
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.cli import diverging
+from service.cli.search import diverging
 from service.pending.opening import CaseEntry, CasePaper
 from tests.service.case_divergence.suits import DRAFT
 

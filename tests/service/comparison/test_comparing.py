@@ -6,7 +6,7 @@ import pytest
 from corpus.judgment import CaseType
 from corpus.law.timing import LawSameness
 from corpus.listed import ListedJudgment
-from indexing.query import QueryParts
+from indexing.searching.query import QueryParts
 from service.comparison.asking import side_of_case, side_of_question
 from service.comparison.comparing import compare
 from service.comparison.listed_law import listed_law

@@ -10,12 +10,12 @@ from corpus.privacy.sensitivity import Sensitivity
 from corpus.store.closing import SqlClosings
 from corpus.store.correcting import SqlCorrections
 from corpus.store.sql import SqlJudgmentStore
-from indexing.building import build_snapshot
-from indexing.compaction import compact
-from indexing.filters import OPEN_FILTER
-from indexing.leftovers import held
-from indexing.query import Query
-from indexing.snapshot import SnapshotManifest, kept_names, serve_snapshot
+from indexing.assembly.building import build_snapshot
+from indexing.assembly.compaction import compact
+from indexing.columns.filters import OPEN_FILTER
+from indexing.searching.query import Query
+from indexing.snapshots.leftovers import held
+from indexing.snapshots.snapshot import SnapshotManifest, kept_names, serve_snapshot
 from indexing.testing import HashingEncoder
 from service.indexes.desk import IndexDesk, versions_of_states
 from service.search.keeper import IndexKeeper

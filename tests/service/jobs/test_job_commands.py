@@ -5,7 +5,7 @@ import json
 import pytest
 
 from service.audits.model import AuditScope
-from service.cli.jobbing import run_ask
+from service.cli.upkeep.jobbing import run_ask
 from service.data_folder import load_settings
 from service.house import open_house
 from service.jobs.model import JobState

@@ -7,8 +7,8 @@ import pytest
 from corpus.judgment import Judgment
 from corpus.reading import read_judgment
 from corpus.sample.generation import generate
-from indexing.building import build_snapshot
-from indexing.opening import IndexSnapshot
+from indexing.assembly.building import build_snapshot
+from indexing.snapshots.opening import IndexSnapshot
 from indexing.testing import HashingEncoder
 from service.search.keeper import IndexKeeper
 from service.search.service import SearchService

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.spans import value_of
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.errors import QueryMissingError
 from service.search.methods.desk import answer_by_method
 from service.search.methods.model import MethodQuestion

@@ -12,7 +12,7 @@ from corpus.privacy.sensitivity import Sensitivity
 from corpus.spans import value_of
 from corpus.store.closing import SqlClosings
 from corpus.store.sql import SqlJudgmentStore
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.actors import Role
 from service.edge.permissions import NEEDS
 from service.search.filtering import filter_of

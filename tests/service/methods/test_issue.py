@@ -2,8 +2,8 @@
 
 import pytest
 
+from indexing.columns.filters import SearchFilter
 from indexing.errors import EmptyQueryError
-from indexing.filters import SearchFilter
 from indexing.passages import PassageKind
 from service.search.methods.desk import answer_by_method, passages_by_method
 from service.search.methods.model import MethodQuestion

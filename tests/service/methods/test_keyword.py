@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from corpus.judgment import CaseType, SectionKind
-from indexing.character_pairs import folded
-from indexing.filters import SearchFilter
+from indexing.columns.character_pairs import folded
+from indexing.columns.filters import SearchFilter
 from indexing.passages import KIND_OF_SECTION, PassageKind
 from service.errors import KeywordMissingError
 from service.search.methods.desk import answer_by_method

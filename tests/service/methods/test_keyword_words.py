@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.segmentation import Segmenter
+from indexing.words.segmentation import Segmenter
 from service.search.methods.keyword_words import read_keywords
 
 SIGNS = '或|\uff5c-－不含“”"「」OR且 、，；　盗窃林木a1（\ud800\0'

@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.judgment import SectionKind
-from indexing.citing import WantedProvision, citations_of
-from indexing.filters import SearchFilter
+from indexing.columns.citing import WantedProvision, citations_of
+from indexing.columns.filters import SearchFilter
 from service.errors import ProvisionUnreadError
 from service.search.methods.desk import answer_by_method
 from service.search.methods.model import MethodQuestion

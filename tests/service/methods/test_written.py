@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.judgment import CourtLevel, JudgmentId
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.search.methods.model import MethodQuestion
 from service.search.methods.vocabulary import SearchMethod, SortOrder, TextPart
 from service.search.methods.written import (

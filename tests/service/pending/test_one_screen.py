@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from service.web.desk_view import paragraph_at, paragraphs_of
+from service.web.cases.desk_view import paragraph_at, paragraphs_of
 from tests.service.conftest import form_token_of
 from tests.service.pending.test_case_pages import opened
 from tests.service.pending.test_opening import COMPLAINT

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from corpus.store.sql import SqlJudgmentStore
-from indexing.building import build_snapshot
-from indexing.opening import IndexSnapshot
+from indexing.assembly.building import build_snapshot
+from indexing.snapshots.opening import IndexSnapshot
 from indexing.testing import HashingEncoder
 from service.accounts.desk import AccountDesk
 from service.actors import Role

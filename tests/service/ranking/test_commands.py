@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from indexing.ranker import FORMULA, shipped_rankers, text_of_rankers
+from indexing.searching.ranker import FORMULA, shipped_rankers, text_of_rankers
 from service.data_folder import write_private
 from service.ranking.kept import OWN, OwnRankers
 from service.ranking.record import Comparison, Decision, TrainingRecord

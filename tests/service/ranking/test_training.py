@@ -6,12 +6,12 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from indexing import ranker as ranker_module
+from indexing.columns.filters import OPEN_FILTER
 from indexing.errors import RankerError
-from indexing.filters import OPEN_FILTER
-from indexing.hybrid import HybridSearcher
-from indexing.query import Query
-from indexing.ranker import shipped_rankers
+from indexing.searching import ranker as ranker_module
+from indexing.searching.hybrid import HybridSearcher
+from indexing.searching.query import Query
+from indexing.searching.ranker import shipped_rankers
 from service.ranking.grading import LeftOut, Need, questions_of
 from service.ranking.kept import OWN
 from service.ranking.lessons import LessonReader

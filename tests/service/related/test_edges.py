@@ -9,8 +9,8 @@ from corpus.store.sql import SqlJudgmentStore
 from service.actors import Role
 from service.labels import label_of
 from service.related.reach import WHOLE_HOUSE
-from service.web.related_timeline import Mark, draw_timeline
-from service.web.related_view import SHOWN_ROWS, related_view
+from service.web.judgments.related_timeline import Mark, draw_timeline
+from service.web.judgments.related_view import SHOWN_ROWS, related_view
 from tests.corpus.relations.suits import Suit
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.related.cases import pending

@@ -13,7 +13,7 @@ from service.reports.codec import encode_content
 from service.reports.content import CaseUse, quotes_of
 from service.reports.editing import LONGEST_WORDS, with_words
 from service.reports.vocabulary import Conclusion, Part, SearchReason, Use, WhyNot
-from service.web.report_view import form_of_part
+from service.web.reports.report_view import form_of_part
 from tests.service.papers import papers
 from tests.service.reports.made import content_of
 

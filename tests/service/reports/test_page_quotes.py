@@ -10,7 +10,7 @@ from corpus.spans import Span
 from service.reports.blocks import Quotation
 from service.reports.quote import Quote
 from service.web.rendering import environment
-from service.web.report_view import BlockView
+from service.web.reports.report_view import BlockView
 from tests.service.papers import papers
 
 JUDGMENTS = papers()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
 from service.pending.opening import CaseEntry, CasePaper
 from service.pending.search_model import KeptHit
 from service.reports.replay import AskedAgain, asking_tiers, replay

@@ -63,7 +63,7 @@ class TestCommands:
     def test_without_libreoffice_the_command_says_how_to_get_it(
         self, tongpan, stored, tmp_path, monkeypatch
     ):
-        monkeypatch.setattr("service.cli.reporting.find_office", lambda: None)
+        monkeypatch.setattr("service.cli.matters.reporting.find_office", lambda: None)
         code, _, err = tongpan("report", "pdf", stored.id, str(tmp_path / "out.pdf"))
         assert code == 1
         assert "libreoffice-writer-nogui" in err
@@ -103,7 +103,7 @@ class TestCommands:
     ):
         # No index lies in the folder of this test; the one in memory answers instead.
         monkeypatch.setattr(
-            "service.cli.replaying.asking_tiers", lambda _: asking_tiers(edge.tiers)
+            "service.cli.matters.replaying.asking_tiers", lambda _: asking_tiers(edge.tiers)
         )
         code, out, _ = tongpan("report", "replay", searched.id)
         assert code == 0

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.cli import growing
+from service.cli.index import growing
 from service.pending.opening import CaseEntry, CasePaper
 from service.stock import open_stock
 from service.store.subscription_records import SubscriptionRecords
@@ -51,7 +51,7 @@ def test_who_waits_is_told(waits, engine, settings, monkeypatch, request):
     if waits:
         request.getfixturevalue("subscribed")
     told = []
-    monkeypatch.setattr("service.cli.subscribing.tell_subscribers", told.append)
+    monkeypatch.setattr("service.cli.matters.subscribing.tell_subscribers", told.append)
     with open_stock(settings, may_make=False) as stock:
         growing.tell_who_waits(stock)
     assert [each.settings for each in told] == [settings] * waits
@@ -59,7 +59,7 @@ def test_who_waits_is_told(waits, engine, settings, monkeypatch, request):
 
 def test_taking_in_judgments_loads_no_desks():
     program = (
-        "import sys, service.cli.ingesting\n"
+        "import sys, service.cli.index.ingesting\n"
         "print(sorted({'service.house', 'fastapi', 'torch'} & sys.modules.keys()))"
     )
     done = subprocess.run(

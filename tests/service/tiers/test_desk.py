@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.judgment import CourtLevel, Effectiveness
-from indexing.emptiness import Finding
-from indexing.filters import SearchFilter
+from indexing.columns.filters import SearchFilter
+from indexing.searching.emptiness import Finding
 from service.errors import UnknownCourtError
 from service.library.desk import TypedRecord
 from service.search.question import Question

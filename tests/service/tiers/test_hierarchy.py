@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.sample.courts import COURTS
-from service.cli.demo import write_courts
+from service.cli.upkeep.demo import write_courts
 from service.errors import SettingsError, UnknownCourtError
 from service.tiers.hierarchy import FILE, CourtBook, court_called
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from corpus.judgment import DocumentKind, Effectiveness, JudgmentId
 from corpus.listed import ListedJudgment
-from indexing.emptiness import Finding
-from indexing.likeness import Likeness
+from indexing.searching.emptiness import Finding
+from indexing.searching.likeness import Likeness
 from service.library.model import LibraryRecord, LibraryStanding, Publication
 from service.search.answer import SimilarHit
 from service.tiers.hierarchy import CourtBook

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.indexing.test_snapshot import write
+from tests.indexing.snapshots.test_snapshot import write
 
 
 @pytest.fixture

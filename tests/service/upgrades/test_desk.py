@@ -5,23 +5,23 @@ from dataclasses import replace
 
 import pytest
 
+from indexing.columns.filters import OPEN_FILTER
 from indexing.errors import (
     EngineAwayError,
     SnapshotGoneError,
     SnapshotUnservedError,
     SnapshotVersionError,
 )
-from indexing.filters import OPEN_FILTER
-from indexing.query import Query
-from indexing.served import SERVED
-from indexing.snapshot import CURRENT, FORMAT, MANIFEST, kept_names
+from indexing.searching.query import Query
+from indexing.snapshots.served import SERVED
+from indexing.snapshots.snapshot import CURRENT, FORMAT, MANIFEST, kept_names
 from service.search.snapshots import SnapshotSource
 from service.store.activity_records import ActivityRecords
 from service.store.verdict_records import VerdictRecords
 from service.upgrades.desk import UpgradeDesk
 from service.upgrades.model import UpgradeDecision, UpgradeFinding
 from service.verdicts.model import AskedBy, Verdict
-from tests.indexing.test_snapshot import write
+from tests.indexing.snapshots.test_snapshot import write
 from tests.service.papers import WordIndex
 
 FACTS = "被告人酒后驾驶小型汽车，被民警查获，血液酒精含量超过八十毫克，认罪认罚。"

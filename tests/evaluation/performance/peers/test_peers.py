@@ -26,7 +26,7 @@ from evaluation.performance.peers.transformer import (
     write_transformer,
 )
 from evaluation.retrieval.bm25_baseline import Bm25, Bm25Parameters
-from indexing.terms import K1, B
+from indexing.columns.terms import K1, B
 from indexing.testing import HashingEncoder
 from tests.evaluation.judgments import write_judgments
 

@@ -1,0 +1,1 @@
+"""What does an index hold of each judgment, beside its vectors?"""

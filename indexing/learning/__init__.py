@@ -1,0 +1,1 @@
+"""What does a court's own corpus teach: encoders, and which charges facts lead to?"""

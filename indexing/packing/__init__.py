@@ -1,0 +1,1 @@
+"""How do numbers lie in an index, so that they take few bytes and are read in place?"""

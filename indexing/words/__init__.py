@@ -1,0 +1,1 @@
+"""Which words does a text consist of, and which numbers do they have?"""

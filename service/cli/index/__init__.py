@@ -1,0 +1,1 @@
+"""Commands by which judgments come in and become an index."""

@@ -1,0 +1,1 @@
+"""Commands for cases, audits, reports, referrals and rules."""

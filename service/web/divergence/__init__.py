@@ -1,0 +1,1 @@
+"""Pages that show where like cases were decided differently: of one case, and audits of a court."""

@@ -1,0 +1,1 @@
+"""Pages of stored judgments: what was read of one, what is related to it, who may read it."""

@@ -1,0 +1,1 @@
+"""Pages on which somebody signs in, and sets what concerns nobody else."""

@@ -1,0 +1,1 @@
+"""Pages that search: filters, hits, tiers, methods, and comparisons of what was found."""
