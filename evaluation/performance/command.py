@@ -199,10 +199,10 @@ def _check(installation: Installation, options: argparse.Namespace, today: date,
             spent=lambda: processor_seconds(served.process),
         )
     figures = {
-        "p50_milliseconds": percentile(taken.whole, 0.5),
-        "p95_milliseconds": percentile(taken.whole, 0.95),
-        "processor_p50_milliseconds": percentile(taken.processor, 0.5),
-        "processor_p95_milliseconds": percentile(taken.processor, 0.95),
+        "p50_ms": percentile(taken.whole, 0.5),
+        "p95_ms": percentile(taken.whole, 0.95),
+        "processor_p50_ms": percentile(taken.processor, 0.5),
+        "processor_p95_ms": percentile(taken.processor, 0.95),
     }
     details = {
         "corpus_digest": served.index["corpus_digest"],
@@ -249,11 +249,11 @@ def _case(installation: Installation, options: argparse.Namespace, today: date, 
             texts, port=served.port, name=served.name, password=served.password, n_warm_up=4
         )
     figures = {
-        "p50_milliseconds": percentile(ways.whole, 0.5),
-        "p95_milliseconds": percentile(ways.whole, 0.95),
-        "upload_p95_milliseconds": percentile(ways.upload, 0.95),
-        "page_p95_milliseconds": percentile(ways.page, 0.95),
-        "comparison_p95_milliseconds": percentile(ways.comparison, 0.95),
+        "p50_ms": percentile(ways.whole, 0.5),
+        "p95_ms": percentile(ways.whole, 0.95),
+        "upload_p95_ms": percentile(ways.upload, 0.95),
+        "page_p95_ms": percentile(ways.page, 0.95),
+        "comparison_p95_ms": percentile(ways.comparison, 0.95),
     }
     details = {
         "corpus_digest": served.index["corpus_digest"],
@@ -301,10 +301,10 @@ def _audit(
         "seconds": cost.seconds,
         "processor_seconds": cost.processor_seconds,
         "peak_gigabytes": cost.peak_bytes / _GIGABYTE,
-        "load_milliseconds": stages.load,
-        "read_milliseconds": stages.read,
-        "find_milliseconds": stages.find,
-        "cluster_milliseconds": stages.cluster,
+        "load_ms": stages.load,
+        "read_ms": stages.read,
+        "find_ms": stages.find,
+        "cluster_ms": stages.cluster,
     }
     told = ("judgments", "without_cause", "causes", "positions", "insufficient", "explained")
     details = {

@@ -121,7 +121,7 @@ def _measured(
         "insert_seconds": seconds,
         **_agreement(*answers),
         **{
-            f"{share}_milliseconds_{kind}_{engine_name}": percentile(times, at)
+            f"{share}_ms_{kind}_{engine_name}": percentile(times, at)
             for engine_name, each in zip(("embedded", "milvus"), answers, strict=True)
             for kind, times in each.milliseconds.items()
             for share, at in (("p50", 0.5), ("p95", 0.95))

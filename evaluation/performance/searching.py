@@ -23,7 +23,7 @@ _ASKED: Final = (
     f"{QUERY_CHARACTERS} characters of the facts of judgments spread evenly over the corpus, "
     "each asked once, by {n_clients} clients at the same time that each wait for their answer. The "
     "server has settled before: its look at the installation and the loading of its job worker "
-    "are over. processor_milliseconds: time of all its processes for a search, which says more "
+    "are over. processor_ms: time of all its processes for a search, which says more "
     "than the clock on a machine that is not alone."
 )
 _PROFILED: Final = (
@@ -112,10 +112,10 @@ def _figures(served: Served, texts: Sequence[str], *, n_clients: int) -> dict[st
     settle(served.process)
     load = _load(served, texts, n_clients=n_clients)
     return {
-        "p50_milliseconds": load.percentile(0.5),
-        "p95_milliseconds": load.percentile(0.95),
+        "p50_ms": load.percentile(0.5),
+        "p95_ms": load.percentile(0.95),
         "searches_per_second": load.per_second,
-        "processor_milliseconds": load.processor_seconds * 1000 / len(texts),
+        "processor_ms": load.processor_seconds * 1000 / len(texts),
     }
 
 

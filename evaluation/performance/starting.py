@@ -31,10 +31,12 @@ PROTOCOL: Final = (
     f"not alone. Then, with {WORKERS[0]} and {WORKERS[1]} workers, after {SEARCHES} searches on "
     f"each of {CONNECTIONS} connections: memory that a worker has for itself alone (USS, mean over "
     "workers) and with its share of what it shares with others (PSS, all workers together), in "
-    "MiB. Workers are the processes that have the index open."
+    "MiB; gigabytes: the latter of one worker, in GiB. Workers are the processes that have the "
+    "index open."
 )
 _QUERY: Final = "被告人酒后驾驶小型轿车，被执勤民警查获，经鉴定血液中乙醇含量超过醉酒标准。"
 _MEBIBYTE: Final = 1024**2
+_GIBIBYTE: Final = 1024**3
 _READY_SECONDS: Final = 120.0
 
 
@@ -80,7 +82,13 @@ def measure_memory(
     for n_workers, workers in held.items():
         total = sum(each.shared_out for each in workers) / _MEBIBYTE
         alone = sum(each.alone for each in workers) / len(workers) / _MEBIBYTE
-        figures |= {f"uss_of_{n_workers}": alone, f"pss_of_{n_workers}_together": total}
+        figures |= {
+            f"uss_megabytes_of_{n_workers}": alone,
+            f"pss_megabytes_of_{n_workers}_together": total,
+        }
+    figures["gigabytes"] = (
+        figures[f"pss_megabytes_of_{WORKERS[0]}_together"] * _MEBIBYTE / _GIBIBYTE
+    )
     details = {
         "corpus_digest": index["corpus_digest"],
         "counts": index["counts"],

@@ -192,9 +192,9 @@ def _figures(taken: Sequence[Taken], seconds: float) -> dict[str, float]:
         "requests": float(len(taken)),
         "requests_per_second": len(taken) / seconds,
         "errors": float(sum(bool(each.problem) for each in taken)),
-        "p50_milliseconds": float(np.percentile(milliseconds, 50)),
-        "p95_milliseconds": p95,
-        "p99_milliseconds": float(np.percentile(milliseconds, 99)),
+        "p50_ms": float(np.percentile(milliseconds, 50)),
+        "p95_ms": p95,
+        "p99_ms": float(np.percentile(milliseconds, 99)),
         "is_within_target": float(
             p95 <= TARGET_MILLISECONDS and not any(each.problem for each in taken)
         ),
@@ -208,7 +208,7 @@ def _by_doing(taken: Sequence[Taken]) -> Mapping[str, Mapping[str, float]]:
         if own:
             told[doing.value] = {
                 "requests": len(own),
-                "p50_milliseconds": round(float(np.percentile(own, 50)), 1),
-                "p95_milliseconds": round(float(np.percentile(own, 95)), 1),
+                "p50_ms": round(float(np.percentile(own, 50)), 1),
+                "p95_ms": round(float(np.percentile(own, 95)), 1),
             }
     return told

@@ -33,9 +33,9 @@ FITTED: Final = (
     "ingest_seconds",
     "index_seconds",
     "index_processor_seconds",
-    "search_p50_milliseconds",
-    "search_p95_milliseconds",
-    "search_processor_milliseconds",
+    "search_p50_ms",
+    "search_p95_ms",
+    "search_processor_ms",
     "add_seconds",
     "words",
 )
@@ -47,9 +47,9 @@ _PANELS: Final = (
     (
         "Search over HTTP, one client (milliseconds)",
         {
-            "search_p50_milliseconds": "p50",
-            "search_p95_milliseconds": "p95",
-            "search_processor_milliseconds": "processor",
+            "search_p50_ms": "p50",
+            "search_p95_ms": "p95",
+            "search_processor_ms": "processor",
         },
     ),
 )

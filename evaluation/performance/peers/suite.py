@@ -160,7 +160,7 @@ def _measured(
         manifest = ours.snapshot.manifest
     figures = {
         "tokens_judgments_per_second": corpus.tokens_per_second,
-        "tokens_query_p50_milliseconds": corpus.tokens_milliseconds,
+        "tokens_query_p50_ms": corpus.tokens_milliseconds,
         "ours_ingest_judgments_per_second": corpus.n_texts / ingest.seconds,
         **{f"{name}_judgments_per_second": value for name, value in rates.items()},
         **{f"{name}_kilobytes": size / corpus.n_texts / _KILOBYTE for name, size in disk.items()},
@@ -195,8 +195,8 @@ def figures_of(
     """
     figures: dict[str, float] = {}
     for name, pace in paces.items():
-        figures[f"{name}_p50_milliseconds"] = pace.p50_milliseconds
-        figures[f"{name}_p95_milliseconds"] = pace.p95_milliseconds
+        figures[f"{name}_p50_ms"] = pace.p50_milliseconds
+        figures[f"{name}_p95_ms"] = pace.p95_milliseconds
         figures[f"{name}_searches_per_second"] = pace.searches_per_second
     own = paces["ours"].p50_milliseconds
     for name, pace in paces.items():

@@ -53,9 +53,9 @@ class Taken:
             "page": self.page,
             "by": self.by,
             "n": len(self.milliseconds),
-            "p50_milliseconds": round(percentile(self.milliseconds, 0.5), 1),
-            "p95_milliseconds": round(percentile(self.milliseconds, 0.95), 1),
-            "processor_milliseconds": round(self.processor, 1),
+            "p50_ms": round(percentile(self.milliseconds, 0.5), 1),
+            "p95_ms": round(percentile(self.milliseconds, 0.95), 1),
+            "processor_ms": round(self.processor, 1),
             "kilobytes": round(self.kilobytes, 1),
         }
 

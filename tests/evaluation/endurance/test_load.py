@@ -56,7 +56,7 @@ def test_figures_are_of_all_that_was_done():
     taken.append(Taken(doing=Doing.VOTE, at=1, milliseconds=1.0, problem="500"))
     figures = _figures(taken, 10)
     assert (figures["requests"], figures["errors"]) == (101, 1)
-    assert figures["p95_milliseconds"] == pytest.approx(950, abs=10)
+    assert figures["p95_ms"] == pytest.approx(950, abs=10)
     assert figures["is_within_target"] == 0
     assert _by_doing(taken)["vote"]["requests"] == 1
 

@@ -20,9 +20,9 @@ BUILD_FIGURES = {
 TRAIN_FIGURES = {"seconds", "peak_gigabytes"}
 ENCODE_FIGURES = {"documents_per_second", "characters_per_second"}
 SEARCH_FIGURES = {
-    "p50_milliseconds",
-    "p95_milliseconds",
-    "processor_milliseconds",
+    "p50_ms",
+    "p95_ms",
+    "processor_ms",
     "searches_per_second",
 }
 

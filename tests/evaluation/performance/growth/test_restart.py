@@ -25,7 +25,7 @@ from evaluation.performance.product import Installation
 from tests.evaluation.performance.growth.real import TODAY, judgments
 
 STEPS = ("_build", "_search", "_hold", "_add")
-MARKS = ("gigabytes", "search_p50_milliseconds", "uss_megabytes", "add_seconds")
+MARKS = ("gigabytes", "search_p50_ms", "uss_megabytes", "add_seconds")
 
 
 class BrokenOffError(Exception):

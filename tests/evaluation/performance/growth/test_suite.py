@@ -25,7 +25,7 @@ def test_growth_is_measured_kept_and_gone_on_with(tmp_path: Path) -> None:
     kept = {name: value for name, value in first.figures.items() if name.endswith("_40")}
     assert kept.items() <= both.items()
     assert both["words_80"] >= both["words_40"]
-    assert {"power_of_index_seconds", "search_p95_milliseconds_80", "add_seconds_80"} <= set(both)
+    assert {"power_of_index_seconds", "search_p95_ms_80", "add_seconds_80"} <= set(both)
     assert (tmp_path / "plot.csv").read_text("utf-8").startswith("judgments,ingest,index,")
     assert "<title" in (tmp_path / "plot.svg").read_text("utf-8")
 
