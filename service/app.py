@@ -82,14 +82,15 @@ from service.web.judgments import closed_page, judgment_page, quality_page, rela
 from service.web.people import (
     account_page,
     account_tokens_page,
-    appearance,
     factor_page,
+    help_page,
     language_page,
     notice_page,
     provider_page,
     sessions,
     subscription_page,
 )
+from service.web.pieces import appearance
 from service.web.referral import (
     committee_item_page,
     committee_page,
@@ -104,7 +105,6 @@ from service.web.refusal_page import render_refusal
 from service.web.reports import report_page
 from service.web.search import comparison_page, verdict_forms
 from service.web.upkeep import effect_page, parameter_page, system, trail_page
-from service.web.wordbook import help_page
 from service.web.wordbook.wording import sentence_of
 
 _log = structlog.get_logger("tongpan.app")

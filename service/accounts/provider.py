@@ -27,7 +27,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from service.accounts.errors import ProviderRefusedError, ProviderUnreachableError
-from service.accounts.provider_choice import LEAVE_FOR, RETURN_PATH
+from service.accounts.provider_way import LEAVE_FOR, RETURN_PATH
 from service.accounts.sealing import sealing_cipher
 from service.errors import SettingsError
 from service.settings import LOOPBACK, Settings

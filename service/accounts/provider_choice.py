@@ -1,19 +1,14 @@
-"""Does the court have an identity provider (统一身份认证), and where do people come back from it?
+"""Does the court have an identity provider (统一身份认证)?
 
 Most courts have none, so that what speaks with one is loaded where the settings name it.
 """
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from service.accounts.provider import Provider
-
-RETURN_PATH: Final = "/sign-in/provider/return"
-LEAVE_FOR: Final = timedelta(minutes=10)
-"""How long one may take at the provider."""
 
 
 def provider_of(settings: Settings) -> "Provider | None":

@@ -13,25 +13,25 @@ import typer
 
 from corpus.privacy.sensitivity import Sensitivity
 from service.actors import Role
-from service.cli.index.index_commands import index_app
-from service.cli.index.rank_commands import rank_app
-from service.cli.index.snapshot_commands import snapshot_app
+from service.cli.groups.audit_commands import audit
+from service.cli.groups.backup_commands import backup, restore
+from service.cli.groups.case_commands import case_app
+from service.cli.groups.closing_commands import judgments_app
+from service.cli.groups.court_commands import calendar_app, parameter_app, roster_app
+from service.cli.groups.index_commands import index_app
+from service.cli.groups.job_commands import jobs_app, work
+from service.cli.groups.library_commands import library_app
+from service.cli.groups.rank_commands import rank_app
+from service.cli.groups.referral_commands import referral_app
+from service.cli.groups.report_commands import report_app
+from service.cli.groups.rule_commands import rules_app
+from service.cli.groups.search_commands import divergence, related, replay, search
+from service.cli.groups.snapshot_commands import snapshot_app
+from service.cli.groups.subscription_commands import subscriptions_app
+from service.cli.groups.token_commands import token_app
+from service.cli.groups.trail_commands import trail_app
 from service.cli.loading import nothing_collected
-from service.cli.matters.audit_commands import audit
-from service.cli.matters.case_commands import case_app
-from service.cli.matters.court_commands import calendar_app, parameter_app, roster_app
-from service.cli.matters.library_commands import library_app
-from service.cli.matters.referral_commands import referral_app
-from service.cli.matters.report_commands import report_app
-from service.cli.matters.rule_commands import rules_app
-from service.cli.matters.subscription_commands import subscriptions_app
 from service.cli.output import FOUND, PARTLY, REFUSED, Background, Data, Json
-from service.cli.search.search_commands import divergence, related, replay, search
-from service.cli.upkeep.backup_commands import backup, restore
-from service.cli.upkeep.closing_commands import judgments_app
-from service.cli.upkeep.job_commands import jobs_app, work
-from service.cli.upkeep.token_commands import token_app
-from service.cli.upkeep.trail_commands import trail_app
 
 app = typer.Typer(
     add_completion=False,

@@ -35,17 +35,17 @@ from service.search.question import Question
 from service.search.uploads import text_of_upload
 from service.store.activity_records import SearchRecord
 from service.subscriptions.model import ASKED
-from service.web.judgments.library_view import standing_now
-from service.web.judgments.masked_display import is_masked, masking_of, with_masking
-from service.web.people.subscribing import search_form
+from service.web.pieces.asked import asked_by_record
+from service.web.pieces.kept_searches import own_search
+from service.web.pieces.library_view import standing_now
+from service.web.pieces.masked_display import is_masked, masking_of, with_masking
+from service.web.pieces.subscribing import search_form
 from service.web.rendering import ASSET_TYPES, asset, page
-from service.web.search.asked import asked_by_record
 from service.web.search.comparison_page import laws_on_list
 from service.web.search.examples import EXAMPLES
 from service.web.search.family_links import family_links
 from service.web.search.filter_view import filter_groups
 from service.web.search.hit_lists import shown_hit, verdict_context
-from service.web.search.kept_searches import own_search
 from service.web.search.method_view import form_of, method_hits, question_of_fields
 from service.web.search.tier_page import answer_by_tiers, is_by_tiers, switches
 from service.web.search.tier_view import tiers_view

@@ -21,10 +21,9 @@ from service.referral.referrals.routing import Ground
 from service.referral.roster.model import Office
 from service.search.answer import Used, UsedElement
 from service.search.understanding import Origin
-from service.web.people.appearance import SIZE_WORDS, appearance_of
-from service.web.people.language import OTHER_NAMES, Language, language_of
-from service.web.search.comparison_view import law_words
-from service.web.upkeep.deed_words import deed_words
+from service.web.pieces.appearance import SIZE_WORDS, appearance_of
+from service.web.pieces.comparison_view import law_words
+from service.web.wordbook.deed_words import deed_words
 from service.web.wordbook.english import (
     bare,
     content_html,
@@ -34,6 +33,7 @@ from service.web.wordbook.english import (
     told_plain,
 )
 from service.web.wordbook.english_templates import EnglishTemplates
+from service.web.wordbook.language import OTHER_NAMES, Language, language_of
 from service.web.wordbook.terms import terms
 from service.web.wordbook.tour import COOKIE, TourBar, bar_of, steps_of
 

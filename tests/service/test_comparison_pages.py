@@ -13,7 +13,7 @@ from corpus.sample.generation import generate
 from corpus.sample.parameters import AS_OF
 from service.actors import Role
 from service.pending.opening import CaseEntry, CasePaper
-from service.web.search.comparison_view import ASKED
+from service.web.pieces.comparison_view import ASKED
 from tests.service.conftest import GOOD_PASSWORD, form_token_of
 from tests.service.papers import papers
 

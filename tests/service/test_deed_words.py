@@ -6,7 +6,7 @@ import re
 import pytest
 
 from service.edge.permissions import NEEDS, Open
-from service.web.upkeep.deed_words import DEEDS, deed_words
+from service.web.wordbook.deed_words import DEEDS, deed_words
 from tests.architecture.sources import ROOT
 
 _SLOT = ast.FormattedValue

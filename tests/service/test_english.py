@@ -12,8 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from service.pending.model import PaperKind
 from service.web.cases.desk_view import DeskPaper, paragraphs_of
-from service.web.judgments.text_view import Run
-from service.web.people.language import Language
+from service.web.pieces.text_view import Run
 from service.web.rendering import environment
 from service.web.wordbook.english import (
     bare,
@@ -22,6 +21,7 @@ from service.web.wordbook.english import (
     told_plain,
 )
 from service.web.wordbook.english_templates import EnglishTemplates, messages_of
+from service.web.wordbook.language import Language
 from service.web.wordbook.translation import HAN, SLOT, english_of, key_of, rows
 from tests.architecture.sources import ROOT
 
@@ -58,7 +58,7 @@ CONTENT = {
     "service/tiers/hierarchy.py",
     "service/web/wordbook/citing.py",
     "service/web/search/examples.py",
-    "service/web/people/language.py",
+    "service/web/wordbook/language.py",
     "service/web/wordbook/measuring.py",
     "service/web/wordbook/translation.py",
 }

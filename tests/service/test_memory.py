@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from service.cli import memory
 from service.cli.commands import app
-from service.cli.index import building, index_commands
+from service.cli.groups import index_commands, job_commands
+from service.cli.index import building
 from service.cli.memory import give_back_memory, memory_given_back
-from service.cli.upkeep import job_commands, jobbing
+from service.cli.upkeep import jobbing
 
 
 def test_free_memory_goes_back_where_the_library_can():

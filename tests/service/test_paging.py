@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service.actors import Role
 from service.notices.model import Notice, NoticeKind, Recipient
 from service.store.account_records import WantedAccounts
-from service.web.paging import PER_PAGE, Paging
+from service.web.pieces.paging import PER_PAGE, Paging
 from tests.service.conftest import GOOD_PASSWORD
 from tests.service.test_account_pages import signed_in
 

@@ -22,8 +22,8 @@ from service.reading.quality import QualityBook
 from service.search.answer import QuotedPassage
 from service.web.judgments.inspection_page import render_inspection
 from service.web.judgments.judgment_view import laid_out
-from service.web.judgments.masked_display import Masking, masked_passages
-from service.web.judgments.text_view import lay_out
+from service.web.pieces.masked_display import Masking, masked_passages
+from service.web.pieces.text_view import lay_out
 from tests.service.conftest import GOOD_PASSWORD
 from tests.service.papers import DAYS, LOAN, WordIndex, read
 from tests.service.test_pages import FACTS, results_of

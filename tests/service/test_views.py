@@ -17,9 +17,9 @@ from service.search.facts import FactState, facts_of
 from service.search.filtering import FILTER_NAMES, filter_of, words_of
 from service.search.marks import Marker
 from service.web.judgments.judgment_view import fact_views, laid_out
-from service.web.judgments.text_view import LONG_PARAGRAPH, lay_out, runs_of
+from service.web.pieces.hit_view import card_of, quote_of
+from service.web.pieces.text_view import LONG_PARAGRAPH, lay_out, runs_of
 from service.web.search.filter_view import filter_groups
-from service.web.search.hit_view import card_of, quote_of
 
 TEXTS = st.text(alphabet="甲乙丙。；\n <&醉酒", max_size=60)
 

@@ -23,11 +23,11 @@ from service.pending.search_model import ResponsePlace, SubmittedKind
 from service.pending.typed_lines import panel_lines, party_lines
 from service.search.uploads import display_name, text_of_upload
 from service.subscriptions.asking import wish_of_case
-from service.web.cases.case_entry import answer_of_form, entry_of_form, submission_of_form
 from service.web.cases.case_view import card_of_case
 from service.web.cases.desk_view import desk_paper
-from service.web.paging import At, Paging
-from service.web.people.subscribing import subscribe_form
+from service.web.pieces.case_entry import answer_of_form, entry_of_form, submission_of_form
+from service.web.pieces.paging import At, Paging
+from service.web.pieces.subscribing import subscribe_form
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of
 

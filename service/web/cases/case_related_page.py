@@ -9,9 +9,9 @@ from service.pending.model import PendingCase
 from service.related.model import Related
 from service.verdicts.model import Verdict
 from service.web.cases.case_pages import frame_of, own_case
-from service.web.judgments.masked_display import with_masking
 from service.web.judgments.related_page import hidden_words
 from service.web.judgments.related_view import related_view
+from service.web.pieces.masked_display import with_masking
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)

@@ -26,12 +26,12 @@ from service.search.methods.model import MethodQuestion
 from service.search.methods.vocabulary import SearchMethod
 from service.tiers.vocabulary import Tier
 from service.verdicts.model import Verdict
-from service.web.cases.case_entry import member_of
 from service.web.cases.case_pages import frame_of, own_case
 from service.web.cases.case_related_page import related_to
-from service.web.judgments.library_view import standing_now
+from service.web.pieces.asked import asked_by_own_case
+from service.web.pieces.case_entry import member_of
+from service.web.pieces.library_view import standing_now
 from service.web.rendering import page
-from service.web.search.asked import asked_by_own_case
 from service.web.search.comparison_page import laws_on_list
 from service.web.search.family_links import family_links
 from service.web.search.hit_lists import ids_of, shown_hit, verdict_context

@@ -19,9 +19,9 @@ from service.pending.handling import is_handled_by
 from service.pending.model import PaperKind, PendingCase
 from service.referral.referrals.model import Way
 from service.search.uploads import display_name, text_of_upload
-from service.web.cases.case_entry import member_of
 from service.web.cases.case_pages import frame_of, own_case
 from service.web.cases.draft_view import view_of
+from service.web.pieces.case_entry import member_of
 from service.web.referral.referral_forms import refer_address
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of

@@ -17,10 +17,10 @@ from service.referral.errors import ReferralError
 from service.referral.flags.desk import PER_PAGE
 from service.referral.flags.model import Disposition, FlagAct, FlagState, SubItem
 from service.referral.limits.model import LimitAct
-from service.web.cases.case_entry import member_of
 from service.web.cases.case_pages import frame_of, own_case
 from service.web.cases.flag_view import history_of, limit_history_of
-from service.web.paging import Paging, at_of
+from service.web.pieces.case_entry import member_of
+from service.web.pieces.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of
 

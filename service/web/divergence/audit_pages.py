@@ -28,7 +28,7 @@ from service.web.divergence.audit_view import (
     gone_rows,
     judgment_rows,
 )
-from service.web.paging import Paging, at_of
+from service.web.pieces.paging import Paging, at_of
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)

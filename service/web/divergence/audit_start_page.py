@@ -15,9 +15,9 @@ from service.court_time import court_day
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError
-from service.web.cases.case_entry import member_of
 from service.web.divergence.audit_pages import render_audits
 from service.web.divergence.audit_view import BoardFilter
+from service.web.pieces.case_entry import member_of
 from service.web.wordbook.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)

@@ -28,10 +28,10 @@ from service.web.cases.desk_view import BESIDE
 from service.web.divergence.divergence_charts import chosen_in
 from service.web.divergence.divergence_ranges import range_drawings
 from service.web.divergence.divergence_view import FindingView, Shown, finding_views
-from service.web.judgments.masked_display import MASKED, is_masked, masking_of, with_masking
+from service.web.pieces.hit_view import card_of
+from service.web.pieces.masked_display import MASKED, is_masked, masking_of, with_masking
 from service.web.referral.referral_forms import refer_address
 from service.web.rendering import page
-from service.web.search.hit_view import card_of
 from service.web.wordbook.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)

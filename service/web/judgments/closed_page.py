@@ -24,7 +24,7 @@ from service.court_time import court_day
 from service.edge.context import actor_of, author_of, edge_of, note
 from service.edge.forms import read_fields
 from service.errors import MalformedRequestError
-from service.web.paging import At, Paging, at_of
+from service.web.pieces.paging import At, Paging, at_of
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of
 

@@ -35,19 +35,19 @@ from service.web.judgments.judgment_view import (
     people_of,
     provisions_of,
 )
-from service.web.judgments.library_view import library_mark, standing_now
 from service.web.judgments.lineage_view import LineageView, lineage_view
-from service.web.judgments.masked_display import (
+from service.web.pieces.asked import Asked, asked_by
+from service.web.pieces.hit_view import card_of
+from service.web.pieces.library_view import library_mark, standing_now
+from service.web.pieces.masked_display import (
     MASKED,
     is_masked,
     masked_passages,
     masking_of,
     with_masking,
 )
-from service.web.judgments.text_view import lay_out
+from service.web.pieces.text_view import lay_out
 from service.web.rendering import page
-from service.web.search.asked import Asked, asked_by
-from service.web.search.hit_view import card_of
 from service.web.wordbook.wording import sentence_of
 
 router = APIRouter(include_in_schema=False)

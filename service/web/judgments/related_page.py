@@ -9,10 +9,10 @@ from corpus.judgment import JudgmentId
 from corpus.privacy.display import words_hiding
 from service.edge.context import edge_of, note, reach_of
 from service.related.model import Related
-from service.web.judgments.masked_display import MASKED, is_masked, masking_of, with_masking
 from service.web.judgments.related_view import related_view
+from service.web.pieces.hit_view import card_of
+from service.web.pieces.masked_display import MASKED, is_masked, masking_of, with_masking
 from service.web.rendering import page
-from service.web.search.hit_view import card_of
 
 router = APIRouter(include_in_schema=False)
 

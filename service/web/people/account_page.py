@@ -14,7 +14,7 @@ from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError, SignInRefusedError, TooManyFailuresError
 from service.store.account_records import WantedAccounts
-from service.web.paging import Paging, at_of
+from service.web.pieces.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of
 

@@ -13,8 +13,8 @@ from service.actors import Scope, scopes_of
 from service.edge.context import SESSION_COOKIE, actor_of, edge_of, note, session_token
 from service.edge.forms import read_fields, read_form
 from service.errors import MalformedRequestError, SignInRefusedError, TooManyFailuresError
-from service.web.paging import Paging, at_of
 from service.web.people.sessions import told_to_wait
+from service.web.pieces.paging import Paging, at_of
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of
 

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from service.edge.context import edge_of
 from service.errors import PageNotFoundError
-from service.web.people.language import COOKIE, Language
 from service.web.people.sessions import inside
+from service.web.wordbook.language import COOKIE, Language
 
 router = APIRouter(include_in_schema=False)
 

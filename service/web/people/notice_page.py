@@ -10,7 +10,7 @@ from starlette.responses import Response
 from service.edge.context import actor_of, edge_of, note
 from service.edge.forms import read_form
 from service.errors import MalformedRequestError
-from service.web.paging import At, Paging
+from service.web.pieces.paging import At, Paging
 from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)

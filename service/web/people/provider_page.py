@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from service.accounts.errors import ProviderRefusedError
-from service.accounts.provider_choice import LEAVE_FOR, RETURN_PATH
+from service.accounts.provider_way import LEAVE_FOR, RETURN_PATH
 from service.edge.context import edge_of, note, request_id_of
 from service.edge.devices import device_of
 from service.errors import PageNotFoundError, SignInRefusedError

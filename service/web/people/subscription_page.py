@@ -18,10 +18,10 @@ from service.search.methods.written import write_question
 from service.subscriptions.asking import wish_of_case, wish_of_question, wish_of_rule
 from service.subscriptions.matching import question_of_wish
 from service.subscriptions.model import ASKED, Pace, Wish
-from service.web.people.appearance import page_before
-from service.web.people.subscribing import question_of_record
+from service.web.pieces.appearance import page_before
+from service.web.pieces.kept_searches import own_search
+from service.web.pieces.subscribing import question_of_record
 from service.web.rendering import page
-from service.web.search.kept_searches import own_search
 
 router = APIRouter(include_in_schema=False)
 

@@ -13,7 +13,7 @@ from service.referral.committee.vocabulary import ItemState, MeetingAct, Meeting
 from service.referral.course.acts import Part
 from service.referral.errors import ReferralError
 from service.referral.papers.desk import OF_COMMITTEE
-from service.web.paging import Paging, at_of
+from service.web.pieces.paging import Paging, at_of
 from service.web.referral.committee_forms import LONGEST, meeting_content, meeting_of
 from service.web.referral.matter_history import history_of
 from service.web.rendering import page

@@ -10,7 +10,7 @@ from service.referral.conference.asking import PlanChoice, Suggested
 from service.referral.conference.meeting import Conference
 from service.referral.conference.meeting_acts import AgendaLine
 from service.referral.conference.vocabulary import ConferenceAct, Ground, ItemAct, Level
-from service.web.cases.case_entry import member_of
+from service.web.pieces.case_entry import member_of
 
 LONGEST: Final = 5_000
 """Most characters of a field."""

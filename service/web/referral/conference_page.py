@@ -34,7 +34,7 @@ from service.referral.conference.vocabulary import (
 from service.referral.errors import ReferralError
 from service.referral.papers.desk import OF_CONFERENCE
 from service.referral.roster.model import Colleague, in_speaking_order
-from service.web.paging import At, Paging
+from service.web.pieces.paging import At, Paging
 from service.web.referral.conference_forms import LONGEST, meeting_content, plan_of
 from service.web.referral.matter_history import history_of
 from service.web.rendering import page

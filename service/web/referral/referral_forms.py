@@ -14,7 +14,7 @@ from service.referral.referrals.model import (
 )
 from service.referral.referrals.routing import Ground
 from service.referral.referrals.starting import Start
-from service.web.cases.case_entry import member_of
+from service.web.pieces.case_entry import member_of
 
 LONGEST: Final = 5_000
 """Most characters of a field."""

@@ -24,7 +24,7 @@ from service.referral.referrals.model import (
 from service.referral.referrals.reading import PER_PAGE, OpenReferral
 from service.referral.referrals.routing import lines_for
 from service.store.matter_records import Wanted
-from service.web.paging import At, Paging
+from service.web.pieces.paging import At, Paging
 from service.web.referral.referral_forms import (
     LONGEST,
     NEW_POSITIONS,

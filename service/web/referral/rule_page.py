@@ -26,8 +26,8 @@ from service.referral.rules.model import (
     UpwardForm,
 )
 from service.subscriptions.asking import wish_of_rule
-from service.web.paging import At, Paging
-from service.web.people.subscribing import subscribe_form
+from service.web.pieces.paging import At, Paging
+from service.web.pieces.subscribing import subscribe_form
 from service.web.referral.rule_view import RuleForm, content_of, form_of, register_rows
 from service.web.rendering import page
 from service.web.wordbook.wording import sentence_of

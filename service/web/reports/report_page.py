@@ -27,7 +27,7 @@ from service.reports.record import Report, imprint_of
 from service.reports.rules import blocking, check
 from service.reports.states import STEPS, ReportMove, is_finished
 from service.reports.vocabulary import Part
-from service.web.paging import At, Paging
+from service.web.pieces.paging import At, Paging
 from service.web.rendering import page
 from service.web.reports.report_view import anchor_of, block_views
 from service.web.wordbook.wording import sentence_of

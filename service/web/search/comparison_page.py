@@ -28,10 +28,8 @@ from service.court_time import court_day
 from service.edge.context import edge_of, note
 from service.errors import ComparedCountError
 from service.search.answer import SimilarHit
-from service.web.judgments.masked_display import MASKED, is_masked, masking_of, with_masking
-from service.web.rendering import page
-from service.web.search.asked import Asked, asked_by, asked_by_pending, asked_by_search
-from service.web.search.comparison_view import (
+from service.web.pieces.asked import Asked, asked_by, asked_by_pending, asked_by_search
+from service.web.pieces.comparison_view import (
     CaseView,
     ComparisonView,
     SideBySideView,
@@ -41,7 +39,9 @@ from service.web.search.comparison_view import (
     statute_rows,
     view_of_comparison,
 )
-from service.web.search.hit_view import ComparedMark
+from service.web.pieces.hit_view import ComparedMark
+from service.web.pieces.masked_display import MASKED, is_masked, masking_of, with_masking
+from service.web.rendering import page
 
 router = APIRouter(include_in_schema=False)
 

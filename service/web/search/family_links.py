@@ -8,7 +8,7 @@ from starlette.requests import Request
 from corpus.judgment import JudgmentId
 from service.edge.context import edge_of
 from service.search.answer import SimilarHit
-from service.web.judgments.masked_display import is_masked, masking_of, with_masking
+from service.web.pieces.masked_display import is_masked, masking_of, with_masking
 
 MOST_LINKS = 20
 

@@ -13,9 +13,9 @@ from service.library.model import LibraryRecord
 from service.search.answer import SimilarHit
 from service.verdicts.desk import VerdictsOnHit
 from service.verdicts.model import Verdict
-from service.web.judgments.library_view import library_mark
-from service.web.judgments.masked_display import is_masked, masked_hit, with_masking
-from service.web.search.hit_view import HitView, view_of
+from service.web.pieces.hit_view import HitView, view_of
+from service.web.pieces.library_view import library_mark
+from service.web.pieces.masked_display import is_masked, masked_hit, with_masking
 
 
 def shown_hit(
@@ -26,7 +26,7 @@ def shown_hit(
     Args:
         request: The request of the page.
         hit: The hit.
-        asked: Names the question in addresses, as :class:`service.web.search.asked.Asked` does.
+        asked: Names the question in addresses, as :class:`service.web.pieces.asked.Asked` does.
         library: What is recorded of library cases.
     """
     view = view_of(masked_hit(hit, request), asked=asked)

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from service.search.methods.desk import MOST_CHARACTERS
 from service.search.methods.model import MethodAnswer, MethodQuestion
 from service.search.methods.vocabulary import Relation, SearchMethod, SortOrder, TextPart
-from service.web.judgments.masked_display import masked_hit, with_masking
-from service.web.search.hit_view import HitView, view_of
+from service.web.pieces.hit_view import HitView, view_of
+from service.web.pieces.masked_display import masked_hit, with_masking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ def method_hits(request: Request, answer: MethodAnswer, *, asked: str) -> tuple[
     Args:
         request: The request of the page.
         answer: The answer.
-        asked: Names the question in addresses, as :class:`service.web.search.asked.Asked` does.
+        asked: Names the question in addresses, as :class:`service.web.pieces.asked.Asked` does.
     """
     views = []
     for hit in answer.hits:

@@ -11,7 +11,7 @@ from service.edge.context import edge_of
 from service.errors import UnknownCourtError
 from service.search.question import Question
 from service.tiers.model import TieredAnswer
-from service.web.judgments.masked_display import MASKED, is_masked
+from service.web.pieces.masked_display import MASKED, is_masked
 from service.web.wordbook.wording import sentence_of
 
 ORDER = "order"

@@ -8,7 +8,7 @@ from service.tiers.model import Group, TierBlock, TieredAnswer, TieredHit
 from service.tiers.placing import label_of_tier
 from service.tiers.vocabulary import EffectLabel, Tier
 from service.tiers.wording import article_of, coverage_words, heading_of, window_words
-from service.web.search.hit_view import HitView
+from service.web.pieces.hit_view import HitView
 
 _SHORT = {
     Tier.GUIDING: "指导性案例",

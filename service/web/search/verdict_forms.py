@@ -18,7 +18,7 @@ from service.search.answer import SimilarHit
 from service.store.activity_records import SearchRecord
 from service.verdicts.desk import VerdictsOnHit
 from service.verdicts.model import AskedBy, Verdict
-from service.web.search.kept_searches import own_search
+from service.web.pieces.kept_searches import own_search
 
 router = APIRouter(include_in_schema=False)
 

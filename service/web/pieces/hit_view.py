@@ -20,8 +20,8 @@ from indexing.searching.likeness import Likeness
 from service.labels import RECOGNISED_TEXT
 from service.search.answer import QuotedPassage, SimilarHit
 from service.tiers.model import Weight
-from service.web.judgments.library_view import LibraryMark
-from service.web.judgments.text_view import Run, runs_of
+from service.web.pieces.library_view import LibraryMark
+from service.web.pieces.text_view import Run, runs_of
 
 OVERTURNED = frozenset(
     {Effectiveness.VARIED, Effectiveness.REVOKED, Effectiveness.REVISED_ON_RETRIAL}
@@ -159,7 +159,7 @@ def view_of(hit: SimilarHit, *, asked: str) -> HitView:
 
     Args:
         hit: The hit.
-        asked: Names the question in addresses, as :class:`service.web.search.asked.Asked` does.
+        asked: Names the question in addresses, as :class:`service.web.pieces.asked.Asked` does.
     """
     address = f"/judgments/{hit.judgment.id}?{asked}"
     return HitView(

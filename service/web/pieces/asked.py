@@ -14,7 +14,7 @@ from service.pending.asking import question_of_case
 from service.pending.model import PendingCase
 from service.search.question import Question
 from service.store.activity_records import SearchRecord
-from service.web.search.kept_searches import own_search
+from service.web.pieces.kept_searches import own_search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from service.court_time import court_day
 from service.edge.context import edge_of
 from service.library.model import LibraryRecord, LibraryStanding
 from service.tiers.placing import put_aside_words
-from service.web.judgments.masked_display import with_masking
+from service.web.pieces.masked_display import with_masking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

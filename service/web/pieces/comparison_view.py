@@ -18,7 +18,7 @@ from service.comparison.columns import Row
 from service.comparison.model import Comparison
 from service.comparison.quotes import Quote
 from service.labels import label_of
-from service.web.search.hit_view import CardView, card_of
+from service.web.pieces.hit_view import CardView, card_of
 
 ASKED: Final = "asked"
 """Source of quotes from a text that somebody asked with; other sources are ids of judgments."""

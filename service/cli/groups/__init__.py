@@ -1,0 +1,1 @@
+"""Which commands are there of each subject, and what do they take?"""

@@ -1,0 +1,1 @@
+"""What several pages show or ask for: hits, texts with marks, masked names, pages of a list."""
