@@ -1,6 +1,5 @@
 """What can a store of judgments be asked?"""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,18 +9,9 @@ from typing import NewType, Protocol
 from corpus.judgment import Judgment, JudgmentId, Rejected, SourceRecord
 from corpus.listed import ListedJudgment
 from corpus.store.records import JudgmentRecord
+from corpus.store.states import StoreStates
 
 RunId = NewType("RunId", int)
-
-
-def digest_of_states(states: Mapping[JudgmentId, str]) -> str:
-    """Return the digest of a corpus of judgments in some states.
-
-    Args:
-        states: In ascending order of id, as :meth:`JudgmentStore.states` gives them.
-    """
-    lines = [f"{judgment_id}:{state}\n" for judgment_id, state in states.items()]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
@@ -181,7 +171,7 @@ class JudgmentStore(Protocol):
         """Return the digest of the corpus: of ids and editions, whatever the order of arrival."""
         ...
 
-    def states(self) -> Mapping[JudgmentId, str]:
+    def states(self) -> StoreStates:
         """Return of each current judgment what an index of it depends on beside its text."""
         ...
 

@@ -15,7 +15,6 @@ from corpus.reader_version import READER_VERSION
 from corpus.store.clearance import OPEN, readable
 from corpus.store.closing import keep_closed
 from corpus.store.closing_rules import ClosingRules, close_by_rules
-from corpus.store.correction_records import corrections_of, digest_of_corrections
 from corpus.store.engine import write_transaction
 from corpus.store.facets import facets_of
 from corpus.store.filing import (
@@ -34,7 +33,6 @@ from corpus.store.judgment_store import (
     KnownPiece,
     PutResult,
     RunId,
-    digest_of_states,
 )
 from corpus.store.listing import listed_judgments
 from corpus.store.overlays import load_overlays, renew
@@ -45,6 +43,7 @@ from corpus.store.records import (
     judgment_of,
     record_of,
 )
+from corpus.store.states import StoreStates, states_of
 from corpus.store.tables import (
     ingest_runs,
     judgments,
@@ -255,32 +254,17 @@ class SqlJudgmentStore:
 
         It is of ids, editions, effects and corrections: of all that an index is built from.
         """
-        return digest_of_states(self.states())
+        return self.states().digest()
 
-    def states(self) -> dict[JudgmentId, str]:
+    def states(self) -> StoreStates:
         """Return of each current judgment what an index of it depends on beside its text.
 
         Two states differ where edition, effect or corrections do.
 
-        Returns:
-            In ascending order of id.
-
-        Cost: one pass over an index that holds all of it in this order: 1 s for a million.
+        Cost: as :func:`corpus.store.states.states_of`.
         """
-        statement = (
-            select(judgments.c.id, judgments.c.reader_version, judgments.c.effect)
-            .where(judgments.c.is_current.is_(True))
-            .order_by(judgments.c.id)
-        )
         with self._engine.connect() as connection:
-            corrected = corrections_of(connection, None)
-            rows = connection.execute(statement).all()
-        # Few judgments are corrected, and all others are in one of few states.
-        plain = {(version, effect): f"{version}:{effect}:" for _, version, effect in rows}
-        found = {JudgmentId(each): plain[version, effect] for each, version, effect in rows}
-        for each in found.keys() & corrected.keys():
-            found[each] += digest_of_corrections(corrected[each])
-        return dict(sorted(found.items()))
+            return states_of(connection)
 
     def facets(self) -> Facets:
         """Return the values that filters can take, with their counts."""

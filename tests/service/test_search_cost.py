@@ -52,7 +52,7 @@ def test_a_search_asks_each_thing_once_and_writes_one_line(client, bearer, engin
 def test_what_is_closed_and_the_hits_are_a_question_each(engine):
     # The search of these tests has its judgments in memory.
     store, closings = SqlJudgmentStore(engine), SqlClosings(engine)
-    ids = list(store.states())
+    ids = store.states().ids()
     with asked_of(engine) as (said, kept):
         closings.ids()
         assert len(store.get_listed(ids)) == len(ids) > 1

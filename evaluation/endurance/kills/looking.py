@@ -82,7 +82,7 @@ def _followed(house: House, ready: Ready, data: Path, told: Sequence[Any]) -> It
     if not house.indexes.difference().is_nothing:
         yield "increment: the index does not follow the store"
     opened = open_current(house.settings.snapshot_root)
-    if read_columns(opened.folder).ids != tuple(house.store.states()):
+    if read_columns(opened.folder).ids != tuple(house.store.states().ids()):
         yield "increment: the index holds other judgments than the store"
 
 

@@ -5,7 +5,6 @@ import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from corpus.store.judgment_store import digest_of_states
 from corpus.workforce import ALONE, Workforce
 from indexing.assembly.building import STANDARD_BUILD, BuildParameters, build_snapshot
 from indexing.columns import layout
@@ -24,7 +23,6 @@ from service.cli.working import indexing_workforce
 from service.data_folder import load_settings
 from service.engine_choice import engine_choice, note_engine
 from service.house import House
-from service.indexes.desk import versions_of_states
 from service.jobs.orders import IndexChoices, index_order
 from service.search.snapshots import SnapshotSource
 from service.settings import Settings
@@ -142,7 +140,7 @@ def build(
     encoder_folder = encoder_folder or TrainedEncoders(settings).latest()
     encoder = None if encoder_folder is None else load_encoder(encoder_folder)
     states = house.store.states()
-    digest = digest_of_states(states)
+    digest = states.digest()
     source = SnapshotSource(settings)
     fill = None if engine_choice(settings).filled is None else source.fill()
     parameters = replace(STANDARD_BUILD, exact_vectors=settings.exact_vectors)
@@ -166,7 +164,7 @@ def build(
         parameters=parameters,
         encoder=encoder,
         segmenter=segmenter,
-        versions=versions_of_states(states),
+        versions=states.versions(),
         progress=shown.show,
         is_served=source.current_name() is None,
         engine=fill,

@@ -17,7 +17,7 @@ from indexing.searching.query import Query
 from indexing.snapshots.leftovers import held
 from indexing.snapshots.snapshot import SnapshotManifest, kept_names, serve_snapshot
 from indexing.testing import HashingEncoder
-from service.indexes.desk import IndexDesk, versions_of_states
+from service.indexes.desk import IndexDesk
 from service.search.keeper import IndexKeeper
 from service.search.snapshots import SnapshotSource
 from service.store.database import open_database
@@ -41,7 +41,7 @@ def built(tmp_path_factory, stocked_database):
         root,
         corpus_digest=store.digest(),
         encoder=ENCODER,
-        versions=versions_of_states(store.states()),
+        versions=store.states().versions(),
     )
     engine.dispose()
     return root
@@ -88,7 +88,7 @@ def test_what_came_is_found_and_counted_by_whoever_searches(follower, store):
 
 
 def test_what_left_the_store_leaves_the_index(follower, store, engine):
-    gone = next(iter(store.states()))
+    gone = store.states().ids()[0]
     SqlClosings(engine).close(
         gone, Sensitivity.STATE_SECRET, reason="依法不公开", author="a", at=NOW
     )
@@ -98,7 +98,7 @@ def test_what_left_the_store_leaves_the_index(follower, store, engine):
 
 
 def test_what_people_set_right_is_indexed_anew(follower, store, engine):
-    changed = next(iter(store.states()))
+    changed = store.states().ids()[0]
     SqlCorrections(engine).correct(
         changed,
         field="court",
