@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexing.columns.elements import ElementTable, most_probable
-from indexing.columns.layout import PassageTable, WordTable
+from indexing.columns.layout import WordTable
+from indexing.columns.passage_tables import PassageTable, owners_of, place_of
 from indexing.learning.charge_model import (
     ChargeModel,
     ChargeModelParameters,
@@ -22,7 +23,7 @@ from indexing.passages import PassageKind
 from indexing.snapshots import living
 from indexing.words.numbering import distinct
 
-_FACTS = PassageTable.place_of(PassageKind.FACTS)
+_FACTS = place_of(PassageKind.FACTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class FactWords:
         Cost: some array passes over all passages.
         """
         table = self.table
-        owners, is_fact = table.owners(), table.kinds == _FACTS
+        owners, is_fact = owners_of(table), table.kinds == _FACTS
         places = np.flatnonzero(is_fact & (owners >= 0))
         places = places[np.argsort(owners[places], kind="stable")]
         lengths = np.diff(table.word_starts.astype(np.int64))[places]
@@ -71,10 +72,7 @@ class FactWords:
         table = self.table
         passages = np.arange(table.starts[label], table.stops[label])
         first = passages[table.kinds[passages] == _FACTS][: self.limit_passages]
-        starts, stops = (
-            table.word_starts[places].astype(np.int64) for places in (first, first + 1)
-        )
-        return distinct(self.words.gathered(starts, stops)).astype(np.int32)
+        return distinct(self.words.gathered(*table.word_runs(first))).astype(np.int32)
 
 
 def index_elements(

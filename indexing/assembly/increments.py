@@ -329,10 +329,8 @@ class _Growth:
         fields = {name: each.copy() for name, each in stored.items()}
         for label in dead.tolist():
             passages = before.passages
-            first, stop = int(passages.starts[label]), int(passages.stops[label])
-            held = before.passage_words[
-                int(passages.word_starts[first]) : int(passages.word_starts[stop])
-            ]
+            own = np.arange(int(passages.starts[label]), int(passages.stops[label]))
+            held = before.passage_words.gathered(*passages.word_runs(own))
             words[np.unique(held)] -= 1
             pairs = before.bigrams
             bigrams[pairs.codes[int(pairs.starts[label]) : int(pairs.stops[label])]] -= 1

@@ -19,7 +19,7 @@ from indexing.channels.lexical import FIELDS, LexicalWriter
 from indexing.channels.vectors import EXACT_ROWS, FaissVectors
 from indexing.columns import layout
 from indexing.columns.character_pairs import BUCKETS, PairBlocks, is_telling, ranges_of
-from indexing.columns.layout import PassageTable
+from indexing.columns.passage_tables import PassageTable
 from indexing.columns.whole_texts import write_names, write_pairs
 from indexing.packing.array_files import ArrayFile
 from indexing.packing.arrays import offsets_of

@@ -23,7 +23,7 @@ from indexing.columns.citing import CitationTable
 from indexing.columns.elements import ElementTable, ElementWriter, elements_of
 from indexing.columns.families import KinTable, SeriesWriter, kin_of, series_of
 from indexing.columns.filters import ColumnWriter, FilterColumns, row_of
-from indexing.columns.layout import PassageTable
+from indexing.columns.passage_tables import PassageTable
 from indexing.columns.whole_texts import WholeTextWriter
 from indexing.learning.encoders import Encoder
 from indexing.learning.training import Progress

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.judgment import Judgment
-from indexing.columns.layout import PassageTable
+from indexing.columns.passage_tables import PassageTable, place_of
 from indexing.packing.arrays import offsets_of, places_of_runs
 from indexing.passages import Passage, PassageKind, PassageTexts
 
@@ -38,7 +38,7 @@ class PassageSpill:
             encoded = passage.span.of(judgment.text).encode("utf-8", "replace")
             self._file.write(encoded)
             self._bytes.append(self._bytes[-1] + len(encoded))
-            self._kinds.append(PassageTable.place_of(passage.kind))
+            self._kinds.append(place_of(passage.kind))
             self._begins.append(passage.span.start)
             self._ends.append(passage.span.end)
         self._first.append(len(self._kinds))

@@ -149,7 +149,7 @@ class FilterColumns:
             codes[column], names[column] = _in_use(every[labels], self.names[column])
         return replace(
             self,
-            ids=tuple(self.ids[label] for label in labels.tolist()),
+            ids=tuple(map(self.ids.__getitem__, labels.tolist())),
             names=names,
             codes=codes,
             decided=self.decided[labels],

@@ -9,12 +9,12 @@ counted and encoded once and never changes; what of it lives is told by
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexing.columns.bigrams import BigramTable
+from indexing.columns.passage_tables import PassageTable
 from indexing.columns.terms import TermTable
 from indexing.errors import DamagedSnapshotError
 from indexing.packing.arrays import (
@@ -25,7 +25,6 @@ from indexing.packing.arrays import (
 )
 from indexing.packing.packed_runs import PackedRuns, read_runs
 from indexing.packing.scaled_rows import ScaledRows
-from indexing.passages import PassageKind
 
 LEXICAL = "lexical"
 ENCODER = "encoder"
@@ -40,50 +39,6 @@ SPREAD = "spread"
 
 _PASSAGES = "passages"
 _WORDS = "words.txt"
-_KINDS = tuple(PassageKind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageTable:
-    """Where the passages of each judgment stand.
-
-    Attributes:
-        starts: Where each judgment's passages begin, by label.
-        stops: Where they end.
-        kinds: Place in the order of :class:`PassageKind`, by passage.
-        begins: Offset of the first character in the judgment's text.
-        ends: Offset behind the last character.
-        word_starts: Where each passage's words begin in the table of words; one more at the end.
-    """
-
-    starts: NDArray[np.int64]
-    stops: NDArray[np.int64]
-    kinds: NDArray[np.int8]
-    begins: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    word_starts: NDArray[Any]
-
-    def kind(self, passage: int) -> PassageKind:
-        """Return what a passage tells."""
-        return self.kind_at(int(self.kinds[passage]))
-
-    def owners(self) -> NDArray[np.int64]:
-        """Return by passage the label of its judgment; -1 where that is in the index no more."""
-        owners = np.full(len(self.kinds), -1, dtype=np.int64)
-        sizes = self.stops - self.starts
-        within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        owners[np.repeat(self.starts, sizes) + within] = np.repeat(np.arange(len(sizes)), sizes)
-        return owners
-
-    @staticmethod
-    def kind_at(place: int) -> PassageKind:
-        """Return the kind that is kept under a number."""
-        return _KINDS[place]
-
-    @staticmethod
-    def place_of(kind: PassageKind) -> int:
-        """Return the number under which a kind is kept."""
-        return _KINDS.index(kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

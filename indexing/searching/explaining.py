@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.spans import Span
 from indexing.channels.joined_lexical import PLACES
+from indexing.columns.passage_tables import kind_at, place_of
 from indexing.packing.arrays import offsets_of, places_of_runs
 from indexing.passages import PassageKind
 from indexing.searching.preparing import PreparedQuery
@@ -69,23 +70,24 @@ class Explainer:
         passages, owners = places_of_runs(firsts, stops), np.repeat(np.arange(len(asked)), sizes)
         scores = 0.5 * self._products(firsts, stops) + 0.5 * self._shares(passages, sizes)
         is_wanted = np.zeros(len(PassageKind), dtype=np.bool_)
-        is_wanted[[table.place_of(kind) for kind in kinds]] = True
+        is_wanted[[place_of(kind) for kind in kinds]] = True
         is_telling = is_wanted[table.kinds[passages]]
         has_telling = np.bincount(owners, is_telling, len(asked)) > 0
         kept = np.flatnonzero(is_telling | ~has_telling[owners])
         order = kept[np.lexsort((kept, -scores[kept], owners[kept]))]
         found: list[list[PassageHit]] = [[] for _ in asked]
         best = passages[order]
+        begins, ends = table.spans(best)
         for owner, kind, begin, end, score in zip(
             owners[order].tolist(),
             table.kinds[best].tolist(),
-            table.begins[best].tolist(),
-            table.ends[best].tolist(),
+            begins.tolist(),
+            ends.tolist(),
             scores[order].tolist(),
             strict=True,
         ):
             if len(found[owner]) < limit:
-                hit = PassageHit(span=Span(begin, end), kind=table.kind_at(kind), score=score)
+                hit = PassageHit(span=Span(begin, end), kind=kind_at(kind), score=score)
                 found[owner].append(hit)
         return [tuple(each) for each in found]
 
@@ -108,8 +110,7 @@ class Explainer:
             passages: Those of some judgments, one judgment behind the other.
             sizes: How many each of these has.
         """
-        starts = self._snapshot.passages.word_starts[passages].astype(np.int64)
-        ends = self._snapshot.passages.word_starts[passages + 1].astype(np.int64)
+        starts, ends = self._snapshot.passages.word_runs(passages)
         rarity = self._rarity.take(self._snapshot.passage_words.gathered(starts, ends))
         borders, shares = offsets_of(ends - starts), np.empty(len(passages))
         for first, stop in pairwise(offsets_of(sizes).tolist()):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from indexing.channels.fusion import fuse_by_reciprocal_rank
 from indexing.channels.rankings import Ranking, cut_ranking
+from indexing.columns.passage_tables import owners_of, place_of
 from indexing.passages import PassageKind
 from indexing.searching.explaining import Explainer, PassageHit
 from indexing.searching.preparing import QueryParameters, prepare_query
@@ -118,9 +119,9 @@ def _by_passages(
 ) -> Ranking:
     """Rank judgments by their passage of reasoning that is nearest to a vector."""
     table = snapshot.passages
-    wanted = [table.place_of(kind) for kind in _SETTLING]
+    wanted = [place_of(kind) for kind in _SETTLING]
     is_wanted = np.isin(table.kinds, wanted)
-    owners = table.owners()
+    owners = owners_of(table)
     is_wanted &= owners >= 0
     if allowed is not None:
         is_wanted &= allowed[owners]

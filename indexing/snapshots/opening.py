@@ -13,6 +13,7 @@ from indexing.columns import layout
 from indexing.columns.bigrams import BigramTable
 from indexing.columns.elements import ElementTable
 from indexing.columns.filters import FilterColumns
+from indexing.columns.passage_tables import Passages
 from indexing.columns.terms import TermTable
 from indexing.columns.whole_texts import WholeTexts
 from indexing.engines.address import EMBEDDED, MILVUS
@@ -75,7 +76,7 @@ class IndexSnapshot:
     encoder: Encoder
     segmenter: Segmenter
     words: layout.WordTable
-    passages: layout.PassageTable
+    passages: Passages
     passage_vectors: ScaledRows
     passage_words: Runs
     elements: ElementTable

@@ -20,8 +20,9 @@ from indexing.columns import layout
 from indexing.columns.bigrams import BigramTable
 from indexing.columns.character_pairs import JoinedPairs, PairTable
 from indexing.columns.citing import CitationTable
-from indexing.columns.layout import PassageTable, WordTable
+from indexing.columns.layout import WordTable
 from indexing.columns.naming import JoinedNames, NameTable
+from indexing.columns.passage_tables import JoinedPassages, Passages, PassageTable
 from indexing.columns.terms import TermTable
 from indexing.columns.whole_texts import WholeTexts, read_names, read_pairs
 from indexing.packing.arrays import JoinedRows
@@ -80,7 +81,7 @@ class JoinedTables:
     words: WordTable
     lexical: LexicalIndex
     vectors: VectorIndex
-    passages: PassageTable
+    passages: Passages
     passage_vectors: ScaledRows
     passage_words: Runs
     bigrams: BigramTable
@@ -224,22 +225,14 @@ def _numbers_of_words(segments: Sequence[Segment]) -> dict[str, int]:
     return {word: place for place, word in enumerate(words)}
 
 
-def _joined_passages(segments: Sequence[Segment], rows: NDArray[np.int64]) -> PassageTable:
+def _joined_passages(segments: Sequence[Segment], rows: NDArray[np.int64]) -> JoinedPassages:
     tables = [segment.passages for segment in segments]
-    n_passages = [len(table.kinds) for table in tables]
-    starts, stops = _runs([(table.starts, table.stops) for table in tables], n_passages, rows)
-    n_words = np.cumsum([0, *(len(segment.passage_words) for segment in segments)])
-    word_starts = [
-        table.word_starts[:-1] + begin for table, begin in zip(tables, n_words, strict=False)
-    ]
-    return PassageTable(
-        starts=starts,
-        stops=stops,
-        kinds=np.concatenate([table.kinds for table in tables]),
-        begins=np.concatenate([table.begins for table in tables]),
-        ends=np.concatenate([table.ends for table in tables]),
-        word_starts=np.concatenate([*word_starts, n_words[-1:]]),
+    starts, stops = _runs(
+        [(table.starts, table.stops) for table in tables],
+        [len(table.kinds) for table in tables],
+        rows,
     )
+    return JoinedPassages(tables, starts=starts, stops=stops)
 
 
 def _joined_vectors(segments: Sequence[Segment]) -> ScaledRows:

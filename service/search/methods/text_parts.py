@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.judgment import DocumentKind, Judgment
 from corpus.spans import Span
+from indexing.columns.passage_tables import place_of
 from indexing.passages import PassageKind
 from indexing.snapshots.opening import IndexSnapshot
 from service.search.methods.vocabulary import TextPart
@@ -49,13 +50,12 @@ def part_of(snapshot: IndexSnapshot, label: int, text: str, part: TextPart) -> S
     if part is TextPart.WHOLE:
         return (Span(0, len(text)),)
     table = snapshot.passages
-    first, stop = int(table.starts[label]), int(table.stops[label])
-    wanted = table.place_of(_KINDS[part])
+    passages = np.arange(int(table.starts[label]), int(table.stops[label]))
+    wanted = passages[table.kinds[passages] == place_of(_KINDS[part])]
+    begins, ends = table.spans(wanted)
     spans: list[Span] = []
-    for passage in range(first, stop):
-        if int(table.kinds[passage]) != wanted:
-            continue
-        span = Span(int(table.begins[passage]), int(table.ends[passage]))
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        span = Span(begin, end)
         # Windows of one part are cut at sentences; what is looked for may lie across the cut.
         if spans and not text[spans[-1].end : span.start].strip():
             spans[-1] = Span(spans[-1].start, span.end)

@@ -3,7 +3,7 @@ import pytest
 
 from indexing.columns import layout
 from indexing.columns.filters import columns_of, row_of
-from indexing.columns.layout import PassageTable
+from indexing.columns.passage_tables import PassageTable, kind_at, place_of
 from indexing.errors import DamagedSnapshotError
 from indexing.packing.packed_runs import PackedRuns, RunsFile
 from indexing.passages import PassageKind
@@ -14,7 +14,7 @@ COLUMNS = columns_of([row_of(judgment) for judgment in make_corpus(12)])
 PASSAGES = PassageTable(
     starts=np.array([0]),
     stops=np.array([1]),
-    kinds=np.array([PassageTable.place_of(PassageKind.REASONING)], dtype=np.int8),
+    kinds=np.array([place_of(PassageKind.REASONING)], dtype=np.int8),
     begins=np.array([3], dtype=np.int32),
     ends=np.array([9], dtype=np.int32),
     word_starts=np.array([0, 2]),
@@ -46,7 +46,7 @@ def test_passages_and_words_are_read_as_written(tmp_path):
     words = layout.read_passage_words(tmp_path)
     passages = layout.read_passages(tmp_path, words)
     assert (words[0:2].tolist(), passages.word_starts.tolist()) == ([0, 1], [0, 2])
-    assert passages.kind(0) is PassageKind.REASONING
+    assert kind_at(int(passages.kinds[0])) is PassageKind.REASONING
     assert (passages.begins.tolist(), passages.ends.tolist()) == ([3], [9])
     assert layout.read_words(tmp_path) == WORDS
 

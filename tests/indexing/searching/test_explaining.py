@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexing.columns.layout import PassageTable
+from indexing.columns.passage_tables import PassageTable, place_of
 from indexing.packing.packed_runs import PackedRuns
 from indexing.packing.scaled_rows import scaled
 from indexing.passages import PassageKind
@@ -36,7 +36,7 @@ def snapshot_of(judgments):
         passages=PassageTable(
             starts=offsets[:-1],
             stops=offsets[1:],
-            kinds=np.array([PassageTable.place_of(kind) for kind, *_ in passages], dtype=np.int8),
+            kinds=np.array([place_of(kind) for kind, *_ in passages], dtype=np.int8),
             begins=begins,
             ends=begins + 5,
             word_starts=word_starts,
