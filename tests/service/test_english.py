@@ -181,17 +181,17 @@ def is_text(node):
 
 def test_every_text_of_the_templates_has_an_english_row():
     missing = {text: name for text, name in texts_of_templates().items() if text not in rows()}
-    assert missing == {}, "add rows to service/web/words_en"
+    assert missing == {}, "add rows to service/web/wordbook/words_en"
 
 
 def test_every_text_of_the_modules_has_an_english_row():
     missing = {text: name for text, name in texts_of_modules().items() if text not in rows()}
-    assert missing == {}, "add rows to service/web/words_en"
+    assert missing == {}, "add rows to service/web/wordbook/words_en"
 
 
 def test_every_sentence_of_every_module_has_an_english_row():
     missing = {text: name for text, name in sentences_of_modules().items() if text not in rows()}
-    assert missing == {}, "add rows to service/web/words_en"
+    assert missing == {}, "add rows to service/web/wordbook/words_en"
 
 
 def test_no_row_stands_for_a_text_that_nobody_says():

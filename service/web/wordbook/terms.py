@@ -44,6 +44,6 @@ def terms() -> Mapping[str, Term]:
         >>> terms()["四类案件"].document
         '法发〔2021〕30号'
     """
-    source = resources.files("service.web").joinpath("terms.csv").read_text("utf-8")
+    source = resources.files("service.web.wordbook").joinpath("terms.csv").read_text("utf-8")
     read = (Term(**row) for row in csv.DictReader(source.splitlines()))
     return MappingProxyType({each.term: each for each in read})

@@ -85,7 +85,7 @@ def rows() -> Mapping[str, str]:
         ValueError: Two rows say the same in Chinese.
     """
     found: dict[str, str] = {}
-    folder = resources.files("service.web").joinpath("words_en")
+    folder = resources.files("service.web.wordbook").joinpath("words_en")
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".csv"):
             for row in csv.DictReader(file.read_text("utf-8").splitlines()):
